@@ -1,0 +1,213 @@
+// npm run build: dist/server (two single files) and dist/pages (hashed assets and the pages that name them).
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import * as esbuild from 'esbuild';
+import { hashInputs, isFresh, removeStamp, writeStamp } from './server/freshness.mjs';
+import { withLock } from './server/lock.mjs';
+
+const here = dirname(fileURLToPath(import.meta.url));
+
+/** The oldest browser inside an OBS that people still run. */
+export const pageTarget = 'chrome103';
+
+/** Constants that the build writes into the code. */
+export function defines(root = here) {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return {
+    __ROLECALL_VERSION__: JSON.stringify(version),
+    __ROLECALL_CLIENT_ID__: JSON.stringify(process.env.ROLECALL_TWITCH_CLIENT_ID ?? ''),
+  };
+}
+
+/** For a program that Node runs. Some packages still call require(), which an ES module has not. */
+export function nodeOptions(root = here) {
+  return {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    define: defines(root),
+    banner: {
+      js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    },
+    logLevel: 'warning',
+  };
+}
+
+/** Builds everything into `root`/dist. The stamp goes first and comes last. */
+export async function build(root = here, logLevel = 'warning') {
+  const inputs = await hashInputs(root);
+  removeStamp(root);
+  const parts = await Promise.allSettled([buildServer(root, logLevel), buildPages(root, logLevel)]); // both end before the lock does
+  const failed = parts.find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  writeStamp(root, { version, inputs, outputs: parts.flatMap(({ value }) => value) });
+}
+
+async function buildServer(root, logLevel) {
+  const programs = [
+    ['server/main.ts', 'main'],
+    ['server/demo/cli.ts', 'simulator'],
+  ];
+  await esbuild.build({
+    ...nodeOptions(root),
+    entryPoints: programs.map(([input, out]) => ({ in: join(root, input), out })),
+    outdir: join(root, 'dist', 'server'),
+    minifyWhitespace: true,
+    minifySyntax: true, // identifiers stay, so that a stack in a bug report can be read
+    legalComments: 'external',
+    logLevel,
+  });
+  return programs.map(([, out]) => `server/${out}.js`);
+}
+
+async function buildPages(root, logLevel) {
+  const pages = findPages(root);
+  const out = join(root, 'dist', 'pages');
+  mkdirSync(join(out, 'assets'), { recursive: true });
+  const assets = pages.length > 0 ? await buildAssets(root, pages, logLevel) : new Map();
+  const written = new Set(['assets']);
+  for (const page of pages) {
+    replaceFile(join(out, `${page.name}.html`), rewrite(page, assets));
+    written.add(`${page.name}.html`);
+  }
+  removeOthers(out, written);
+  const names = [...assets.values()].flatMap((name) => [name, `${name}.LEGAL.txt`]);
+  removeOthers(join(out, 'assets'), new Set(names));
+  return [
+    ...pages.map(({ name }) => `pages/${name}.html`),
+    ...[...assets.values()].map((n) => `pages/assets/${n}`),
+  ];
+}
+
+/** Each folder of overlay/pages with an index.html and a script of its own name. */
+function findPages(root) {
+  const folder = join(root, 'overlay', 'pages');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter(
+      (name) => existsSync(join(folder, name, 'index.html')) && existsSync(join(folder, name, `${name}.ts`)),
+    )
+    .map((name) => {
+      const file = join(folder, name, 'index.html');
+      const html = readFileSync(file, 'utf8');
+      return {
+        name,
+        file,
+        html,
+        uses: [...html.matchAll(reference)].map(([, , url]) => resolve(file, '..', url)),
+      };
+    });
+}
+
+/** A relative src or href of a script, link or img; everything else in a page stays as it is. */
+const reference = /(<(?:script|link|img)\b[^>]*?\s(?:src|href)=")(\.[^"]+)(?=")/g;
+
+/** Source file -> its hashed name in dist/pages/assets. */
+async function buildAssets(root, pages, logLevel) {
+  for (const { name, file, uses } of pages) {
+    const missing = uses.find((used) => !existsSync(used));
+    if (missing)
+      throw new Error(`${relative(root, file)} names ${relative(root, missing)}, which does not exist`);
+    if (!uses.includes(join(dirname(file), `${name}.ts`)))
+      throw new Error(`${relative(root, file)} does not load ./${name}.ts`);
+  }
+  const { metafile } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [...new Set(pages.flatMap(({ uses }) => uses))],
+    outdir: join(root, 'dist', 'pages', 'assets'),
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    bundle: true,
+    format: 'esm',
+    target: pageTarget,
+    minify: true,
+    define: defines(root),
+    loader: { '.svg': 'copy', '.png': 'copy', '.ico': 'copy', '.woff2': 'copy' },
+    legalComments: 'external',
+    metafile: true,
+    logLevel,
+  });
+  const assets = new Map();
+  for (const [out, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    if (out.endsWith('.LEGAL.txt')) continue;
+    const source = entryPoint ?? Object.keys(inputs)[0]; // a copied file is no entry point to esbuild
+    if (source) assets.set(resolve(root, source), basename(out));
+  }
+  return assets;
+}
+
+function rewrite({ file, html }, assets) {
+  return html.replace(reference, (all, before, url) => {
+    const asset = assets.get(resolve(file, '..', url));
+    if (!asset) throw new Error(`${url} in ${file} was not built`);
+    return `${before}/assets/${asset}`;
+  });
+}
+
+/** A server that is serving this file sees the old or the new one, never half of it. */
+function replaceFile(file, text) {
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, text);
+  renameSync(temporary, file);
+}
+
+function removeOthers(folder, keep) {
+  for (const name of readdirSync(folder)) {
+    if (!keep.has(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
+}
+
+/** Writes server/protocol/PROTOCOL.md from the registry that the server runs on. */
+async function writeProtocol(root) {
+  const program = join(tmpdir(), `rolecall-protocol-${process.pid}.mjs`);
+  try {
+    await esbuild.build({
+      ...nodeOptions(root),
+      entryPoints: [join(root, 'server', 'protocol', 'describe.ts')],
+      outfile: program,
+    });
+    const { renderProtocol } = await import(pathToFileURL(program).href);
+    replaceFile(join(root, 'server', 'protocol', 'PROTOCOL.md'), renderProtocol());
+  } finally {
+    rmSync(program, { force: true });
+  }
+}
+
+async function main(args) {
+  const started = performance.now();
+  if (args.includes('--protocol')) {
+    await writeProtocol(here);
+    console.log('Wrote server/protocol/PROTOCOL.md');
+    return;
+  }
+  await withLock(here, console.log, async () => {
+    if (args.includes('--if-stale') && (await isFresh(here))) return;
+    await build(here);
+    console.log(`Built dist in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  });
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  try {
+    await main(process.argv.slice(2));
+  } catch (error) {
+    if (!error.errors) console.error(error.message); // esbuild has already printed its own
+    process.exitCode = 1;
+  } finally {
+    await esbuild.stop();
+  }
+}

@@ -1,0 +1,213 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { durationOf } from '../lib/format.ts';
+import { language } from '../lib/texts.ts';
+import { connectTexts } from '../lib/texts-connect.ts';
+import type { TwitchStatus } from '../lib/twitch-login.ts';
+import './qr-code.ts';
+
+const t = connectTexts[language];
+const CONSOLE = 'https://dev.twitch.tv/console/apps';
+
+/** Asks for a login. `clientId` null: the one that is known. */
+export class ConnectRequestEvent extends Event {
+  readonly clientId: string | null;
+
+  constructor(clientId: string | null) {
+    super('rolecall-connect', { bubbles: true, composed: true });
+    this.clientId = clientId;
+  }
+}
+
+/** Connecting Twitch, step by step: client id if it is not known, then the code, then nothing. */
+export class ConnectPanel extends LitElement {
+  static override properties = {
+    status: { attribute: false },
+    error: { attribute: false },
+    isStarting: { type: Boolean },
+    now: { attribute: false },
+  };
+  declare status: TwitchStatus | null;
+  declare error: string | null;
+  declare isStarting: boolean;
+  declare now: number;
+
+  constructor() {
+    super();
+    this.status = null;
+    this.error = null;
+    this.isStarting = false;
+    this.now = 0;
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    section {
+      margin-top: 0.75rem;
+      padding: 1rem;
+      border-radius: var(--rolecall-radius);
+      background: var(--rolecall-surface);
+    }
+    h2 {
+      margin: 0 0 0.5rem;
+      font-size: 1.05rem;
+    }
+    p {
+      margin: 0 0 0.75rem;
+      color: var(--rolecall-text-soft);
+    }
+    label {
+      display: block;
+      margin-bottom: 0.25rem;
+      font-weight: 600;
+    }
+    input {
+      box-sizing: border-box;
+      width: 100%;
+      min-height: 2.5rem;
+      margin-bottom: 0.5rem;
+      padding: 0.4rem 0.6rem;
+      border: 1px solid var(--rolecall-text-soft);
+      border-radius: 0.5rem;
+      background: var(--rolecall-background);
+      color: inherit;
+      font: inherit;
+    }
+    button,
+    .open {
+      box-sizing: border-box;
+      display: block;
+      width: 100%;
+      min-height: 2.75rem;
+      padding: 0.6rem 1rem;
+      border: 0;
+      border-radius: var(--rolecall-radius);
+      background: var(--rolecall-accent);
+      color: var(--rolecall-on-accent);
+      font: inherit;
+      font-weight: 600;
+      text-align: center;
+      text-decoration: none;
+      cursor: pointer;
+    }
+    button.quiet {
+      margin-top: 0.5rem;
+      background: var(--rolecall-surface-raised);
+      color: inherit;
+    }
+    button:disabled {
+      cursor: default;
+      opacity: 0.7;
+    }
+    :focus-visible {
+      outline: 3px solid var(--rolecall-focus);
+      outline-offset: 2px;
+    }
+    a {
+      color: var(--rolecall-syncing);
+    }
+    .code {
+      margin: 0 0 0.75rem;
+      color: var(--rolecall-text);
+      font-size: 2rem;
+      font-weight: 700;
+      letter-spacing: 0.15em;
+      text-align: center;
+      user-select: all;
+    }
+    .scan {
+      display: flex;
+      flex-direction: column;
+      align-items: center;
+      gap: 0.5rem;
+      margin: 0.75rem 0 0;
+      text-align: center;
+    }
+    .problem {
+      color: var(--rolecall-failed);
+    }
+    .waiting {
+      margin: 0.75rem 0 0;
+    }
+  `;
+
+  protected override render() {
+    const { status } = this;
+    if (!status) return nothing;
+    if (status.pending) return this.#pending(status.pending);
+    if (status.state === 'connected') return status.missing.length > 0 ? this.#missing(status) : nothing;
+    return this.#start(status);
+  }
+
+  #start(status: TwitchStatus) {
+    return html`<section part="connect" aria-label=${t.heading}>
+      <h2>${status.state === 'lost' ? t.again : t.heading}</h2>
+      <form @submit=${(event: Event) => this.#submit(event)}>
+        ${status.clientId === null ? this.#clientId() : nothing} ${this.#problem(status)}
+        <button part="connect-button" ?disabled=${this.isStarting}>
+          ${this.isStarting ? t.starting : t.connect}
+        </button>
+      </form>
+    </section>`;
+  }
+
+  #clientId() {
+    return html`<label for="client-id">${t.clientIdLabel}</label>
+      <input
+        id="client-id"
+        name="clientId"
+        required
+        autocomplete="off"
+        spellcheck="false"
+        aria-describedby="help"
+      />
+      <p id="help">
+        ${t.clientIdHelp} <a href=${CONSOLE} target="_blank" rel="noreferrer">${t.console}</a>.
+      </p>`;
+  }
+
+  #pending(pending: NonNullable<TwitchStatus['pending']>) {
+    const leftMs = Math.max(0, Date.parse(pending.expiresAt) - this.now);
+    return html`<section part="connect" aria-label=${t.heading}>
+      <h2>${t.heading}</h2>
+      <p>${t.enterCode}</p>
+      <p class="code" part="code">${pending.userCode}</p>
+      <a class="open" part="open" href=${pending.verificationUri} target="_blank" rel="noreferrer"
+        >${t.open}</a
+      >
+      <div class="scan">
+        <span>${t.orScan}</span>
+        <rolecall-qr .text=${pending.verificationUri} .label=${t.qrLabel}></rolecall-qr>
+      </div>
+      <p class="waiting" role="status">${t.waiting(durationOf(Math.ceil(leftMs / 60_000) * 60_000))}</p>
+    </section>`;
+  }
+
+  #missing(status: TwitchStatus) {
+    return html`<section part="connect" aria-label=${t.heading}>
+      ${status.missing.map(({ neededFor }) => html`<p>${t.missing(neededFor)}</p>`)} ${this.#problem(status)}
+      <button part="grant" ?disabled=${this.isStarting} @click=${() => this.#ask(null)}>
+        ${this.isStarting ? t.starting : t.grant}
+      </button>
+    </section>`;
+  }
+
+  #problem(status: TwitchStatus) {
+    const { problem } = status;
+    const text = this.error ?? (problem && [problem.message, problem.fix ?? ''].join(' ').trim());
+    return text ? html`<p class="problem" role="alert">${text}</p>` : nothing;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    const field = this.renderRoot.querySelector('input');
+    this.#ask(field ? field.value.trim() : null);
+  }
+
+  #ask(clientId: string | null): void {
+    this.dispatchEvent(new ConnectRequestEvent(clientId));
+  }
+}
+
+customElements.define('rolecall-connect', ConnectPanel);

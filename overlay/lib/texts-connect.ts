@@ -1,0 +1,54 @@
+import type { Language } from './texts.ts';
+
+/** The words of connecting Twitch, for the dock and the settings page. */
+export interface ConnectTexts {
+  readonly heading: string;
+  readonly again: string;
+  readonly clientIdLabel: string;
+  readonly clientIdHelp: string;
+  readonly console: string;
+  readonly connect: string;
+  readonly grant: string;
+  readonly starting: string;
+  readonly enterCode: string;
+  readonly open: string;
+  readonly orScan: string;
+  readonly waiting: (left: string) => string;
+  readonly missing: (neededFor: string) => string;
+  readonly qrLabel: string;
+}
+
+export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
+  en: {
+    heading: 'Connect Twitch',
+    again: 'Connect Twitch again',
+    clientIdLabel: 'Client id of your Twitch application',
+    clientIdHelp: 'Needed once, and no secret. Register an application of the type “Public” at',
+    console: 'dev.twitch.tv/console',
+    connect: 'Connect Twitch',
+    grant: 'Allow it at Twitch',
+    starting: 'Asking Twitch for a code…',
+    enterCode: 'Type this code in at Twitch, as the account of the channel:',
+    open: 'Open Twitch',
+    orScan: 'or scan this with your phone',
+    waiting: (left) => `Waiting for you at Twitch. The code is good for ${left}.`,
+    missing: (neededFor) => `Twitch has not been asked for ${neededFor}.`,
+    qrLabel: 'QR code of the address at Twitch',
+  },
+  de: {
+    heading: 'Twitch verbinden',
+    again: 'Twitch neu verbinden',
+    clientIdLabel: 'Client-ID deiner Twitch-Anwendung',
+    clientIdHelp: 'Einmal nötig und nicht geheim. Registriere eine Anwendung vom Typ „Public“ auf',
+    console: 'dev.twitch.tv/console',
+    connect: 'Twitch verbinden',
+    grant: 'Bei Twitch erlauben',
+    starting: 'Frage Twitch nach einem Code …',
+    enterCode: 'Gib diesen Code bei Twitch ein, mit dem Konto des Kanals:',
+    open: 'Twitch öffnen',
+    orScan: 'oder scanne das mit dem Handy',
+    waiting: (left) => `Warte auf dich bei Twitch. Der Code gilt noch ${left}.`,
+    missing: (neededFor) => `Twitch wurde noch nicht um die Erlaubnis gebeten: ${neededFor}.`,
+    qrLabel: 'QR-Code der Adresse bei Twitch',
+  },
+};

@@ -1,0 +1,96 @@
+import type { Clock, Timer } from '../core/clock.ts';
+import { featureOf, hasCooldown, longestUserCooldownMs, type Policy } from '../core/policy.ts';
+import type { Uses, UseStore } from './ports.ts';
+
+/** How long a use may be in memory only. Cooldowns are nobody's property: a crash may cost this much. */
+const SAVE_AFTER_MS = 1_000;
+/** More viewers than this within one cooldown: the longest ago are let off. */
+const MAX_VIEWERS = 50_000;
+
+interface Use {
+  lastUseAt: number;
+  /** The longest ago comes first. */
+  readonly byViewer: Map<string, number>;
+}
+
+export interface CooldownParts {
+  readonly store: UseStore;
+  readonly clock: Clock;
+  readonly policy: () => Policy;
+}
+
+/** When a feature was last used, as far as a cooldown makes that matter. Times are epoch ms. */
+export class Cooldowns {
+  readonly #parts: CooldownParts;
+  readonly #uses = new Map<string, Use>();
+  #timer: Timer | null = null;
+  #saving: Promise<void> = Promise.resolve();
+
+  constructor(parts: CooldownParts) {
+    this.#parts = parts;
+    for (const [feature, { lastUseAt, byViewer }] of Object.entries(parts.store.load())) {
+      this.#uses.set(feature, { lastUseAt, byViewer: new Map(byViewer) });
+    }
+  }
+
+  /** By anybody; null if never, or too long ago to matter. */
+  lastUseAt(feature: string): number | null {
+    return this.#uses.get(feature)?.lastUseAt ?? null;
+  }
+
+  /** @param viewer the id, or `@name` of who is known by name only */
+  lastUserUseAt(feature: string, viewer: string): number | null {
+    return this.#uses.get(feature)?.byViewer.get(viewer) ?? null;
+  }
+
+  /** From now on the feature's cooldowns run. */
+  use(feature: string, viewer: string, now: number): void {
+    const use = this.#uses.get(feature) ?? { lastUseAt: now, byViewer: new Map<string, number>() };
+    this.#uses.set(feature, use);
+    use.lastUseAt = now;
+    // Taken out first, so that the order is by time.
+    use.byViewer.delete(viewer);
+    use.byViewer.set(viewer, now);
+    if (use.byViewer.size > MAX_VIEWERS) dropFirst(use.byViewer);
+    this.#timer ??= this.#parts.clock.after(SAVE_AFTER_MS, () => void this.#save());
+  }
+
+  /** Drops what no cooldown asks for any more. */
+  tidy(): void {
+    const now = this.#parts.clock.now();
+    for (const [feature, use] of this.#uses) {
+      const rules = featureOf(this.#parts.policy(), feature)?.cooldown;
+      const spanMs = rules ? longestUserCooldownMs(rules) : 0;
+      for (const [viewer, at] of use.byViewer) if (at + spanMs <= now) use.byViewer.delete(viewer);
+      if (!rules || !hasCooldown(rules)) this.#uses.delete(feature);
+    }
+  }
+
+  forget(): void {
+    this.#uses.clear();
+    this.#timer ??= this.#parts.clock.after(0, () => void this.#save());
+  }
+
+  /** Saves what is not saved yet. */
+  async close(): Promise<void> {
+    if (this.#timer) await this.#save();
+    await this.#saving;
+  }
+
+  #save(): Promise<void> {
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.tidy();
+    const uses: [string, Uses[string]][] = [...this.#uses].map(([feature, { lastUseAt, byViewer }]) => [
+      feature,
+      { lastUseAt, byViewer: [...byViewer] },
+    ]);
+    this.#saving = this.#parts.store.save(Object.fromEntries(uses));
+    return this.#saving;
+  }
+}
+
+function dropFirst(map: Map<string, number>): void {
+  const first = map.keys().next();
+  if (!first.done) map.delete(first.value);
+}

@@ -1,0 +1,177 @@
+import type { Clock } from '../core/clock.ts';
+import type { GrantMode } from '../core/policy.ts';
+import { Expiries } from './expiries.ts';
+import type { NamedUser, Names } from './names.ts';
+import type { AccessStore, GrantRecord } from './ports.ts';
+import { RecordBook } from './record-book.ts';
+import { Turns } from './turns.ts';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+
+/** However much is added up, access ends within this time. */
+const MAX_AHEAD_MS = 10 * 365 * DAY_MS;
+/** How long a grant is kept after its time is over. */
+export const KEEP_GRANTS_MS = 7 * DAY_MS;
+
+/** Time to be given. */
+export interface NewGrant extends Pick<
+  GrantRecord,
+  'feature' | 'minutes' | 'note' | 'by' | 'source' | 'redemptionId'
+> {
+  readonly user: NamedUser;
+}
+
+export interface GrantChange {
+  readonly change: 'added' | 'revoked' | 'expired';
+  readonly grant: GrantRecord;
+}
+
+export interface GrantParts {
+  readonly store: AccessStore;
+  readonly clock: Clock;
+  readonly names: Names;
+  readonly mode: () => GrantMode;
+  /** Called when it is durable. */
+  readonly onChange: (changes: readonly GrantChange[]) => void;
+}
+
+/**
+ * Timed access, often paid for: durable before anybody hears of it. At most one grant is in force for a
+ * viewer and a feature; one more ends it and, as the setting says, adds to its time or counts from now.
+ */
+export class Grants {
+  readonly #parts: GrantParts;
+  readonly #book = new RecordBook<GrantRecord>();
+  readonly #byRedemption = new Map<string, GrantRecord>();
+  readonly #turns = new Turns();
+  readonly #expiries: Expiries<GrantRecord>;
+
+  constructor(parts: GrantParts) {
+    this.#parts = parts;
+    this.#expiries = new Expiries(parts.clock, (due) => this.#onDue(due));
+    const open: [number, GrantRecord][] = [];
+    const now = parts.clock.now();
+    for (const record of parts.store.grants()) {
+      this.#put(record);
+      if (record.endedAt !== null) continue;
+      if (record.expiresAt > now) open.push([record.expiresAt, record]);
+      else this.#book.lapse(record);
+    }
+    this.#expiries.fill(open);
+  }
+
+  /** Begins to announce what runs out. */
+  start(): void {
+    this.#expiries.start();
+  }
+
+  close(): void {
+    this.#expiries.close();
+  }
+
+  /** When the viewer's time is over, epoch ms. It may lie in the past; `decide()` looks. */
+  expiresAt(feature: string, userId: string): number | null {
+    return this.#book.current(feature, userId)?.expiresAt ?? null;
+  }
+
+  /** The grant that a redemption paid for, if it counted already and is still kept. */
+  ofRedemption(redemptionId: string): GrantRecord | null {
+    return this.#byRedemption.get(redemptionId) ?? null;
+  }
+
+  /**
+   * Gives time. A redemption that counted before does not count again: its grant is answered.
+   * Durable when it resolves.
+   */
+  add(grant: NewGrant): Promise<{ readonly grant: GrantRecord; readonly isNew: boolean }> {
+    const { redemptionId } = grant;
+    if (redemptionId === null) return this.#addInTurn(grant);
+    return this.#turns.run(`redemption ${redemptionId}`, async () => {
+      const known = this.ofRedemption(redemptionId);
+      return known ? { grant: known, isNew: false } : this.#addInTurn(grant);
+    });
+  }
+
+  /** @returns what was ended, null if there was nothing. Durable when it resolves */
+  revoke(feature: string, userId: string, by: string): Promise<GrantRecord | null> {
+    return this.#turns.run(`${userId} ${feature}`, async () => {
+      const now = this.#parts.clock.now();
+      const before = this.#book.current(feature, userId);
+      if (!before || before.expiresAt <= now) return null;
+      const ended: GrantRecord = { ...before, endedAt: now, endedBy: by, endReason: 'revoked' };
+      await this.#save([ended]);
+      this.#parts.onChange([{ change: 'revoked', grant: ended }]);
+      return ended;
+    });
+  }
+
+  /** Drops what ended long ago. */
+  sweep(): void {
+    const before = this.#parts.clock.now() - KEEP_GRANTS_MS;
+    const old = [...this.#book.all()].filter(({ expiresAt }) => expiresAt <= before);
+    for (const record of old) {
+      this.#book.drop(record);
+      if (record.redemptionId !== null) this.#byRedemption.delete(record.redemptionId);
+    }
+    if (old.length > 0) this.#parts.store.dropGrants(old.map(({ id }) => id));
+  }
+
+  /** Oldest first. */
+  all(): Iterable<GrantRecord> {
+    return this.#book.all();
+  }
+
+  of(userId: string): GrantRecord[] {
+    return this.#book.of(userId);
+  }
+
+  inForceFor(feature: string): Iterable<GrantRecord> {
+    return this.#book.allCurrent(feature);
+  }
+
+  /** The store has forgotten everything. */
+  forget(): void {
+    this.#book.clear();
+    this.#byRedemption.clear();
+    this.#expiries.clear();
+  }
+
+  #addInTurn({ user, ...rest }: NewGrant): Promise<{ grant: GrantRecord; isNew: boolean }> {
+    return this.#turns.run(`${user.userId} ${rest.feature}`, async () => {
+      const mode = this.#parts.mode();
+      const addedAt = this.#parts.clock.now();
+      const current = this.#book.current(rest.feature, user.userId);
+      const before = current && current.expiresAt > addedAt ? current : null;
+      const from = before && mode === 'add' ? before.expiresAt : addedAt;
+      const expiresAt = Math.min(from + Math.ceil(rest.minutes * MINUTE_MS), addedAt + MAX_AHEAD_MS);
+      const { userId, userLogin, userDisplayName } = user;
+      const names = { userId, userLogin, userDisplayName };
+      const isOpen = { endedAt: null, endedBy: null, endReason: null };
+      const grant: GrantRecord = { id: this.#book.newId(), ...names, ...rest, addedAt, expiresAt, ...isOpen };
+      const endReason = mode === 'add' ? 'extended' : 'replaced';
+      const ended = before ? [{ ...before, endedAt: addedAt, endedBy: rest.by, endReason } as const] : [];
+      await this.#save([...ended, grant]);
+      this.#expiries.add(expiresAt, grant);
+      this.#parts.onChange([{ change: 'added', grant }]);
+      return { grant, isNew: true };
+    });
+  }
+
+  async #save(records: readonly GrantRecord[]): Promise<void> {
+    await this.#parts.store.save(records.map((record) => ({ kind: 'grant', record })));
+    for (const record of records) this.#put(record);
+  }
+
+  #put(record: GrantRecord): void {
+    this.#book.put(record);
+    this.#parts.names.add(record);
+    if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
+  }
+
+  #onDue(due: readonly GrantRecord[]): void {
+    const over = due.filter(({ id, feature, userId }) => this.#book.current(feature, userId)?.id === id);
+    for (const record of over) this.#book.lapse(record);
+    if (over.length > 0) this.#parts.onChange(over.map((grant) => ({ change: 'expired', grant })));
+  }
+}

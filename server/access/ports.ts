@@ -1,0 +1,154 @@
+import type { Reason, Trust } from '../core/decide.ts';
+import type { Policy } from '../core/policy.ts';
+import type { Kind } from '../core/roles.ts';
+import type { RosterView } from '../core/roster.ts';
+
+/** How far one list can be believed, and when it was last read. Times are epoch ms. */
+export interface ListFreshness {
+  readonly trust: Trust;
+  readonly lastSuccessAt: number | null;
+}
+
+/** What is known about the lists when a decision is made. */
+export interface Freshness {
+  /** Of all three at one moment: a check asks once. */
+  lists(): Readonly<Record<Kind, ListFreshness>>;
+  /** Whether changes reach us as they happen. */
+  isLive(): boolean;
+}
+
+/** Who the broadcaster is; null when nobody ever logged in. */
+export interface BroadcasterView {
+  readonly userId: string;
+  readonly userLogin: string;
+  readonly userDisplayName: string;
+}
+
+/** What a decision reads. All of it is memory. */
+export interface AccessReads {
+  readonly roster: RosterView;
+  readonly freshness: Freshness;
+  policy(): Policy;
+  /** Sentences of the streamer's own. */
+  texts(): Readonly<Partial<Record<Reason, string>>>;
+  broadcaster(): BroadcasterView | null;
+  /** Whether Twitch lets this person not talk right now; false where bans are not watched. */
+  isBanned(userId: string, now: number): boolean;
+  /** When this person followed, as far as it is known without asking; null: does not follow. */
+  followedAt(userId: string): number | null | 'unknown';
+}
+
+/** Times are epoch ms. An override is in force until `until`, until the stream ends, or (null) for ever. */
+export interface OverrideRecord extends AccessRecord {
+  readonly effect: 'allow' | 'deny';
+  readonly until: number | 'stream_end' | null;
+  readonly setAt: number;
+  readonly endReason: 'replaced' | 'cleared' | 'stream_end' | null;
+}
+
+/** Timed access: one for each time that it was given. A later one of the same feature ends it early. */
+export interface GrantRecord extends AccessRecord {
+  /** How much time was given. */
+  readonly minutes: number;
+  readonly addedAt: number;
+  /** The end of the access that this one made, with what was left of the one before if that was added. */
+  readonly expiresAt: number;
+  /** Where it comes from: `api`, `redemption`, … */
+  readonly source: string;
+  /** Twitch's id of the channel point redemption that paid for it. The same one never counts twice. */
+  readonly redemptionId: string | null;
+  readonly endReason: 'extended' | 'replaced' | 'revoked' | null;
+}
+
+/** What overrides and grants have in common. */
+export interface AccessRecord {
+  /** Counts up. */
+  readonly id: number;
+  readonly userId: string;
+  /** As they were when it was made; null if nobody knew. */
+  readonly userLogin: string | null;
+  readonly userDisplayName: string | null;
+  readonly feature: string;
+  readonly note: string | null;
+  /** Who did it, in the caller's own words. */
+  readonly by: string;
+  /** When somebody or something ended it; null if nothing did, or it ran out by itself. */
+  readonly endedAt: number | null;
+  readonly endedBy: string | null;
+}
+
+/** One record as it is from now on; it takes the place of what had its id before. */
+export type AccessEntry =
+  | { readonly kind: 'override'; readonly record: OverrideRecord }
+  | { readonly kind: 'grant'; readonly record: GrantRecord };
+
+/** Where overrides and grants are kept. */
+export interface AccessStore {
+  /** All that is kept, oldest first. */
+  overrides(): Iterable<OverrideRecord>;
+  grants(): Iterable<GrantRecord>;
+  /**
+   * Makes some entries durable as one, all or none. What is saved at the same time shares a write.
+   * @throws if it could not be saved; then nothing was
+   */
+  save(entries: readonly AccessEntry[]): Promise<void>;
+  /** Drops grants that nobody needs any more. Not durable at once: what comes back is dropped again. */
+  dropGrants(ids: readonly number[]): void;
+  /** Forgets all of it, durably. */
+  clear(): Promise<void>;
+}
+
+/** When a feature was last used: by anybody, and by each viewer. Times are epoch ms. */
+export interface FeatureUse {
+  readonly lastUseAt: number;
+  readonly byViewer: readonly (readonly [viewer: string, at: number])[];
+}
+export type Uses = Readonly<Record<string, FeatureUse>>;
+
+/** Where cooldowns survive a restart. */
+export interface UseStore {
+  load(): Uses;
+  save(uses: Uses): Promise<void>;
+}
+
+/** What a channel point reward gives. */
+export interface RewardLink {
+  readonly rewardId: string;
+  /** As it was called when it was linked. */
+  readonly title: string;
+  readonly feature: string;
+  readonly minutes: number;
+  /** Made by this app: only then Twitch lets us fulfil and refund. */
+  readonly isOwn: boolean;
+  /** Epoch ms, by Twitch's clock. What was redeemed before is none of our business. */
+  readonly linkedAt: number;
+}
+
+/** Somebody paid for a reward. */
+export interface Redemption {
+  readonly redemptionId: string;
+  readonly rewardId: string;
+  readonly user: {
+    readonly userId: string;
+    readonly userLogin: string | null;
+    readonly userDisplayName: string | null;
+  };
+  readonly status: 'open' | 'fulfilled' | 'refunded';
+  /** Epoch ms, by Twitch's clock. */
+  readonly redeemedAt: number;
+}
+
+/** Where redemptions are settled. */
+export interface RedemptionSource {
+  /** Those of a reward of our own that wait to be settled, oldest first. Ends, or throws. */
+  fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[]>;
+  /**
+   * Fulfils or refunds one. `gone`: somebody else settled it. `refused`: trying again does not help.
+   * Throws if it may help.
+   */
+  settle(
+    redemption: Redemption,
+    outcome: 'fulfilled' | 'refunded',
+    signal: AbortSignal,
+  ): Promise<'done' | 'gone' | 'refused'>;
+}

@@ -1,0 +1,198 @@
+import { type Clock, sleep } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { backoffMs } from '../core/retry.ts';
+import type { Worth } from './access.ts';
+import type { Grants } from './grants.ts';
+import type { Redemption, RedemptionSource, RewardLink } from './ports.ts';
+
+export interface RedemptionParts {
+  readonly source: RedemptionSource;
+  readonly grants: Pick<Grants, 'add' | 'ofRedemption'>;
+  readonly links: () => readonly RewardLink[];
+  /** What time for a feature would change for a viewer; null: there is no such feature. */
+  readonly worthOf: (userId: string, feature: string, expiresAt: number) => Promise<Worth | null>;
+  /** Whether who has access for ever gets the points back. */
+  readonly refundIfNeedless: () => boolean;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+type Outcome = 'fulfilled' | 'refunded';
+
+const RETRY = { firstMs: 2_000, maxMs: 5 * 60_000 };
+const MINUTE_MS = 60_000;
+/** Duplicates come within minutes. */
+const MAX_REMEMBERED = 5_000;
+
+/**
+ * Channel points for time: a redemption becomes a grant, durable before Twitch is told that it is fulfilled.
+ * Whatever happens in between, the redemption's id sees to it that it counts once: what was not settled is
+ * still open at Twitch and comes back with the next `catchUp()`.
+ */
+export class Redemptions {
+  readonly #parts: RedemptionParts;
+  readonly #closing = new AbortController();
+  /** What was decided about a redemption in this run: the same one comes in several ways. */
+  readonly #outcomes = new Map<string, Outcome | 'left'>();
+  readonly #settled = new Set<string>();
+  readonly #handling = new Map<string, Promise<void>>();
+  /** To be settled at Twitch, one after the other. */
+  readonly #queue = new Map<string, Redemption>();
+  #isSettling = false;
+  #catchingUp = new AbortController();
+
+  constructor(parts: RedemptionParts) {
+    this.#parts = parts;
+  }
+
+  /** An event of Twitch, or one that was found open. Never rejects; the same one may come again. */
+  onRedemption(redemption: Redemption): Promise<void> {
+    const { redemptionId, rewardId } = redemption;
+    const link = this.#parts.links().find((each) => each.rewardId === rewardId);
+    if (!link || redemption.status === 'refunded' || this.#closing.signal.aborted) return Promise.resolve();
+    const running = this.#handling.get(redemptionId);
+    if (running) return running;
+    const handling = this.#handle(redemption, link).finally(() => this.#handling.delete(redemptionId));
+    this.#handling.set(redemptionId, handling);
+    return handling;
+  }
+
+  /** Takes up what was redeemed while nobody listened. Tries until it worked; ends what was begun before. */
+  catchUp(): void {
+    this.#catchingUp.abort();
+    const { signal } = (this.#catchingUp = new AbortController());
+    void this.#lookAtAll(signal);
+  }
+
+  close(): void {
+    this.#closing.abort();
+    this.#catchingUp.abort();
+  }
+
+  /** One after the other: nobody waits for it. */
+  async #lookAtAll(signal: AbortSignal): Promise<void> {
+    for (const { rewardId, isOwn } of this.#parts.links()) {
+      if (!isOwn) continue;
+      await this.#patiently(signal, 'Open redemptions could not be read', () => this.#look(rewardId, signal));
+    }
+  }
+
+  async #look(rewardId: string, signal: AbortSignal): Promise<void> {
+    const open = await this.#parts.source.fetchOpen(rewardId, signal);
+    for (const redemption of open) {
+      if (signal.aborted) return;
+      const link = this.#parts.links().find((each) => each.rewardId === rewardId);
+      // Older ones were redeemed for whatever the reward gave then.
+      if (link && redemption.redeemedAt >= link.linkedAt) await this.onRedemption(redemption);
+    }
+  }
+
+  async #handle(redemption: Redemption, link: RewardLink): Promise<void> {
+    const { redemptionId } = redemption;
+    const outcome = this.#outcomes.get(redemptionId) ?? (await this.#decide(redemption, link));
+    if (outcome === null) return;
+    this.#remember(redemptionId, outcome);
+    if (outcome === 'left' || !link.isOwn || redemption.status !== 'open') return;
+    if (this.#settled.has(redemptionId)) return;
+    this.#queue.set(redemptionId, redemption);
+    void this.#settleAll();
+  }
+
+  /** Gives the time, or not. @returns null if Rolecall is closing */
+  async #decide(redemption: Redemption, link: RewardLink): Promise<Outcome | 'left' | null> {
+    const { grants } = this.#parts;
+    if (grants.ofRedemption(redemption.redemptionId)) return 'fulfilled';
+    const problem = await this.#problemOf(redemption, link);
+    if (problem === null) return (await this.#grant(redemption, link)) ? 'fulfilled' : null;
+    const canRefund = link.isOwn && redemption.status === 'open';
+    const name = redemption.user.userDisplayName ?? redemption.user.userId;
+    const what = canRefund ? 'gets the points back' : 'gets nothing for it, and cannot be refunded from here';
+    this.#parts.log.info('Rewards', `${name} redeemed “${link.title}” and ${what}: ${problem}.`);
+    return canRefund ? 'refunded' : 'left';
+  }
+
+  /** Why no time should be given; null if it should. */
+  async #problemOf({ user, status }: Redemption, link: RewardLink): Promise<string | null> {
+    const { clock, worthOf, refundIfNeedless } = this.#parts;
+    if (!/^\d{1,20}$/.test(user.userId)) return 'Twitch does not say who it was';
+    const expiresAt = clock.now() + link.minutes * MINUTE_MS;
+    const worth = await worthOf(user.userId, link.feature, expiresAt);
+    if (worth === null) return `there is no feature "${link.feature}" any more`;
+    // Who cannot be refunded gets what was paid for, for better times.
+    if (!link.isOwn || status !== 'open') return null;
+    if (worth === 'useless') return `time would not help to use ${link.feature} right now`;
+    if (worth === 'needless' && refundIfNeedless()) return `may use ${link.feature} anyway`;
+    return null;
+  }
+
+  /** Durable and announced when it resolves; false if Rolecall is closing. */
+  async #grant({ redemptionId, user }: Redemption, link: RewardLink): Promise<boolean> {
+    const { feature, minutes, title } = link;
+    const reason = { note: `Reward “${title}”`.slice(0, 500), by: 'channel points', source: 'redemption' };
+    let isDone = false;
+    await this.#patiently(
+      this.#closing.signal,
+      `A redemption of “${title}” could not be stored`,
+      async () => {
+        await this.#parts.grants.add({ user, feature, minutes, ...reason, redemptionId });
+        isDone = true;
+      },
+    );
+    return isDone;
+  }
+
+  async #settleAll(): Promise<void> {
+    if (this.#isSettling) return;
+    this.#isSettling = true;
+    const { signal } = this.#closing;
+    for (const redemption of this.#queue.values()) {
+      const what = 'A redemption could not be settled at Twitch';
+      await this.#patiently(signal, what, () => this.#settle(redemption));
+      if (signal.aborted) break;
+      this.#queue.delete(redemption.redemptionId);
+    }
+    this.#isSettling = false;
+  }
+
+  async #settle(redemption: Redemption): Promise<void> {
+    const { redemptionId } = redemption;
+    const outcome = this.#outcomes.get(redemptionId) === 'refunded' ? 'refunded' : 'fulfilled';
+    const answer = await this.#parts.source.settle(redemption, outcome, this.#closing.signal);
+    if (answer !== 'refused') {
+      this.#settled.add(redemptionId);
+      return;
+    }
+    const fix = 'Settle it in the reward queue of Twitch.';
+    this.#parts.log.warn('Rewards', `Twitch does not let a redemption be ${outcome}. ${fix}`);
+  }
+
+  /** Tries until it works or `signal` aborts. */
+  async #patiently(signal: AbortSignal, what: string, action: () => Promise<void>): Promise<void> {
+    const { clock, log, random } = this.#parts;
+    for (let failures = 0; !signal.aborted; failures++) {
+      try {
+        await action();
+        return;
+      } catch (error) {
+        if (signal.aborted) return;
+        const words = error instanceof Error ? error.message : String(error);
+        log[failures === 0 ? 'warn' : 'debug']('Rewards', `${what}; trying again: ${words}`);
+        // Not with the signal: hundreds may wait, and a timer keeps nothing alive.
+        await sleep(clock, backoffMs(RETRY, failures, random()));
+      }
+    }
+  }
+
+  #remember(redemptionId: string, outcome: Outcome | 'left'): void {
+    this.#outcomes.set(redemptionId, outcome);
+    for (const oldest of this.#outcomes.keys()) {
+      if (this.#outcomes.size <= MAX_REMEMBERED) break;
+      // What waits to be settled must not forget how.
+      if (this.#queue.has(oldest)) continue;
+      this.#outcomes.delete(oldest);
+      this.#settled.delete(oldest);
+    }
+  }
+}

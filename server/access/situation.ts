@@ -1,0 +1,94 @@
+import type { DecideInput, Trust } from '../core/decide.ts';
+import type { FeaturePolicy } from '../core/policy.ts';
+import type { Kind } from '../core/roles.ts';
+import type { Person } from './names.ts';
+import type { Grants } from './grants.ts';
+import type { Overrides } from './overrides.ts';
+import type { AccessReads, ListFreshness } from './ports.ts';
+
+/** All that is the same for everybody at one moment. */
+export interface Moment {
+  readonly now: number;
+  readonly feature: string;
+  readonly trust: Readonly<Record<Kind, Trust>>;
+}
+
+export interface SituationParts {
+  readonly reads: AccessReads;
+  readonly overrides: Overrides;
+  readonly grants: Grants;
+}
+
+/** How far each list can be believed. */
+export function trustIn({
+  subscribers,
+  vips,
+  moderators,
+}: Readonly<Record<Kind, ListFreshness>>): Moment['trust'] {
+  return { subscribers: subscribers.trust, vips: vips.trust, moderators: moderators.trust };
+}
+
+/** Who asks. On another platform nothing that we know by id applies. */
+export interface Asker {
+  readonly person: Person;
+  readonly isBroadcaster: boolean;
+  readonly isOtherPlatform: boolean;
+  /** Twitch has nobody of that name. */
+  readonly isNobody: boolean;
+}
+
+/** When the feature was last used, by this viewer and by anybody; epoch ms. */
+export interface LastUses {
+  readonly byUser: number | null;
+  readonly byAnybody: number | null;
+}
+
+export const NEVER_USED: LastUses = { byUser: null, byAnybody: null };
+
+/** Everything that `decide()` looks at. */
+export function situationOf(
+  { reads, overrides, grants }: SituationParts,
+  { now, feature, trust }: Moment,
+  policy: FeaturePolicy,
+  { person, isBroadcaster, isOtherPlatform, isNobody }: Asker,
+  uses: LastUses,
+): DecideInput {
+  const { userId, viewer } = person;
+  return {
+    now,
+    policy,
+    isOtherPlatform,
+    isBroadcaster,
+    isBanned: userId !== null && reads.isBanned(userId, now),
+    viewer,
+    trust,
+    override: userId === null ? null : overrides.inForce(feature, userId),
+    grantExpiresAt: userId === null ? null : grants.expiresAt(feature, userId),
+    followedAt: policy.allow.followers ? followedAt(reads, userId, isNobody) : 'unknown',
+    lastUserUseAt: uses.byUser,
+    lastUseAt: uses.byAnybody,
+  };
+}
+
+function followedAt(reads: AccessReads, userId: string | null, isNobody: boolean): DecideInput['followedAt'] {
+  if (isNobody) return null;
+  return userId === null ? 'unknown' : reads.followedAt(userId);
+}
+
+/** The same situation under other rules. Field by field: spreading is many times slower. */
+export function underRules(situation: DecideInput, policy: FeaturePolicy): DecideInput {
+  return {
+    now: situation.now,
+    policy,
+    isOtherPlatform: situation.isOtherPlatform,
+    isBroadcaster: situation.isBroadcaster,
+    isBanned: situation.isBanned,
+    viewer: situation.viewer,
+    trust: situation.trust,
+    override: situation.override,
+    grantExpiresAt: situation.grantExpiresAt,
+    followedAt: situation.followedAt,
+    lastUserUseAt: situation.lastUserUseAt,
+    lastUseAt: situation.lastUseAt,
+  };
+}

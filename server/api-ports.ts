@@ -1,0 +1,134 @@
+import type { AccessSystem } from './access-parts.ts';
+import { createAccessPort } from './access-port.ts';
+import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
+import type { ChannelExtras } from './channel-extras.ts';
+import type { Clock } from './core/clock.ts';
+import type { Live } from './live.ts';
+import type { StatusBoard } from './status-board.ts';
+import type { Stores } from './stores.ts';
+import type { BackgroundSync } from './sync/background.ts';
+import type { DenialLookUp } from './sync/denial-lookup.ts';
+import { SyncError } from './sync/ports.ts';
+import type { RoleSync } from './sync/role-sync.ts';
+import type { TwitchLogin } from './twitch/login.ts';
+import type { TwitchHttp } from './twitch/twitch-http.ts';
+import type { Policy } from './core/policy.ts';
+import { worded } from './store-words.ts';
+import { lookUpAccount, lookUpViewer } from './viewer-lookup.ts';
+
+export interface ApiPortsParts {
+  readonly version: string;
+  readonly isDemo: boolean;
+  readonly clock: Clock;
+  readonly stores: Stores;
+  readonly sync: RoleSync;
+  readonly access: AccessSystem;
+  readonly denials: DenialLookUp;
+  readonly background: BackgroundSync;
+  readonly board: StatusBoard;
+  readonly live: Live;
+  readonly http: TwitchHttp;
+  readonly login: TwitchLogin;
+  readonly twitch: TwitchPort;
+  readonly rewards: RewardsPort;
+  readonly extras: ChannelExtras;
+  /** The rules were changed and stored. */
+  onPolicy(policy: Policy): void;
+  /** Settings were changed and stored: what is asked of Twitch may be another. */
+  onSettings(): void;
+  onStatus(): void;
+}
+
+/** What the actions need, taken from the parts of the house. */
+export function createApiPorts(parts: ApiPortsParts): ApiPorts {
+  const { clock, stores, sync, live, login } = parts;
+  const { roster } = stores.roster;
+  const startedAt = clock.monotonic();
+  const settingsValues = () => {
+    const { policy: _policy, rewards: _rewards, ...values } = stores.settings.get();
+    return values;
+  };
+  return {
+    info: {
+      version: parts.version,
+      isDemo: parts.isDemo,
+      uptimeMs: () => Math.round(clock.monotonic() - startedAt),
+    },
+    roster,
+    access: createAccessPort({
+      system: parts.access,
+      clock,
+      check: (request) => checkAndLookUp(parts, request),
+      isConnected: () => login.channel() !== null,
+      lookUp: (who, limitMs) => lookUpAccount({ roster, http: parts.http, login }, who, limitMs),
+    }),
+    status: () => parts.board.facts(),
+    history: (userId) => stores.roster.history(userId),
+    policy: () => stores.settings.get().policy,
+    async changePolicy(change) {
+      const before = stores.settings.get().policy;
+      const { policy } = await worded(stores.settings.updatePolicy(change));
+      if (policy !== before) parts.onPolicy(policy);
+      return policy;
+    },
+    sync: {
+      runs: () => stores.runs.runs(),
+      request: (request) => (login.channel() ? sync.request(request) : null),
+    },
+    settings: {
+      get: settingsValues,
+      async set(patch) {
+        const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+        if (given.length > 0) {
+          await worded(stores.settings.update(Object.fromEntries(given)));
+          if (patch.intervalMinutes !== undefined) parts.background.reschedule();
+          parts.onSettings();
+          parts.onStatus();
+        }
+        return settingsValues();
+      },
+    },
+    twitch: parts.twitch,
+    rewards: parts.rewards,
+    stream: {
+      onStarted() {
+        live.stream.onStarted(null);
+        return live.stream.state;
+      },
+      onStopped() {
+        live.stream.onStopped();
+        parts.access.endStream();
+        return live.stream.state;
+      },
+    },
+    refreshViewer: (who) =>
+      lookUpViewer({ roster, http: parts.http, login, live }, who, 'api:viewers.refresh'),
+    async deleteData() {
+      const deleted = roster.size;
+      sync.cancel(new SyncError('cancelled', 'The data was deleted during the sync.'));
+      await stores.roster.deleteAll();
+      await worded(parts.access.deleteAll());
+      parts.extras.forget();
+      await stores.runs.clear();
+      sync.forget();
+      if (!login.channel()) await stores.tokens.forgetBroadcaster();
+      parts.onStatus();
+      return deleted;
+    },
+  };
+}
+
+/** The answer comes from memory, at once but for a follower; a denied viewer may be asked for afterwards. */
+function checkAndLookUp(
+  { access, denials }: ApiPortsParts,
+  request: Parameters<AccessPort['check']>[0],
+): ReturnType<AccessPort['check']> {
+  const answer = access.checkPatiently(request);
+  const lookUpIfDenied = (given: CheckAnswer | null): typeof given => {
+    if (given?.reason === 'no_matching_rule' || given?.reason === 'roles_unknown') {
+      denials.onDenied({ userId: request.userId, user: request.user });
+    }
+    return given;
+  };
+  return answer instanceof Promise ? answer.then(lookUpIfDenied) : lookUpIfDenied(answer);
+}

@@ -1,0 +1,72 @@
+import {
+  BUILT_IN_FEATURES,
+  type FeaturePolicy,
+  featureOf,
+  MAX_FEATURES,
+  type Policy,
+  type Preset,
+  withPreset,
+} from '../../core/policy.ts';
+import { ActionError } from '../../protocol/errors.ts';
+import { toFeatures } from '../access-wire.ts';
+import type { ApiPorts } from '../ports.ts';
+import type { Handlers } from '../router.ts';
+
+type Part = Pick<Handlers, 'policy.get' | 'policy.set' | 'features.enable' | 'features.disable'>;
+
+export function policyActions(ports: ApiPorts): Part {
+  const one = (policy: Policy, feature: string): FeaturePolicy => {
+    const rules = featureOf(policy, feature);
+    if (!rules) throw unknownFeature(ports, feature);
+    return rules;
+  };
+  const switchFeature = async (feature: string, enabled: boolean) => {
+    const policy = await ports.changePolicy((before) => {
+      const rules = one(before, feature);
+      return rules.enabled === enabled ? before : { ...before, [feature]: { ...rules, enabled } };
+    });
+    return toFeatures({ [feature]: one(policy, feature) });
+  };
+  return {
+    'policy.get': ({ feature }) => {
+      const policy = ports.policy();
+      return toFeatures(feature === undefined ? policy : { [feature]: one(policy, feature) });
+    },
+    'policy.set': async ({ feature = '', policy, preset }) => {
+      if (policy === null) refuseRemoval(ports, feature);
+      return toFeatures(await ports.changePolicy((before) => change(before, feature, policy, preset)));
+    },
+    'features.enable': ({ feature }) => switchFeature(feature, true),
+    'features.disable': ({ feature }) => switchFeature(feature, false),
+  };
+}
+
+/** The schema has seen to it that there is either a preset, or a feature and its rules. */
+function change(
+  before: Policy,
+  feature: string,
+  rules: FeaturePolicy | null | undefined,
+  preset: Preset | undefined,
+): Policy {
+  if (preset) return withPreset(before, preset);
+  if (rules) {
+    if (!featureOf(before, feature) && Object.keys(before).length >= MAX_FEATURES)
+      throw new ActionError('invalid_params', `feature: there are ${MAX_FEATURES} features already`);
+    return { ...before, [feature]: rules };
+  }
+  return Object.fromEntries(Object.entries(before).filter(([name]) => name !== feature));
+}
+
+/** What comes with Rolecall stays, and what is not there cannot go. */
+export function refuseRemoval(ports: ApiPorts, feature: string): void {
+  if (BUILT_IN_FEATURES.includes(feature)) {
+    const advice = 'switch it off with features.disable instead';
+    throw new ActionError('invalid_params', `policy: "${feature}" cannot be removed; ${advice}`);
+  }
+  if (!featureOf(ports.policy(), feature)) throw unknownFeature(ports, feature);
+}
+
+export function unknownFeature(ports: ApiPorts, feature: string): ActionError {
+  const known = Object.keys(ports.policy()).join(', ');
+  return new ActionError('not_found', `There is no feature "${feature}". There are: ${known}.`);
+}

@@ -1,0 +1,65 @@
+import { type Kind, KINDS } from '../../core/roles.ts';
+import type { Result } from '../../protocol/actions.ts';
+import { ActionError } from '../../protocol/errors.ts';
+import { byId } from '../paging.ts';
+import type { ApiPorts, SyncAnswer } from '../ports.ts';
+import type { Handlers } from '../router.ts';
+import { isSuccess, toRun, toStatus } from '../status.ts';
+import { toTime } from '../wire.ts';
+
+type Part = Pick<Handlers, 'sync.run' | 'sync.status' | 'sync.history'>;
+type WireResult = Exclude<Result<'sync.run'>, { runId: string; outcome?: never }>;
+
+export function syncActions(ports: ApiPorts): Part {
+  return {
+    'sync.run': async ({ kinds, source, force, wait }) => {
+      const accepted = ports.sync.request({ source, force, ...(kinds && { kinds }) });
+      if (!accepted) {
+        throw new ActionError('not_connected', 'Rolecall is not logged in to Twitch. Connect Twitch first.');
+      }
+      if ('outcome' in accepted) return toResult(ports, accepted, source, kinds ?? KINDS);
+      if (!wait) return { runId: accepted.runId };
+      return toResult(ports, await accepted.done, source, kinds ?? KINDS);
+    },
+    'sync.status': () => toStatus(ports.status()),
+    'sync.history': ({ limit, cursor }) => {
+      const page = byId(ports.sync.runs(), ({ runId }) => runId, limit, cursor);
+      return { items: page.items.map(toRun), cursor: page.cursor };
+    },
+  };
+}
+
+function toResult(ports: ApiPorts, answer: SyncAnswer, source: string, kinds: readonly Kind[]): WireResult {
+  const { subscribers, vips, moderators } = ports.roster.counts;
+  const counts = { subCount: subscribers, vipCount: vips, modCount: moderators };
+  if (answer.outcome === 'skipped') {
+    const { ageMs, retryAfterMs } = answer;
+    const nothing = { granted: 0, revoked: 0, errors: [], startedAt: null, durationMs: 0, runId: null };
+    return {
+      outcome: 'skipped',
+      success: true,
+      ...counts,
+      ...nothing,
+      source,
+      ageMs,
+      retryAfterMs,
+      kinds: [...kinds],
+    };
+  }
+  const { run } = answer;
+  return {
+    outcome: answer.outcome,
+    runId: run.runId,
+    success: isSuccess(run),
+    ...counts,
+    granted: run.kinds.reduce((sum, { granted }) => sum + granted, 0),
+    revoked: run.kinds.reduce((sum, { revoked }) => sum + revoked, 0),
+    errors: run.kinds.flatMap(({ kind, error }) => (error ? [{ ...error, kind }] : [])),
+    source: run.source,
+    startedAt: toTime(run.startedAt),
+    durationMs: run.durationMs,
+    ageMs: null,
+    retryAfterMs: null,
+    kinds: run.kinds.map(({ kind }) => kind),
+  };
+}

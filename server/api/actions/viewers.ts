@@ -1,0 +1,80 @@
+import { KIND_OF_ROLE, KINDS, ROLE_OF_KIND, toLogin } from '../../core/roles.ts';
+import type { Viewer } from '../../core/roster.ts';
+import { ActionError } from '../../protocol/errors.ts';
+import { byLogin, topBy } from '../paging.ts';
+import { toGrant, toOverride } from '../access-wire.ts';
+import type { ApiPorts, PastRole, Who } from '../ports.ts';
+import type { Handlers } from '../router.ts';
+import { toTime, toTimeOrNull, toViewer } from '../wire.ts';
+
+type Part = Pick<
+  Handlers,
+  'viewers.get' | 'viewers.search' | 'viewers.list' | 'viewers.history' | 'viewers.refresh'
+>;
+
+export function viewerActions(ports: ApiPorts): Part {
+  const { roster } = ports;
+  const find = ({ user, userId }: Who): Viewer => {
+    const viewer = userId === undefined ? roster.byName(user ?? '') : roster.byId(userId);
+    if (viewer) return viewer;
+    throw unknownViewer({ user, userId });
+  };
+  return {
+    'viewers.get': (params) => toViewer(find(params)),
+    'viewers.search': async ({ query, limit }) => {
+      const wanted = toLogin(query);
+      const hits = await topBy(roster.viewers(), limit, (viewer) => rankOf(viewer, wanted));
+      return { items: hits.map(toViewer) };
+    },
+    'viewers.list': async ({ role, limit, cursor }) => {
+      const holds = (viewer: Viewer): boolean =>
+        role ? viewer[KIND_OF_ROLE[role]] !== null : KINDS.some((kind) => viewer[kind] !== null);
+      const page = await byLogin(roster.viewers(), holds, limit, cursor);
+      return { items: page.items.map(toViewer), cursor: page.cursor };
+    },
+    'viewers.refresh': async (params) => toViewer(await ports.refreshViewer(params)),
+    'viewers.history': async (params) => {
+      const viewer = ports.access.findKnown(params);
+      if (!viewer) throw unknownViewer(params);
+      const { userId } = viewer;
+      const records = await ports.history(userId);
+      const { exceptions } = ports.access;
+      const everything = { userId, all: true };
+      return {
+        items: records.map(toPastRole),
+        overrides: exceptions.overrides(everything).map(toOverride).reverse(),
+        grants: exceptions.grants(everything).map(toGrant).reverse(),
+      };
+    },
+  };
+}
+
+function unknownViewer({ user, userId }: Who): ActionError {
+  const message = `Nobody called "${userId ?? user ?? ''}" was ever on one of the lists.`;
+  return new ActionError('not_found', message);
+}
+
+/** Names that begin with the text come first, shorter ones before longer ones; null is no hit. */
+function rankOf(viewer: Viewer, wanted: string): string | null {
+  const { userLogin, userDisplayName } = viewer;
+  const shown = userDisplayName.toLowerCase();
+  if (userLogin.startsWith(wanted) || shown.startsWith(wanted)) return `0${userLogin}`;
+  if (userLogin.includes(wanted) || shown.includes(wanted)) return `1${userLogin}`;
+  return null;
+}
+
+/** Field by field: the store knows more of a record than the wire tells. */
+function toPastRole(record: PastRole) {
+  const { kind, tier, isGift, gifterId, gifterLogin, source, revokedSource } = record;
+  return {
+    role: ROLE_OF_KIND[kind],
+    grantedAt: toTime(record.grantedAt),
+    revokedAt: toTimeOrNull(record.revokedAt),
+    tier,
+    isGift,
+    gifterId,
+    gifterLogin,
+    source,
+    revokedSource,
+  };
+}

@@ -1,0 +1,51 @@
+import { ACTIONS, type Result } from '../protocol/actions.ts';
+import { checkFormat, explain, type Reply } from '../protocol/envelope.ts';
+import { paramsFromQuery } from '../protocol/query.ts';
+import { type Caller, failure, type Router } from './router.ts';
+
+/** What HTTP sends: `text` if the caller asked for one word, else JSON. */
+export interface CheckReply {
+  readonly status: number | null;
+  readonly text: string | null;
+  readonly json: unknown;
+}
+
+/** `GET /api/check`: the same answer as `access.check`, flat, for tools that can only fetch a URL. */
+export async function checkRoute(
+  router: Router,
+  query: URLSearchParams,
+  caller: Caller,
+): Promise<CheckReply> {
+  const wanted = checkFormat.safeParse(query.get('format') ?? undefined);
+  const rest = new URLSearchParams(query);
+  for (const name of ['format', 'token']) rest.delete(name);
+  const params = paramsFromQuery(ACTIONS['access.check'].params, rest);
+  const reply = wanted.success
+    ? await router.dispatch('access.check', params, caller)
+    : failure('invalid_params', `format: ${explain(wanted.error)}`);
+  if (query.get('format') === 'text') return { status: 200, text: oneWord(reply), json: null };
+  if (!reply.ok) return { status: null, text: null, json: reply };
+  return { status: 200, text: null, json: flat(reply.result as Result<'access.check'>) };
+}
+
+function oneWord(reply: Reply): string {
+  if (!reply.ok) return 'error';
+  return (reply.result as Result<'access.check'>).allowed ? 'allow' : 'deny';
+}
+
+/** Nothing nested: these tools make one variable of each field. */
+function flat(answer: Result<'access.check'>): Record<string, string | number | boolean | null> {
+  const { user, roles, evidence, ...rest } = answer;
+  return {
+    ...rest,
+    decision: answer.allowed ? 'allow' : 'deny',
+    ...user,
+    isBroadcaster: roles.includes('broadcaster'),
+    isSubscriber: roles.includes('subscriber'),
+    isVip: roles.includes('vip'),
+    isModerator: roles.includes('moderator'),
+    syncedAt: evidence.syncedAt,
+    stale: evidence.stale,
+    live: evidence.live,
+  };
+}

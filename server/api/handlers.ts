@@ -1,0 +1,27 @@
+import { accessActions } from './actions/access.ts';
+import { exceptionActions } from './actions/exceptions.ts';
+import { policyActions } from './actions/policy.ts';
+import { rewardActions } from './actions/rewards.ts';
+import { serverActions } from './actions/server.ts';
+import { settingsActions } from './actions/settings.ts';
+import { syncActions } from './actions/sync.ts';
+import { twitchActions } from './actions/twitch.ts';
+import { viewerActions } from './actions/viewers.ts';
+import type { EventHub } from './event-hub.ts';
+import type { ApiPorts } from './ports.ts';
+import type { Handlers } from './router.ts';
+
+/** Every action of the registry with its handler. */
+export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
+  return {
+    ...serverActions(ports, hub),
+    ...syncActions(ports),
+    ...accessActions(ports),
+    ...policyActions(ports),
+    ...exceptionActions(ports),
+    ...rewardActions(ports),
+    ...viewerActions(ports),
+    ...settingsActions(ports),
+    ...twitchActions(ports),
+  };
+}

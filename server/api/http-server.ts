@@ -1,0 +1,252 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { ACTIONS, isActionName } from '../protocol/actions.ts';
+import type { Reply } from '../protocol/envelope.ts';
+import { ERROR_STATUS } from '../protocol/errors.ts';
+import type { Level } from '../protocol/levels.ts';
+import { paramsFromQuery } from '../protocol/query.ts';
+import { checkRoute } from './check-route.ts';
+import { guard, type GuardAnswer } from './guard.ts';
+import { readJsonBody } from './json-body.ts';
+import { RateLimit, type RateRules } from './rate-limit.ts';
+import { type Caller, failure, type Router } from './router.ts';
+import type { WsServer } from './ws-server.ts';
+
+export interface HttpLimits {
+  readonly bodyBytes: number;
+  readonly rate: RateRules;
+  readonly connections: number;
+}
+
+export const HTTP_LIMITS: HttpLimits = {
+  bodyBytes: 256 * 1024,
+  rate: { perSecond: 500, burst: 1000 },
+  connections: 300,
+};
+
+export interface HttpParts {
+  readonly router: Router;
+  readonly ws: WsServer;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: HttpLimits;
+  readonly host: string;
+  readonly levelOf: (token: string) => Level | null;
+  /** Serves the pages; called for GET and HEAD of everything that is not the API. */
+  pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
+
+/**
+ * The HTTP door to the router, and the way in for WebSockets. The API does not go through express: that
+ * costs as much again as the whole answer; pages do.
+ */
+export class HttpServer {
+  readonly #parts: HttpParts;
+  readonly #server: Server;
+  readonly #rates = new WeakMap<Duplex, RateLimit>();
+  #port = 0;
+
+  constructor(parts: HttpParts) {
+    this.#parts = parts;
+    this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
+    this.#server.maxConnections = parts.limits.connections;
+    this.#server.on('request', (request, response) => void this.#onRequest(request, response));
+    this.#server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+  }
+
+  /** @returns the port that it listens on. @throws the `listen` error, for instance EADDRINUSE */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, this.#parts.host, () => {
+        this.#server.off('error', reject);
+        this.#server.on('error', (error) => this.#parts.log.error('HTTP', 'Server error', error));
+        this.#port = (this.#server.address() as AddressInfo).port;
+        this.#parts.ws.start();
+        resolve(this.#port);
+      });
+    });
+  }
+
+  async close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    this.#server.closeIdleConnections();
+    setTimeout(() => this.#server.closeAllConnections(), 500).unref();
+    await closed;
+  }
+
+  #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
+    const { levelOf, host } = this.#parts;
+    return guard(
+      { port: this.#port, host, levelOf },
+      {
+        method: request.method ?? 'GET',
+        path: url.pathname,
+        headers: request.headers,
+        queryToken: url.searchParams.get('token'),
+        isUpgrade,
+      },
+    );
+  }
+
+  async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = parseUrl(request);
+    const refuse = (reply: Reply): void =>
+      wantsOneWord(request, url) ? sendText(response, 'error') : this.#send(response, reply);
+    try {
+      const answer = this.#guard(request, url, false);
+      if (!answer.ok) refuse(failure(answer.code, answer.message));
+      else if (!this.#takeRate(request)) refuse(failure('rate_limited', 'Too many requests; slow down.'));
+      else await this.#route(request, response, url, answer);
+    } catch (error) {
+      this.#parts.log.error(
+        'HTTP',
+        `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''} failed`,
+        error,
+      );
+      refuse(failure('internal_error', 'Internal error; the log has the details.'));
+    }
+  }
+
+  async #route(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    answer: GuardAnswer & { ok: true },
+  ): Promise<void> {
+    const { pathname } = url;
+    if (pathname === '/ping') {
+      sendJson(response, 200, { rolecall: true });
+      return;
+    }
+    if (pathname.startsWith('/api/') || pathname === '/health') {
+      const caller: Caller = { level: answer.level ?? 'read', sink: null };
+      await this.#routeApi(request, response, url, caller, answer.hasToken);
+      return;
+    }
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      this.#send(response, failure('not_found', `There is nothing to ${request.method ?? 'do'} here.`));
+      return;
+    }
+    await this.#parts.pages(request, response);
+  }
+
+  async #routeApi(
+    request: IncomingMessage,
+    response: ServerResponse,
+    url: URL,
+    caller: Caller,
+    hasToken: boolean,
+  ): Promise<void> {
+    const { router, limits } = this.#parts;
+    const { pathname, searchParams } = url;
+    const isGet = request.method === 'GET';
+    if (pathname === '/health' && isGet) {
+      const reply = await router.dispatch('sync.status', {}, caller);
+      if (reply.ok) sendJson(response, 200, reply.result);
+      else this.#send(response, reply);
+      return;
+    }
+    if (pathname === '/api/check' && isGet) {
+      const check = await checkRoute(router, searchParams, caller);
+      if (check.text !== null) sendText(response, check.text);
+      else if (check.status !== null) sendJson(response, check.status, check.json);
+      else this.#send(response, check.json as Reply);
+      return;
+    }
+    const name = /^\/api\/actions\/([\w.]+)$/.exec(pathname)?.[1];
+    if (name === undefined || (!isGet && request.method !== 'POST')) {
+      this.#send(response, failure('not_found', 'No such path; see "API" in the README.'));
+      return;
+    }
+    if (isGet) {
+      this.#send(response, await this.#getAction(name, searchParams, caller, hasToken));
+      return;
+    }
+    const body = await readJsonBody(request, limits.bodyBytes);
+    this.#send(response, 'reply' in body ? body.reply : await router.dispatch(name, body.json, caller));
+  }
+
+  /** A GET can be triggered by any page's image tag, so that what changes something needs a token. */
+  #getAction(
+    name: string,
+    query: URLSearchParams,
+    caller: Caller,
+    hasToken: boolean,
+  ): Reply | Promise<Reply> {
+    if (!isActionName(name)) return this.#parts.router.dispatch(name, {}, caller);
+    const spec = ACTIONS[name];
+    if (spec.level !== 'read' && !hasToken) {
+      return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
+    }
+    const rest = new URLSearchParams(query);
+    rest.delete('token');
+    return this.#parts.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
+  }
+
+  #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    socket.on('error', () => socket.destroy());
+    const url = parseUrl(request);
+    const answer = this.#guard(request, url, true);
+    if (!answer.ok) return refuseUpgrade(socket, ERROR_STATUS[answer.code], answer.message);
+    if (url.pathname !== '/ws') return refuseUpgrade(socket, 404, 'The WebSocket is at /ws.');
+    if (this.#parts.ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
+    this.#parts.ws.accept(request, socket, head, answer.level);
+  }
+
+  #takeRate(request: IncomingMessage): boolean {
+    const now = this.#parts.clock.monotonic();
+    const rate = this.#rates.get(request.socket) ?? new RateLimit(this.#parts.limits.rate, now);
+    this.#rates.set(request.socket, rate);
+    return rate.take(now);
+  }
+
+  #send(response: ServerResponse, reply: Reply): void {
+    sendJson(response, reply.ok ? 200 : ERROR_STATUS[reply.error.code], reply);
+  }
+}
+
+/** Who asked for one word gets one word, always: it is all that such a tool can compare. */
+function wantsOneWord(request: IncomingMessage, url: URL): boolean {
+  const isCheck = request.method === 'GET' && url.pathname === '/api/check';
+  return isCheck && url.searchParams.get('format') === 'text';
+}
+
+function parseUrl(request: IncomingMessage): URL {
+  try {
+    return new URL(request.url ?? '/', 'http://rolecall');
+  } catch {
+    return new URL('http://rolecall/bad-url');
+  }
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  send(response, status, 'application/json; charset=utf-8', JSON.stringify(body));
+}
+
+function sendText(response: ServerResponse, word: string): void {
+  send(response, 200, 'text/plain; charset=utf-8', word);
+}
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  if (response.headersSent || response.destroyed) return;
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(body);
+}
+
+function refuseUpgrade(socket: Duplex, status: number, message: string): void {
+  // Not left half-open: who does not close in turn would keep a connection, and the shutdown, for ever.
+  socket.once('finish', () => socket.destroy());
+  socket.end(
+    `HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Type: text/plain\r\n` +
+      `Content-Length: ${Buffer.byteLength(message)}\r\n\r\n${message}`,
+  );
+}

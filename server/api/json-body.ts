@@ -1,0 +1,42 @@
+import type { IncomingMessage } from 'node:http';
+import type { Reply } from '../protocol/envelope.ts';
+import { failure } from './router.ts';
+
+/** The parsed body of a POST, or the refusal to send. */
+export type JsonBody = { readonly json: unknown } | { readonly reply: Reply };
+
+/** Reads a JSON body. Only `application/json` is taken: a form of another site cannot send that. */
+export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<JsonBody> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== 'application/json') return refuse('The body must be sent as Content-Type: application/json.');
+  const bytes = await readBytes(request, maxBytes);
+  if (bytes === 'too_large') return refuse(`The body is larger than ${maxBytes} bytes.`);
+  if (bytes === 'cut_off') return refuse('The body ended too early.');
+  try {
+    // Takes the byte order mark off that .NET likes to send.
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return { json: text.trim() === '' ? {} : (JSON.parse(text) as unknown) };
+  } catch {
+    return refuse('The body is not JSON in UTF-8.');
+  }
+}
+
+/** What is too much is let run out unread: a connection that is torn down takes the answer with it. */
+function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer | 'too_large' | 'cut_off'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= maxBytes) chunks.push(chunk);
+      else resolve('too_large');
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', () => resolve('cut_off'));
+    request.on('close', () => resolve('cut_off'));
+  });
+}
+
+function refuse(message: string): JsonBody {
+  return { reply: failure('invalid_format', message) };
+}

@@ -1,0 +1,73 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import type { Express, Response } from 'express';
+
+const PAGES = ['dock', 'badge', 'settings'] as const;
+
+/** Nothing from elsewhere, nothing inline that runs; Lit puts its styles into the page itself. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "connect-src 'self' ws: wss:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'self'",
+].join('; ');
+
+export interface PagesParts {
+  /** The folder that the build wrote the pages to. */
+  readonly folder: string;
+}
+
+export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * Serves the built pages and their assets. Express is loaded with the first page: it is a third of the
+ * start-up, and checks must be answered before anybody looks at a page.
+ */
+export function createPages(parts: PagesParts): Pages {
+  let app: Promise<Express> | null = null;
+  return async (request, response) => {
+    app ??= createExpress(parts);
+    (await app)(request, response);
+  };
+}
+
+async function createExpress(parts: PagesParts): Promise<Express> {
+  const { default: express } = await import('express');
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/', (request, response) => {
+    // With its query: a token in it is needed again at the page.
+    const query = request.originalUrl.indexOf('?');
+    response.redirect(query < 0 ? '/dock' : `/dock${request.originalUrl.slice(query)}`);
+  });
+  // Names of assets carry a hash of what is in them: they may be kept for ever.
+  const assets = { index: false, immutable: true, maxAge: '1y', fallthrough: true } as const;
+  app.use('/assets', express.static(join(parts.folder, 'assets'), assets));
+  for (const page of PAGES) {
+    app.get(`/${page}`, (_request, response, next) => {
+      response.set({
+        'Content-Security-Policy': CONTENT_SECURITY_POLICY,
+        'Referrer-Policy': 'no-referrer',
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'no-cache',
+      });
+      response.sendFile(`${page}.html`, { root: parts.folder, cacheControl: false }, (error) => {
+        if (error && !response.headersSent) next();
+      });
+    });
+  }
+  app.use((_request, response) => notFound(response));
+  // Express knows an error handler by its four parameters.
+  app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));
+  return app;
+}
+
+function notFound(response: Response): void {
+  const message = 'There is no such page. The dock is at /dock, the badge at /badge.';
+  response.status(404).json({ ok: false, error: { code: 'not_found', message } });
+}

@@ -1,0 +1,89 @@
+import type { Log } from '../core/log.ts';
+import { ACTIONS, type ActionName, type Params, type Result } from '../protocol/actions.ts';
+import { isActionName } from '../protocol/actions.ts';
+import { explain, type Reply } from '../protocol/envelope.ts';
+import { includesLevel, type Level } from '../protocol/levels.ts';
+import { ActionError, type ErrorCode } from '../protocol/errors.ts';
+import type { EventSink } from './event-hub.ts';
+import { isProblem, PortError } from './ports.ts';
+
+/** Who calls: how much they may do, and where events for them go (null over HTTP). */
+export interface Caller {
+  readonly level: Level;
+  readonly sink: EventSink | null;
+}
+
+export type Handler<A extends ActionName> = (
+  params: Params<A>,
+  caller: Caller,
+) => Result<A> | Promise<Result<A>>;
+
+/** One handler for every action of the registry: a missing one does not compile. */
+export type Handlers = { readonly [A in ActionName]: Handler<A> };
+
+export function failure(code: ErrorCode, message: string): Reply {
+  return { ok: false, error: { code, message } };
+}
+
+/**
+ * The way of every action: name -> level -> params -> handler -> result. Knows no socket; WebSocket and
+ * HTTP are two thin doors to it. Answers in the same tick where the handler does, so that a subscription's
+ * snapshot and its first event cannot have a gap between them.
+ */
+export class Router {
+  readonly #handlers: Handlers;
+  readonly #log: Log;
+
+  constructor(handlers: Handlers, log: Log) {
+    this.#handlers = handlers;
+    this.#log = log;
+  }
+
+  dispatch(action: string, rawParams: unknown, caller: Caller): Reply | Promise<Reply> {
+    if (!isActionName(action)) return failure('unknown_action', `There is no action "${printable(action)}".`);
+    const spec = ACTIONS[action];
+    if (!includesLevel(caller.level, spec.level)) {
+      return failure(
+        'forbidden',
+        `"${action}" needs the level ${spec.level}; this caller has ${caller.level}.`,
+      );
+    }
+    const params = spec.params.safeParse(rawParams ?? {});
+    if (!params.success) return failure('invalid_params', explain(params.error));
+    try {
+      const handler = this.#handlers[action] as (params: unknown, caller: Caller) => unknown;
+      const result = handler(params.data, caller);
+      if (!(result instanceof Promise)) return this.#success(action, result);
+      return result.then(
+        (value: unknown) => this.#success(action, value),
+        (error: unknown) => this.#failed(action, error),
+      );
+    } catch (error) {
+      return this.#failed(action, error);
+    }
+  }
+
+  #success(action: ActionName, value: unknown): Reply {
+    const result = ACTIONS[action].result.safeParse(value);
+    if (result.success) return { ok: true, result: result.data };
+    return this.#failed(
+      action,
+      new Error(`Result of ${action} does not fit its schema: ${explain(result.error)}`),
+    );
+  }
+
+  #failed(action: ActionName, error: unknown): Reply {
+    if (error instanceof ActionError || error instanceof PortError) return failure(error.code, error.message);
+    if (isProblem(error)) {
+      const code = error.code === 'not_connected' ? 'not_connected' : 'unavailable';
+      return failure(code, [error.message, error.fix ?? ''].join(' ').trim());
+    }
+    this.#log.error('API', `"${action}" failed unexpectedly`, error);
+    return failure('internal_error', 'Internal error; the log has the details.');
+  }
+}
+
+/** What came from outside, fit to be quoted. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]/g, '?').slice(0, 60);
+}

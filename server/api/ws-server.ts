@@ -1,0 +1,207 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type RawData, WebSocket, WebSocketServer } from 'ws';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Level } from '../protocol/levels.ts';
+import {
+  authParams,
+  explain,
+  readId,
+  type Reply,
+  type RequestId,
+  requestFrame,
+} from '../protocol/envelope.ts';
+import type { EventData } from '../protocol/events.ts';
+import type { EventHub, EventSink } from './event-hub.ts';
+import { RateLimit, type RateRules } from './rate-limit.ts';
+import { type Caller, failure, type Router } from './router.ts';
+
+/** Limits of one connection and of all together. Sizes in bytes. */
+export interface WsLimits {
+  readonly frameBytes: number;
+  readonly rate: RateRules;
+  readonly connections: number;
+  /** A client that leaves so much unread is dropped. */
+  readonly unreadBytes: number;
+  readonly pingEveryMs: number;
+  /** So long a client that needs a token may keep its place without one. */
+  readonly authMs: number;
+}
+
+export const WS_LIMITS: WsLimits = {
+  frameBytes: 64 * 1024,
+  rate: { perSecond: 500, burst: 1000 },
+  connections: 200,
+  unreadBytes: 4 * 1024 * 1024,
+  pingEveryMs: 30_000,
+  authMs: 10_000,
+};
+
+export interface WsParts {
+  readonly router: Router;
+  readonly hub: EventHub;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: WsLimits;
+  hello(): EventData<'hello'>;
+  readonly levelOf: (token: string) => Level | null;
+}
+
+/** The WebSocket door to the router. The HTTP server hands over upgrades that the guard let in. */
+export class WsServer {
+  readonly #parts: WsParts;
+  readonly #server: WebSocketServer;
+  readonly #clients = new Set<Client>();
+  #heartbeat: NodeJS.Timeout | null = null;
+
+  constructor(parts: WsParts) {
+    this.#parts = parts;
+    const { frameBytes } = parts.limits;
+    // Compression costs 2.7 times the latency of a small frame.
+    this.#server = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false });
+  }
+
+  /** Begins to look after the clients; the HTTP server calls it when it listens. */
+  start(): void {
+    this.#heartbeat = setInterval(() => this.#checkAlive(), this.#parts.limits.pingEveryMs);
+    this.#heartbeat.unref();
+  }
+
+  get isFull(): boolean {
+    return this.#clients.size >= this.#parts.limits.connections;
+  }
+
+  /** @param level null: nothing is told before the first frame brought a token */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, level: Level | null): void {
+    this.#server.handleUpgrade(request, socket, head, (webSocket) => {
+      const client = new Client(webSocket, this.#parts, level, () => this.#clients.delete(client));
+      this.#clients.add(client);
+      client.greet();
+    });
+  }
+
+  close(): void {
+    if (this.#heartbeat) clearInterval(this.#heartbeat);
+    for (const client of this.#clients) client.end();
+    this.#server.close();
+  }
+
+  #checkAlive(): void {
+    for (const client of this.#clients) client.checkAlive();
+  }
+}
+
+/** One connected program or page. */
+class Client implements EventSink {
+  readonly #socket: WebSocket;
+  readonly #parts: WsParts;
+  readonly #rate: RateLimit;
+  #caller: Caller | null;
+  #isAlive = true;
+
+  constructor(socket: WebSocket, parts: WsParts, level: Level | null, onClose: () => void) {
+    this.#socket = socket;
+    this.#parts = parts;
+    this.#caller = level === null ? null : { level, sink: this };
+    this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
+    const deadline =
+      level === null
+        ? parts.clock.after(parts.limits.authMs, () => {
+            if (!this.#caller) socket.close(1008, 'No access token came');
+          })
+        : null;
+    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    socket.on('pong', () => (this.#isAlive = true));
+    // ws closes by itself after an error (too large a frame, broken UTF-8); `close` follows.
+    socket.on('error', (error) => parts.log.debug('WebSocket', `Client error: ${error.message}`));
+    socket.on('close', () => {
+      deadline?.cancel();
+      parts.hub.drop(this);
+      onClose();
+    });
+  }
+
+  greet(): void {
+    if (!this.#caller) return;
+    const frame = this.#parts.hub.frame('hello', this.#parts.hello());
+    if (frame !== null) this.send(frame);
+  }
+
+  send(frame: string): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.bufferedAmount > this.#parts.limits.unreadBytes) {
+      this.#parts.log.warn('WebSocket', 'Dropped a client that does not read what it is sent.');
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.send(frame);
+  }
+
+  checkAlive(): void {
+    if (!this.#isAlive) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#isAlive = false;
+    this.#socket.ping();
+  }
+
+  end(): void {
+    this.#socket.close(1001, 'Rolecall is closing');
+    // Whoever does not answer the close must not hold up the shutdown.
+    setTimeout(() => this.#socket.terminate(), 300).unref();
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    const frame = isBinary ? undefined : parseFrame(data);
+    const id = readId(frame);
+    if (!this.#rate.take(this.#parts.clock.monotonic())) {
+      this.#reply(id, failure('rate_limited', 'Too many requests on this connection; slow down.'));
+      return;
+    }
+    if (frame === undefined) {
+      this.#reply(id, failure('invalid_format', 'A frame must be JSON text: {"id","action","params"}.'));
+      return;
+    }
+    const request = requestFrame.safeParse(frame);
+    if (!request.success) {
+      this.#reply(id, failure('invalid_format', explain(request.error)));
+      return;
+    }
+    const { action, params } = request.data;
+    const reply = action === 'auth' ? this.#authenticate(params) : this.#dispatch(action, params);
+    if (reply instanceof Promise) void reply.then((late) => this.#reply(id, late));
+    else this.#reply(id, reply);
+  }
+
+  #dispatch(action: string, params: unknown): Reply | Promise<Reply> {
+    if (!this.#caller) return failure('unauthorized', 'Send {"action":"auth","params":{"token":"…"}} first.');
+    return this.#parts.router.dispatch(action, params, this.#caller);
+  }
+
+  #authenticate(params: unknown): Reply {
+    const auth = authParams.safeParse(params);
+    if (!auth.success) return failure('invalid_params', explain(auth.error));
+    const level = this.#parts.levelOf(auth.data.token);
+    if (!level) return failure('unauthorized', 'This access token is not valid.');
+    const wasLocked = this.#caller === null;
+    this.#caller = { level, sink: this };
+    if (wasLocked) queueMicrotask(() => this.greet());
+    return { ok: true, result: { level } };
+  }
+
+  #reply(id: RequestId, reply: Reply): void {
+    // Written out: a spread costs microseconds, which counts on this path.
+    const frame = reply.ok ? { id, ok: true, result: reply.result } : { id, ok: false, error: reply.error };
+    this.send(JSON.stringify(frame));
+  }
+}
+
+function parseFrame(data: RawData): unknown {
+  try {
+    return JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '') as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,118 @@
+import type { Strangers } from './access/access.ts';
+import { Bans } from './access/bans.ts';
+import { Followers } from './access/followers.ts';
+import type { AccessReads } from './access/ports.ts';
+import { Redemptions } from './access/redemptions.ts';
+import type { AccessSystem } from './access-parts.ts';
+import type { Clock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import { featureOf } from './core/policy.ts';
+import type { LiveExtras } from './live.ts';
+import type { Settings } from './store/settings-store.ts';
+import { BAN_EVENTS_SCOPE, BANNED_SCOPE, createBanSource, createFollowerSource } from './twitch/audience.ts';
+import type { TwitchLogin } from './twitch/login.ts';
+import { REWARDS_SCOPE, TwitchRewards } from './twitch/rewards.ts';
+import type { TwitchHttp } from './twitch/twitch-http.ts';
+
+export interface ChannelExtrasParts {
+  readonly http: TwitchHttp;
+  readonly login: TwitchLogin;
+  readonly settings: () => Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly access: () => AccessSystem;
+}
+
+/** What is asked of Twitch only where a setting or a rule needs it: followers, bans, channel points. */
+export class ChannelExtras implements LiveExtras {
+  readonly rewards: TwitchRewards;
+  /** For `decide()`. */
+  readonly reads: Pick<AccessReads, 'isBanned' | 'followedAt'>;
+  readonly strangers: Strangers;
+  readonly #parts: ChannelExtrasParts;
+  readonly #followers: Followers;
+  readonly #bans: Bans;
+  readonly #redemptions: Redemptions;
+
+  constructor(parts: ChannelExtrasParts) {
+    const { http, login, settings, clock, log, random } = parts;
+    this.#parts = parts;
+    const twitch = { http, tokens: login, connection: login, scopes: () => login.scopes };
+    this.rewards = new TwitchRewards(twitch);
+    const followers = (this.#followers = new Followers({ source: createFollowerSource(twitch), clock, log }));
+    const bans = (this.#bans = new Bans({ source: createBanSource(twitch), clock, log, random }));
+    this.#redemptions = new Redemptions({
+      source: this.rewards,
+      grants: {
+        add: (grant) => parts.access().grants.add(grant),
+        ofRedemption: (id) => parts.access().grants.ofRedemption(id),
+      },
+      links: () => settings().rewards,
+      worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
+      refundIfNeedless: () => settings().refundIfNeedless,
+      clock,
+      log,
+      random,
+    });
+    this.reads = {
+      isBanned: (userId, now) => settings().watchBans && bans.isBanned(userId, now),
+      followedAt: (userId) => followers.followedAt(userId),
+    };
+    this.strangers = {
+      byLogin: (login) => (settings().watchBans && bans.byLogin(login)) || followers.byLogin(login),
+      lookUp: (who) => followers.lookUp(who),
+    };
+  }
+
+  facts(scopes: readonly string[]): ReturnType<LiveExtras['facts']> {
+    const { watchBans, rewards } = this.#parts.settings();
+    // Without the list and the events together a ban would come, and never go.
+    const canWatchBans = scopes.includes(BAN_EVENTS_SCOPE) && scopes.includes(BANNED_SCOPE);
+    return {
+      ...(watchBans &&
+        canWatchBans && {
+          onBan: (user, endsAt) => this.#bans.onBan({ user, endsAt }),
+          onUnban: (user) => this.#bans.onUnban(user),
+        }),
+      ...(rewards.length > 0 &&
+        scopes.includes(REWARDS_SCOPE) && {
+          onRedemption: (redemption) => void this.#redemptions.onRedemption(redemption),
+        }),
+    };
+  }
+
+  onLive(): void {
+    const { onBan, onRedemption } = this.facts(this.#parts.login.scopes);
+    if (onBan) this.#bans.read();
+    if (onRedemption) this.#redemptions.catchUp();
+  }
+
+  /** A reward was linked: somebody may have redeemed it before that was stored. */
+  onRewards(): void {
+    if (this.facts(this.#parts.login.scopes).onRedemption) this.#redemptions.catchUp();
+  }
+
+  /** What is not watched any more is not believed any more either. */
+  onSettings(): void {
+    if (!this.#parts.settings().watchBans) this.#bans.forget();
+  }
+
+  /** Forgets everybody (`data.delete`); who is banned stays banned. */
+  forget(): void {
+    this.#followers.forget();
+  }
+
+  close(): void {
+    this.#followers.close();
+    this.#bans.close();
+    this.#redemptions.close();
+  }
+
+  async #worthOf(userId: string, feature: string, expiresAt: number) {
+    const rules = featureOf(this.#parts.settings().policy, feature);
+    const isOpen = rules?.allow.followers && this.#followers.followedAt(userId) === 'unknown';
+    if (isOpen) await this.#followers.lookUp({ userId });
+    return this.#parts.access().worthOfTime(userId, feature, expiresAt);
+  }
+}

@@ -1,0 +1,238 @@
+import {
+  isSameDetail,
+  isSameUser,
+  KINDS,
+  type Kind,
+  type RoleChange,
+  type RoleDetail,
+  type RoleRecord,
+  toLogin,
+  type User,
+} from './roles.ts';
+import { ShardedMap } from './sharded-map.ts';
+
+/** A person we have ever seen on a list. Stays known when the last role ends. */
+export interface Viewer extends User {
+  readonly subscribers: RoleRecord | null;
+  readonly vips: RoleRecord | null;
+  readonly moderators: RoleRecord | null;
+}
+
+interface MutableViewer extends Viewer {
+  userLogin: string;
+  userDisplayName: string;
+  subscribers: RoleRecord | null;
+  vips: RoleRecord | null;
+  moderators: RoleRecord | null;
+  /** Generation of the list that last showed this viewer, by kind. See `ListDiff`. */
+  seenSubscribers: number;
+  seenVips: number;
+  seenModerators: number;
+}
+
+const SEEN = {
+  subscribers: 'seenSubscribers',
+  vips: 'seenVips',
+  moderators: 'seenModerators',
+} as const satisfies Record<Kind, keyof MutableViewer>;
+
+/** What readers of the roster may do. */
+export interface RosterView {
+  /** How many hold each role now. */
+  readonly counts: Readonly<Record<Kind, number>>;
+  /** How many people are known, with or without a role. */
+  readonly size: number;
+  byId(userId: string): Viewer | undefined;
+  /** By login, else by display name; any case, a leading `@` allowed. */
+  byName(typed: string): Viewer | undefined;
+  viewers(): Iterable<Viewer>;
+}
+
+/**
+ * Everybody we know and what they are now: the answer to `access.check` is read from here.
+ * Pure memory; the store makes a change durable before it is applied here.
+ */
+export class Roster implements RosterView {
+  readonly #byId = new ShardedMap<MutableViewer>();
+  readonly #byLogin = new ShardedMap<MutableViewer>();
+  /** Only names that are more than the login in other letters (localised names). */
+  readonly #byDisplayName = new ShardedMap<MutableViewer>();
+  readonly #counts: Record<Kind, number> = { subscribers: 0, vips: 0, moderators: 0 };
+
+  get counts(): Readonly<Record<Kind, number>> {
+    return this.#counts;
+  }
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  byId(userId: string): Viewer | undefined {
+    return this.#byId.get(userId);
+  }
+
+  byName(typed: string): Viewer | undefined {
+    const name = toLogin(typed);
+    return this.#byLogin.get(name) ?? this.#byDisplayName.get(name);
+  }
+
+  viewers(): Iterable<Viewer> {
+    return this.#byId.values();
+  }
+
+  /** Whether a list row says nothing new about a viewer. */
+  isUnchanged(kind: Kind, user: User, detail: RoleDetail): boolean {
+    const viewer = this.#byId.get(user.userId);
+    const record = viewer?.[kind];
+    if (!viewer || !record) return false;
+    // Twitch lists deleted accounts with empty names: that is no news about a name we know.
+    return isSameDetail(record, detail) && (user.userLogin === '' || isSameUser(viewer, user));
+  }
+
+  /** Notes that the list of this generation shows the viewer. False if the viewer is not known. */
+  markSeen(kind: Kind, userId: string, generation: number): boolean {
+    const viewer = this.#byId.get(userId);
+    if (!viewer) return false;
+    viewer[SEEN[kind]] = generation;
+    return true;
+  }
+
+  isSeen(kind: Kind, userId: string, generation: number): boolean {
+    return this.#byId.get(userId)?.[SEEN[kind]] === generation;
+  }
+
+  /** Everybody who holds the role and was not shown by the list of this generation. */
+  unseen(kind: Kind, generation: number): Viewer[] {
+    const missing: Viewer[] = [];
+    const seen = SEEN[kind];
+    this.#byId.forEach((viewer) => {
+      if (viewer[kind] && viewer[seen] !== generation) missing.push(viewer);
+    });
+    return missing;
+  }
+
+  /** Applies one change. Applying the same change twice changes nothing the second time. */
+  apply(change: RoleChange): void {
+    const viewer = this.#upsert(change.user);
+    const { kind } = change;
+    const before = viewer[kind];
+    if (change.change === 'revoked') {
+      if (before) this.#counts[kind]--;
+      viewer[kind] = null;
+      return;
+    }
+    if (!before) this.#counts[kind]++;
+    const isUpdate = change.change === 'updated' && before !== null;
+    const { tier, isGift, gifterId, gifterLogin } = change.detail;
+    // Field by field: spreading `detail` takes twice the memory, which counts 700,000 times.
+    viewer[kind] = {
+      tier,
+      isGift,
+      gifterId,
+      gifterLogin,
+      grantedAt: isUpdate ? before.grantedAt : change.at,
+      source: isUpdate ? before.source : change.source,
+    };
+  }
+
+  /**
+   * Applies a change only to look ahead: what it returns takes it back, exactly. Take several back in
+   * reverse order and before anybody else reads, that is within the same tick.
+   */
+  rehearse(change: RoleChange): () => void {
+    const { userId, userLogin, userDisplayName } = change.user;
+    const known = this.#byId.get(userId);
+    const touched = [known, this.#byLogin.get(userLogin)].filter((viewer) => viewer !== undefined);
+    const saved = touched.map((viewer) => {
+      const { userLogin, userDisplayName, subscribers, vips, moderators } = viewer;
+      return [viewer, { userLogin, userDisplayName, subscribers, vips, moderators }] as const;
+    });
+    const names = [{ userLogin, userDisplayName }, ...touched];
+    const takeBack = [
+      ...names.map((name) => rememberOwner(this.#byLogin, name.userLogin)),
+      ...names.map((name) => rememberOwner(this.#byDisplayName, name.userDisplayName.toLowerCase())),
+    ];
+    const counts = { ...this.#counts };
+    this.apply(change);
+    return () => {
+      if (!known) this.#byId.delete(userId);
+      for (const [viewer, before] of saved) Object.assign(viewer, before);
+      for (const restoreOwner of takeBack) restoreOwner();
+      Object.assign(this.#counts, counts);
+    };
+  }
+
+  /** Puts back a viewer as the snapshot holds it. Later calls win. */
+  restore(saved: Viewer): void {
+    const viewer = this.#upsert(saved);
+    for (const kind of KINDS) {
+      if (viewer[kind]) this.#counts[kind]--;
+      viewer[kind] = saved[kind];
+      if (viewer[kind]) this.#counts[kind]++;
+    }
+  }
+
+  /** Forgets everybody (`data.delete`). */
+  clear(): void {
+    this.#byId.clear();
+    this.#byLogin.clear();
+    this.#byDisplayName.clear();
+    for (const kind of KINDS) this.#counts[kind] = 0;
+  }
+
+  #upsert(user: User): MutableViewer {
+    const known = this.#byId.get(user.userId);
+    if (!known) {
+      const viewer: MutableViewer = {
+        userId: user.userId,
+        userLogin: user.userLogin,
+        userDisplayName: user.userDisplayName,
+        subscribers: null,
+        vips: null,
+        moderators: null,
+        seenSubscribers: 0,
+        seenVips: 0,
+        seenModerators: 0,
+      };
+      this.#byId.set(user.userId, viewer);
+      this.#index(viewer);
+      return viewer;
+    }
+    // Accounts that were deleted come with empty names: what we knew is better than nothing.
+    if (!isSameUser(known, user) && user.userLogin !== '') {
+      this.#unindex(known);
+      known.userLogin = user.userLogin;
+      known.userDisplayName = user.userDisplayName;
+      this.#index(known);
+    }
+    return known;
+  }
+
+  /** The newest holder of a name owns it: logins are recycled by Twitch. */
+  #index(viewer: MutableViewer): void {
+    if (viewer.userLogin === '') return;
+    const former = this.#byLogin.get(viewer.userLogin);
+    // Whoever held it before goes by another name now that we have not heard yet.
+    if (former && former !== viewer) {
+      this.#unindex(former);
+      former.userLogin = '';
+    }
+    this.#byLogin.set(viewer.userLogin, viewer);
+    const shown = viewer.userDisplayName.toLowerCase();
+    if (shown !== viewer.userLogin) this.#byDisplayName.set(shown, viewer);
+  }
+
+  #unindex(viewer: MutableViewer): void {
+    if (this.#byLogin.get(viewer.userLogin) === viewer) this.#byLogin.delete(viewer.userLogin);
+    const shown = viewer.userDisplayName.toLowerCase();
+    if (this.#byDisplayName.get(shown) === viewer) this.#byDisplayName.delete(shown);
+  }
+}
+
+function rememberOwner<V>(index: ShardedMap<V>, name: string): () => void {
+  const owner = index.get(name);
+  return () => {
+    if (owner === undefined) index.delete(name);
+    else index.set(name, owner);
+  };
+}

@@ -1,0 +1,42 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Clock } from './core/clock.ts';
+import { createDemoChannel, DEMO_CHANNEL } from './demo/demo-channel.ts';
+import { startSimulator } from './demo/simulator.ts';
+
+/** The made-up Twitch that `--demo` talks to, and the folder that is thrown away afterwards. */
+export interface DemoMode {
+  readonly dataFolder: string;
+  readonly twitchClientId: string;
+  readonly twitchAccessToken: string;
+  close(): Promise<void>;
+}
+
+/** A little latency, so that the demo shows progress as a real channel would. */
+const LATENCY_MS = 120;
+
+/** Starts the simulator and sends all Twitch traffic of this process there. */
+export async function startDemo(clock: Clock, clientId: string): Promise<DemoMode> {
+  const simulator = await startSimulator({
+    ...DEMO_CHANNEL,
+    clock,
+    latencyMs: LATENCY_MS,
+    clientIds: [clientId],
+  });
+  const channel = createDemoChannel(simulator, clock);
+  channel.start();
+  process.env['TWURPLE_MOCK_API_PORT'] = String(simulator.port);
+  const { accessToken } = simulator.issueToken({ clientId, expiresInS: 30 * 24 * 3600 });
+  const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-demo-'));
+  return {
+    dataFolder,
+    twitchClientId: clientId,
+    twitchAccessToken: accessToken,
+    async close() {
+      channel.close();
+      await simulator.close();
+      await rm(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { decodeCursor } from './paging.ts';
+import type { FaultCall } from './fault-types.ts';
+import type { Reply } from './reply.ts';
+
+export type Area = 'helix' | 'eventsub' | 'auth' | 'control' | 'other';
+
+/** One HTTP call, read to the end. */
+export interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+  method: string;
+  area: Area;
+  /** Helix paths without `/mock`, all others whole. */
+  path: string;
+  query: URLSearchParams;
+  /** Query string and form body together. */
+  params: URLSearchParams;
+  /** Parsed JSON body; undefined if there is none or it is broken. */
+  json: unknown;
+}
+
+const MAX_BODY_BYTES = 1 << 20;
+
+/** Reads a call. Rejects when the client goes away or sends more than a megabyte. */
+export async function readExchange(request: IncomingMessage, response: ServerResponse): Promise<Exchange> {
+  const url = new URL(request.url ?? '/', 'http://simulator');
+  const body = await readBody(request);
+  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const params = new URLSearchParams(url.search);
+  if (isForm) for (const [name, value] of new URLSearchParams(body)) params.append(name, value);
+  return {
+    request,
+    response,
+    method: request.method ?? 'GET',
+    ...areaOf(url.pathname),
+    query: url.searchParams,
+    params,
+    json: isForm ? undefined : parseJson(body),
+  };
+}
+
+export function areaOf(pathname: string): { area: Area; path: string } {
+  if (pathname.startsWith('/mock/')) return { area: 'helix', path: pathname.slice('/mock'.length) };
+  if (pathname === '/eventsub/subscriptions') return { area: 'eventsub', path: pathname };
+  if (pathname.startsWith('/auth/')) return { area: 'auth', path: pathname };
+  if (pathname.startsWith('/control/')) return { area: 'control', path: pathname };
+  return { area: 'other', path: pathname };
+}
+
+/** What fault rules are matched against. */
+export function faultCallOf({ method, area, path, query, params, json }: Exchange): FaultCall {
+  const after = query.get('after');
+  const type = (json as { type?: unknown } | null | undefined)?.type;
+  return {
+    method,
+    path,
+    params,
+    page: area === 'helix' ? (after ? decodeCursor(after)?.page : 1) : undefined,
+    lookup: query.has('user_id'),
+    type: area === 'eventsub' && typeof type === 'string' ? type : undefined,
+  };
+}
+
+export function sendReply(response: ServerResponse, reply: Reply): void {
+  if (response.destroyed || response.writableEnded) return;
+  const text = reply.html ?? reply.text ?? (reply.body === undefined ? '' : JSON.stringify(reply.body));
+  const type = reply.html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
+  response.writeHead(reply.status, {
+    ...(reply.status === 204 ? {} : { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) }),
+    ...reply.headers,
+  });
+  response.end(text);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > MAX_BODY_BYTES) throw new Error('request body too large');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(body: string): unknown {
+  try {
+    return body === '' ? undefined : JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+/** When in the life of a call a fault strikes: before Twitch did the work, or after it, so that only the reply is lost. */
+export type When = 'before' | 'after';
+
+/** Bodies that no documentation promises. `text` is sent as it is. */
+export type GarbageBody =
+  | 'html'
+  | 'empty'
+  | 'truncated'
+  | 'null'
+  | 'no-data'
+  | 'null-data'
+  | 'null-rows'
+  | 'no-pagination'
+  | { text: string };
+
+/** Strikes one HTTP call of any kind, WebSocket upgrades (`path: '/ws'`) included where it makes sense. */
+export type HttpFault =
+  | { kind: 'latency'; ms: number; when?: When }
+  /** Accepted and never answered; `headers`: status line and headers arrive, the body never does. */
+  | { kind: 'silence'; when?: When | 'headers' }
+  /** The connection is torn down. With `after`, the work was done: a spent refresh token stays spent. */
+  | { kind: 'reset'; when?: When }
+  | { kind: 'status'; status: number; message?: string; rateHeaders?: boolean }
+  /** 429. `headers: false` leaves the three ratelimit headers out; `remaining` above 0 is EventSub's kind. */
+  | { kind: 'rate-limited'; headers?: boolean; remaining?: number; resetInS?: number }
+  | { kind: 'missing-scope'; scope: string }
+  /** The caller's access token dies on the server; it stays dead after the rule is gone. Refreshing helps. */
+  | { kind: 'dead-token' }
+  | { kind: 'garbage'; body: GarbageBody }
+  /** With a subscription being created: a notification for it leaves before the reply does. */
+  | { kind: 'early-event'; event: Record<string, unknown> };
+
+/** Bends a paged list. Look-ups by `user_id` are left alone unless the match says `lookup: true`. */
+export type ListFault =
+  | { kind: 'short-pages'; size: number }
+  /** No rows, but a cursor that goes on where this page would have begun. */
+  | { kind: 'empty-page' }
+  /** The last page says `"cursor": ""`. */
+  | { kind: 'empty-cursor' }
+  /** The last page carries a cursor; behind it is one empty page without. */
+  | { kind: 'trailing-page' }
+  /** The page hands out the cursor that it was asked with: a reader who follows it never ends. */
+  | { kind: 'repeat-cursor' }
+  /** The page begins with the last user of the page before: one user on two pages. */
+  | { kind: 'overlap' }
+  /** The list lies: these members are missing from it. */
+  | { kind: 'hide'; userIds: string[] }
+  /** The list lies the other way: these are shown on the first page although they are no members. */
+  | { kind: 'ghost'; userIds: string[] };
+
+/** Strikes a WebSocket that has been accepted. */
+export type SocketFault =
+  | { kind: 'no-welcome' }
+  /** Closed right after the upgrade, in place of a welcome. */
+  | { kind: 'close-on-connect'; code: number }
+  /** After the welcome: no keepalives, or nothing at all. The socket itself stays open. */
+  | { kind: 'mute'; what: 'keepalives' | 'everything' };
+
+/** Strikes one notification on its way to one subscription. */
+export type DeliveryFault =
+  | { kind: 'drop' }
+  /** Sent twice: the same `message_id`, or with `newId` another one. */
+  | { kind: 'duplicate'; newId?: boolean }
+  /** `message_timestamp` lies `ageMs` in the past; `delayMs` also holds the message back that long. */
+  | { kind: 'late'; ageMs: number; delayMs?: number }
+  /** Held back until the next message on that socket has gone out, be it a keepalive: out of order. */
+  | { kind: 'hold' };
+
+export type Fault = HttpFault | ListFault | SocketFault | DeliveryFault;
+
+/** Which calls a rule is about. What is absent matches everything. */
+export interface FaultMatch {
+  /** Helix path without `/mock` (`/subscriptions`, `/channels/vips`), else the whole path (`/auth/token`, `/ws`). */
+  path?: string | RegExp;
+  method?: string;
+  /** Query and form parameters that must be there with this value, e.g. `{ grant_type: 'refresh_token' }`. */
+  params?: Record<string, string>;
+  /** Page of a list, counted from 1. */
+  page?: number;
+  /** True: only look-ups by `user_id`; false: only lists. */
+  lookup?: boolean;
+  /** EventSub type, of a subscription being created or of a notification. */
+  type?: string;
+}
+
+export interface FaultRule {
+  match?: FaultMatch;
+  do: Fault;
+  /** Let this many matching calls pass first. */
+  skip?: number;
+  /** Strike at most this often, then be spent. Absent: always. */
+  times?: number;
+}
+
+/** What a rule is matched against. */
+export interface FaultCall {
+  method: string;
+  path: string;
+  params?: URLSearchParams;
+  page?: number | undefined;
+  lookup?: boolean;
+  type?: string | undefined;
+}

@@ -1,0 +1,162 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Clock } from '../core/clock.ts';
+import { sleep } from '../core/clock.ts';
+import { activationPage } from './activation-page.ts';
+import { answerAuth } from './auth-routes.ts';
+import type { AccessToken, Auth } from './auth.ts';
+import { answerEventSub } from './eventsub-routes.ts';
+import type { EventSub } from './eventsub.ts';
+import { faultCallOf, readExchange, sendReply } from './exchange.ts';
+import type { Exchange } from './exchange.ts';
+import type { FaultCall, HttpFault, When } from './fault-types.ts';
+import { find } from './faults.ts';
+import type { Faults } from './faults.ts';
+import { spoil } from './garbage.ts';
+import { answerHelix } from './helix/routes.ts';
+import { rateHeaders } from './rate-limit.ts';
+import type { RateLimiter } from './rate-limit.ts';
+import { TwitchError, errorReply } from './reply.ts';
+import type { Reply } from './reply.ts';
+import type { RequestLog } from './request-log.ts';
+import type { World } from './world.ts';
+
+export interface PipelineParts {
+  clock: Clock;
+  world: World;
+  auth: Auth;
+  faults: Faults;
+  limiter: RateLimiter;
+  requests: RequestLog;
+  eventsub: EventSub;
+  /** Answers `/control/…`; null when control is off, and then such paths do not exist. */
+  control: ((exchange: Exchange) => Promise<Reply>) | null;
+  latencyMs: number;
+  /** The simulator's own address. */
+  origin: () => string;
+}
+
+/** The way of one HTTP call: log, faults before, answer, faults after, reply. */
+export class Pipeline {
+  readonly #parts: PipelineParts;
+
+  constructor(parts: PipelineParts) {
+    this.#parts = parts;
+  }
+
+  /** Never rejects. */
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const exchange = await readExchange(request, response);
+      if (exchange.area === 'control') {
+        const { control } = this.#parts;
+        sendReply(response, control ? await control(exchange) : errorReply(404, 'control is off'));
+      } else await this.#run(exchange);
+    } catch {
+      request.destroy();
+    }
+  }
+
+  async #run(exchange: Exchange): Promise<void> {
+    const { clock, requests, faults, latencyMs } = this.#parts;
+    const { method, path, query, response } = exchange;
+    const entry = requests.begin({ method, path, query, at: clock.now() });
+    response.once('close', () => requests.end());
+    const call = faultCallOf(exchange);
+    const struck = faults.take('http', call);
+    if (latencyMs > 0) await sleep(clock, latencyMs);
+    if (await this.#lost(exchange, struck, 'before')) return;
+    const reply = this.#bend(struck, this.#answerOrRefuse(exchange, call, struck));
+    if (await this.#lost(exchange, struck, 'after')) return;
+    entry.status = reply.status;
+    if (struck.some((fault) => fault.kind === 'silence')) {
+      response.writeHead(reply.status, { 'Content-Type': 'application/json', ...reply.headers });
+      response.flushHeaders();
+    } else sendReply(response, reply);
+  }
+
+  /** Waits out the latency of this moment, and tells whether the call ends here without a reply. */
+  async #lost({ request }: Exchange, struck: readonly HttpFault[], moment: When): Promise<boolean> {
+    for (const fault of struck) {
+      if (fault.kind === 'latency' && (fault.when ?? 'before') === moment)
+        await sleep(this.#parts.clock, fault.ms);
+    }
+    if (struck.some((fault) => fault.kind === 'reset' && (fault.when ?? 'before') === moment)) {
+      request.socket.resetAndDestroy();
+      return true;
+    }
+    return struck.some((fault) => fault.kind === 'silence' && (fault.when ?? 'before') === moment);
+  }
+
+  #answerOrRefuse(exchange: Exchange, call: FaultCall, struck: readonly HttpFault[]): Reply {
+    const { area } = exchange;
+    const bearer = /^Bearer (\S+)$/i.exec(exchange.request.headers.authorization ?? '')?.[1] ?? '';
+    if (find(struck, 'dead-token')) this.#parts.auth.killAccessTokens(bearer);
+    const token = this.#parts.auth.find(bearer);
+    const limited = area === 'helix' || area === 'eventsub';
+    const key = token ? `${token.clientId} ${token.userId}` : 'anonymous';
+    const rate = limited ? this.#parts.limiter.spend(key) : { allowed: true, headers: {} };
+    let reply: Reply;
+    try {
+      const refusal = refusalOf(struck);
+      if (refusal) throw refusal;
+      if (!rate.allowed) throw new TwitchError(429, 'Too Many Requests');
+      reply = limited ? this.#answerApi(exchange, call, bearer, token) : this.#answerOther(exchange);
+    } catch (error) {
+      reply = error instanceof TwitchError ? error.toReply() : errorReply(500, String(error));
+    }
+    const early = find(struck, 'early-event');
+    if (early && reply.status === 202) this.#parts.eventsub.notifyNewest(early.event);
+    return { ...reply, headers: { ...rate.headers, ...reply.headers } };
+  }
+
+  #answerApi(exchange: Exchange, faultCall: FaultCall, bearer: string, token: AccessToken | null): Reply {
+    const { world, clock, faults, eventsub } = this.#parts;
+    const { query, json, method, area } = exchange;
+    if (bearer === '') throw new TwitchError(401, 'OAuth token is missing');
+    if (!token) throw new TwitchError(401, 'Invalid OAuth token');
+    const clientId = exchange.request.headers['client-id'];
+    if (clientId !== token.clientId) {
+      const text = clientId === undefined ? 'Client ID is missing' : 'Client ID and OAuth token do not match';
+      throw new TwitchError(401, text);
+    }
+    if (area === 'eventsub') return answerEventSub({ method, query, json, token }, eventsub);
+    return answerHelix({ query, json, token, world, truth: world.truth, clock, faults, faultCall });
+  }
+
+  #answerOther(exchange: Exchange): Reply {
+    const { auth, world, origin } = this.#parts;
+    const { method, area, path, params, request } = exchange;
+    if (area === 'auth') {
+      const { authorization } = request.headers;
+      return answerAuth({ method, path, params, authorization, origin: origin() }, auth, world.truth.users);
+    }
+    if (path === '/activate') return activationPage(exchange, auth, world.truth.broadcasterId);
+    throw new TwitchError(404, '');
+  }
+
+  #bend(struck: readonly HttpFault[], reply: Reply): Reply {
+    const { clock } = this.#parts;
+    const status = find(struck, 'status');
+    const limit = find(struck, 'rate-limited');
+    let { headers } = reply;
+    if (status?.rateHeaders === false || limit?.headers === false) headers = {};
+    else if (limit) {
+      const reset = Math.ceil(clock.now() / 1000) + (limit.resetInS ?? 30);
+      headers = rateHeaders(800, limit.remaining ?? 0, reset);
+    }
+    const bent = { ...reply, ...(headers ? { headers } : {}) };
+    const garbage = find(struck, 'garbage');
+    return garbage ? spoil(bent, garbage.body) : bent;
+  }
+}
+
+/** The refusal that a rule orders in place of an answer. */
+function refusalOf(struck: readonly HttpFault[]): TwitchError | null {
+  for (const fault of struck) {
+    if (fault.kind === 'status')
+      return new TwitchError(fault.status, fault.message ?? 'ordered by a fault rule');
+    if (fault.kind === 'rate-limited') return new TwitchError(429, 'Too Many Requests');
+    if (fault.kind === 'missing-scope') return new TwitchError(401, `Missing scope: ${fault.scope}`);
+  }
+  return null;
+}

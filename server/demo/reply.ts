@@ -1,0 +1,47 @@
+/** What a handler answers. `body` goes out as JSON; absent means no body (204, or an empty 200). */
+export interface Reply {
+  status: number;
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** Sent instead of `body`, as text/html. */
+  html?: string;
+  /** Sent instead of `body`, as it is, under the name of JSON. */
+  text?: string;
+}
+
+const STATUS_WORDS: Record<number, string> = {
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  409: 'Conflict',
+  422: 'Unprocessable Entity',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+/** A refusal in Twitch's words. Thrown by handlers, turned into `{error, status, message}`. */
+export class TwitchError extends Error {
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+
+  toReply(): Reply {
+    return errorReply(this.status, this.message);
+  }
+}
+
+export function errorReply(status: number, message: string): Reply {
+  return { status, body: { error: STATUS_WORDS[status] ?? 'Error', status, message } };
+}
+
+export function ok(body: unknown): Reply {
+  return { status: 200, body };
+}

@@ -1,0 +1,168 @@
+import { mix } from './random.ts';
+import { Rewards } from './rewards.ts';
+import { Roster } from './roster.ts';
+import { Users } from './users.ts';
+import type { SimUser } from './users.ts';
+
+export type Tier = '1000' | '2000' | '3000';
+
+/** `gifterId` is null when it is no gift, or an anonymous one. */
+export interface SubscriptionTruth {
+  tier: Tier;
+  isGift: boolean;
+  gifterId: string | null;
+}
+
+/** `endsAt` in epoch ms; null is a ban, anything else a timeout. */
+export interface Ban {
+  userId: string;
+  moderatorId: string;
+  reason: string;
+  createdAt: number;
+  endsAt: number | null;
+}
+
+export interface StreamTruth {
+  id: string;
+  title: string;
+  startedAt: number;
+}
+
+/** The channel to make up. Every number defaults to 0. */
+export interface ChannelOptions {
+  broadcaster?: SimUser;
+  /** Only affiliates and partners have channel points. Default affiliate. */
+  broadcasterType?: '' | 'affiliate' | 'partner';
+  subscribers?: number;
+  vips?: number;
+  moderators?: number;
+  followers?: number;
+  /** Accounts without any role. Default 1000. */
+  viewers?: number;
+  /** The same seed makes the same channel. Default 1. */
+  seed?: number;
+  /** Lists run from the newest member to the oldest: who joins during a list is then missing from it. Default false. */
+  newestFirst?: boolean;
+  /** Twitch lists the broadcaster as a tier 3000 subscriber of himself, outside `total`. Default true. */
+  listBroadcaster?: boolean;
+}
+
+export const DEFAULT_BROADCASTER: SimUser = {
+  userId: '12345678',
+  userLogin: 'maplekettle',
+  userDisplayName: 'MapleKettle',
+};
+
+const POINTS: Record<Tier, number> = { '1000': 1, '2000': 2, '3000': 6 };
+
+/** What is so on this Twitch. It is read here and changed through `World`, which also tells the listeners. */
+export class Truth {
+  readonly users: Users;
+  readonly broadcasterId: string;
+  readonly broadcasterType: '' | 'affiliate' | 'partner';
+  /** May hold the broadcaster himself, as on Twitch; `subscriberCount` and `subscriberIds` leave him out. */
+  readonly subscribers: Roster;
+  readonly vips: Roster;
+  readonly moderators: Roster;
+  readonly followers = new Roster(undefined, true);
+  readonly followedAt = new Map<string, number>();
+  readonly bans = new Map<string, Ban>();
+  readonly rewards = new Rewards();
+  stream: StreamTruth | null = null;
+  #points = 0;
+  readonly #seed: number;
+  readonly #generated: number;
+  readonly #subscriptions = new Map<string, SubscriptionTruth>();
+
+  constructor(options: ChannelOptions, now: number) {
+    const {
+      subscribers = 0,
+      vips = 0,
+      moderators = 0,
+      viewers = 1000,
+      seed = 1,
+      newestFirst = false,
+    } = options;
+    const users = new Users(seed, subscribers + vips + moderators + viewers);
+    this.users = users;
+    this.#seed = seed;
+    this.#generated = subscribers;
+    this.broadcasterId = users.add(options.broadcaster ?? DEFAULT_BROADCASTER).userId;
+    this.broadcasterType = options.broadcasterType ?? 'affiliate';
+    const base = {
+      count: subscribers,
+      idAt: (i: number) => users.idAt(i),
+      indexOf: (id: string) => users.indexOf(id),
+    };
+    this.subscribers = new Roster(base, newestFirst);
+    this.vips = new Roster(undefined, newestFirst);
+    this.moderators = new Roster(undefined, newestFirst);
+    for (let i = 0; i < subscribers; i++) this.#points += POINTS[this.#generate(i).tier];
+    if (options.listBroadcaster ?? true) this.subscribers.add(this.broadcasterId);
+
+    // Half of the moderators and VIPs subscribe too, as they do in real channels.
+    const start = Math.max(0, subscribers - Math.floor((vips + moderators) / 2));
+    for (let i = 0, mods = moderators, left = vips; mods + left > 0; i++) {
+      const isModerator = left === 0 || (mods > 0 && i % 2 === 0);
+      (isModerator ? this.moderators : this.vips).add(users.idAt(start + i));
+      if (isModerator) mods--;
+      else left--;
+    }
+    for (let i = 0; i < Math.min(options.followers ?? 0, users.count); i++) {
+      this.followers.add(users.idAt(i));
+      this.followedAt.set(users.idAt(i), now - ((options.followers ?? 0) - i) * 3_600_000);
+    }
+  }
+
+  /** Twitch's `total`. */
+  get subscriberCount(): number {
+    return this.subscribers.size - (this.subscribers.has(this.broadcasterId) ? 1 : 0);
+  }
+
+  /** Twitch's `points`. */
+  get subscriberPoints(): number {
+    return this.#points;
+  }
+
+  *subscriberIds(): Generator<string> {
+    for (const userId of this.subscribers.ids()) if (userId !== this.broadcasterId) yield userId;
+  }
+
+  /** Null when the user is no subscriber now. */
+  subscription(userId: string): SubscriptionTruth | null {
+    if (!this.subscribers.has(userId)) return null;
+    if (userId === this.broadcasterId) return { tier: '3000', isGift: false, gifterId: null };
+    return this.#subscriptions.get(userId) ?? this.#generate(this.users.indexOf(userId));
+  }
+
+  setSubscription(userId: string, subscription: SubscriptionTruth): void {
+    const previous = this.subscription(userId);
+    if (previous) this.#points -= POINTS[previous.tier];
+    else this.subscribers.add(userId);
+    this.#subscriptions.set(userId, subscription);
+    this.#points += POINTS[subscription.tier];
+  }
+
+  /** False when the user was no subscriber. */
+  endSubscription(userId: string): boolean {
+    const subscription = this.subscription(userId);
+    if (!subscription || userId === this.broadcasterId) return false;
+    this.#points -= POINTS[subscription.tier];
+    this.#subscriptions.delete(userId);
+    return this.subscribers.remove(userId);
+  }
+
+  /** The user's ban or running timeout; a timeout that has run out is none, and Twitch announces that to nobody. */
+  ban(userId: string, now: number): Ban | null {
+    const ban = this.bans.get(userId);
+    return ban && (ban.endsAt === null || ban.endsAt > now) ? ban : null;
+  }
+
+  #generate(index: number): SubscriptionTruth {
+    const draw = mix(this.#seed + 1, index);
+    const tier = draw % 100 < 90 ? '1000' : draw % 100 < 97 ? '2000' : '3000';
+    const isGift = (draw >>> 8) % 5 === 0;
+    const gifter = mix(this.#seed + 2, index) % this.#generated;
+    return { tier, isGift, gifterId: isGift && gifter !== index ? this.users.idAt(gifter) : null };
+  }
+}

@@ -1,0 +1,201 @@
+import type { Clock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import type { RoleChange, User } from './core/roles.ts';
+import { GapSync } from './sync/gap-sync.ts';
+import { LiveRoles } from './sync/live-roles.ts';
+import type { RoleSource } from './sync/ports.ts';
+import type { RoleSync } from './sync/role-sync.ts';
+import { StreamWatch, type StreamState } from './sync/stream-state.ts';
+import { refreshViewer } from './sync/viewer-refresh.ts';
+import { createListener, type ExtraFacts } from './twitch/listener.ts';
+import type { TwitchLogin } from './twitch/login.ts';
+import { findStream } from './twitch/people.ts';
+import { SafeApiClient } from './twitch/safe-api-client.ts';
+import { EventSubSupervisor } from './twitch/supervisor.ts';
+import type { TwitchHttp } from './twitch/twitch-http.ts';
+
+export interface LiveParts {
+  readonly http: TwitchHttp;
+  readonly login: TwitchLogin;
+  readonly source: RoleSource;
+  readonly sync: RoleSync;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  /** Status may have changed. */
+  readonly onChange: () => void;
+  readonly onStream: (state: StreamState) => void;
+  /** What else is followed, while it is switched on; `follow()` notices changes. */
+  readonly extras: LiveExtras;
+}
+
+/** Events that only some settings need. */
+export interface LiveExtras {
+  /** Who wants to hear what, with these permissions. */
+  facts(scopes: readonly string[]): Partial<ExtraFacts>;
+  /** From now on nothing is missed; what happened until now may have been. */
+  onLive(): void;
+}
+
+/** Everything that follows Twitch between two syncs: events, the stream, single viewers. */
+export class Live {
+  readonly gap: GapSync;
+  readonly stream: StreamWatch;
+  readonly supervisor: EventSubSupervisor;
+  readonly #parts: LiveParts;
+  readonly #roles: LiveRoles;
+  #session = new AbortController();
+  #followed = '';
+  #wake: (() => void)[] = [];
+
+  constructor(parts: LiveParts) {
+    const { clock, log, random, sync, login } = parts;
+    this.#parts = parts;
+    this.gap = new GapSync({
+      clock,
+      log,
+      memory: () => sync.memory,
+      running: () => sync.running,
+      run: (request) => sync.run(request),
+    });
+    this.stream = new StreamWatch({
+      clock,
+      log,
+      run: (request) => sync.run(request),
+      onChange: parts.onStream,
+    });
+    this.#roles = new LiveRoles({
+      clock,
+      log,
+      roster: sync.roster,
+      applyNews: (news) => sync.applyNews(news),
+      refresh: (user, source, kinds) => refreshViewer(this.#refreshParts(), user, source, kinds),
+      onLost: () => this.gap.onLive(),
+    });
+    this.supervisor = new EventSubSupervisor({
+      clock,
+      log,
+      random,
+      create: (events) =>
+        createListener(this.#apiClient(), login.channel()?.userId ?? '', this.#facts(), events),
+      onChange: () => {
+        this.#wakeAll();
+        parts.onChange();
+      },
+      onLost: () => this.gap.onLost(),
+      onLive: () => {
+        this.gap.onLive();
+        // Whatever was the matter with the login may be over too.
+        if (login.problem) void login.check();
+        parts.extras.onLive();
+        void this.#lookAtStream();
+      },
+      onRevoked: () => void login.check(),
+    });
+  }
+
+  /** Follows the login: begins, begins anew with other permissions, or stops. */
+  follow(): void {
+    const { login } = this.#parts;
+    const channel = login.channel();
+    // Whoever is followed, with which permissions: a renewed token is no reason to connect again.
+    const wanted =
+      channel && login.isProven
+        ? [login.clientId, channel.userId, ...[...login.scopes].sort(), ...this.#wantedExtras()].join(' ')
+        : '';
+    if (wanted === this.#followed) return;
+    this.#followed = wanted;
+    this.#session.abort();
+    this.#session = new AbortController();
+    if (wanted === '') this.supervisor.stop();
+    else this.supervisor.start();
+  }
+
+  /** Resolves when events come, or after `ms`: a list read from then on misses nothing. */
+  async untilLive(ms: number): Promise<void> {
+    const { clock } = this.#parts;
+    let isOver = false;
+    const timer = clock.after(ms, () => {
+      isOver = true;
+      this.#wakeAll();
+    });
+    while (this.supervisor.state === 'connecting' && !isOver) {
+      await new Promise<void>((resolve) => this.#wake.push(resolve));
+    }
+    timer.cancel();
+  }
+
+  /** The roster changed, whoever found out. */
+  onRolesChanged(changes: readonly RoleChange[]): void {
+    this.#roles.onChanges(changes);
+  }
+
+  /** Asks Twitch about one viewer. @throws SyncError */
+  refresh(user: User, source: string): Promise<void> {
+    return refreshViewer(this.#refreshParts(), user, source);
+  }
+
+  close(): void {
+    this.#session.abort();
+    this.gap.close();
+    this.supervisor.stop();
+    this.#wakeAll();
+  }
+
+  #wakeAll(): void {
+    for (const wake of this.#wake.splice(0)) wake();
+  }
+
+  #refreshParts() {
+    const { source, clock, sync } = this.#parts;
+    return {
+      source,
+      clock,
+      applyNews: (news: Parameters<RoleSync['applyNews']>[0]) => sync.applyNews(news),
+      watch: (kind: Parameters<RoleSync['watch']>[0]) => sync.watch(kind),
+    };
+  }
+
+  /** Begins anew only where other events are wanted. */
+  #wantedExtras(): string[] {
+    const { extras, login } = this.#parts;
+    return Object.keys(extras.facts(login.scopes)).sort();
+  }
+
+  #facts() {
+    const { extras, login } = this.#parts;
+    return {
+      ...extras.facts(login.scopes),
+      onRole: this.#roles.onRole.bind(this.#roles),
+      onResub: this.#roles.onResub.bind(this.#roles),
+      onStream: (isLive: boolean, startedAt: number | null) => {
+        if (isLive) this.stream.onStarted(startedAt);
+        else this.stream.onStopped();
+      },
+    };
+  }
+
+  #apiClient(): SafeApiClient {
+    const { http, login } = this.#parts;
+    return new SafeApiClient({
+      http,
+      tokens: login,
+      clientId: login.clientId ?? '',
+      userId: login.channel()?.userId ?? '',
+      scopes: () => login.scopes,
+      signal: this.#session.signal,
+    });
+  }
+
+  /** `stream.online` came before we listened, or never. */
+  async #lookAtStream(): Promise<void> {
+    const { http, login, log } = this.#parts;
+    const userId = login.channel()?.userId;
+    if (userId === undefined) return;
+    try {
+      this.stream.onSeen(await findStream(http, login, userId, this.#session.signal));
+    } catch (error) {
+      log.debug('EventSub', `Could not see whether the stream is live: ${String(error)}`);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import { homedir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type App, openApp } from './app.ts';
+import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
+import type { Log } from './core/log.ts';
+import type { DemoMode } from './demo-mode.ts';
+import { createLog, Redactor } from './log.ts';
+import { isRolecallAt, urlOf } from './running-instance.ts';
+import { defaultDataFolder } from './store/default-folder.ts';
+import { StoreError } from './store/store-error.ts';
+import { systemClock } from './system-clock.ts';
+
+declare const __ROLECALL_VERSION__: string;
+declare const __ROLECALL_CLIENT_ID__: string;
+
+/** Exit statuses: 0 fine, 1 could not start, 2 wrong command line or environment. */
+const EXIT_FAILED = 1;
+const EXIT_USAGE = 2;
+/** How long closing may take before the process ends anyway. */
+const CLOSE_LIMIT_MS = 5_000;
+
+function say(line: string): void {
+  console.log(line);
+}
+
+function fail(status: number, message: string): never {
+  console.error(message);
+  process.exit(status);
+}
+
+function readConfigOrExit(): Config {
+  try {
+    const config = readConfig(process.argv.slice(2), process.env);
+    if (config) return config;
+    say(USAGE);
+    process.exit(0);
+  } catch (error) {
+    if (error instanceof ConfigError) fail(EXIT_USAGE, error.message);
+    throw error;
+  }
+}
+
+async function openBrowser(url: string, config: Config): Promise<void> {
+  const hasScreen = process.platform !== 'linux' || process.env['DISPLAY'] || process.env['WAYLAND_DISPLAY'];
+  if (!config.opensBrowser || !hasScreen) return;
+  const { showInBrowser } = await import('./peers/browser.ts');
+  await showInBrowser(url);
+}
+
+/** A second start on a port that Rolecall holds shows the first one's dock instead. */
+async function showRunningOneOrFail(config: Config, problem: string): Promise<never> {
+  const { host, port } = config;
+  if (port !== 0 && (await isRolecallAt(host, port))) {
+    const url = `${urlOf(host, port)}/dock`;
+    say(`Rolecall is running already: ${url}`);
+    await openBrowser(url, config).catch(() => undefined);
+    process.exit(0);
+  }
+  fail(EXIT_FAILED, problem);
+}
+
+function explainListenError(error: unknown, config: Config): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  const at = `${config.host}:${config.port}`;
+  if (code === 'EADDRINUSE') {
+    return `Port ${config.port} is in use by another program. Close it, or choose another: npm start -- --port ${config.port + 1}`;
+  }
+  if (code === 'EACCES')
+    return `This account may not use port ${config.port}. Choose one above 1023: --port 7653`;
+  if (code === 'EADDRNOTAVAIL')
+    return `This computer does not have the address ${config.host}; check --host.`;
+  return `Rolecall cannot listen on ${at}: ${String(error)}`;
+}
+
+function nextStep(config: Config, app: App): string {
+  if (config.isDemo) return 'This is a demo with a made-up channel; nothing is kept.';
+  if (app.hasLogin) return 'Connecting to Twitch…';
+  return 'Next: press “Connect Twitch” in the dock. Or look around first with a made-up channel: npm start -- --demo';
+}
+
+async function main(): Promise<void> {
+  const config = withBuiltInClientId(readConfigOrExit());
+  const redactor = new Redactor();
+  const log = createLog(config.logLevel, redactor, say);
+  const demo = config.isDemo ? await startDemo() : null;
+  const effective: Config = demo ? { ...config, ...demo } : config;
+  for (const secret of [effective.twitchAccessToken, effective.apiToken]) if (secret) redactor.add(secret);
+  const folder =
+    demo?.dataFolder ?? config.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
+  const app = await openAppOrExit(effective, folder, log, redactor, demo);
+  endOnSignals(app, demo);
+  const port = await listenOrExit(app, effective, demo);
+  const url = urlOf(config.host, port);
+  say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
+  say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
+  say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);
+  say(nextStep(effective, app));
+  await openBrowser(`${url}/dock`, config).catch(() => undefined);
+}
+
+/** Loaded only when wanted: a whole Twitch comes with it. */
+async function startDemo(): Promise<DemoMode> {
+  const demo = await import('./demo-mode.ts');
+  return demo.startDemo(systemClock, 'rolecall-demo');
+}
+
+function withBuiltInClientId(config: Config): Config {
+  const builtIn = __ROLECALL_CLIENT_ID__ === '' ? null : __ROLECALL_CLIENT_ID__;
+  return { ...config, twitchClientId: config.twitchClientId ?? builtIn };
+}
+
+async function openAppOrExit(
+  config: Config,
+  dataFolder: string,
+  log: Log,
+  redactor: Redactor,
+  demo: DemoMode | null,
+): Promise<App> {
+  const pagesFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'pages');
+  try {
+    return await openApp({
+      config,
+      dataFolder,
+      pagesFolder,
+      version: __ROLECALL_VERSION__,
+      clock: systemClock,
+      log,
+      onSecret: (secret) => redactor.add(secret),
+      random: Math.random,
+    });
+  } catch (error) {
+    await demo?.close();
+    if (!(error instanceof StoreError)) throw error;
+    return showRunningOneOrFail(config, [error.message, error.fix ?? ''].join(' ').trim());
+  }
+}
+
+async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Promise<number> {
+  try {
+    return await app.start();
+  } catch (error) {
+    await app.close();
+    await demo?.close();
+    return showRunningOneOrFail(config, explainListenError(error, config));
+  }
+}
+
+function endOnSignals(app: App, demo: DemoMode | null): void {
+  let isEnding = false;
+  const end = (): void => {
+    if (isEnding) return;
+    isEnding = true;
+    say('Closing…');
+    setTimeout(() => process.exit(EXIT_FAILED), CLOSE_LIMIT_MS).unref();
+    void app
+      .close()
+      .then(() => demo?.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => fail(EXIT_FAILED, `Rolecall did not close cleanly: ${String(error)}`),
+      );
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, end);
+}
+
+await main();

@@ -1,0 +1,137 @@
+import * as z from 'zod';
+import { MAX_GRANT_MINUTES, PRESET_NAMES } from '../core/policy.ts';
+import { by, decision, grant, note, override, preview, reason } from './access-shapes.ts';
+import {
+  accessAnswer,
+  count,
+  exactlyOneWho,
+  feature,
+  featurePolicy,
+  page,
+  pageOf,
+  platform,
+  time,
+  who,
+  WHO_MESSAGE,
+} from './shapes.ts';
+import { action, type ActionSpec } from './spec.ts';
+
+const ofViewer = <S extends z.ZodRawShape>(shape: S) =>
+  z.strictObject({ ...who, ...shape }).refine(exactlyOneWho, WHO_MESSAGE);
+/** For lists: everybody, or one viewer. */
+const atMostOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
+  params.user === undefined || params.userId === undefined;
+const listOf = <S extends z.ZodRawShape>(shape: S) =>
+  z
+    .strictObject({ ...who, feature: feature.optional(), ...shape, ...page })
+    .refine(atMostOneWho, WHO_MESSAGE);
+
+const features = z.strictObject({ features: z.record(z.string(), featurePolicy) });
+const UNTIL = 'an ISO time such as "2026-01-31T20:15:00Z", "stream_end", or null for ever';
+const untilParam = z
+  .union([z.iso.datetime({ offset: true, error: UNTIL }), z.literal('stream_end')], UNTIL)
+  .nullish();
+const isOneChange = ({ feature, policy, preset }: Record<string, unknown>): boolean =>
+  (preset !== undefined && feature === undefined && policy === undefined) ||
+  (preset === undefined && feature !== undefined && policy !== undefined);
+
+/** Who may use what: checks, rules, exceptions by hand and for a time. Part of the registry in actions.ts. */
+export const ACCESS_ACTIONS = {
+  'access.check': action(
+    'read',
+    'May this viewer use this feature, and why? `consume` starts the cooldowns. A no is an answer, not an error.',
+    ofViewer({
+      platform,
+      feature: feature.default('tts'),
+      consume: z.boolean().default(false),
+    }),
+    accessAnswer,
+  ),
+  'access.preview': action(
+    'read',
+    'What saving these rules would change: how many known viewers gain or lose, and the first `limit` of each with the reasons before and after. Cooldowns are left out. `policy: null` is what removing the feature would do.',
+    z.strictObject({
+      feature,
+      policy: featurePolicy.nullable(),
+      limit: z.int().min(0).max(500).default(50),
+    }),
+    preview,
+  ),
+  'decisions.list': action(
+    'read',
+    'The last 300 answers, newest first, and how often each reason was given since the start. In memory only.',
+    z.strictObject({ feature: feature.optional(), allowed: z.boolean().optional(), ...page }),
+    z.strictObject({
+      items: z.array(decision),
+      cursor: z.string().nullable(),
+      counts: z.partialRecord(reason, count),
+      since: time,
+    }),
+  ),
+  'policy.get': action(
+    'control',
+    'The rules of one feature, or of all.',
+    z.strictObject({ feature: feature.optional() }),
+    features,
+  ),
+  'policy.set': action(
+    'control',
+    'Saves the rules of a feature (a new name adds one, null removes one), or who may use `tts` and `premium-voice` as a preset says. Answers all rules.',
+    z
+      .strictObject({
+        feature: feature.optional(),
+        policy: featurePolicy.nullable().optional(),
+        preset: z.enum(PRESET_NAMES).optional(),
+      })
+      .refine(isOneChange, 'give either "feature" and "policy", or "preset"'),
+    features,
+  ),
+  'features.enable': action(
+    'control',
+    'Switches a feature on, for those whom its rules allow. Answers its rules.',
+    z.strictObject({ feature }),
+    features,
+  ),
+  'features.disable': action(
+    'control',
+    'Switches a feature off for everybody but the broadcaster. Answers its rules.',
+    z.strictObject({ feature }),
+    features,
+  ),
+  'overrides.set': action(
+    'control',
+    'Allows or denies (mutes) one viewer by hand: until a time, until the stream ends, or for ever. Syncs never touch it. It ends the override before.',
+    ofViewer({ feature, effect: z.enum(['allow', 'deny']), until: untilParam, note, by }),
+    override,
+  ),
+  'overrides.clear': action(
+    'control',
+    'Ends an override. `override` is null if there was none.',
+    ofViewer({ feature, by }),
+    z.strictObject({ cleared: z.boolean(), override: override.nullable() }),
+  ),
+  'overrides.list': action(
+    'control',
+    'Overrides in force, newest first; with `all` also those that ended.',
+    listOf({ all: z.boolean().default(false) }),
+    pageOf(override),
+  ),
+  'grants.add': action(
+    'control',
+    'Gives a viewer access for some minutes. If there is time left, the setting `grantMode` says whether they come on top (`add`) or count from now in its place (`replace`).',
+    ofViewer({ feature, minutes: z.number().positive().max(MAX_GRANT_MINUTES), note, by }),
+    grant,
+  ),
+  'grants.revoke': action(
+    'control',
+    'Ends the time that a viewer has left. `grant` is null if there was none.',
+    ofViewer({ feature, by }),
+    z.strictObject({ revoked: z.boolean(), grant: grant.nullable() }),
+  ),
+  'grants.list': action(
+    'control',
+    'Grants in force with the time that is left, newest first; with `all` also those that ended, for 7 days.',
+    listOf({ all: z.boolean().default(false) }),
+    pageOf(grant),
+  ),
+} as const satisfies Record<string, ActionSpec>;

@@ -1,0 +1,94 @@
+import * as z from 'zod';
+import { REASONS } from '../core/decide.ts';
+import { MAX_TEXT_LENGTH, problemOfText } from '../core/reason-texts.ts';
+import { accessAnswer, count, feature, isFilled, span, time, UNFILLED_MESSAGE } from './shapes.ts';
+
+/** Shapes of what the streamer decides by hand: overrides, grants, texts, and what became of it. */
+export const reason = z.enum(REASONS);
+
+/** A sentence of the streamer's own for a reason. */
+export const reasonText = z
+  .string()
+  .trim()
+  .max(MAX_TEXT_LENGTH)
+  .superRefine((text, context) => {
+    const problem = problemOfText(text);
+    if (problem !== null) context.addIssue({ code: 'custom', message: problem });
+  });
+
+const label = (max: number) => z.string().trim().min(1).max(max).refine(isFilled, UNFILLED_MESSAGE);
+/** Why, for the streamer's eyes. */
+export const note = z.string().trim().max(500).nullish();
+/** Who asks for it, in the caller's own words. */
+export const by = label(60).default('api');
+
+/** Somebody known by id; the names are null if nobody ever told them. */
+const namedUser = {
+  userId: z.string(),
+  userLogin: z.string().nullable(),
+  userDisplayName: z.string().nullable(),
+};
+
+export const until = z.union([time, z.literal('stream_end')]).nullable();
+
+export const override = z
+  .strictObject({
+    overrideId: z.int(),
+    ...namedUser,
+    feature,
+    effect: z.enum(['allow', 'deny']),
+    /** null: for ever. */
+    until,
+    note: z.string().nullable(),
+    by: z.string(),
+    setAt: time,
+    /** Whether it is in force. */
+    active: z.boolean(),
+    endedAt: time.nullable(),
+    endedBy: z.string().nullable(),
+    endReason: z.enum(['replaced', 'cleared', 'expired', 'stream_end']).nullable(),
+  })
+  .meta({ id: 'Override' });
+
+export const grant = z
+  .strictObject({
+    grantId: z.int(),
+    ...namedUser,
+    feature,
+    minutes: z.number(),
+    note: z.string().nullable(),
+    by: z.string(),
+    source: z.string(),
+    redemptionId: z.string().nullable(),
+    addedAt: time,
+    /** The end of all the time that the viewer had then. */
+    expiresAt: time,
+    active: z.boolean(),
+    /** 0 if it is over. */
+    remainingMs: span,
+    endedAt: time.nullable(),
+    endedBy: z.string().nullable(),
+    endReason: z.enum(['extended', 'replaced', 'revoked', 'expired']).nullable(),
+  })
+  .meta({ id: 'Grant' });
+
+export const decision = accessAnswer
+  .omit({ evidence: true })
+  .extend({ decisionId: z.int(), at: time, platform: z.string(), consume: z.boolean() })
+  .meta({ id: 'Decision' });
+
+const previewChange = z
+  .strictObject({ ...namedUser, before: reason.nullable(), after: reason.nullable() })
+  .meta({ id: 'PreviewChange' });
+export const preview = z
+  .strictObject({
+    feature,
+    viewers: count,
+    allowedBefore: count,
+    allowedAfter: count,
+    gained: count,
+    lost: count,
+    gains: z.array(previewChange),
+    losses: z.array(previewChange),
+  })
+  .meta({ id: 'Preview' });

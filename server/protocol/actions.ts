@@ -1,0 +1,179 @@
+import * as z from 'zod';
+import { GRANT_MODES } from '../core/policy.ts';
+import {
+  exactlyOneWho,
+  kind,
+  page,
+  pageOf,
+  pastRole,
+  role,
+  run,
+  runId,
+  span,
+  status,
+  streamStatus,
+  syncResult,
+  twitchStatus,
+  time,
+  userName,
+  viewer,
+  who,
+  WHO_MESSAGE,
+} from './shapes.ts';
+import { EVENT_NAMES } from './events.ts';
+import { ACCESS_ACTIONS } from './access-actions.ts';
+import { REWARD_ACTIONS } from './reward-actions.ts';
+import { grant, override, reason, reasonText } from './access-shapes.ts';
+import { action, type ActionSpec } from './spec.ts';
+
+const nothing = z.strictObject({});
+const viewerParams = z.strictObject(who).refine(exactlyOneWho, WHO_MESSAGE);
+const eventNames = z.strictObject({ events: z.array(z.enum(EVENT_NAMES)).min(1).max(50) });
+
+/** Sources that a caller may name. The others are ours. */
+export const CALLER_SOURCE = /^(manual-ui|api:[\w .-]{1,40})$/;
+const callerSource = z.string().regex(CALLER_SOURCE, '"manual-ui" or "api:<your name>"');
+
+const settings = z.strictObject({
+  /** Minutes between background syncs. */
+  intervalMinutes: z.int().min(5).max(240),
+  /** Whether a denied viewer is looked up at Twitch at once. */
+  lookUpDenied: z.boolean(),
+  /** Whether a grant adds to the time that is left, or counts from now in its place. */
+  grantMode: z.enum(GRANT_MODES),
+  /** Whether a viewer who is banned or timed out is denied meanwhile. */
+  watchBans: z.boolean(),
+  /** Whether somebody who has access for ever gets channel points back. */
+  refundIfNeedless: z.boolean(),
+  /** Sentences of the streamer's own; the others are the defaults. */
+  texts: z.partialRecord(reason, z.string()),
+});
+const settingsPatch = settings
+  .omit({ texts: true })
+  .partial()
+  .extend({ texts: z.partialRecord(reason, reasonText.nullable()).optional() });
+
+const clientId = z
+  .string()
+  .trim()
+  .regex(/^[A-Za-z0-9_-]{10,64}$/, 'a client id, 30 letters and digits');
+
+/** The one registry. Types, validation, HTTP routes, levels and PROTOCOL.md come from here. */
+export const ACTIONS = {
+  'server.info': action(
+    'read',
+    'Version, protocol, how long it has been up, and whether this is the demo.',
+    nothing,
+    z.strictObject({ version: z.string(), protocol: z.int(), uptimeMs: span, demo: z.boolean() }),
+  ),
+  'events.subscribe': action(
+    'read',
+    'Starts sending these events on this WebSocket; the result is the snapshot that they continue.',
+    eventNames,
+    z.strictObject({ events: z.array(z.enum(EVENT_NAMES)), status }),
+  ),
+  'events.unsubscribe': action(
+    'read',
+    'Stops sending these events on this WebSocket.',
+    eventNames,
+    z.strictObject({ events: z.array(z.enum(EVENT_NAMES)), status }),
+  ),
+  'sync.run': action(
+    'control',
+    'Reads the lists from Twitch now. Answers when finished, or at once with `wait: false`.',
+    z.strictObject({
+      kinds: z.array(kind).min(1).max(3).optional(),
+      source: callerSource.default('api:client'),
+      force: z.boolean().default(false),
+      wait: z.boolean().default(true),
+    }),
+    z.union([syncResult, z.strictObject({ runId })]),
+  ),
+  'sync.status': action('read', 'How fresh everything is, and what to do if it is not.', nothing, status),
+  'sync.history': action('read', 'Past runs, newest first.', z.strictObject(page), pageOf(run)),
+  ...ACCESS_ACTIONS,
+  ...REWARD_ACTIONS,
+  'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
+  'viewers.search': action(
+    'read',
+    'Known viewers whose login or display name begins with (or else contains) the text.',
+    z.strictObject({ query: userName, limit: z.int().min(1).max(100).default(10) }),
+    z.strictObject({ items: z.array(viewer) }),
+  ),
+  'viewers.list': action(
+    'read',
+    'Who holds a role now, by login.',
+    z.strictObject({ role: role.optional(), ...page }),
+    pageOf(viewer),
+  ),
+  'viewers.history': action(
+    'read',
+    'Every role a viewer ever held here: since when, until when, and which sync or event said so; and every override and grant. Oldest first.',
+    viewerParams,
+    z.strictObject({
+      items: z.array(pastRole),
+      overrides: z.array(override),
+      grants: z.array(grant),
+    }),
+  ),
+  'viewers.refresh': action(
+    'control',
+    'Asks Twitch about one viewer now, instead of reading the lists.',
+    viewerParams,
+    viewer,
+  ),
+  'stream.started': action(
+    'control',
+    'OBS or another tool says that the stream has started; syncs unless it was just done.',
+    nothing,
+    streamStatus,
+  ),
+  'stream.stopped': action('control', 'The stream has stopped.', nothing, streamStatus),
+  'twitch.connect': action(
+    'owner',
+    'Begins a login: the streamer types the code in at the address. `twitch.status` tells how it goes on.',
+    z.strictObject({ clientId: clientId.optional() }),
+    z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time }),
+  ),
+  'twitch.status': action(
+    'owner',
+    'The login to Twitch: whose, with which permissions, what is wrong.',
+    nothing,
+    twitchStatus,
+  ),
+  'twitch.disconnect': action(
+    'owner',
+    'Ends the login here and at Twitch; with `deleteData` everything synced is deleted too.',
+    z.strictObject({ deleteData: z.boolean().default(false) }),
+    twitchStatus,
+  ),
+  'data.delete': action(
+    'owner',
+    'Deletes everybody: roles, overrides and grants, with the whole history. Settings and policy stay. There is no way back.',
+    z.strictObject({ confirm: z.literal('delete everything') }),
+    z.strictObject({ deletedViewers: z.int().nonnegative() }),
+  ),
+  'settings.get': action('owner', 'The settings of this installation.', nothing, settings),
+  'settings.set': action(
+    'owner',
+    'Changes the settings that are given; answers all of them. In `texts`, {name}, {feature}, {timeLeft} and {roles} are filled in; null brings the default sentence back.',
+    settingsPatch,
+    settings,
+  ),
+} as const satisfies Record<string, ActionSpec>;
+
+export type { ActionSpec };
+export type ActionName = keyof typeof ACTIONS;
+export const ACTION_NAMES = Object.keys(ACTIONS) as ActionName[];
+
+/** What a caller may send. */
+export type ParamsIn<A extends ActionName> = z.input<(typeof ACTIONS)[A]['params']>;
+/** What a handler gets: checked, defaults filled in. */
+export type Params<A extends ActionName> = z.output<(typeof ACTIONS)[A]['params']>;
+/** What a handler must answer. */
+export type Result<A extends ActionName> = z.output<(typeof ACTIONS)[A]['result']>;
+
+/** Whether a name from outside is an action. `constructor` is not. */
+export function isActionName(name: string): name is ActionName {
+  return Object.hasOwn(ACTIONS, name);
+}

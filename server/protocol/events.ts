@@ -1,0 +1,99 @@
+import * as z from 'zod';
+import { decision, grant, override } from './access-shapes.ts';
+import type { Level } from './levels.ts';
+import {
+  count,
+  featurePolicy,
+  kind,
+  role,
+  run,
+  runId,
+  span,
+  status,
+  streamStatus,
+  tier,
+  twitchStatus,
+} from './shapes.ts';
+
+export const PROTOCOL_VERSION = 1;
+
+/** At most so many changes ride on one `roles.changed`; `total` tells how many there were. */
+export const MAX_CHANGES_PER_EVENT = 500;
+
+export interface EventSpec<D extends z.ZodType = z.ZodType> {
+  /** One sentence for PROTOCOL.md. */
+  readonly summary: string;
+  readonly data: D;
+  /** Who may subscribe. */
+  readonly level: Level;
+}
+
+function event<D extends z.ZodType>(summary: string, data: D, level: Level = 'read'): EventSpec<D> {
+  return { summary, data, level };
+}
+
+/** The one registry of events. */
+export const EVENTS = {
+  hello: event(
+    'Sent once on connect, before anything else. Not subscribed to.',
+    z.strictObject({ protocol: z.int(), version: z.string(), status }),
+  ),
+  'sync.status': event('The status changed; holds the whole of it.', status),
+  'sync.progress': event(
+    'A list is being read. At most a few a second.',
+    z.strictObject({ runId, kind, done: count, total: count.nullable(), etaMs: span.nullable() }),
+  ),
+  'sync.finished': event('A sync ended, well or not.', run),
+  'roles.changed': event(
+    `Roles were granted, revoked or updated; all of it is stored already. At most ${MAX_CHANGES_PER_EVENT} changes are listed; when \`total\` is more, read the lists again.`,
+    z.strictObject({
+      changes: z.array(
+        z.strictObject({
+          userId: z.string(),
+          userLogin: z.string(),
+          userDisplayName: z.string(),
+          role,
+          change: z.enum(['granted', 'revoked', 'updated']),
+          tier: tier.nullable(),
+          source: z.string(),
+        }),
+      ),
+      total: count,
+    }),
+  ),
+  'access.decided': event('A check was answered. Previews are none.', decision),
+  'overrides.changed': event(
+    'Overrides were set, cleared or ended; stored already. `total` may be more than are listed.',
+    z.strictObject({
+      changes: z.array(
+        z.strictObject({ change: z.enum(['set', 'cleared', 'expired', 'stream_end']), override }),
+      ),
+      total: count,
+    }),
+    'control',
+  ),
+  'grants.changed': event(
+    'Grants were added or revoked, stored already, or ran out. `total` may be more than are listed.',
+    z.strictObject({
+      changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant })),
+      total: count,
+    }),
+    'control',
+  ),
+  'policy.changed': event(
+    'Rules were changed, stored already; holds all of them.',
+    z.strictObject({ features: z.record(z.string(), featurePolicy) }),
+    'control',
+  ),
+  'stream.status': event('The stream started or stopped, as Twitch or OBS says.', streamStatus),
+  'twitch.status': event('The login to Twitch changed, or waits for the streamer.', twitchStatus, 'owner'),
+} as const satisfies Record<string, EventSpec>;
+
+export type EventName = keyof typeof EVENTS;
+/** Those that can be subscribed to: all but `hello`. */
+export type SubscribableEvent = Exclude<EventName, 'hello'>;
+export const EVENT_NAMES = Object.keys(EVENTS).filter((name) => name !== 'hello') as [
+  SubscribableEvent,
+  ...SubscribableEvent[],
+];
+export type EventData<E extends EventName> = z.output<(typeof EVENTS)[E]['data']>;

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+
+/**
+ * Turns a query string into params for callers that can do nothing else (Fetch URL, Mix It Up).
+ * `consume=1`, `limit=20`, `kinds=vips,moderators`; the schema then checks the result as always.
+ * A parameter given twice is refused by the schema (it arrives as an array).
+ */
+export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
+  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  const params: Record<string, unknown> = {};
+  for (const name of new Set(query.keys())) {
+    const values = query.getAll(name);
+    const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
+    // defineProperty, so that a parameter called __proto__ is just an unknown one.
+    Object.defineProperty(params, name, {
+      value: values.length > 1 ? values : convert(field, values[0] ?? ''),
+      enumerable: true,
+    });
+  }
+  return params;
+}
+
+function convert(field: z.ZodType | undefined, text: string): unknown {
+  const inner = unwrap(field);
+  if (inner instanceof z.ZodBoolean) {
+    if (['1', 'true', 'yes', 'on', 'True'].includes(text)) return true;
+    if (['0', 'false', 'no', 'off', 'False', ''].includes(text)) return false;
+  }
+  if (inner instanceof z.ZodNumber && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
+  if (inner instanceof z.ZodArray) return text.split(',').map((part) => part.trim());
+  if (inner instanceof z.ZodObject || inner instanceof z.ZodRecord) return parseJson(text);
+  return text;
+}
+
+function unwrap(field: z.ZodType | undefined): z.ZodType | undefined {
+  let inner: unknown = field;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable || inner instanceof z.ZodDefault) {
+    inner = inner.unwrap();
+  }
+  return inner instanceof z.ZodType ? inner : undefined;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

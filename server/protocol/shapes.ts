@@ -1,0 +1,220 @@
+import * as z from 'zod';
+import { REASONS } from '../core/decide.ts';
+import { HEALTH_STATES, KIND_STATES } from '../core/health.ts';
+import { FEATURE_NAME, MAX_COOLDOWN_MS, WHEN_STALE } from '../core/policy.ts';
+import { KINDS, ROLES, TIERS } from '../core/roles.ts';
+
+/** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
+export const time = z.iso.datetime({ precision: 3 });
+export const span = z.int().nonnegative();
+export const count = z.int().nonnegative();
+export const kind = z.enum(KINDS);
+export const role = z.enum(ROLES);
+export const tier = z.enum(TIERS);
+export const runId = z.string();
+
+export const feature = z
+  .string()
+  .regex(FEATURE_NAME, 'lower case letters, digits and hyphens, for example "tts"');
+
+/** Streamer.bot leaves a variable that it does not know in the text as it is. */
+const UNFILLED = /%\w+%/;
+export const UNFILLED_MESSAGE = 'the variable was not filled in by the calling tool';
+export const isFilled = (value: string): boolean => !UNFILLED.test(value);
+
+/** A login or display name: any case, a leading @ allowed. */
+export const userName = z.string().trim().min(1).max(100).refine(isFilled, UNFILLED_MESSAGE);
+/** The platform's id of a person. A whole number is taken as its digits. */
+export const userId = z.union(
+  [
+    z.string().trim().min(1).max(100).refine(isFilled, UNFILLED_MESSAGE),
+    z.int().nonnegative().transform(String),
+  ],
+  'the id as a text or a whole number',
+);
+/** Where somebody is from; only \`twitch\` is known here. */
+export const platform = z.string().trim().max(40).refine(isFilled, UNFILLED_MESSAGE).default('twitch');
+
+/** Params that name one viewer. */
+export const who = { user: userName.optional(), userId: userId.optional() };
+export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
+  (params.user === undefined) !== (params.userId === undefined);
+export const WHO_MESSAGE = 'give either "user" (login or display name) or "userId"';
+
+export const page = { limit: z.int().min(1).max(500).default(50), cursor: z.string().max(200).nullish() };
+export const pageOf = <T extends z.ZodType>(item: T) =>
+  z.strictObject({ items: z.array(item), cursor: z.string().nullable() });
+
+export const knownUser = z
+  .strictObject({
+    userId: z.string(),
+    userLogin: z.string(),
+    userDisplayName: z.string(),
+  })
+  .meta({ id: 'User' });
+/** As far as it is known who was asked about. */
+export const askedUser = z
+  .strictObject({
+    userId: z.string().nullable(),
+    userLogin: z.string().nullable(),
+    userDisplayName: z.string().nullable(),
+  })
+  .meta({ id: 'AskedUser' });
+
+export const runError = z
+  .strictObject({ code: z.string(), message: z.string(), fix: z.string().nullable() })
+  .meta({ id: 'Problem' });
+export const kindError = runError.extend({ kind });
+
+export const activeRole = z
+  .strictObject({
+    role,
+    grantedAt: time,
+    tier: tier.nullable(),
+    isGift: z.boolean(),
+    gifterId: z.string().nullable(),
+    gifterLogin: z.string().nullable(),
+    source: z.string(),
+  })
+  .meta({ id: 'ActiveRole' });
+export const pastRole = activeRole
+  .extend({
+    revokedAt: time.nullable(),
+    revokedSource: z.string().nullable(),
+  })
+  .meta({ id: 'PastRole' });
+export const viewer = knownUser.extend({ roles: z.array(activeRole) }).meta({ id: 'Viewer' });
+
+export const kindProgress = z
+  .strictObject({ done: count, total: count.nullable(), etaMs: span.nullable() })
+  .meta({ id: 'Progress' });
+export const kindStatus = z
+  .strictObject({
+    state: z.enum(KIND_STATES),
+    count,
+    lastSuccessAt: time.nullable(),
+    lastAttemptAt: time.nullable(),
+    error: runError.nullable(),
+  })
+  .meta({ id: 'KindStatus' });
+const byKind = <T extends z.ZodType>(value: T) =>
+  z.strictObject({ subscribers: value, vips: value, moderators: value });
+
+export const EVENTSUB_STATES = ['off', 'connecting', 'live', 'down'] as const;
+
+export const streamStatus = z.strictObject({ live: z.boolean().nullable(), startedAt: time.nullable() });
+
+/** The snapshot that `sync.status` events continue. */
+export const status = z
+  .strictObject({
+    state: z.enum(HEALTH_STATES),
+    /** One plain sentence: what is the matter and what to do. */
+    message: z.string(),
+    channel: knownUser.nullable(),
+    kinds: byKind(kindStatus),
+    running: z
+      .strictObject({ runId, source: z.string(), startedAt: time, progress: byKind(kindProgress.nullable()) })
+      .nullable(),
+    nextSyncAt: time.nullable(),
+    eventsub: z.strictObject({ state: z.enum(EVENTSUB_STATES), since: time.nullable() }),
+    stream: streamStatus,
+  })
+  .meta({ id: 'Status' });
+
+export const run = z
+  .strictObject({
+    runId,
+    source: z.string(),
+    startedAt: time,
+    durationMs: span,
+    success: z.boolean(),
+    kinds: z.array(
+      z.strictObject({
+        kind,
+        count,
+        granted: count,
+        revoked: count,
+        updated: count,
+        error: runError.nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'Run' });
+
+/** A finished, joined or skipped sync as its caller sees it. */
+export const syncResult = z
+  .strictObject({
+    outcome: z.enum(['ran', 'joined', 'skipped']),
+    runId: runId.nullable(),
+    success: z.boolean(),
+    subCount: count,
+    vipCount: count,
+    modCount: count,
+    granted: count,
+    revoked: count,
+    errors: z.array(kindError),
+    source: z.string(),
+    startedAt: time.nullable(),
+    durationMs: span,
+    ageMs: span.nullable(),
+    retryAfterMs: span.nullable(),
+    kinds: z.array(kind),
+  })
+  .meta({ id: 'SyncResult' });
+
+export const evidence = z.strictObject({ syncedAt: time.nullable(), stale: z.boolean(), live: z.boolean() });
+
+export const accessAnswer = z
+  .strictObject({
+    allowed: z.boolean(),
+    feature: z.string(),
+    reason: z.enum(REASONS),
+    message: z.string(),
+    user: askedUser,
+    roles: z.array(z.union([role, z.literal('broadcaster')])),
+    tier: tier.nullable(),
+    expiresAt: time.nullable(),
+    retryAfterMs: span.nullable(),
+    evidence,
+  })
+  .meta({ id: 'AccessAnswer' });
+
+const cooldown = z.int().min(0).max(MAX_COOLDOWN_MS);
+export const featurePolicy = z
+  .strictObject({
+    enabled: z.boolean(),
+    allow: z.strictObject({
+      everyone: z.boolean(),
+      subscribers: z.strictObject({ minTier: tier, gifted: z.boolean() }).nullable(),
+      vips: z.boolean(),
+      moderators: z.boolean(),
+      followers: z.strictObject({ minDays: z.int().min(0).max(3650) }).nullable(),
+    }),
+    grants: z.boolean(),
+    cooldown: z.strictObject({
+      globalMs: cooldown,
+      userMs: cooldown,
+      roleMs: z.strictObject({
+        subscriber: cooldown.exactOptional(),
+        vip: cooldown.exactOptional(),
+        moderator: cooldown.exactOptional(),
+      }),
+    }),
+    whenStale: z.enum(WHEN_STALE),
+  })
+  .meta({ id: 'FeaturePolicy' });
+
+/** The login to Twitch. Holds no secret: a user code is made to be shown. */
+export const twitchStatus = z
+  .strictObject({
+    state: z.enum(['none', 'pending', 'connected', 'lost']),
+    channel: knownUser.nullable(),
+    /** The client id in use, or that a login would use; null: one has to be given. */
+    clientId: z.string().nullable(),
+    scopes: z.array(z.string()),
+    /** What the login lacks for what is switched on. */
+    missing: z.array(z.strictObject({ scope: z.string(), neededFor: z.string() })),
+    pending: z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time }).nullable(),
+    problem: runError.nullable(),
+  })
+  .meta({ id: 'TwitchStatus' });

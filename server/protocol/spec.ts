@@ -1,0 +1,20 @@
+import type * as z from 'zod';
+import type { Level } from './levels.ts';
+
+export interface ActionSpec<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
+  readonly level: Level;
+  /** One sentence for PROTOCOL.md. */
+  readonly summary: string;
+  readonly params: P;
+  readonly result: R;
+}
+
+/** An entry of the registry of actions. */
+export function action<P extends z.ZodType, R extends z.ZodType>(
+  level: Level,
+  summary: string,
+  params: P,
+  result: R,
+): ActionSpec<P, R> {
+  return { level, summary, params, result };
+}

@@ -1,0 +1,63 @@
+import { constants } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { errorCode } from './store-error.ts';
+
+/** Held until released or until the process is gone, however it goes. */
+export interface FolderLock {
+  release(): Promise<void>;
+}
+
+/** Not in `fs.constants`: "open it for me alone". The kernel takes it back when the process ends. */
+const O_EXLOCK = { win32: 0x10000000, other: 0x20 } as const;
+const TAKEN = new Set(['EBUSY', 'EAGAIN', 'EWOULDBLOCK']);
+
+/**
+ * Takes the folder for this process, or returns null if another one has it. The kernel keeps the lock, so
+ * there is nothing stale to clean up after a crash and no race between two that try.
+ */
+export async function lockFolder(
+  folder: string,
+  platform: string = process.platform,
+): Promise<FolderLock | null> {
+  const isLinux = platform === 'linux' || platform === 'android';
+  const take = isLinux ? () => lockBySocket(folder) : () => lockByFile(folder, platform);
+  // On Windows a virus scanner may look into the lock file for a moment.
+  for (const ms of platform === 'win32' ? [20, 50, 100, 200] : []) {
+    const lock = await take();
+    if (lock) return lock;
+    await wait(ms);
+  }
+  return take();
+}
+
+/** Linux: a socket with an abstract name, made of the folder's identity (links to it are the same folder). */
+async function lockBySocket(folder: string): Promise<FolderLock | null> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const server = createServer((socket) => socket.destroy());
+  server.unref();
+  const isTaken = await new Promise<boolean>((resolve, reject) => {
+    server.once('error', (error) => {
+      if (errorCode(error) === 'EADDRINUSE') resolve(true);
+      else reject(error);
+    });
+    server.listen({ path: `\0rolecall-data-${dev}-${ino}`, exclusive: true }, () => resolve(false));
+  });
+  if (isTaken) return null;
+  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+}
+
+/** Windows, macOS and the BSDs: a file opened for one process alone. */
+async function lockByFile(folder: string, platform: string): Promise<FolderLock | null> {
+  const exclusive = platform === 'win32' ? O_EXLOCK.win32 : O_EXLOCK.other | constants.O_NONBLOCK;
+  const flags = constants.O_RDWR | constants.O_CREAT | exclusive;
+  try {
+    const handle = await open(join(folder, 'lock'), flags, 0o600);
+    return { release: () => handle.close() };
+  } catch (error) {
+    if (TAKEN.has(errorCode(error))) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,39 @@
+import type { RoleChange } from '../core/roles.ts';
+import type { OpenFile } from './file-ops.ts';
+import { JournalDecoder } from './journal-line.ts';
+import { linesOf, readBlocks } from './lines.ts';
+
+export const MAX_RECENT = 500;
+/** More than 500 lines usually take. */
+const TAIL_BYTES = 128 * 1024;
+
+/** The newest changes, in memory. */
+export class RecentChanges {
+  #changes: RoleChange[] = [];
+
+  /** At most `limit`, newest first. */
+  newest(limit: number): RoleChange[] {
+    return this.#changes.slice(-Math.max(1, limit)).reverse();
+  }
+
+  add(changes: readonly RoleChange[]): void {
+    this.#changes.push(...changes.slice(-MAX_RECENT));
+    // Not at every change: moving 500 entries costs more than keeping 500 too many.
+    if (this.#changes.length > 2 * MAX_RECENT) this.#changes = this.#changes.slice(-MAX_RECENT);
+  }
+
+  clear(): void {
+    this.#changes = [];
+  }
+
+  /** Fills it from the end of the journal. */
+  async fill(file: OpenFile, end: number): Promise<void> {
+    const decoder = new JournalDecoder();
+    for await (const block of readBlocks(file, Math.max(0, end - TAIL_BYTES), end)) {
+      for (const [start, stop] of linesOf(block)) {
+        const line = decoder.decode(block.bytes.subarray(start, stop));
+        if (line) this.add([line.change]);
+      }
+    }
+  }
+}

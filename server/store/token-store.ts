@@ -1,0 +1,146 @@
+import type { BroadcasterView } from '../access/ports.ts';
+import type { StoreParts } from './data-folder.ts';
+import { openJsonFile, type JsonFile } from './json-file.ts';
+import { asArray, asInteger, asObject, asShape, asString, orNull, type Fields } from './parse.ts';
+import type { StoreNotice } from './store-error.ts';
+
+/** A Twitch login. Times are epoch ms. */
+export interface TwitchLogin {
+  readonly clientId: string;
+  readonly accessToken: string;
+  /** Works once: the next one has to be stored before it is used. */
+  readonly refreshToken: string | null;
+  readonly scopes: readonly string[];
+  readonly userId: string;
+  readonly userLogin: string;
+  readonly userDisplayName: string;
+  readonly obtainedAt: number;
+  /** Seconds from `obtainedAt`, as Twitch says it; null if it did not. */
+  readonly expiresInS: number | null;
+}
+
+interface Tokens {
+  readonly twitch: TwitchLogin | null;
+  /** Tokens that clients of the action API hold. Opaque here for now. */
+  readonly api: readonly Fields[];
+}
+
+interface Channel {
+  readonly lastBroadcaster: BroadcasterView | null;
+}
+
+/** `tokens.json` (secret, mode 0600), and in `channel.json` (not secret) whose login was the last. */
+export class TokenStore {
+  readonly #tokens: JsonFile<Tokens>;
+  readonly #channel: JsonFile<Channel>;
+  readonly #parts: StoreParts;
+
+  constructor(tokens: JsonFile<Tokens>, channel: JsonFile<Channel>, parts: StoreParts) {
+    this.#tokens = tokens;
+    this.#channel = channel;
+    this.#parts = parts;
+  }
+
+  get notices(): readonly StoreNotice[] {
+    return [...this.#tokens.notices, ...this.#channel.notices];
+  }
+
+  twitch(): TwitchLogin | null {
+    return this.#tokens.data.twitch;
+  }
+
+  /** Whose channel this is or was: outlives the login. */
+  lastBroadcaster(): BroadcasterView | null {
+    return this.#channel.data.lastBroadcaster;
+  }
+
+  /** Resolves once the login is durable. @throws StoreError `not_saved` */
+  async setTwitch(login: TwitchLogin): Promise<void> {
+    await this.#tokens.update((tokens) => ({ ...tokens, twitch: login }));
+    await this.rememberBroadcaster(login);
+  }
+
+  /** Notes whose channel this is. A failure is logged: the login names the channel again at the next start. */
+  async rememberBroadcaster({ userId, userLogin, userDisplayName }: BroadcasterView): Promise<void> {
+    const { lastBroadcaster: last } = this.#channel.data;
+    if (last?.userId === userId && last.userLogin === userLogin && last.userDisplayName === userDisplayName)
+      return;
+    try {
+      await this.#channel.update(() => ({ lastBroadcaster: { userId, userLogin, userDisplayName } }));
+    } catch {
+      this.#parts.log.warn('Store', "The channel's name was not noted");
+    }
+  }
+
+  /** Forgets the login, durably; no copy of it stays. @throws StoreError `not_saved` */
+  async clearTwitch(): Promise<void> {
+    await this.#tokens.update((tokens) => (tokens.twitch ? { ...tokens, twitch: null } : tokens));
+  }
+
+  /** Forgets whose channel it was (`data.delete`). @throws StoreError `not_saved` */
+  async forgetBroadcaster(): Promise<void> {
+    await this.#channel.update((channel) => (channel.lastBroadcaster ? { lastBroadcaster: null } : channel));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.#tokens.close(), this.#channel.close()]);
+  }
+}
+
+/** @throws StoreError `file_too_new`, `file_unreadable` */
+export async function openTokens(parts: StoreParts): Promise<TokenStore> {
+  const tokens = await openJsonFile<Tokens>(parts, {
+    name: 'tokens',
+    version: 1,
+    defaults: { twitch: null, api: [] },
+    parse: parseTokens,
+    isSecret: true,
+  });
+  const channel = await openJsonFile<Channel>(parts, {
+    name: 'channel',
+    version: 1,
+    defaults: { lastBroadcaster: null },
+    parse: parseChannel,
+  });
+  return new TokenStore(tokens, channel, parts);
+}
+
+function parseTokens(value: unknown): Tokens {
+  const fields = asShape(value, ['twitch', 'api'], 'tokens');
+  return {
+    twitch: orNull(fields['twitch'], parseLogin, 'twitch'),
+    api: asArray(fields['api'], 'api').map((token, i) => asObject(token, `api[${i}]`)),
+  };
+}
+
+function parseLogin(value: unknown, at: string): TwitchLogin {
+  const fields = asObject(value, at);
+  const text = (name: string): string => asString(fields[name], `${at}.${name}`);
+  return {
+    clientId: text('clientId'),
+    accessToken: text('accessToken'),
+    refreshToken: orNull(fields['refreshToken'], asString, `${at}.refreshToken`),
+    scopes: asArray(fields['scopes'], `${at}.scopes`).map((scope, i) =>
+      asString(scope, `${at}.scopes[${i}]`),
+    ),
+    userId: text('userId'),
+    userLogin: text('userLogin'),
+    userDisplayName: text('userDisplayName'),
+    obtainedAt: asInteger(fields['obtainedAt'], `${at}.obtainedAt`),
+    expiresInS: orNull(fields['expiresInS'], asInteger, `${at}.expiresInS`),
+  };
+}
+
+function parseChannel(value: unknown): Channel {
+  const { lastBroadcaster } = asShape(value, ['lastBroadcaster'], 'channel') as { lastBroadcaster: unknown };
+  return { lastBroadcaster: orNull(lastBroadcaster, parseBroadcaster, 'lastBroadcaster') };
+}
+
+function parseBroadcaster(value: unknown, at: string): BroadcasterView {
+  const fields = asShape(value, ['userId', 'userLogin', 'userDisplayName'], at);
+  return {
+    userId: asString(fields['userId'], `${at}.userId`),
+    userLogin: asString(fields['userLogin'], `${at}.userLogin`),
+    userDisplayName: asString(fields['userDisplayName'], `${at}.userDisplayName`),
+  };
+}

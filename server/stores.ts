@@ -1,0 +1,48 @@
+import type { Clock } from './core/clock.ts';
+import type { Log } from './core/log.ts';
+import { type DataFolder, openDataFolder } from './store/data-folder.ts';
+import { openRoster } from './store/roster-open.ts';
+import type { DurableRoster } from './store/roster-store.ts';
+import { openRuns, type RunFile } from './store/run-file.ts';
+import { type AccessFile, openAccess } from './store/access-file.ts';
+import { openUses, type UseFile } from './store/use-file.ts';
+import { openSettings, type SettingsStore } from './store/settings-store.ts';
+import { openTokens, type TokenStore } from './store/token-store.ts';
+
+/** Everything that is kept on disk, open. */
+export interface Stores {
+  readonly folder: DataFolder;
+  readonly settings: SettingsStore;
+  readonly tokens: TokenStore;
+  readonly runs: RunFile;
+  readonly roster: DurableRoster;
+  /** Overrides and grants. */
+  readonly access: AccessFile;
+  readonly uses: UseFile;
+  close(): Promise<void>;
+}
+
+/** @throws StoreError if the folder cannot be used; nothing stays open then */
+export async function openStores(path: string, clock: Clock, log: Log): Promise<Stores> {
+  const folder = await openDataFolder(path, { log });
+  try {
+    const parts = { folder, clock, log };
+    const [settings, tokens, runs, roster, access, uses] = await Promise.all([
+      openSettings(parts),
+      openTokens(parts),
+      openRuns(parts),
+      openRoster(parts),
+      openAccess(parts),
+      openUses(parts),
+    ]);
+    const close = async (): Promise<void> => {
+      const all = [settings, tokens, runs, roster, access, uses];
+      await Promise.all(all.map((store) => store.close()));
+      await folder.close();
+    };
+    return { folder, settings, tokens, runs, roster, access, uses, close };
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
+}

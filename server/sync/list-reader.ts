@@ -1,0 +1,94 @@
+import { type Clock, sleep } from '../core/clock.ts';
+import type { Kind, ListRow } from '../core/roles.ts';
+import { type ListPage, MAX_LOOK_UP, type RoleSource, SyncError } from './ports.ts';
+import { cancelled, withTimeLimit } from './time-limit.ts';
+
+/** Silence of Twitch after which a list fails. */
+export const SILENCE_MS = 30_000;
+/** Empty pages with a cursor are normal, and so is a person seen twice; so many pages in a row are a fault. */
+const MAX_IDLE_PAGES = 50;
+/** How often in a row one request may be told to slow down before the list fails. */
+const MAX_SLOW_DOWNS = 5;
+/** The longest wait that Twitch's limits can ask for, with some room. */
+const MAX_SLOW_DOWN_MS = 90_000;
+
+export interface ReaderParts {
+  readonly source: RoleSource;
+  readonly clock: Clock;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Reads one list to its end, page by page.
+ * @param onPage called with each page as it comes, returns how many people on it were not seen before;
+ *   nothing may be believed before this resolves
+ * @throws SyncError `paging_loop`, `bad_answer`, `timeout`, or what the source threw
+ */
+export async function readList(
+  parts: ReaderParts,
+  kind: Kind,
+  onPage: (page: ListPage) => number,
+): Promise<void> {
+  const seen = new Set<string>();
+  let cursor: string | null = null;
+  let idleInARow = 0;
+  do {
+    const page: ListPage = await ask(parts, (signal) => parts.source.fetchPage(kind, cursor, signal));
+    idleInARow = onPage(page) === 0 ? idleInARow + 1 : 0;
+    cursor = page.cursor === '' ? null : page.cursor;
+    if (cursor !== null && seen.has(cursor)) throw loop(kind);
+    if (cursor !== null) seen.add(cursor);
+    if (idleInARow > MAX_IDLE_PAGES) throw endless(kind);
+  } while (cursor !== null);
+}
+
+/**
+ * Asks about single people, in batches.
+ * @returns for every id the row, or null if that person does not hold the role
+ */
+export async function lookUpAll(
+  parts: ReaderParts,
+  kind: Kind,
+  userIds: readonly string[],
+): Promise<Map<string, ListRow | null>> {
+  const found = new Map<string, ListRow | null>();
+  for (let start = 0; start < userIds.length; start += MAX_LOOK_UP) {
+    const batch = userIds.slice(start, start + MAX_LOOK_UP);
+    for (const userId of batch) found.set(userId, null);
+    const rows = await ask(parts, (signal) => parts.source.lookUp(kind, batch, signal));
+    // A row that nobody asked for is no answer about anybody.
+    for (const row of rows) if (found.has(row.user.userId)) found.set(row.user.userId, row);
+  }
+  return found;
+}
+
+/** One question to Twitch: ends in time, and waits when told to slow down. */
+async function ask<T>(parts: ReaderParts, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const { clock, signal } = parts;
+  for (let slowDowns = 0; ; slowDowns++) {
+    if (signal.aborted) throw cancelled(signal);
+    try {
+      return await withTimeLimit(clock, SILENCE_MS, signal, call);
+    } catch (error) {
+      const isSlowDown =
+        error instanceof SyncError && error.code === 'rate_limited' && error.retryAt !== null;
+      if (!isSlowDown || slowDowns >= MAX_SLOW_DOWNS) throw error;
+      const waitMs = Math.max(1000, (error.retryAt ?? 0) - clock.now());
+      await sleep(clock, Math.min(waitMs, MAX_SLOW_DOWN_MS), signal);
+    }
+  }
+}
+
+const TRY_AGAIN = 'Nothing to do: Rolecall tries again by itself and keeps the last good list meanwhile.';
+
+function loop(kind: Kind): SyncError {
+  return new SyncError('paging_loop', `Twitch sent the pages of the ${kind} list in a circle.`, TRY_AGAIN);
+}
+
+function endless(kind: Kind): SyncError {
+  return new SyncError(
+    'bad_answer',
+    `Twitch sent page after page without anybody new for the ${kind} list.`,
+    TRY_AGAIN,
+  );
+}

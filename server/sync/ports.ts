@@ -1,0 +1,155 @@
+import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
+import type { Roster } from '../core/roster.ts';
+
+/** Why something with Twitch did not work. The `code` is what machines read; see `SYNC_ERROR_CODES`. */
+export const SYNC_ERROR_CODES = [
+  'missing_scope',
+  'login_expired',
+  'wrong_account',
+  'forbidden',
+  'rate_limited',
+  'twitch_unavailable',
+  'network',
+  'timeout',
+  'bad_answer',
+  'paging_loop',
+  'not_saved',
+  'not_connected',
+  'cancelled',
+  'internal',
+] as const;
+export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
+
+/** An error whose words were written for the streamer: what happened, and what to do. */
+export class SyncError extends Error {
+  readonly code: SyncErrorCode;
+  /** What the streamer can do about it; null if nothing but wait. */
+  readonly fix: string | null;
+  /** For `rate_limited`: when trying again makes sense, epoch ms. */
+  readonly retryAt: number | null;
+
+  constructor(code: SyncErrorCode, message: string, fix: string | null = null, more: SyncErrorMore = {}) {
+    super(message, more.cause === undefined ? undefined : { cause: more.cause });
+    this.name = 'SyncError';
+    this.code = code;
+    this.fix = fix;
+    this.retryAt = more.retryAt ?? null;
+  }
+}
+
+export interface SyncErrorMore {
+  readonly cause?: unknown;
+  readonly retryAt?: number;
+}
+
+/** One page of a list. `cursor` is null on the last page; `total` is the list's own claim, if it makes one. */
+export interface ListPage {
+  readonly rows: readonly ListRow[];
+  readonly cursor: string | null;
+  readonly total: number | null;
+}
+
+/** How many people one look-up may ask for. */
+export const MAX_LOOK_UP = 100;
+
+/** The platform that owns the truth. Every call ends: with an answer, a `SyncError`, or when `signal` aborts. */
+export interface RoleSource {
+  /** @throws SyncError */
+  fetchPage(kind: Kind, cursor: string | null, signal: AbortSignal): Promise<ListPage>;
+  /**
+   * Who of these holds the role now; absent ones do not. At most `MAX_LOOK_UP` ids.
+   * @throws SyncError
+   */
+  lookUp(kind: Kind, userIds: readonly string[], signal: AbortSignal): Promise<ListRow[]>;
+}
+
+/** The channel that we are logged in to. */
+export interface Channel {
+  readonly userId: string;
+  readonly userLogin: string;
+  readonly userDisplayName: string;
+}
+
+/** Whether there is a login, and whose. */
+export interface Connection {
+  /** null: no login. */
+  channel(): Channel | null;
+}
+
+/** Where the roster is kept. One commit at a time; later ones wait. */
+export interface RosterStore {
+  /** The roster in memory; never ahead of what is durable. */
+  readonly roster: Roster;
+  /**
+   * Makes a set of changes durable as one, then applies it, then resolves with it. `build` is called when
+   * it is this commit's turn, so it sees the roster that the changes will be applied to.
+   * All or nothing: on rejection nothing was applied.
+   * @throws SyncError `not_saved`
+   */
+  commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]>;
+}
+
+/** What one list did in a run. `error` is null if it committed. */
+export interface KindResult {
+  readonly kind: Kind;
+  readonly count: number;
+  readonly granted: number;
+  readonly revoked: number;
+  readonly updated: number;
+  readonly error: RunError | null;
+}
+
+export interface RunError {
+  readonly code: SyncErrorCode;
+  readonly message: string;
+  readonly fix: string | null;
+}
+
+/** One finished run, as history keeps it. Times are epoch ms. */
+export interface RunRecord {
+  readonly runId: string;
+  readonly source: string;
+  readonly startedAt: number;
+  readonly durationMs: number;
+  readonly kinds: readonly KindResult[];
+}
+
+/** What is remembered of a list between launches. */
+export interface KindMemory {
+  readonly lastSuccessAt: number | null;
+  readonly lastAttemptAt: number | null;
+  readonly error: RunError | null;
+}
+
+/** The bounded file of past runs. */
+export interface RunStore {
+  /** Newest first. */
+  runs(): readonly RunRecord[];
+  memory(): Readonly<Record<Kind, KindMemory>>;
+  /** Saves a finished run and what it says about the lists. A failure to save is logged, not thrown. */
+  add(run: RunRecord, memory: Readonly<Record<Kind, KindMemory>>): Promise<void>;
+}
+
+/** Settings that the sync reads each time it needs them. Spans in ms. */
+export interface SyncSettings {
+  intervalMs(): number;
+  readonly windowMs: number;
+  readonly minGapMs: number;
+}
+
+/** Progress of one list. `total` and `etaMs` are null while unknown. */
+export interface SyncProgress {
+  readonly runId: string;
+  readonly kind: Kind;
+  readonly done: number;
+  readonly total: number | null;
+  readonly etaMs: number | null;
+}
+
+/** What the sync tells the world. Called after the facts are durable. */
+export interface SyncListener {
+  onStatus(): void;
+  onProgress(progress: SyncProgress): void;
+  onFinished(run: RunRecord): void;
+  onRolesChanged(changes: readonly RoleChange[]): void;
+}

@@ -1,0 +1,250 @@
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { type Kind, KINDS, type RoleChange } from '../core/roles.ts';
+import type { RosterView } from '../core/roster.ts';
+import { syncKind } from './kind-sync.ts';
+import { guardListener } from './listener.ts';
+import type {
+  Connection,
+  KindMemory,
+  KindResult,
+  RoleSource,
+  RosterStore,
+  RunRecord,
+  RunStore,
+  SyncError,
+  SyncListener,
+  SyncSettings,
+} from './ports.ts';
+import { ProgressMeter } from './progress.ts';
+import { closing, committed, failed, notConnected, toRunError } from './results.ts';
+import { changesOf, type RoleNews } from './role-news.ts';
+import { logEnd, logStart } from './run-log.ts';
+import { type AcceptedSync, accept, type SyncOutcome, type SyncRequest, SyncRun } from './run.ts';
+import { SyncWindow } from './sync-window.ts';
+import { type TouchWatch, TouchWatchers } from './touch-log.ts';
+
+export interface RoleSyncParts {
+  readonly source: RoleSource;
+  readonly store: RosterStore;
+  readonly runs: RunStore;
+  readonly connection: Connection;
+  readonly settings: SyncSettings;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly listener: SyncListener;
+  /** A new unique id for a run. */
+  newRunId(): string;
+}
+
+/**
+ * Keeps the three lists in step with Twitch: one run at a time, each list whole or not at all.
+ * Why it may be asked as often as anybody likes: requests join the run under way, queue one follow-up, or
+ * are told that what we have is young enough.
+ */
+export class RoleSync {
+  readonly #parts: RoleSyncParts;
+  readonly #listener: SyncListener;
+  readonly #window: SyncWindow;
+  readonly #memory: Record<Kind, KindMemory>;
+  readonly #watchers = new TouchWatchers();
+  #running: SyncRun | null = null;
+  #queued: SyncRun | null = null;
+  #generation = 0;
+  #isClosed = false;
+
+  constructor(parts: RoleSyncParts) {
+    this.#parts = parts;
+    this.#listener = guardListener(parts.listener, parts.log);
+    this.#window = new SyncWindow(parts.settings);
+    this.#memory = { ...parts.runs.memory() };
+  }
+
+  /** The roster in memory, to read. */
+  get roster(): RosterView {
+    return this.#parts.store.roster;
+  }
+
+  /** The run under way, for status; null if none. */
+  get running(): SyncRun | null {
+    return this.#running;
+  }
+
+  /** What is remembered of each list. */
+  get memory(): Readonly<Record<Kind, KindMemory>> {
+    return this.#memory;
+  }
+
+  /** Syncs all three lists and resolves when done. @throws SyncError `not_connected` */
+  syncAllRoles(source: string): Promise<SyncOutcome> {
+    return this.run({ source });
+  }
+
+  /** @throws SyncError `not_connected`; a list that fails is told in the outcome, not thrown */
+  async run(request: SyncRequest): Promise<SyncOutcome> {
+    const answer = this.request(request);
+    return 'outcome' in answer ? answer : answer.done;
+  }
+
+  /**
+   * Takes a request without waiting for its end.
+   * @throws SyncError `not_connected`
+   */
+  request(request: SyncRequest): AcceptedSync | (SyncOutcome & { outcome: 'skipped' }) {
+    if (this.#isClosed) throw closing();
+    if (!this.#parts.connection.channel()) throw notConnected();
+    const { source, kinds = KINDS } = request;
+    const running = this.#running;
+    if (running && !request.mustBeginNow && running.covers(kinds)) return accept(running, 'joined');
+    const queued = this.#queued;
+    if (queued?.covers(kinds)) return accept(queued, 'joined');
+    const skip = this.#window.skip(request, { now: this.#parts.clock.now(), source, kinds });
+    if (skip) return { outcome: 'skipped', ...skip };
+    if (queued) return accept(queued.widen(kinds), 'joined');
+    const run = new SyncRun(this.#parts.newRunId(), source, kinds);
+    if (running) this.#queued = run;
+    else this.#begin(run);
+    return accept(run, 'ran');
+  }
+
+  /**
+   * Applies what an event said, at once and durably. Runs under way hear of it, see `TouchLog`.
+   * @throws SyncError `not_saved`
+   */
+  async applyNews(news: RoleNews): Promise<readonly RoleChange[]> {
+    const { store, clock, connection } = this.#parts;
+    const { userId } = news.user;
+    if (userId === connection.channel()?.userId) return [];
+    const knowing = this.#watchers.touch(news.kind, userId);
+    const changes = await this.#commit(() => {
+      // A list may have been begun while this waited for the disk.
+      this.#watchers.touch(news.kind, userId, knowing);
+      return changesOf(news, store.roster, clock.now());
+    });
+    if (changes.length > 0) this.#listener.onStatus();
+    return changes;
+  }
+
+  /** Hears whom events speak of while something else asks Twitch about a list. */
+  watch(kind: Kind): TouchWatch {
+    return this.#watchers.watch(kind);
+  }
+
+  /** Ends the run under way as failed, for instance when the login ended. */
+  cancel(reason: SyncError): void {
+    this.#running?.cancel(reason);
+  }
+
+  /** Nothing was ever synced: the data was deleted. */
+  forget(): void {
+    for (const kind of KINDS) this.#memory[kind] = { lastSuccessAt: null, lastAttemptAt: null, error: null };
+    this.#window.forget();
+  }
+
+  /** Stops and resolves when nothing is under way any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const running = this.#running;
+    this.cancel(closing());
+    await running?.finished;
+  }
+
+  /** The one way into the store: what is announced is durable, and announced in the order of the commits. */
+  async #commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
+    const changes = await this.#parts.store.commit(build);
+    if (changes.length > 0) this.#listener.onRolesChanged(changes);
+    return changes;
+  }
+
+  #begin(run: SyncRun): void {
+    this.#running = run;
+    void this.#perform(run).then((record) => {
+      this.#running = null;
+      const next = this.#queued;
+      this.#queued = null;
+      if (next) this.#beginOrDrop(next);
+      run.finish(record);
+      this.#listener.onFinished(record);
+      this.#listener.onStatus();
+    });
+  }
+
+  /** The follow-up's turn: the login may be gone by now. */
+  #beginOrDrop(run: SyncRun): void {
+    const isConnected = this.#parts.connection.channel() !== null;
+    if (isConnected && !this.#isClosed) {
+      this.#begin(run);
+      return;
+    }
+    const error = toRunError(this.#isClosed ? closing() : notConnected());
+    const kinds = [...run.kinds].map((kind) => failed(kind, this.#count(kind), error));
+    const { runId, source } = run;
+    run.finish({ runId, source, startedAt: this.#parts.clock.now(), durationMs: 0, kinds });
+  }
+
+  /** Never rejects: whatever goes wrong becomes the result of its list. */
+  async #perform(run: SyncRun): Promise<RunRecord> {
+    const { clock, log, runs, connection, store } = this.#parts;
+    const begunAt = clock.monotonic();
+    run.startedAt = clock.now();
+    run.channel = connection.channel();
+    logStart(log, run);
+    this.#listener.onStatus();
+    const kinds = await Promise.all([...run.kinds].map((kind) => this.#performKind(run, kind)));
+    const durationMs = Math.round(clock.monotonic() - begunAt);
+    const { runId, source, startedAt } = run;
+    const record: RunRecord = { runId, source, startedAt, durationMs, kinds };
+    const succeeded = kinds.filter((result) => result.error === null).map((result) => result.kind);
+    if (succeeded.length > 0) this.#window.remember({ source, at: clock.now(), kinds: succeeded });
+    try {
+      await runs.add(record, { ...this.#memory });
+    } catch (error) {
+      log.error('RoleSync', 'The run could not be noted in the history', error);
+    }
+    logEnd(log, record, store.roster.counts);
+    return record;
+  }
+
+  async #performKind(run: SyncRun, kind: Kind): Promise<KindResult> {
+    const { clock, store, source, log } = this.#parts;
+    const watch = this.#watchers.watch(kind);
+    const meter = new ProgressMeter(clock, run.runId, kind, (progress) => {
+      run.progress.set(kind, progress);
+      this.#listener.onProgress(progress);
+    });
+    const lastAttemptAt = clock.now();
+    try {
+      if (!run.channel) throw notConnected();
+      const changes = await syncKind(
+        {
+          source,
+          clock,
+          touched: watch.touched,
+          roster: store.roster,
+          commit: (build) => this.#commit(build),
+          channel: run.channel,
+          signal: run.signal,
+          generation: ++this.#generation,
+          onProgress: (done, total) => meter.report(done, total),
+        },
+        kind,
+        run.source,
+      );
+      this.#memory[kind] = { lastSuccessAt: clock.now(), lastAttemptAt, error: null };
+      return committed(kind, this.#count(kind), changes);
+    } catch (problem) {
+      const error = toRunError(problem);
+      if (error.code === 'internal')
+        log.error('RoleSync', `Reading the ${kind} list failed unexpectedly`, problem);
+      this.#memory[kind] = { lastSuccessAt: this.#memory[kind].lastSuccessAt, lastAttemptAt, error };
+      return failed(kind, this.#count(kind), error);
+    } finally {
+      watch.stop();
+      this.#listener.onStatus();
+    }
+  }
+
+  #count(kind: Kind): number {
+    return this.#parts.store.roster.counts[kind];
+  }
+}

@@ -1,0 +1,67 @@
+import { type Connection, SyncError } from '../sync/ports.ts';
+import { type BanRow, parseBanPage, parseFollower } from './audience.external.ts';
+import { nonsense } from './errors.ts';
+import { findUser } from './people.ts';
+import type { TokenSource } from './tokens.ts';
+import type { TwitchHttp } from './twitch-http.ts';
+
+/** What the endpoints and events of this file need. Source: the Helix and EventSub references. */
+export const FOLLOWERS_SCOPE = 'moderator:read:followers';
+export const BANNED_SCOPE = 'moderation:read';
+export const BAN_EVENTS_SCOPE = 'channel:moderate';
+
+/** More pages than any channel has, should Twitch go in circles. */
+const MAX_PAGES = 20_000;
+
+export interface AudienceParts {
+  readonly http: TwitchHttp;
+  readonly tokens: TokenSource;
+  readonly connection: Connection;
+  readonly scopes: () => readonly string[];
+}
+
+/** Who follows, one at a time. */
+export function createFollowerSource(parts: AudienceParts) {
+  const { http, tokens, connection, scopes } = parts;
+  return {
+    isReady: () => connection.channel() !== null && scopes().includes(FOLLOWERS_SCOPE),
+    async followedAt(userId: string, signal: AbortSignal): Promise<number | null> {
+      const query = { broadcaster_id: channelOf(connection), user_id: userId };
+      const body = await http.helix({ path: 'channels/followers', query }, tokens, signal);
+      const at = parseFollower(body, userId);
+      if (at === undefined) throw nonsense('no list of followers');
+      return at;
+    },
+    userOf: (login: string, signal: AbortSignal) => findUser(http, tokens, { login }, signal),
+  };
+}
+
+/** Who is banned or timed out. */
+export function createBanSource({ http, tokens, connection }: AudienceParts) {
+  return {
+    async fetchAll(signal: AbortSignal): Promise<BanRow[]> {
+      const bans: BanRow[] = [];
+      const seen = new Set<string>();
+      let cursor: string | null = null;
+      do {
+        const broadcaster = { broadcaster_id: channelOf(connection), first: '100' };
+        const query: Record<string, string> = cursor ? { ...broadcaster, after: cursor } : broadcaster;
+        const call = { path: 'moderation/banned', query, isBulk: true };
+        const page = parseBanPage(await http.helix(call, tokens, signal));
+        if (!page) throw nonsense('no list of bans');
+        bans.push(...page.rows);
+        cursor = page.cursor;
+        if ((cursor !== null && seen.has(cursor)) || seen.size > MAX_PAGES)
+          throw nonsense('a list without end');
+        if (cursor !== null) seen.add(cursor);
+      } while (cursor !== null);
+      return bans;
+    },
+  };
+}
+
+function channelOf(connection: Connection): string {
+  const channel = connection.channel();
+  if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
+  return channel.userId;
+}

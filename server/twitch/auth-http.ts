@@ -1,0 +1,57 @@
+import { SyncError } from '../sync/ports.ts';
+import { authUrl } from './addresses.ts';
+import { unreachable } from './errors.ts';
+import { parseRefusal } from './lists.external.ts';
+
+const LIMIT_MS = 10_000;
+
+/** The answer of the login service. `message` is Twitch's own word for a refusal, '' if it has none. */
+export interface AuthReply {
+  readonly status: number;
+  readonly body: unknown;
+  readonly message: string;
+}
+
+/**
+ * Posts a form to the login service. In the body, not in the address: addresses end up in logs.
+ * @throws SyncError `network`, `timeout`, `cancelled`
+ */
+export async function postForm(
+  path: 'device' | 'token' | 'revoke',
+  fields: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+  limitMs = LIMIT_MS,
+): Promise<AuthReply> {
+  // Not AbortSignal.any() with a timeout: Node forgets that timeout when it collects garbage, and a refresh that
+  // never ends holds up every call to Twitch.
+  const limit = new AbortController();
+  const giveUp = (): void => limit.abort();
+  const timer = setTimeout(giveUp, limitMs);
+  if (signal.aborted) giveUp();
+  else signal.addEventListener('abort', giveUp, { once: true });
+  try {
+    const response = await fetch(authUrl(path), {
+      method: 'POST',
+      body: new URLSearchParams(fields),
+      signal: limit.signal,
+    });
+    const body = parseJson(await response.text());
+    return { status: response.status, body, message: parseRefusal(body) };
+  } catch (error) {
+    if (signal.aborted) throw new SyncError('cancelled', 'The login was stopped.');
+    if (limit.signal.aborted)
+      throw new SyncError('timeout', 'Twitch does not answer.', 'Rolecall tries again by itself.');
+    throw unreachable(error);
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener('abort', giveUp);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

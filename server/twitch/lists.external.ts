@@ -1,0 +1,102 @@
+import { type Kind, type ListRow, NO_DETAIL, type Tier, TIERS } from '../core/roles.ts';
+import type { ListPage } from '../sync/ports.ts';
+
+/** Twitch's JSON of the three lists, turned into ours. Nothing else knows its field names. */
+
+type Json = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(row: Json, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Prime is documented nowhere: "1000" by all reports. A tier that we do not know is still a subscription. */
+function tierOf(name: string): Tier | null {
+  if (name.toLowerCase() === 'prime') return '1000';
+  return TIERS.find((tier) => tier === name) ?? null;
+}
+
+function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/** A row without an id is about nobody: the whole page is not to be believed. */
+function toRow(kind: Kind, raw: unknown): ListRow | null {
+  if (!isObject(raw)) return null;
+  const userId = text(raw, 'user_id');
+  if (!/^\d{1,20}$/.test(userId)) return null;
+  const userLogin = text(raw, 'user_login').toLowerCase();
+  const user = { userId, userLogin, userDisplayName: text(raw, 'user_name') || userLogin };
+  if (kind !== 'subscribers') return { user, detail: NO_DETAIL };
+  const tierName = text(raw, 'tier');
+  if (tierName === '') return null;
+  const isGift = raw['is_gift'] === true;
+  // Twitch writes "" where there is no gifter.
+  const gifterId = (isGift && text(raw, 'gifter_id')) || null;
+  const gifterLogin = (isGift && text(raw, 'gifter_login')) || null;
+  return { user, detail: { tier: tierOf(tierName), isGift, gifterId, gifterLogin } };
+}
+
+/**
+ * A page of a list. Returns a few words about what is wrong if it is not one.
+ * @param pageSize how many rows were asked for
+ */
+export function parseListPage(kind: Kind, body: unknown, pageSize: number): ListPage | string {
+  if (!isObject(body)) return 'not an object';
+  // An answer without data is not an empty list: believing it would ask about everybody.
+  if (!Array.isArray(body['data'])) return 'no data';
+  const rows: ListRow[] = [];
+  for (const raw of body['data']) {
+    const row = toRow(kind, raw);
+    if (!row) return 'a row that names nobody';
+    rows.push(row);
+  }
+  const { pagination, total } = body;
+  if (pagination !== undefined && pagination !== null && !isObject(pagination)) return 'no pagination';
+  // Twitch always sends one; without it the end of a list cannot be told from a reply that was cut.
+  if (pagination === undefined && rows.length >= pageSize) return 'a full page without pagination';
+  const cursor = isObject(pagination) ? pagination['cursor'] : null;
+  if (cursor !== undefined && cursor !== null && typeof cursor !== 'string')
+    return 'a cursor that is no text';
+  return { rows, cursor: cursor || null, total: isCount(total) ? total : null };
+}
+
+/** What a refusal of Twitch says, `{"error","status","message"}`; '' if it says nothing readable. */
+export function parseRefusal(body: unknown): string {
+  return isObject(body) ? text(body, 'message').slice(0, 300) : '';
+}
+
+/** The answer of /validate. Null if it is not one. */
+export function parseValidation(body: unknown): TokenInfo | null {
+  if (!isObject(body)) return null;
+  const userId = text(body, 'user_id');
+  const scopes = body['scopes'];
+  if (userId === '') return null;
+  return {
+    clientId: text(body, 'client_id'),
+    userId,
+    userLogin: text(body, 'login'),
+    scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
+    expiresInS: isCount(body['expires_in']) ? body['expires_in'] : null,
+  };
+}
+
+/** Whom a token belongs to and what it may do. */
+export interface TokenInfo {
+  readonly clientId: string;
+  readonly userId: string;
+  readonly userLogin: string;
+  readonly scopes: readonly string[];
+  /** null: does not expire. */
+  readonly expiresInS: number | null;
+}
+
+/** The display name in an answer of /users; null if it is not there. */
+export function parseDisplayName(body: unknown): string | null {
+  const data = isObject(body) && Array.isArray(body['data']) ? (body['data'] as unknown[])[0] : null;
+  return isObject(data) ? text(data, 'display_name') || null : null;
+}

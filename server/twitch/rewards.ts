@@ -1,0 +1,154 @@
+import type { Redemption, RedemptionSource } from '../access/ports.ts';
+import { type Connection, SyncError } from '../sync/ports.ts';
+import { missingScope, nonsense, refusalOf } from './errors.ts';
+import { parseRedemptions, parseRewards, type Reward } from './rewards.external.ts';
+import type { TokenSource } from './tokens.ts';
+import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
+
+/** Opens all of it: reading, creating and settling. Source: the Helix reference. */
+export const REWARDS_SCOPE = 'channel:manage:redemptions';
+
+const REWARDS = 'channel_points/custom_rewards';
+const REDEMPTIONS = 'channel_points/custom_rewards/redemptions';
+/** Fifty a page: more open redemptions than anybody leaves lying. */
+const MAX_PAGES = 200;
+
+export interface NewReward {
+  readonly title: string;
+  readonly cost: number;
+  readonly prompt: string;
+}
+
+export interface RewardParts {
+  readonly http: TwitchHttp;
+  readonly tokens: TokenSource;
+  readonly connection: Connection;
+  readonly scopes: () => readonly string[];
+}
+
+type Call = Omit<TwitchCall, 'type' | 'query'> & { readonly query?: Readonly<Record<string, string>> };
+
+/** The channel's custom rewards and their redemptions. Everything throws SyncError. */
+export class TwitchRewards implements RedemptionSource {
+  readonly #parts: RewardParts;
+
+  constructor(parts: RewardParts) {
+    this.#parts = parts;
+  }
+
+  /** All rewards, whoever made them, and the ids of those that this app made. */
+  async list(signal: AbortSignal): Promise<{ rewards: Reward[]; own: ReadonlySet<string> }> {
+    const [all, own] = await Promise.all([
+      this.#call({ path: REWARDS }, signal),
+      this.#call({ path: REWARDS, query: { only_manageable_rewards: 'true' } }, signal),
+    ]).catch(explain);
+    return { rewards: rewardsIn(all), own: new Set(rewardsIn(own).map(({ rewardId }) => rewardId)) };
+  }
+
+  /**
+   * Redemptions wait in the queue of Twitch until they are fulfilled or refunded.
+   * @param isFree whether one of our own that is there already may be taken
+   */
+  async create(
+    { title, cost, prompt }: NewReward,
+    isFree: (rewardId: string) => boolean,
+    signal: AbortSignal,
+  ): Promise<Reward> {
+    const jsonBody = { title, cost, prompt, is_enabled: true, should_redemptions_skip_request_queue: false };
+    const call = this.#call({ path: REWARDS, method: 'POST', jsonBody }, signal);
+    try {
+      const [reward] = rewardsIn(await call);
+      if (reward) return reward;
+    } catch (error) {
+      if (!isDuplicate(error)) return explain(error);
+      // Perhaps it is the one that an earlier try made, and only Twitch's answer was lost.
+      const { rewards, own } = await this.list(signal);
+      const made = rewards.find((each) => each.title === title && each.cost === cost);
+      return made && own.has(made.rewardId) && isFree(made.rewardId) ? made : explain(error);
+    }
+    throw nonsense('no reward was made');
+  }
+
+  async delete(rewardId: string, signal: AbortSignal): Promise<void> {
+    await this.#call({ path: REWARDS, method: 'DELETE', query: { id: rewardId } }, signal);
+  }
+
+  async fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[]> {
+    const found = new Map<string, Redemption>();
+    let cursor: string | null = null;
+    for (let page = 0; page < MAX_PAGES; page++) {
+      const query: Record<string, string> = { reward_id: rewardId, status: 'UNFULFILLED', first: '50' };
+      const call = { path: REDEMPTIONS, query: cursor ? { ...query, after: cursor } : query };
+      const answer = parseRedemptions(await this.#call(call, signal).catch(noneIfGone));
+      if (!answer) throw nonsense('no list of redemptions');
+      for (const row of answer.rows) found.set(row.redemptionId, row);
+      if (answer.cursor === null || answer.cursor === cursor) break;
+      cursor = answer.cursor;
+    }
+    return [...found.values()];
+  }
+
+  async settle(
+    { rewardId, redemptionId }: Redemption,
+    outcome: 'fulfilled' | 'refunded',
+    signal: AbortSignal,
+  ): Promise<'done' | 'gone' | 'refused'> {
+    const query = { id: redemptionId, reward_id: rewardId };
+    const jsonBody = { status: outcome === 'fulfilled' ? 'FULFILLED' : 'CANCELED' };
+    try {
+      await this.#call({ path: REDEMPTIONS, method: 'PATCH', query, jsonBody }, signal);
+      return 'done';
+    } catch (error) {
+      const status = refusalOf(error)?.status;
+      if (status === 404) return 'gone';
+      const isFinal = error instanceof SyncError && ['forbidden', 'missing_scope'].includes(error.code);
+      if (isFinal || status === 400) return 'refused';
+      throw error;
+    }
+  }
+
+  async #call({ query, ...call }: Call, signal: AbortSignal): Promise<unknown> {
+    const { http, tokens, connection, scopes } = this.#parts;
+    const channel = connection.channel();
+    if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
+    // Not worth a call, and Twitch would name another scope that opens half of it.
+    if (!scopes().includes(REWARDS_SCOPE)) throw missingScope(REWARDS_SCOPE);
+    return http.helix({ ...call, query: { broadcaster_id: channel.userId, ...query } }, tokens, signal);
+  }
+}
+
+function rewardsIn(body: unknown): Reward[] {
+  const rewards = parseRewards(body);
+  if (!rewards) throw nonsense('no list of rewards');
+  return rewards;
+}
+
+/** The reward is gone, and its redemptions with it; or it is not ours any more, then nothing of it can be read. */
+function noneIfGone(error: unknown): unknown {
+  const isGone = refusalOf(error)?.status === 404;
+  const isFinal = error instanceof SyncError && ['forbidden', 'missing_scope'].includes(error.code);
+  if (isGone || isFinal) return { data: [] };
+  throw error;
+}
+
+function explain(error: unknown): never {
+  if (error instanceof SyncError && error.code === 'forbidden') {
+    const fix = 'They can be used here as soon as your channel has them.';
+    throw new SyncError('forbidden', 'Twitch gives channel points to affiliates and partners only.', fix);
+  }
+  if (isDuplicate(error)) {
+    throw new SyncError('bad_answer', 'There is a reward with this title already.', 'Choose another title.');
+  }
+  if (refusalOf(error)?.message.includes('TOO_MANY_REWARDS')) {
+    throw new SyncError(
+      'bad_answer',
+      'Twitch allows 50 rewards, and there are as many.',
+      'Delete one first.',
+    );
+  }
+  throw error;
+}
+
+function isDuplicate(error: unknown): boolean {
+  return refusalOf(error)?.message.includes('DUPLICATE_REWARD') ?? false;
+}

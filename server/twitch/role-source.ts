@@ -1,0 +1,73 @@
+import type { Kind, ListRow } from '../core/roles.ts';
+import { type Connection, type ListPage, type RoleSource, SyncError } from '../sync/ports.ts';
+import { missingScope, nonsense } from './errors.ts';
+import { parseListPage } from './lists.external.ts';
+import type { TokenSource } from './tokens.ts';
+import type { TwitchHttp } from './twitch-http.ts';
+
+/** Helix paths of the lists. Every one needs the token of the broadcaster himself. */
+const PATHS = {
+  subscriptions: 'subscriptions',
+  vips: 'channels/vips',
+  moderators: 'moderation/moderators',
+} as const;
+const PATH_OF_KIND = {
+  subscribers: PATHS.subscriptions,
+  vips: PATHS.vips,
+  moderators: PATHS.moderators,
+} as const satisfies Record<Kind, string>;
+
+/** The scope that each list needs. Source: the Helix reference of each endpoint. */
+export const SCOPE_OF_KIND = {
+  subscribers: 'channel:read:subscriptions',
+  vips: 'channel:read:vips',
+  moderators: 'moderation:read',
+} as const satisfies Record<Kind, string>;
+
+/** Twitch's largest page. */
+const PAGE_SIZE = 100;
+
+export interface RoleSourceParts {
+  readonly http: TwitchHttp;
+  readonly tokens: TokenSource;
+  readonly connection: Connection;
+}
+
+/** The three lists as Twitch's Helix API serves them. */
+export function createRoleSource(parts: RoleSourceParts): RoleSource {
+  async function read(
+    kind: Kind,
+    query: Record<string, string | readonly string[]>,
+    signal: AbortSignal,
+    isBulk: boolean,
+  ): Promise<ListPage> {
+    const channel = parts.connection.channel();
+    if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
+    const call = parts.http.helix(
+      {
+        path: PATH_OF_KIND[kind],
+        query: { broadcaster_id: channel.userId, first: String(PAGE_SIZE), ...query },
+        isBulk,
+      },
+      parts.tokens,
+      signal,
+    );
+    const body = await call.catch((error: unknown) => {
+      // The one that we ask for at the login, whichever of several Twitch names.
+      const isScope = error instanceof SyncError && error.code === 'missing_scope';
+      throw isScope ? missingScope(SCOPE_OF_KIND[kind]) : error;
+    });
+    // A look-up is answered in one piece, however full it is.
+    const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : Infinity);
+    if (typeof page === 'string') throw nonsense(page);
+    return page;
+  }
+
+  return {
+    fetchPage: (kind, cursor, signal) => read(kind, cursor === null ? {} : { after: cursor }, signal, true),
+    async lookUp(kind, userIds, signal): Promise<ListRow[]> {
+      const page = await read(kind, { user_id: userIds }, signal, false);
+      return [...page.rows];
+    },
+  };
+}

@@ -1,0 +1,187 @@
+import { callTwitchApiRaw } from '@twurple/api-call';
+import { type Clock, sleep } from '../core/clock.ts';
+import { type BudgetSeen, paceMs } from '../core/rate-budget.ts';
+import { backoffMs } from '../core/retry.ts';
+import { SyncError } from '../sync/ports.ts';
+import { loginExpired, nonsense, toSyncError, unreachable } from './errors.ts';
+import { parseRefusal } from './lists.external.ts';
+import type { TokenSource, TwitchToken } from './tokens.ts';
+
+/** All tries of one call together stay below the 30 seconds of silence that a list is allowed. */
+const TRY_LIMIT_MS = 8_000;
+const MAX_TRIES = 3;
+const BACKOFF = { firstMs: 500, maxMs: 2_000 };
+/** Points of Twitch's bucket that long lists leave for questions somebody waits for. */
+const RESERVE = 40;
+
+export interface TwitchCall {
+  readonly type: 'helix' | 'auth';
+  readonly path: string;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly jsonBody?: unknown;
+  /** Leave room in the rate limit for others: for calls that come by the hundred. */
+  readonly isBulk?: boolean;
+}
+
+export interface TwitchReply {
+  readonly status: number;
+  /** Parsed JSON; undefined if there was no body. */
+  readonly body: unknown;
+  /** When the rate limit's bucket is full again, epoch ms; null if the reply did not say. */
+  readonly resetAt: number | null;
+}
+
+export interface TwitchHttpParts {
+  readonly clock: Clock;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/**
+ * Calls to Twitch that always end. twurple decides the address and sends the request; its ApiClient is not
+ * used for them, because its limiter hangs when the network goes and spins on a 429 without headers.
+ */
+export class TwitchHttp {
+  readonly #parts: TwitchHttpParts;
+  #budget: BudgetSeen | null = null;
+  #clockSkewMs = 0;
+
+  constructor(parts: TwitchHttpParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * A Helix call as the logged-in user; a dead token is replaced once.
+   * @returns the body of a success
+   * @throws SyncError
+   */
+  async helix(call: Omit<TwitchCall, 'type'>, tokens: TokenSource, signal: AbortSignal): Promise<unknown> {
+    let token = tokens.current();
+    if (!token) throw loginExpired();
+    let reply = await this.#withRetries({ ...call, type: 'helix' }, token, signal);
+    if (reply.status === 401 && isDeadToken(reply.body)) {
+      token = await tokens.replace(token);
+      if (!token) throw loginExpired();
+      reply = await this.#withRetries({ ...call, type: 'helix' }, token, signal);
+    }
+    if (reply.status >= 200 && reply.status < 300) return reply.body;
+    throw this.#refusal(reply);
+  }
+
+  /**
+   * One call as it is, whatever its status; not repeated.
+   * @throws SyncError `network`, `timeout`, `cancelled`
+   */
+  async once(call: TwitchCall, token: TwitchToken | null, signal: AbortSignal): Promise<TwitchReply> {
+    const limit = this.#limitOf(signal);
+    try {
+      const response = await callTwitchApiRaw(
+        { ...call, url: call.path, query: { ...call.query } } as Parameters<typeof callTwitchApiRaw>[0],
+        token?.clientId,
+        token?.accessToken,
+        undefined,
+        { signal: limit.signal } as object,
+      );
+      this.#noteTime(response.headers.get('date'));
+      const budget = readBudget(response.headers, this.#parts.clock.now());
+      this.#budget = budget ?? this.#budget;
+      const text = await response.text();
+      const body = text === '' ? undefined : parseJson(text);
+      return { status: response.status, body, resetAt: budget?.resetAt ?? null };
+    } catch (error) {
+      if (signal.aborted) throw toError(signal.reason);
+      if (limit.signal.aborted) throw silent();
+      throw unreachable(error);
+    } finally {
+      limit.end();
+    }
+  }
+
+  /** How far this computer's clock is ahead of Twitch's, ms; 0 while unknown. */
+  get clockSkewMs(): number {
+    return this.#clockSkewMs;
+  }
+
+  #noteTime(date: string | null): void {
+    const at = Date.parse(date ?? '');
+    if (!Number.isNaN(at)) this.#clockSkewMs = this.#parts.clock.now() - at;
+  }
+
+  /** Aborts with `signal`, or when one try has lasted long enough. */
+  #limitOf(signal: AbortSignal): { signal: AbortSignal; end(): void } {
+    const abort = new AbortController();
+    const onAbort = (): void => abort.abort(signal.reason);
+    const timer = this.#parts.clock.after(TRY_LIMIT_MS, () => abort.abort());
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    const end = (): void => {
+      timer.cancel();
+      signal.removeEventListener('abort', onAbort);
+    };
+    return { signal: abort.signal, end };
+  }
+
+  /** Retries what may pass by itself: no connection, silence, 5xx, garbage. */
+  async #withRetries(call: TwitchCall, token: TwitchToken, signal: AbortSignal): Promise<TwitchReply> {
+    const { clock, random } = this.#parts;
+    for (let attempt = 0; ; attempt++) {
+      const isLast = attempt + 1 >= MAX_TRIES;
+      const waitMs = paceMs(this.#budget, clock.now(), call.isBulk ? RESERVE : 0);
+      if (waitMs > 0) await sleep(clock, waitMs, signal);
+      try {
+        const reply = await this.once(call, token, signal);
+        // What is not JSON was not said by Twitch, whatever its status. Not so a 429, which no retry mends.
+        const isGarbage = reply.body === GARBAGE && reply.status !== 429;
+        const isFault = reply.status >= 500 || isGarbage;
+        if (!isFault) return reply;
+        if (isLast) throw reply.status < 500 ? nonsense('not JSON') : this.#refusal(reply);
+      } catch (error) {
+        if (isLast || signal.aborted || !(error instanceof SyncError)) throw error;
+      }
+      await sleep(clock, backoffMs(BACKOFF, attempt, random()), signal);
+    }
+  }
+
+  #refusal(reply: TwitchReply): SyncError {
+    const { status, body, resetAt } = reply;
+    return toSyncError({ status, message: parseRefusal(body), resetAt }, this.#parts.clock.now());
+  }
+}
+
+function readBudget(headers: Headers, now: number): BudgetSeen | null {
+  const [limit, remaining, resetS] = ['limit', 'remaining', 'reset'].map((name) => {
+    const value = headers.get(`ratelimit-${name}`);
+    return value === null ? Number.NaN : Number(value);
+  }) as [number, number, number];
+  if (![limit, remaining, resetS].every(Number.isFinite)) return null;
+  return { limit, remaining, resetAt: resetS * 1000, seenAt: now };
+}
+
+/** Stands for a body that was not JSON. */
+const GARBAGE = Symbol('garbage');
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return GARBAGE;
+  }
+}
+
+/** A 401 that a new token can heal, unlike a missing scope or the wrong account. */
+function isDeadToken(body: unknown): boolean {
+  return toSyncError({ status: 401, message: parseRefusal(body), resetAt: null }, 0).code === 'login_expired';
+}
+
+function silent(): SyncError {
+  return new SyncError(
+    'timeout',
+    'Twitch does not answer.',
+    'Nothing to do: Rolecall tries again by itself.',
+  );
+}
+
+function toError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new SyncError('cancelled', 'The call was stopped.');
+}

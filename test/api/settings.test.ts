@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { client, post, rolecall, TOKEN } from './support.ts';
+
+const owner = { headers: { authorization: `Bearer ${TOKEN}` } };
+const options = { isConnected: false, config: { apiToken: TOKEN } };
+
+describe('settings', () => {
+  it.each<Record<string, unknown>>([
+    { intervalMinutes: 4 },
+    { intervalMinutes: 241 },
+    { intervalMinutes: 5.5 },
+    { intervalMinutes: '30' },
+    { intervalMinutes: null },
+    { intervalminutes: 30 },
+    { constructor: 1 },
+  ])('refuse %j and stay as they are', async (params) => {
+    const app = await rolecall(options);
+    const before = (await post(app.port, 'settings.get', {}, owner)).json;
+    expect(await post(app.port, 'settings.set', params, owner)).toMatchObject({ status: 400 });
+    expect((await post(app.port, 'settings.get', {}, owner)).json).toEqual(before);
+  });
+
+  it.each([5, 240])('take %i minutes, and change nothing else', async (intervalMinutes) => {
+    const app = await rolecall(options);
+    const before = (await post(app.port, 'settings.get', {}, owner)).json.result;
+    const { json } = await post(app.port, 'settings.set', { intervalMinutes }, owner);
+    expect(json.result).toEqual({ ...before, intervalMinutes });
+  });
+
+  it('set with nothing answers all of them', async () => {
+    const app = await rolecall(options);
+    expect((await post(app.port, 'settings.set', {}, owner)).json.result).toMatchObject({
+      intervalMinutes: 30,
+    });
+  });
+
+  it('that were acknowledged are there after a restart', async () => {
+    const first = await rolecall(options);
+    const writers = await Promise.all([client(first, `?token=${TOKEN}`), client(first, `?token=${TOKEN}`)]);
+    const minutes = Array.from({ length: 40 }, (_, i) => 5 + i);
+    await Promise.all(
+      minutes.map((intervalMinutes, i) => writers[i % 2]!.call('settings.set', { intervalMinutes })),
+    );
+    const last = await post(first.port, 'settings.set', { intervalMinutes: 77 }, owner);
+    expect(last.status).toBe(200);
+    await first.app.close();
+    const again = await rolecall({ ...options, dataFolder: first.dataFolder });
+    expect((await post(again.port, 'settings.get', {}, owner)).json.result).toMatchObject({
+      intervalMinutes: 77,
+    });
+    await again.app.close();
+  });
+});
+
+describe('policy.get', () => {
+  it('tells the rules of all features or of one', async () => {
+    const app = await rolecall(options);
+    const all = (await post(app.port, 'policy.get')).json.result!['features'] as Record<string, unknown>;
+    expect(Object.keys(all).sort()).toEqual(['premium-voice', 'tts']);
+    expect(all['tts']).toMatchObject({
+      enabled: true,
+      allow: {
+        everyone: false,
+        subscribers: { minTier: '1000', gifted: true },
+        vips: true,
+        moderators: true,
+        followers: null,
+      },
+      whenStale: 'use_last_known',
+    });
+    const one = (await post(app.port, 'policy.get', { feature: 'tts' })).json.result;
+    expect(one).toEqual({ features: { tts: all['tts'] } });
+    expect((await post(app.port, 'policy.get', { feature: 'constructor' })).json.error!.code).toBe(
+      'not_found',
+    );
+  });
+});

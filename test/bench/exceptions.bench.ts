@@ -1,0 +1,168 @@
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { AccessSystem } from '../../server/access-parts.ts';
+import { Announcer } from '../../server/announcer.ts';
+import { EventHub } from '../../server/api/event-hub.ts';
+import { silentLog } from '../../server/core/log.ts';
+import { DEFAULT_POLICY, EVERYONE } from '../../server/core/policy.ts';
+import { openStores, type Stores } from '../../server/stores.ts';
+import {
+  type BenchRow,
+  grantOf,
+  median,
+  nameOf,
+  percentile,
+  printTable,
+  readRole,
+  realClock,
+  serveParent,
+  startChild,
+  timeOf,
+} from './support.ts';
+
+/**
+ * With 10,000 overrides and 10,000 grants: the decision itself, from memory, without router and schemas; a
+ * preview for everybody; and what one more grant costs on the disk. Each size in a process of its own.
+ */
+
+const EXCEPTIONS = 10_000;
+const CHECKS = 200_000;
+
+const userOf = (i: number) => grantOf(i).user;
+
+function createSystem(stores: Stores): AccessSystem {
+  const list = { trust: 'fresh', lastSuccessAt: Date.now() } as const;
+  return new AccessSystem({
+    stores,
+    clock: realClock,
+    log: silentLog,
+    announcer: new Announcer(new EventHub(silentLog), () => {
+      throw new Error('nobody asked for a status');
+    }),
+    freshness: { lists: () => ({ subscribers: list, vips: list, moderators: list }), isLive: () => true },
+    broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
+    outside: { isBanned: () => false, followedAt: () => 'unknown' },
+    strangers: { byLogin: () => undefined, lookUp: () => null },
+  });
+}
+
+/** For viewers who are on a list and for as many who are not, for one of two features. */
+async function fillExceptions(system: AccessSystem, viewers: number): Promise<void> {
+  const nothing = { note: null, by: 'bench', source: 'bench' };
+  const setBoth = async (_: unknown, i: number): Promise<void> => {
+    const feature = i % 2 === 0 ? 'tts' : 'premium-voice';
+    const effect = i % 3 === 0 ? 'deny' : 'allow';
+    const muted = userOf((i * 7) % (viewers * 2));
+    await system.overrides.set({ note: null, by: 'bench', user: muted, feature, effect, until: null });
+    const paying = userOf((i * 7 + 3) % (viewers * 2));
+    await system.grants.add({ ...nothing, user: paying, feature, minutes: 600, redemptionId: `r-${i}` });
+  };
+  await Promise.all(Array.from({ length: EXCEPTIONS }, setBoth));
+}
+
+/** By name and by id, known and (every fifth) unknown. */
+function questionsFor(viewers: number) {
+  return Array.from({ length: 4_096 }, (_, i) => {
+    const { userId, userLogin } = userOf((i * 7_919) % (viewers + viewers / 4));
+    return i % 2 === 0 ? { user: userLogin } : { userId };
+  });
+}
+
+function timeChecks(system: AccessSystem, viewers: number, consume: boolean): number[] {
+  const questions = questionsFor(viewers);
+  const times: number[] = [];
+  for (let i = 0; i < 2 * CHECKS; i++) {
+    const who = questions[i % questions.length];
+    const request = { ...who, platform: 'twitch', feature: i % 3 === 0 ? 'premium-voice' : 'tts', consume };
+    const start = performance.now();
+    system.check(request);
+    if (i >= CHECKS) times.push(performance.now() - start);
+    else performance.now();
+  }
+  return times;
+}
+
+async function timePreview(system: AccessSystem): Promise<{ ms: number; stallMs: number }> {
+  let stallMs = 0;
+  let last = performance.now();
+  const look = (): void => {
+    stallMs = Math.max(stallMs, performance.now() - last);
+    last = performance.now();
+  };
+  const timer = setInterval(look, 1);
+  const ms = await timeOf(() => system.preview({ feature: 'tts', policy: EVERYONE, limit: 50 }));
+  look();
+  clearInterval(timer);
+  return { ms, stallMs };
+}
+
+/** In turns with a bare write and sync of a line of the same size. */
+async function timeGrants(system: AccessSystem, dir: string): Promise<[number[], number[]]> {
+  const file = await open(join(dir, 'floor'), 'w+');
+  const line = Buffer.alloc(300, 97);
+  const times: [number[], number[]] = [[], []];
+  for (let i = 0; i < 300; i++) {
+    const user = { userId: `5${i}`, userLogin: `more_${i}`, userDisplayName: null };
+    const grant = { feature: 'tts', minutes: 5, note: null, by: 'bench', source: 'bench' };
+    const redemptionId = `more-${i}`;
+    times[0].push(await timeOf(() => system.grants.add({ ...grant, user, redemptionId })));
+    times[1].push(
+      await timeOf(async () => {
+        await file.write(line, 0, line.length, i * line.length);
+        await file.datasync();
+      }),
+    );
+  }
+  await file.close();
+  return times;
+}
+
+async function benchSize(viewers: number): Promise<BenchRow[]> {
+  const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
+  const stores = await openStores(join(dir, 'data'), realClock, silentLog);
+  await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
+  const system = createSystem(stores);
+  await fillExceptions(system, viewers);
+  const size = `${nameOf(viewers)} viewers`;
+  const rowsOf = (name: string, times: readonly number[]): BenchRow[] => [
+    { name: `${name}, ${size}, p50`, value: median(times) * 1000, unit: 'µs', limit: 5 },
+    { name: `${name}, ${size}, p99`, value: percentile(times, 0.99) * 1000, unit: 'µs', limit: 50 },
+  ];
+  const rows = rowsOf('decision in process', timeChecks(system, viewers, false));
+  const cooldown = { globalMs: 0, userMs: 20, roleMs: {} };
+  await stores.settings.update({ policy: { ...DEFAULT_POLICY, tts: { ...EVERYONE, cooldown } } });
+  rows.push(...rowsOf('decision with consume', timeChecks(system, viewers, true)));
+  const { ms, stallMs } = await timePreview(system);
+  const preview = `access.preview, ${size}`;
+  rows.push({ name: preview, value: ms, unit: 'ms' });
+  rows.push({ name: `${preview}, longest stall`, value: stallMs, unit: 'ms', limit: 25 });
+  const [own, floor] = (await timeGrants(system, dir)).map(median);
+  const name = `one durable grant, ${size}, 10k grants (floor: write + fdatasync)`;
+  rows.push({ name, value: own ?? NaN, floor: floor ?? NaN, unit: 'ms', limit: 2 });
+  await system.close();
+  await stores.close();
+  await rm(dir, { recursive: true, force: true });
+  return rows;
+}
+
+async function main(): Promise<void> {
+  const rows: BenchRow[] = [];
+  for (const viewers of [1_000, 100_000, 700_000]) {
+    const child = await startChild<BenchRow[]>('size', { viewers });
+    rows.push(...child.ready);
+    await child.stop();
+  }
+  printTable(rows);
+  process.exit(0);
+}
+
+const started = readRole<{ viewers: number }>();
+if (started) {
+  await serveParent(
+    await benchSize(started.options.viewers),
+    () => Promise.resolve(null),
+    () => Promise.resolve(),
+  );
+} else await main();

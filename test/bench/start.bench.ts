@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { build } from 'esbuild';
+import { silentLog } from '../../server/core/log.ts';
+import { openStores } from '../../server/stores.ts';
+import { type BenchRow, grantOf, median, nameOf, printTable, realClock } from './support.ts';
+
+/** From nothing to listening, what it holds then, and what the pages weigh. */
+
+const ROUNDS = 15;
+const env = { PATH: process.env['PATH'] ?? '', ROLECALL_NO_OPEN: '1' };
+
+/** Until it says that it runs (or, without words to wait for, until it ends), and its memory a little later. */
+function run(args: string[], words?: string, isWeighed = false): Promise<{ ms: number; rssMb: number }> {
+  return new Promise((done, failed) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] });
+    let ms = 0;
+    let rssMb = 0;
+    child.stdout.on('data', (chunk: Buffer) => {
+      if (ms > 0 || words === undefined || !chunk.toString().includes(words)) return;
+      ms = performance.now() - start;
+      void (async () => {
+        if (isWeighed) await wait(3_000);
+        rssMb = await rssOf(child.pid ?? 0);
+        child.kill('SIGKILL');
+      })();
+    });
+    child.on('error', failed);
+    child.on('exit', () => done({ ms: ms > 0 ? ms : performance.now() - start, rssMb }));
+  });
+}
+
+/** As the system counts it; NaN where it does not tell. */
+async function rssOf(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6;
+}
+
+async function benchStart(viewers: number, limit: number, rssLimit: number): Promise<BenchRow[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
+  try {
+    if (viewers > 0) {
+      const stores = await openStores(folder, realClock, silentLog);
+      await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
+      await stores.close();
+    }
+    const args = [resolve('dist/server/main.js'), '--port', '0', '--data', folder];
+    const own: number[] = [];
+    const bare: number[] = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      bare.push((await run(['-e', '0'])).ms);
+      own.push((await run(args, 'is running')).ms);
+    }
+    const { rssMb } = await run(args, 'is running', true);
+    const what = viewers === 0 ? 'empty' : `${nameOf(viewers)} viewers`;
+    return [
+      {
+        name: `start to listening, ${what} (floor: node -e 0)`,
+        value: median(own),
+        floor: median(bare),
+        unit: 'ms',
+        limit,
+      },
+      { name: `RSS idle, ${what}`, value: rssMb, unit: 'MB', limit: rssLimit },
+    ];
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+const zipped = async (bytes: Buffer | Uint8Array): Promise<number> =>
+  (await promisify(gzip)(bytes)).length / 1000;
+
+/** What a page loads: its script and styles, as they are sent. */
+async function benchPages(): Promise<BenchRow[]> {
+  const lit = await build({
+    stdin: { contents: "export { LitElement, html, css } from 'lit';", resolveDir: process.cwd() },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'chrome103',
+    legalComments: 'none',
+    write: false,
+  });
+  const rows: BenchRow[] = [
+    {
+      name: 'Lit alone, gzipped',
+      value: await zipped(lit.outputFiles[0]?.contents ?? Buffer.alloc(0)),
+      unit: 'kB',
+    },
+  ];
+  const pages = resolve('dist/pages');
+  const limits: Record<string, number> = { badge: 10, dock: 40, settings: 60 };
+  for (const file of (await readdir(pages)).filter((name) => name.endsWith('.html')).sort()) {
+    const page = file.replace('.html', '');
+    const html = await readFile(join(pages, file), 'utf8');
+    const assets = [...html.matchAll(/"\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
+    const sizes = await Promise.all(assets.map(async (path) => zipped(await readFile(join(pages, path)))));
+    const value = sizes.reduce((sum, size) => sum + size, 0);
+    const limit = limits[page];
+    rows.push({ name: `page ${page}, gzipped`, value, unit: 'kB', ...(limit !== undefined && { limit }) });
+  }
+  return rows;
+}
+
+printTable([
+  ...(await benchStart(0, 3, 100)),
+  ...(await benchStart(100_000, 6.5, 180)),
+  ...(await benchPages()),
+]);
+process.exit(0);

@@ -1,0 +1,151 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import type { Clock } from '../../server/core/clock.ts';
+import type { RoleChange } from '../../server/core/roles.ts';
+
+/** One line of the table: a value with its floor (what nobody can get below) and the limit of the budget. */
+export interface BenchRow {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+  /** Of the same unit, measured in the same run. */
+  readonly floor?: number;
+  /** Largest (or with `min` smallest) ratio to the floor, or without a floor largest value. */
+  readonly limit?: number;
+  readonly min?: boolean;
+}
+
+export const realClock: Clock = {
+  now: () => Date.now(),
+  monotonic: () => performance.now(),
+  after: (ms, action) => {
+    const timer = setTimeout(action, ms);
+    timer.unref();
+    return { cancel: () => clearTimeout(timer) };
+  },
+};
+
+/** Prints the rows as a Markdown table that fits into the README. */
+export function printTable(rows: readonly BenchRow[]): void {
+  console.log('| what | value | floor | ratio | limit |\n|---|---:|---:|---:|---:|');
+  for (const row of rows) console.log(`| ${tableCells(row).join(' | ')} |`);
+}
+
+function tableCells({ name, value, unit, floor, limit, min }: BenchRow): string[] {
+  const ratio = floor === undefined ? null : value / floor;
+  const seen = ratio ?? value;
+  const isBeyond = limit !== undefined && (min ? seen < limit : seen > limit);
+  const sign = min ? '≥' : '≤';
+  const bound = limit === undefined ? '' : `${sign} ${limit}${ratio === null ? ` ${unit}` : '×'}`;
+  return [
+    name,
+    `${short(value)} ${unit}`,
+    floor === undefined ? '' : `${short(floor)} ${unit}`,
+    ratio === null ? '' : `${ratio.toFixed(2)}×`,
+    isBeyond ? `**${bound}**` : bound,
+  ];
+}
+
+function short(value: number): string {
+  if (value >= 1000) return Math.round(value).toLocaleString('en-US');
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+}
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = Float64Array.from(values).sort();
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5);
+
+export async function timeOf(action: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await action();
+  return performance.now() - start;
+}
+
+export const nameOf = (size: number): string => (size >= 1000 ? `${size / 1000}k` : String(size));
+
+/** The i-th made-up subscriber. */
+export const grantOf = (i: number): RoleChange => ({
+  change: 'granted',
+  kind: 'subscribers',
+  user: { userId: String(100_000_000 + i), userLogin: `viewer_${i}`, userDisplayName: `Viewer_${i}` },
+  detail: { tier: i % 20 === 0 ? '2000' : '1000', isGift: false, gifterId: null, gifterLogin: null },
+  at: 1_750_000_000_000,
+  source: 'startup',
+});
+
+/** A part of the bench in a process of its own, so that it does not share our event loop. */
+export interface Child<T> {
+  /** What it said when it was ready. */
+  readonly ready: T;
+  /** Sends a line and waits for the answer to it. */
+  ask<R>(question: unknown): Promise<R>;
+  stop(): Promise<void>;
+}
+
+/** Starts this same program again with a role as its argument; the role answers through `serveParent`. */
+export async function startChild<T>(role: string, options: unknown): Promise<Child<T>> {
+  const program = process.argv[1] ?? '';
+  const child = spawn(process.execPath, [...process.execArgv, program, role, JSON.stringify(options)], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = linesOf(child);
+  const ready = (await lines()) as T;
+  return {
+    ready,
+    async ask<R>(question: unknown): Promise<R> {
+      child.stdin.write(`${JSON.stringify(question)}\n`);
+      return (await lines()) as R;
+    },
+    async stop() {
+      const exit = once(child, 'exit');
+      child.stdin.end();
+      const limit = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await exit;
+      clearTimeout(limit);
+    },
+  };
+}
+
+function linesOf(child: ChildProcess & { stdout: NonNullable<ChildProcess['stdout']> }) {
+  const waiting: { resolve: (value: unknown) => void; reject: (error: Error) => void }[] = [];
+  const early: unknown[] = [];
+  const reader = createInterface({ input: child.stdout });
+  reader.on('line', (line) => {
+    const value: unknown = JSON.parse(line);
+    const next = waiting.shift();
+    if (next) next.resolve(value);
+    else early.push(value);
+  });
+  reader.on('close', () => {
+    for (const { reject } of waiting) reject(new Error('A process of the bench ended early.'));
+  });
+  return (): Promise<unknown> =>
+    early.length > 0
+      ? Promise.resolve(early.shift())
+      : new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
+
+/** The child's side: says that it is ready, then answers one question after the other, then closes. */
+export async function serveParent(
+  ready: unknown,
+  answer: (question: never) => Promise<unknown>,
+  close: () => Promise<void>,
+): Promise<void> {
+  console.log(JSON.stringify(ready));
+  for await (const line of createInterface({ input: process.stdin })) {
+    console.log(JSON.stringify((await answer(JSON.parse(line) as never)) ?? null));
+  }
+  await close();
+  process.exit(0);
+}
+
+/** The role that this process was started for (null: the bench itself) and its options. */
+export function readRole<T>(): { role: string; options: T } | null {
+  const [role, options] = process.argv.slice(2);
+  return role === undefined || options === undefined ? null : { role, options: JSON.parse(options) as T };
+}

@@ -1,0 +1,376 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ALLOW_REASONS,
+  type Decision,
+  decide,
+  type DecideInput,
+  DENY_REASONS,
+  isAllowReason,
+  type Reason,
+  REASONS,
+} from '../../server/core/decide.ts';
+import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN } from '../../server/core/policy.ts';
+import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
+import { NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
+import type { Viewer } from '../../server/core/roster.ts';
+import * as arbitrary from './arbitraries.ts';
+
+const NOW = 1_000_000_000_000;
+const DAY_MS = 86_400_000;
+const HOLDS: RoleRecord = { ...NO_DETAIL, grantedAt: 1, source: 'startup' };
+const SUB: RoleRecord = { ...HOLDS, tier: '1000' };
+const NOBODY: Viewer = {
+  userId: '1',
+  userLogin: 'ann',
+  userDisplayName: 'Ann',
+  subscribers: null,
+  vips: null,
+  moderators: null,
+};
+const FRESH = { subscribers: 'fresh', vips: 'fresh', moderators: 'fresh' } as const;
+const STALE = { subscribers: 'stale', vips: 'stale', moderators: 'stale' } as const;
+const UNKNOWN = { subscribers: 'unknown', vips: 'unknown', moderators: 'unknown' } as const;
+
+const asked = (input: Partial<DecideInput> = {}): DecideInput => ({
+  now: NOW,
+  policy: LIMITED,
+  isOtherPlatform: false,
+  isBroadcaster: false,
+  isBanned: false,
+  viewer: undefined,
+  trust: FRESH,
+  override: null,
+  grantExpiresAt: null,
+  followedAt: null,
+  lastUserUseAt: null,
+  lastUseAt: null,
+  ...input,
+});
+const policyOf = (patch: Partial<FeaturePolicy>): FeaturePolicy => ({ ...LIMITED, ...patch });
+const FOLLOWERS = policyOf({
+  allow: { ...LIMITED.allow, subscribers: null, vips: false, moderators: false, followers: { minDays: 7 } },
+});
+
+const time = fc.integer({ min: NOW - 40 * DAY_MS, max: NOW + 40 * DAY_MS });
+const role = fc
+  .option(fc.record({ tier: fc.option(arbitrary.tier), isGift: fc.boolean() }))
+  .map((known) => known && { ...HOLDS, ...known });
+const trust = fc.constantFrom('fresh', 'stale', 'unknown');
+const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
+  enabled: fc.boolean(),
+  allow: fc.record({
+    everyone: fc.boolean(),
+    subscribers: fc.option(fc.record({ minTier: arbitrary.tier, gifted: fc.boolean() })),
+    vips: fc.boolean(),
+    moderators: fc.boolean(),
+    followers: fc.option(fc.record({ minDays: fc.integer({ min: 0, max: 30 }) })),
+  }),
+  grants: fc.boolean(),
+  cooldown: fc.record({
+    globalMs: fc.constantFrom(0, 5_000),
+    userMs: fc.constantFrom(0, 60_000),
+    roleMs: fc.constantFrom({}, { vip: 0 }, { subscriber: 30_000, moderator: 1_000 }),
+  }),
+  whenStale: fc.constantFrom('use_last_known', 'deny'),
+});
+const input: fc.Arbitrary<DecideInput> = fc.record({
+  now: fc.constant(NOW),
+  policy,
+  isOtherPlatform: fc.boolean(),
+  isBroadcaster: fc.boolean(),
+  isBanned: fc.boolean(),
+  viewer: fc.option(
+    fc.record({ subscribers: role, vips: role, moderators: role }).map((roles) => ({ ...NOBODY, ...roles })),
+    { nil: undefined },
+  ),
+  trust: fc.record({ subscribers: trust, vips: trust, moderators: trust }),
+  override: fc.option(fc.record({ effect: fc.constantFrom('allow', 'deny'), until: fc.option(time) })),
+  grantExpiresAt: fc.option(time),
+  followedAt: fc.oneof(time, fc.constant(null), fc.constant('unknown')),
+  lastUserUseAt: fc.option(time),
+  lastUseAt: fc.option(time),
+});
+
+/** One case for every reason, and the sentence that goes with it. */
+const table: Record<Reason, [Partial<DecideInput>, string]> = {
+  broadcaster: [
+    { isBroadcaster: true, isBanned: true, policy: policyOf({ enabled: false }) },
+    'Ann is the broadcaster.',
+  ],
+  override_allow: [{ override: { effect: 'allow', until: null } }, 'Ann has been allowed by hand.'],
+  grant: [{ grantExpiresAt: NOW + 65_000 }, 'Ann has access for 1 min 5 s.'],
+  everyone: [{ policy: EVERYONE, trust: UNKNOWN }, 'Everyone may use tts.'],
+  subscriber: [{ viewer: { ...NOBODY, subscribers: SUB } }, 'Ann is a subscriber.'],
+  vip: [{ viewer: { ...NOBODY, vips: HOLDS } }, 'Ann is a VIP.'],
+  moderator: [{ viewer: { ...NOBODY, moderators: HOLDS } }, 'Ann is a moderator.'],
+  follower: [{ policy: FOLLOWERS, followedAt: NOW - 7 * DAY_MS }, 'Ann has followed for long enough.'],
+  other_platform: [{ isOtherPlatform: true, isBroadcaster: true }, 'Only viewers on Twitch may use tts.'],
+  feature_off: [{ policy: policyOf({ enabled: false }) }, 'tts is switched off right now.'],
+  banned: [{ isBanned: true, override: { effect: 'allow', until: null } }, 'Ann is banned or timed out.'],
+  override_deny: [
+    { override: { effect: 'deny', until: NOW + 1 }, grantExpiresAt: NOW + 9 },
+    'Ann has been muted by hand.',
+  ],
+  cooldown: [
+    {
+      policy: policyOf({ ...EVERYONE, cooldown: { ...NO_COOLDOWN, userMs: 60_000 } }),
+      lastUserUseAt: NOW - 18_000,
+    },
+    'Ann has to wait 42 s.',
+  ],
+  roles_stale: [
+    { policy: policyOf({ whenStale: 'deny' }), trust: STALE, viewer: { ...NOBODY, vips: HOLDS } },
+    'Rolecall has not heard from Twitch for too long to be sure about Ann.',
+  ],
+  roles_unknown: [{ trust: UNKNOWN }, 'Rolecall has not read the lists from Twitch yet.'],
+  follower_unknown: [
+    { policy: FOLLOWERS, followedAt: 'unknown' },
+    'Rolecall could not find out in time whether Ann follows.',
+  ],
+  no_matching_rule: [{}, 'Ann may not use tts.'],
+};
+
+describe('every reason', () => {
+  it.each(REASONS)('%s', (reason) => {
+    const [given, sentence] = table[reason];
+    const decision = decide(asked(given));
+    expect(decision.reason).toBe(reason);
+    const timeLeftMs = decision.expiresAt === null ? null : decision.expiresAt - NOW;
+    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: 'tts', timeLeftMs })).toBe(sentence);
+  });
+
+  it('is either a yes or a no, and tells which by itself', () => {
+    expect([...ALLOW_REASONS, ...DENY_REASONS].sort()).toEqual([...REASONS].sort());
+    fc.assert(
+      fc.property(input, (given) => {
+        const decision = decide(given);
+        expect(decision.allowed).toBe(isAllowReason(decision.reason));
+      }),
+    );
+  });
+});
+
+describe('decide()', () => {
+  it('lets deny beat allow: platform, switch, ban and mute come before everything that could allow', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        expect(decide({ ...given, isOtherPlatform: true }).reason).toBe('other_platform');
+        const here = { ...given, isOtherPlatform: false };
+        expect(decide({ ...here, isBroadcaster: true }).reason).toBe('broadcaster');
+        const viewer = { ...here, isBroadcaster: false };
+        expect(decide({ ...viewer, policy: { ...viewer.policy, enabled: false } }).reason).toBe(
+          'feature_off',
+        );
+        const on = { ...viewer, policy: { ...viewer.policy, enabled: true } };
+        expect(decide({ ...on, isBanned: true }).reason).toBe('banned');
+        const muted = { ...on, isBanned: false, override: { effect: 'deny', until: null } } as const;
+        expect(decide(muted).reason).toBe('override_deny');
+      }),
+    );
+  });
+
+  it('never takes access away when a rule is switched on', () => {
+    fc.assert(
+      fc.property(input, policy, (given, other) => {
+        if (!decide(given).allowed) return;
+        const { allow } = given.policy;
+        const widened = [
+          { ...allow, everyone: true },
+          { ...allow, vips: true },
+          { ...allow, moderators: true },
+          { ...allow, subscribers: allow.subscribers ?? other.allow.subscribers },
+          { ...allow, followers: allow.followers ?? other.allow.followers },
+        ];
+        for (const wider of widened) {
+          expect(decide({ ...given, policy: { ...given.policy, allow: wider } }).allowed).toBe(true);
+        }
+        expect(decide({ ...given, policy: { ...given.policy, grants: true } }).allowed).toBe(true);
+      }),
+    );
+  });
+
+  it('never gives access when a rule is tightened', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        if (decide(given).allowed) return;
+        const { allow } = given.policy;
+        const subscribers = allow.subscribers;
+        const tightened: Partial<FeaturePolicy>[] = [
+          { enabled: false },
+          { grants: false },
+          { whenStale: 'deny' },
+          { allow: { ...allow, everyone: false } },
+          { allow: { ...allow, vips: false } },
+          { allow: { ...allow, moderators: false } },
+          { allow: { ...allow, subscribers: null } },
+          { allow: { ...allow, followers: null } },
+          { allow: { ...allow, subscribers: subscribers && { ...subscribers, minTier: '3000' } } },
+          { allow: { ...allow, subscribers: subscribers && { ...subscribers, gifted: false } } },
+          { allow: { ...allow, followers: allow.followers && { minDays: allow.followers.minDays + 1 } } },
+        ];
+        for (const patch of tightened) {
+          expect(decide({ ...given, policy: { ...given.policy, ...patch } }).allowed).toBe(false);
+        }
+      }),
+    );
+  });
+
+  it('never gives access because a role was lost, nor takes it because one was won', () => {
+    fc.assert(
+      fc.property(input, fc.constantFrom('subscribers', 'vips', 'moderators'), (given, kind) => {
+        const without: DecideInput = { ...given, viewer: { ...NOBODY, ...given.viewer, [kind]: null } };
+        const withRole: DecideInput = {
+          ...given,
+          viewer: { ...NOBODY, ...given.viewer, [kind]: { ...SUB, tier: '3000' } },
+        };
+        const noCooldown = (it: DecideInput): Decision =>
+          decide({ ...it, policy: { ...it.policy, cooldown: NO_COOLDOWN } });
+        if (noCooldown(without).allowed) expect(noCooldown(withRole).allowed).toBe(true);
+      }),
+    );
+  });
+
+  it.each([
+    ['grant', { grantExpiresAt: NOW }],
+    ['override_allow', { override: { effect: 'allow', until: NOW } }],
+    ['override_deny', { override: { effect: 'deny', until: NOW }, viewer: { ...NOBODY, vips: HOLDS } }],
+  ] as const)('ends a %s exact to the millisecond', (reason, given) => {
+    expect(decide(asked({ ...given, now: NOW - 1 }))).toMatchObject({ reason, expiresAt: NOW });
+    expect(decide(asked({ ...given, now: NOW })).reason).not.toBe(reason);
+  });
+
+  it('knows no end of what nothing ends', () => {
+    const override = { effect: 'allow', until: null } as const;
+    expect(decide(asked({ override })).expiresAt).toBeNull();
+    expect(decide(asked({ viewer: { ...NOBODY, vips: HOLDS } })).expiresAt).toBeNull();
+  });
+
+  describe('what a subscription must be', () => {
+    const may = (minTier: '1000' | '2000' | '3000', gifted: boolean, record: Partial<RoleRecord>) => {
+      const allow = { ...LIMITED.allow, subscribers: { minTier, gifted } };
+      return decide(
+        asked({ policy: policyOf({ allow }), viewer: { ...NOBODY, subscribers: { ...SUB, ...record } } }),
+      ).allowed;
+    };
+
+    it('counts the tier', () => {
+      expect([
+        may('2000', true, {}),
+        may('2000', true, { tier: '2000' }),
+        may('2000', true, { tier: '3000' }),
+      ]).toEqual([false, true, true]);
+    });
+
+    it('takes a tier that nobody knows for the lowest', () => {
+      expect([may('1000', true, { tier: null }), may('2000', true, { tier: null })]).toEqual([true, false]);
+    });
+
+    it('may leave gifts out', () => {
+      expect([may('1000', false, { isGift: true }), may('1000', true, { isGift: true })]).toEqual([
+        false,
+        true,
+      ]);
+    });
+  });
+
+  describe('when the lists are stale', () => {
+    const vip = { viewer: { ...NOBODY, vips: HOLDS } };
+    const strict = policyOf({ whenStale: 'deny' });
+
+    it('uses the last known lists unless told otherwise', () => {
+      expect(decide(asked({ ...vip, trust: STALE })).reason).toBe('vip');
+      expect(decide(asked({ trust: STALE })).reason).toBe('no_matching_rule');
+    });
+
+    it('denies what only a stale list could allow, and nothing else', () => {
+      expect(decide(asked({ ...vip, policy: strict, trust: STALE })).reason).toBe('roles_stale');
+      expect(decide(asked({ ...vip, policy: strict, trust: { ...STALE, vips: 'fresh' } })).reason).toBe(
+        'vip',
+      );
+      expect(decide(asked({ policy: strict, trust: STALE, grantExpiresAt: NOW + 1 })).reason).toBe('grant');
+      expect(decide(asked({ policy: { ...EVERYONE, whenStale: 'deny' }, trust: STALE })).reason).toBe(
+        'everyone',
+      );
+    });
+
+    it('is not troubled by a list that no rule reads', () => {
+      const vipsOnly = policyOf({
+        allow: { ...LIMITED.allow, subscribers: null, moderators: false },
+        whenStale: 'deny',
+      });
+      const given = { policy: vipsOnly, trust: { ...STALE, vips: 'fresh' } } as const;
+      expect(decide(asked(given)).reason).toBe('no_matching_rule');
+    });
+
+    it('says so when a list was never read', () => {
+      expect(decide(asked({ trust: { ...FRESH, vips: 'unknown' } })).reason).toBe('roles_unknown');
+      expect(decide(asked({ ...vip, trust: UNKNOWN })).reason).toBe('vip');
+      expect(decide(asked({ ...vip, policy: strict, trust: UNKNOWN })).reason).toBe('roles_unknown');
+    });
+  });
+
+  describe('followers', () => {
+    const follows = (followedAt: number, minDays = 7) =>
+      decide(
+        asked({
+          policy: { ...FOLLOWERS, allow: { ...FOLLOWERS.allow, followers: { minDays } } },
+          followedAt,
+        }),
+      ).reason;
+
+    it('counts days to the millisecond', () => {
+      expect(follows(NOW - 7 * DAY_MS)).toBe('follower');
+      expect(follows(NOW - 7 * DAY_MS + 1)).toBe('no_matching_rule');
+    });
+
+    it('takes a follower of this very moment though Twitch’s clock is ahead', () => {
+      expect(follows(NOW + 2_000, 0)).toBe('follower');
+      expect(follows(NOW + 2_000, 1)).toBe('no_matching_rule');
+    });
+  });
+
+  describe('cooldowns', () => {
+    const cooled = (given: Partial<DecideInput>, cooldown: Partial<FeaturePolicy['cooldown']>) =>
+      decide(
+        asked({ policy: policyOf({ ...EVERYONE, cooldown: { ...NO_COOLDOWN, ...cooldown } }), ...given }),
+      );
+
+    it('end exactly', () => {
+      expect(cooled({ lastUseAt: NOW - 4_999 }, { globalMs: 5_000 })).toMatchObject({
+        allowed: false,
+        reason: 'cooldown',
+        retryAfterMs: 1,
+        expiresAt: NOW + 1,
+      });
+      expect(cooled({ lastUseAt: NOW - 5_000 }, { globalMs: 5_000 }).reason).toBe('everyone');
+    });
+
+    it('the longer of both counts', () => {
+      const used = { lastUseAt: NOW - 1_000, lastUserUseAt: NOW - 1_000 };
+      expect(cooled(used, { globalMs: 5_000, userMs: 3_000 }).retryAfterMs).toBe(4_000);
+    });
+
+    it('a role has its own, the shortest of several', () => {
+      const viewer = { ...NOBODY, subscribers: SUB, vips: HOLDS };
+      const roleMs = { subscriber: 30_000, vip: 10_000, moderator: 0 };
+      expect(cooled({ viewer, lastUserUseAt: NOW }, { userMs: 60_000, roleMs }).retryAfterMs).toBe(10_000);
+      expect(cooled({ lastUserUseAt: NOW }, { userMs: 60_000, roleMs }).retryAfterMs).toBe(60_000);
+    });
+
+    it('never exceed themselves though the clock was set back', () => {
+      expect(cooled({ lastUserUseAt: NOW + 40 * DAY_MS }, { userMs: 60_000 }).retryAfterMs).toBe(60_000);
+    });
+
+    it('turn no denial into anything else', () => {
+      fc.assert(
+        fc.property(input, (given) => {
+          const free = decide({ ...given, policy: { ...given.policy, cooldown: NO_COOLDOWN } });
+          const decision = decide(given);
+          if (!free.allowed || free.reason === 'broadcaster') expect(decision).toEqual(free);
+          else expect([free.reason, 'cooldown']).toContain(decision.reason);
+        }),
+      );
+    });
+  });
+});

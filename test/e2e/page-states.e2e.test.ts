@@ -1,0 +1,111 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { findings } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { FakeRolecall } from '../support/fake-rolecall.ts';
+import { STATE_NAMES, STATES } from './states.ts';
+
+let browser: Browser;
+let fake: FakeRolecall;
+let page: Page | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  fake = await new FakeRolecall().start();
+});
+afterEach(async () => {
+  await page?.close();
+});
+afterAll(async () => {
+  await fake.stop();
+  await browser.close();
+});
+
+async function open(path: string, width = 460): Promise<Page> {
+  page = await browser.newPage({
+    viewport: { width, height: 600 },
+    locale: 'en-US',
+    reducedMotion: 'reduce',
+  });
+  await page.goto(`${fake.baseUrl}${path}`);
+  return page;
+}
+
+describe('axe finds nothing to say', () => {
+  describe.each([
+    ['/dock', 'rolecall-health', 460],
+    ['/dock?lang=de', 'rolecall-health', 280],
+    ['/badge', 'rolecall-badge', 460],
+  ])('about %s', (path, ready, width) => {
+    it.each(STATE_NAMES)('when %s', async (state) => {
+      fake.isDemo = state === 'fresh';
+      fake.status = STATES[state]();
+      const opened = await open(path, width);
+      await opened.locator(`${ready}[state=${fake.status.state}]`).waitFor();
+      if (fake.isDemo && path !== '/badge') await opened.getByText('Demo').waitFor();
+      expect(await findings(opened)).toEqual([]);
+    });
+
+    it('when the server is away', async () => {
+      fake.status = STATES.fresh();
+      const opened = await open(path, width);
+      await opened.locator(`${ready}[state=fresh]`).waitFor();
+      await fake.stop();
+      try {
+        await opened.locator(`${ready}[state=away]`).waitFor();
+        expect(await findings(opened)).toEqual([]);
+      } finally {
+        await fake.start();
+      }
+    });
+  });
+
+  it('about the result of a sync, or about one that was not needed', async () => {
+    fake.status = STATES.fresh();
+    const result = {
+      outcome: 'skipped',
+      runId: null,
+      success: true,
+      subCount: 1,
+      vipCount: 2,
+      modCount: 3,
+      granted: 4,
+      revoked: 5,
+      errors: [],
+      source: 'manual-ui',
+      startedAt: null,
+      durationMs: 0,
+      ageMs: 130_000,
+      retryAfterMs: 100_000,
+      kinds: ['subscribers', 'vips', 'moderators'],
+    };
+    fake.handle('sync.run', ({ force }) => (force === true ? { ...result, outcome: 'ran' } : result));
+    const opened = await open('/dock');
+    await opened.getByRole('button', { name: 'Sync now' }).click();
+    const anyway = opened.getByRole('button', { name: 'Sync anyway' });
+    await anyway.waitFor();
+    expect(await findings(opened)).toEqual([]);
+    await anyway.click();
+    await opened.getByText('+4 −5').waitFor();
+    expect(await findings(opened)).toEqual([]);
+  });
+
+  it('bites: a planted fault is found', async () => {
+    fake.status = STATES.fresh();
+    const opened = await open('/dock');
+    await opened.locator('rolecall-health[state=fresh]').waitFor();
+    await opened.addStyleTag({ content: ':root { --rolecall-text-soft: #333 }' });
+    expect(await findings(opened)).not.toEqual([]);
+  });
+});
+
+it('a page reloads itself when the server that comes back is of another version', async () => {
+  fake.status = STATES.fresh();
+  const opened = await open('/badge');
+  await opened.locator('rolecall-badge[state=fresh]').waitFor();
+  await opened.evaluate('window.isOld = true');
+  fake.version = '0.2.0';
+  fake.cut();
+  await expect.poll(() => opened.evaluate('window.isOld'), { timeout: 10_000 }).toBeUndefined();
+  await opened.locator('rolecall-badge[state=fresh]').waitFor();
+});

@@ -1,0 +1,300 @@
+import { gzipSync } from 'node:zlib';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from 'playwright-core';
+import { WebSocket } from 'ws';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createClient } from '../../integrations/client/index.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
+
+const CHANNEL = { subscribers: 345, vips: 12, moderators: 6 } as const;
+const STRANGER = CHANNEL.subscribers + CHANNEL.vips + CHANNEL.moderators + 7;
+
+/** Changes that only a sync can find. */
+const QUIETLY = { announce: false } as const;
+
+let browser: Browser;
+let apps: TestApp[] = [];
+let pages: Page[] = [];
+/** What no page may ever do: complain, fail to load something, or talk to somebody else. */
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(async () => {
+  await browser.close();
+});
+afterEach(async () => {
+  for (const page of pages) await page.close();
+  for (const app of apps) await app.close();
+  const said = complaints;
+  [pages, apps, complaints] = [[], [], []];
+  expect(said).toEqual([]);
+});
+
+async function start(options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await startTestApp({ channel: CHANNEL, ...options });
+  apps.push(app);
+  return app;
+}
+
+async function open(app: TestApp, path: string, size = { width: 460, height: 600 }): Promise<Page> {
+  const page = await browser.newPage({ viewport: size, locale: 'en-US' });
+  pages.push(page);
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // A WebSocket that finds the server away is logged by the browser itself.
+    if (message.type() === 'error' && !message.text().includes('/ws')) complaints.push(message.text());
+  });
+  page.on('request', (request) => {
+    if (!request.url().startsWith(app.baseUrl)) complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(`${app.baseUrl}${path}`);
+  return page;
+}
+
+const heading = (page: Page, name: string): Promise<void> =>
+  page.getByRole('heading', { name, exact: true }).waitFor();
+const text = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor();
+/** Waits until the line below the button says this. */
+const outcome = async (page: Page, words: RegExp): Promise<void> => {
+  const said = async () => (await page.locator('[part=outcome]').innerText()).replace(/\s+/g, ' ');
+  await expect.poll(said, { timeout: 10_000 }).toMatch(words);
+};
+const syncButton = (page: Page) => page.getByRole('button', { name: 'Sync now' });
+
+async function counts(page: Page): Promise<string[]> {
+  return page.locator('rolecall-kind [part=count]').allInnerTexts();
+}
+
+describe('the dock', () => {
+  it('shows what the first sync found, and follows a manual sync to its result', async () => {
+    const app = await start();
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    expect(await counts(page)).toEqual(['345', '12', '6']);
+    await text(page, 'MapleKettle');
+    expect(await page.locator('rolecall-kind [part=meta]').allInnerTexts()).toEqual([
+      'just now',
+      'just now',
+      'just now',
+    ]);
+    await text(page, /^\s*Next sync in (29|30) min\s*$/);
+
+    app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
+    app.simulator.world.endSubscription(app.simulator.world.truth.users.idAt(3), QUIETLY);
+    await syncButton(page).click();
+    await outcome(page, /\+1 −1.*344 subs, 13 VIPs, 6 mods/);
+    expect(await counts(page)).toEqual(['344', '13', '6']);
+  });
+
+  it('shows progress while a sync runs, and cannot start a second one', async () => {
+    const app = await start({ channel: { ...CHANNEL, subscribers: 4_000 } });
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    app.simulator.faults.add({ do: { kind: 'latency', ms: 90 } });
+    await syncButton(page).click();
+    await text(page, /^\s*Syncing… \d+%\s*$/);
+    await text(page, /^\s*[\d,]+ of 4,000\s*$/);
+    await text(page, /^\s*About \d+ s left\s*$/);
+    const bar = page.getByRole('progressbar', { name: 'Sync progress' });
+    expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
+    await page.getByRole('button', { name: /^Syncing/ }).click({ force: true });
+    await outcome(page, /No changes · 4,000 subs/);
+    expect(await bar.count()).toBe(0);
+    const runs = app.lines.filter((line) => line.includes('Starting sync') && line.includes('manual-ui'));
+    expect(runs).toHaveLength(1);
+  });
+
+  it('says that it has just been synced, and syncs anyway if asked to', async () => {
+    const app = await start({ config: { syncWindowMs: 300_000, syncMinGapMs: 60_000 } });
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    await syncButton(page).click();
+    await page.getByRole('button', { name: 'Sync anyway' }).click();
+    await outcome(page, /No changes · 345 subs/);
+  });
+
+  it('follows a sync that somebody else asked for, without announcing it', async () => {
+    const app = await start();
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
+    const client = createClient({ url: app.wsUrl, WebSocket });
+    await client.connect();
+    await client.call('sync.run', { source: 'api:somebody' });
+    client.close();
+    await page.locator('rolecall-kind [part=count]').getByText('13').waitFor();
+    expect(await page.locator('[part=outcome]').innerText()).toBe('');
+  });
+
+  it('says which list failed and how to fix it, and is well again after that', async () => {
+    const app = await start({ scopes: ['channel:read:subscriptions', 'moderation:read'] });
+    const page = await open(app, '/dock');
+    await heading(page, 'Partly synced');
+    const vips = page.locator('rolecall-kind[kind=vips]');
+    await vips.getByText('Never synced').waitFor();
+    expect(await vips.locator('[part=error]').innerText()).toMatch(/channel:read:vips/);
+    expect(await vips.locator('[part=fix]').innerText()).not.toBe('');
+    expect(await page.locator('rolecall-kind[kind=subscribers] [part=error]').count()).toBe(0);
+  });
+
+  it('shows one error once when all lists fail of it, and recovers', async () => {
+    const app = await start();
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    const heal = app.simulator.faults.add({ do: { kind: 'status', status: 503 } });
+    await syncButton(page).click();
+    await heading(page, 'Sync failed');
+    expect(await page.locator('[part=error]').count()).toBe(1);
+    expect(await counts(page)).toEqual(['345', '12', '6']);
+    heal();
+    await syncButton(page).click();
+    await heading(page, 'Up to date');
+  });
+
+  it('says clearly that there is no login', async () => {
+    const page = await open(await start({ isConnected: false }), '/dock');
+    await heading(page, 'Not connected');
+    expect(await page.locator('[part=message]').innerText()).toMatch(/connect/i);
+    expect(await syncButton(page).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('works by keyboard alone and keeps the focus', async () => {
+    const app = await start();
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await outcome(page, /No changes · 345 subs/);
+    app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
+    await page.keyboard.press('Space');
+    await outcome(page, /\+1 −0/);
+  });
+
+  it.each([
+    [280, 500],
+    [460, 600],
+    [3840, 2160],
+  ])('fits %i by %i without scrolling sideways', async (width, height) => {
+    const page = await open(await start(), '/dock', { width, height });
+    await heading(page, 'Up to date');
+    await syncButton(page).click();
+    await outcome(page, /No changes/);
+    expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+  });
+
+  it('speaks German if asked to', async () => {
+    const page = await open(await start(), '/dock?lang=de');
+    await heading(page, 'Aktuell');
+    expect(await page.getAttribute('html', 'lang')).toBe('de');
+  });
+});
+
+describe('when the server goes away', () => {
+  it('the pages keep what was last known, say so, and return by themselves', async () => {
+    const app = await start();
+    const dock = await open(app, '/dock');
+    const badge = await open(app, '/badge', { width: 400, height: 100 });
+    await heading(dock, 'Up to date');
+    await badge.getByRole('img', { name: /Fresh/ }).waitFor();
+    await app.app.close();
+    await heading(dock, 'Rolecall is away');
+    expect(await counts(dock)).toEqual(['345', '12', '6']);
+    expect(await syncButton(dock).getAttribute('aria-disabled')).toBe('true');
+    await badge.getByRole('img', { name: /Away/ }).waitFor();
+
+    app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
+    const { dataFolder, simulator, port } = app;
+    const again = await startTestApp({ dataFolder, simulator, config: { port } });
+    try {
+      await heading(dock, 'Up to date');
+      await dock.locator('rolecall-kind [part=count]').getByText('13').waitFor();
+      await badge.getByRole('img', { name: /Fresh/ }).waitFor();
+    } finally {
+      await again.close();
+    }
+  });
+
+  it('a quick restart is not worth a word', async () => {
+    const app = await start();
+    const page = await open(app, '/dock');
+    await heading(page, 'Up to date');
+    await page.evaluate(`
+      window.seen = [];
+      new MutationObserver(() => seen.push(document.querySelector('rolecall-dock').getAttribute('view')))
+        .observe(document.querySelector('rolecall-dock'), { attributes: true });
+    `);
+    await app.app.close();
+    const { dataFolder, simulator, port } = app;
+    const again = await startTestApp({ dataFolder, simulator, config: { port } });
+    try {
+      await syncButton(page).and(page.locator('[aria-disabled=false]')).waitFor();
+      expect(await page.evaluate('seen')).not.toContain('away');
+    } finally {
+      await again.close();
+    }
+  });
+});
+
+describe('the badge', () => {
+  it('shows state and age on a transparent page', async () => {
+    const page = await open(await start(), '/badge', { width: 400, height: 100 });
+    await page.getByRole('img', { name: 'Role sync: Fresh, now' }).waitFor();
+    const backgrounds = await page.evaluate(
+      '[document.documentElement, document.body].map((e) => getComputedStyle(e).backgroundColor)',
+    );
+    expect(backgrounds).toEqual(['rgba(0, 0, 0, 0)', 'rgba(0, 0, 0, 0)']);
+  });
+
+  it('never shows what is wrong, only that something is', async () => {
+    const app = await start({ scopes: ['channel:read:subscriptions', 'moderation:read'] });
+    const page = await open(app, '/badge', { width: 400, height: 100 });
+    await page.getByRole('img', { name: /Partial/ }).waitFor();
+    expect(await page.content()).not.toMatch(/scope|channel:read|MapleKettle/i);
+    expect(await page.locator('rolecall-badge').innerText()).not.toMatch(/scope|channel:read|MapleKettle/i);
+  });
+
+  it('keeps its size whatever it says', async () => {
+    const app = await start();
+    const page = await open(app, '/badge', { width: 400, height: 100 });
+    const pill = page.locator('[part=pill]');
+    await page.getByRole('img', { name: /Fresh/ }).waitFor();
+    const before = await pill.boundingBox();
+    app.simulator.faults.add({ do: { kind: 'status', status: 503 } });
+    const client = createClient({ url: app.wsUrl, WebSocket });
+    await client.connect();
+    await client.call('sync.run', { source: 'api:test' });
+    client.close();
+    await page.getByRole('img', { name: /Failed/ }).waitFor();
+    expect(await pill.boundingBox()).toEqual(before);
+  });
+
+  it('can be styled by the custom CSS of OBS', async () => {
+    const page = await open(await start(), '/badge', { width: 400, height: 100 });
+    await page.getByRole('img', { name: /Fresh/ }).waitFor();
+    await page.addStyleTag({
+      content: ':root { --rolecall-badge-size: 40px } rolecall-badge::part(age) { color: rgb(1, 2, 3) }',
+    });
+    const age = `document.querySelector('rolecall-badge').shadowRoot.querySelector('[part=age]')`;
+    expect(await page.evaluate(`getComputedStyle(${age}).color`)).toBe('rgb(1, 2, 3)');
+    expect((await page.locator('[part=pill]').boundingBox())?.height).toBeGreaterThan(70);
+  });
+});
+
+describe('the bundles', () => {
+  it.each([
+    ['badge', 10 * 1024],
+    ['dock', 40 * 1024],
+  ])('of the %s stay within the budget, script and style gzipped', (name, budget) => {
+    const folder = join('dist', 'pages', 'assets');
+    const files = readdirSync(folder).filter(
+      (file) => file.startsWith(`${name}-`) && /\.(js|css)$/.test(file),
+    );
+    expect(files).toHaveLength(2);
+    const script = files.find((file) => file.endsWith('.js'))!;
+    expect(gzipSync(readFileSync(join(folder, script)), { level: 9 }).length).toBeLessThan(budget);
+  });
+});

@@ -1,0 +1,89 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  ageOf,
+  countOf,
+  durationOf,
+  inTimeOf,
+  percentOf,
+  shortAgeOf,
+  widestShortAges,
+} from '../../overlay/lib/format.ts';
+import { chooseLanguage, LANGUAGES } from '../../overlay/lib/texts.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const NOW = Date.parse('2026-11-22T20:00:00.000Z');
+const before = (ms: number): string => new Date(NOW - ms).toISOString();
+
+describe('an age', () => {
+  it.each([
+    [0, 'just now', 'gerade eben'],
+    [-5 * MINUTE, 'just now', 'gerade eben'],
+    [MINUTE - 1, 'just now', 'gerade eben'],
+    [MINUTE, '1 min ago', 'vor 1 Min.'],
+    [HOUR - 1, '59 min ago', 'vor 59 Min.'],
+    [HOUR, '1 h ago', 'vor 1 Std.'],
+    [DAY - 1, '23 h ago', 'vor 23 Std.'],
+    [DAY, '1 day ago', 'vor 1 Tag'],
+    [3 * DAY, '3 days ago', 'vor 3 Tagen'],
+  ])('of %i ms is told', (ms, english, german) => {
+    expect(ageOf(before(ms), NOW, 'en')).toBe(english);
+    expect(ageOf(before(ms), NOW, 'de')).toBe(german);
+  });
+
+  it('on the badge is never longer than what its cell has room for', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -DAY, max: 99 * DAY }), fc.constantFrom(...LANGUAGES), (ms, language) => {
+        const widest = Math.max(...widestShortAges(language).map((text) => text.length));
+        expect(shortAgeOf(before(ms), NOW, language).length).toBeLessThanOrEqual(widest);
+      }),
+    );
+  });
+});
+
+describe('a wait', () => {
+  it.each([
+    [1, '1 s'],
+    [4_200, '5 s'],
+    [17_000, '20 s'],
+    [55_000, '55 s'],
+    [56_000, '1 min'],
+    [61_000, '2 min'],
+    [HOUR, '1 h'],
+  ])('of %i ms is rounded up', (ms, text) => {
+    expect(durationOf(ms, 'en')).toBe(text);
+  });
+
+  it('is told as a time to come', () => {
+    expect(inTimeOf(28 * MINUTE, 'en')).toBe('in 28 min');
+  });
+});
+
+describe('a number', () => {
+  it('is grouped as the language does', () => {
+    expect(countOf(1_240_000, 'en')).toBe('1,240,000');
+    expect(countOf(1_240_000, 'de')).toBe('1.240.000');
+  });
+
+  it('of percent does not reach 100 before the end', () => {
+    expect(percentOf(0.625, 'en')).toBe('62%');
+    expect(percentOf(1, 'en')).toBe('99%');
+  });
+});
+
+describe('the language', () => {
+  it.each([
+    ['?lang=de', ['en-US'], 'de'],
+    ['?lang=DE-at', ['en-US'], 'de'],
+    ['?lang=xx', ['fr-FR', 'de-DE', 'en'], 'de'],
+    ['', ['en-GB', 'de'], 'en'],
+    ['', ['fr'], 'en'],
+    ['', [], 'en'],
+  ])('of %s and %j', (search, preferred, language) => {
+    expect(chooseLanguage(search, preferred)).toBe(language);
+  });
+});

@@ -1,0 +1,182 @@
+// npm test, npm run check, npm run bench, npm run soak. Brings what is missing, then runs everything and ends with one line:
+// "N passed, N failed".
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { install } from '../server/prepare.mjs';
+import { browserAdvice, findBrowser } from './support/find-browser.mjs';
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
+const args = process.argv.slice(2).filter((arg) => arg !== '--check');
+// Settings of the shell reach neither the build nor the servers that tests start.
+for (const name of Object.keys(process.env)) {
+  if (name.startsWith('ROLECALL_') && name !== 'ROLECALL_BROWSER') delete process.env[name];
+}
+const tool = (path) => join(root, 'node_modules', path);
+
+/** With filters only the tests that they choose; without, everything. */
+async function test(filters) {
+  await install(root, console.log);
+  const browser = findBrowser() ?? (filters.length === 0 ? installBrowser() : undefined);
+  if (browser) process.env.ROLECALL_BROWSER = browser;
+  const steps = filters.length > 0 ? [] : await inParallel(checks);
+  steps.push(await step(buildStep));
+  const tests = await vitest(filters);
+  const passed = steps.filter(Boolean).length + tests.passed;
+  const failed = steps.filter((ok) => !ok).length + tests.failed;
+  if (tests.passed + tests.failed === 0) console.error('\nNo test was run.');
+  const none = tests.passed + tests.failed === 0 ? 1 : 0;
+  const skipped = tests.skipped > 0 ? `, ${tests.skipped} skipped` : '';
+  console.log(`\n${passed} passed, ${failed + none} failed${skipped}`);
+  return failed + none > 0 ? 1 : 0;
+}
+
+/** Slowest first, since two of them run at a time. */
+const cache = tool('.cache/rolecall');
+const tsc = (project, name) => [
+  ...[tool('typescript/bin/tsc'), '-p', project, '--incremental'],
+  ...['--tsBuildInfoFile', join(cache, `${name}.tsbuildinfo`), '--pretty'],
+];
+const checks = [
+  { name: 'lint', command: [tool('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+  { name: 'types', command: tsc('.', 'server') },
+  { name: 'types of the pages', command: tsc('overlay', 'overlay') },
+  {
+    name: 'format',
+    command: [tool('prettier/bin/prettier.cjs'), '--check', '.', '--cache', '--log-level=warn'],
+  },
+];
+const buildStep = { name: 'build', command: [join(root, 'esbuild.config.mjs'), '--if-stale'] };
+
+async function inParallel(list) {
+  const results = [];
+  const queue = [...list];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) results.push(await step(next));
+  };
+  await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, worker));
+  return results;
+}
+
+/** Runs one check; says how it went, and everything that it said if it went wrong. */
+async function step({ name, command }) {
+  const started = performance.now();
+  const { code, output } = await node(command, 'pipe');
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  if (code !== 0) console.log(output.trimEnd());
+  return code === 0;
+}
+
+async function vitest(filters) {
+  const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'));
+  const file = join(folder, 'report.json');
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
+  try {
+    const env = { ROLECALL_TEST_NO_BUILD: '1' };
+    const { code } = await node([tool('vitest/vitest.mjs'), 'run', ...reporters, ...filters], 'inherit', env);
+    return count(existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined, code);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** A file that cannot be loaded has no failed test, and neither has an error between two: both count. */
+function count(report, code) {
+  if (!report) return { passed: 0, failed: 1, skipped: 0 };
+  const unloaded = report.testResults.filter(
+    ({ status, assertionResults }) =>
+      status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
+  ).length;
+  const failed = report.numFailedTests + unloaded;
+  return {
+    passed: report.numPassedTests,
+    failed: failed === 0 && code !== 0 && report.numPassedTests > 0 ? 1 : failed,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+}
+
+/** Each test/bench/<name>.bench.ts by itself, one after the other. */
+async function bench(filters) {
+  await install(root, console.log);
+  if (!(await step(buildStep))) return 1;
+  const folder = join(root, 'test', 'bench');
+  const names = (existsSync(folder) ? readdirSync(folder) : [])
+    .filter((name) => name.endsWith('.bench.ts'))
+    .filter((name) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
+  if (names.length === 0) {
+    console.error(
+      filters.length > 0 ? `No bench is called ${filters.join(' or ')}.` : 'There is no bench yet.',
+    );
+    return 1;
+  }
+  const { bundleProgram } = await import('./support/bundle.mjs');
+  let failed = 0;
+  for (const name of names.sort()) {
+    console.log(`\n${name.replace('.bench.ts', '')}`);
+    const program = await bundleProgram(`test/bench/${name}`);
+    const { code } = await node(['--expose-gc', '--enable-source-maps', program], 'inherit');
+    if (code !== 0) failed += 1;
+    rmSync(program, { force: true });
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+/** Simulated months of trouble; see test/soak. */
+async function soak(options) {
+  await install(root, console.log);
+  if (!(await step(buildStep))) return 1;
+  const { bundleProgram } = await import('./support/bundle.mjs');
+  const program = await bundleProgram('test/soak/soak.ts');
+  const { code } = await node(['--enable-source-maps', program, ...options], 'inherit');
+  rmSync(program, { force: true });
+  return code;
+}
+
+/** Runs a script with this Node in the project's folder. A shell is never needed. */
+function node(command, stdio, env = {}) {
+  return new Promise((done) => {
+    const child = spawn(process.execPath, command, {
+      cwd: root,
+      env: { ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}), ...process.env, ...env },
+      stdio: ['ignore', stdio, stdio],
+    });
+    let output = '';
+    const collect = (chunk) => {
+      output += chunk;
+    };
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
+    child.on('error', (error) => done({ code: 1, output: `${output}${error.message}` }));
+    child.on('close', (code) => done({ code: code ?? 1, output }));
+  });
+}
+
+/** Debian and its kin, as root, can be helped; everybody else is told what to do. */
+function installBrowser() {
+  const canInstall = process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid() === 0;
+  if (canInstall) {
+    console.log('No browser for the tests: installing Chromium with apt-get (once, about a minute)…');
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    const apt = (...rest) => spawnSync('apt-get', [...rest, '-qq'], { env, encoding: 'utf8' });
+    const update = apt('update');
+    const result = apt('install', '-y', '--no-install-recommends', 'chromium');
+    const browser = result.status === 0 ? findBrowser() : undefined;
+    if (browser) return browser;
+    console.error(`${update.stderr ?? ''}${result.stderr ?? ''}`.trimEnd());
+  }
+  throw Object.assign(new Error(browserAdvice), { name: 'PrepareError' });
+}
+
+try {
+  const [what, ...rest] = args;
+  if (what === '--bench') process.exitCode = await bench(rest);
+  else if (what === '--soak') process.exitCode = await soak(rest);
+  else process.exitCode = await test(args);
+} catch (error) {
+  console.error(error.name === 'PrepareError' ? error.message : error);
+  if (!['--bench', '--soak'].includes(args[0])) console.log('\n0 passed, 1 failed');
+  process.exitCode = 1;
+}

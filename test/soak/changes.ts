@@ -1,0 +1,174 @@
+import { TIERS } from '../../server/core/roles.ts';
+import type { Announcement } from './announced.ts';
+import type { Facts, Model, Person } from './model.ts';
+import type { Random } from './random.ts';
+import type { Tally } from './record.ts';
+import type { Twitch } from './twitch.ts';
+
+type Expected = Pick<Announcement, 'userId' | 'role' | 'change'>;
+
+/** Where counts are drawn back to, so that a long soak neither empties nor fills the channel. */
+interface Targets {
+  readonly subscribers: number;
+  readonly vips: number;
+  readonly moderators: number;
+}
+
+const GONE = { announce: false };
+
+/** What goes on in the channel: people come, go, are given gifts, change their names. */
+export class Changes {
+  readonly #twitch: Twitch;
+  readonly #model: Model;
+  readonly #random: Random;
+  readonly #tally: Tally;
+  readonly #targets: Targets;
+  #nextName = 1;
+  #freeNames: string[] = [];
+  /** Called before the truth changes with what Rolecall should soon announce; not for silent ones. */
+  onExpected: (expected: Expected) => void = () => undefined;
+
+  constructor(twitch: Twitch, model: Model, random: Random, tally: Tally) {
+    this.#twitch = twitch;
+    this.#model = model;
+    this.#random = random;
+    this.#tally = tally;
+    this.#targets = this.#counts();
+  }
+
+  /** One thing happens. With `silentShare`, so many of them without an event. */
+  async one(silentShare: number): Promise<void> {
+    this.#tally.changes++;
+    const isSilent = this.#random.chance(silentShare);
+    const counts = this.#counts();
+    const draw = this.#random.next();
+    if (draw < 0.4) await this.#subscription(isSilent, counts.subscribers < this.#targets.subscribers);
+    else if (draw < 0.48) await this.#gifts(isSilent);
+    else if (draw < 0.7) await this.#vip(isSilent, counts.vips < this.#targets.vips);
+    else if (draw < 0.9) await this.#moderator(isSilent, counts.moderators < this.#targets.moderators);
+    else if (draw < 0.93 && silentShare > 0) await this.#rename();
+    else if (draw < 0.95)
+      await this.#twitch.control('POST', `world/${this.#random.pick(['startStream', 'endStream'])}`);
+    else await this.#tier(isSilent);
+  }
+
+  /** An event that harms nobody: what was held back behind it comes out. */
+  async flush(): Promise<void> {
+    await this.#twitch.control('POST', 'world/startStream');
+    await this.#twitch.control('POST', 'world/endStream');
+  }
+
+  #counts(): Targets {
+    const { people } = this.#model;
+    return {
+      subscribers: people.filter(({ facts }) => facts.subscribers).length,
+      vips: people.filter(({ facts }) => facts.vips).length,
+      moderators: people.filter(({ facts }) => facts.moderators).length,
+    };
+  }
+
+  #find(fits: (person: Person) => boolean): Person {
+    for (let tries = 0; tries < 500; tries++) {
+      const person = this.#random.pick(this.#model.people);
+      if (fits(person)) return person;
+    }
+    return this.#random.pick(this.#model.people.filter(fits));
+  }
+
+  async #do(
+    person: Person,
+    facts: Partial<Facts>,
+    isSilent: boolean,
+    path: string,
+    more: object,
+    expected: Omit<Expected, 'userId'>,
+  ): Promise<void> {
+    const { userId } = person;
+    this.#model.change(person, facts, isSilent);
+    if (!isSilent) this.onExpected({ userId, ...expected });
+    await this.#twitch.control('POST', `world/${path}`, { userId, announce: !isSilent, ...more });
+  }
+
+  async #subscription(isSilent: boolean, isFew: boolean): Promise<void> {
+    const role = 'subscriber';
+    if (this.#random.chance(isFew ? 0.75 : 0.35)) {
+      const person = this.#find(({ facts }) => !facts.subscribers);
+      const subscribers = { tier: this.#random.pick(TIERS), isGift: false, gifterId: null };
+      const expected = { role, change: 'granted' } as const;
+      await this.#do(person, { subscribers }, isSilent, 'subscribe', subscribers, expected);
+    } else {
+      const person = this.#find(({ facts }) => facts.subscribers !== null);
+      const expected = { role, change: 'revoked' } as const;
+      await this.#do(person, { subscribers: null }, isSilent, 'endSubscription', {}, expected);
+    }
+  }
+
+  async #tier(isSilent: boolean): Promise<void> {
+    const person = this.#find(({ facts }) => facts.subscribers !== null && !facts.subscribers.isGift);
+    const tiers = TIERS.filter((tier) => tier !== person.facts.subscribers?.tier);
+    const subscribers = { tier: this.#random.pick(tiers), isGift: false, gifterId: null };
+    const expected = { role: 'subscriber', change: 'updated' } as const;
+    await this.#do(person, { subscribers }, isSilent, 'subscribe', subscribers, expected);
+  }
+
+  async #gifts(isSilent: boolean): Promise<void> {
+    const gifter = this.#random.chance(0.3) ? null : this.#find(() => true);
+    const recipients = new Set<Person>();
+    for (let i = this.#random.between(1, 4); i > 0; i--) {
+      recipients.add(this.#find((person) => !person.facts.subscribers && person !== gifter));
+    }
+    const tier = this.#random.pick(TIERS);
+    const gifterId = gifter?.userId ?? null;
+    for (const person of recipients) {
+      this.#model.change(person, { subscribers: { tier, isGift: true, gifterId } }, isSilent);
+      if (!isSilent) this.onExpected({ userId: person.userId, role: 'subscriber', change: 'granted' });
+    }
+    const recipientIds = [...recipients].map(({ userId }) => userId);
+    await this.#twitch.control('POST', 'world/gift', { gifterId, recipientIds, tier, announce: !isSilent });
+  }
+
+  async #vip(isSilent: boolean, isFew: boolean): Promise<void> {
+    const role = 'vip';
+    if (this.#random.chance(isFew ? 0.75 : 0.35)) {
+      const person = this.#find(({ facts }) => !facts.vips && !facts.moderators);
+      await this.#do(person, { vips: true }, isSilent, 'addVip', {}, { role, change: 'granted' });
+    } else {
+      const person = this.#find(({ facts }) => facts.vips);
+      await this.#do(person, { vips: false }, isSilent, 'removeVip', {}, { role, change: 'revoked' });
+    }
+  }
+
+  /** One in three is a VIP before, and is none any more; Twitch says nothing about that half. */
+  async #moderator(isSilent: boolean, isFew: boolean): Promise<void> {
+    const role = 'moderator';
+    if (this.#random.chance(isFew ? 0.75 : 0.35)) {
+      const wantsVip = this.#random.chance(0.33);
+      const person = this.#find(({ facts }) => !facts.moderators && facts.vips === wantsVip);
+      if (wantsVip && !isSilent) {
+        this.onExpected({ userId: person.userId, role: 'vip', change: 'revoked' });
+      }
+      const facts = { moderators: true, vips: false };
+      await this.#do(person, facts, isSilent, 'addModerator', {}, { role, change: 'granted' });
+    } else {
+      const person = this.#find(({ facts }) => facts.moderators);
+      await this.#do(
+        person,
+        { moderators: false },
+        isSilent,
+        'removeModerator',
+        {},
+        { role, change: 'revoked' },
+      );
+    }
+  }
+
+  /** No event tells of it. Now and then the new name is one that somebody else gave up. */
+  async #rename(): Promise<void> {
+    const person = this.#find(({ isHolder }) => isHolder);
+    const recycled = this.#random.chance(0.3) ? this.#freeNames.pop() : undefined;
+    this.#freeNames.push(person.login);
+    const userLogin = recycled ?? `renamed_${this.#nextName++}`;
+    this.#model.rename(person, userLogin);
+    await this.#twitch.control('POST', 'world/rename', { userId: person.userId, userLogin, ...GONE });
+  }
+}

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+
+export interface SoakOptions {
+  readonly minutes: number;
+  /** The same seed makes the same storms; what meets what in time is still up to the machine. */
+  readonly seed: number;
+  readonly subs: number;
+  readonly vips: number;
+  readonly mods: number;
+  /** Seconds that an access token lives, so that refreshing is a matter of course. */
+  readonly tokenLifeS: number;
+  /** Names of faults, to look at a few alone; empty: all. */
+  readonly only: readonly string[];
+}
+
+const USAGE =
+  'usage: npm run soak -- [--minutes N] [--seed S] [--subs 2000] [--token-life 90] [--only "kill -9,short pages"]';
+
+/** @throws Error whose message is one clear sentence and the usage */
+export function parseSoakArgs(argv: readonly string[]): SoakOptions {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    args: [...argv],
+    options: { minutes: text, seed: text, subs: text, 'token-life': text, only: text },
+  });
+  const number = (name: keyof typeof values, preset: number, min: number, max: number): number => {
+    const value = Number(values[name] ?? preset);
+    if (value >= min && value <= max) return value;
+    throw new Error(`--${name} needs a number from ${min} to ${max}.\n${USAGE}`);
+  };
+  return {
+    minutes: number('minutes', 1, 0.5, 24 * 60),
+    seed: Math.floor(number('seed', Date.now() % 100_000, 0, 2 ** 31 - 1)),
+    subs: Math.floor(number('subs', 2000, 20, 100_000)),
+    vips: 60,
+    mods: 30,
+    only: (values.only ?? '').split(',').filter((name) => name !== ''),
+    tokenLifeS: Math.floor(number('token-life', 90, 20, 14_400)),
+  };
+}

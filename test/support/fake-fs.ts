@@ -1,0 +1,122 @@
+import { nodeFileOps, type FileOps, type OpenFile } from '../../server/store/file-ops.ts';
+
+/** What can be made to fail: each operation of `FileOps` and of an open file. */
+export type FileOp = keyof FileOps | 'read' | 'write' | 'datasync' | 'truncate' | 'size';
+
+interface Fault {
+  readonly op: FileOp;
+  readonly code: string;
+  readonly path: RegExp;
+  /** How often it still happens. */
+  times: number;
+  /** For `write`: how many bytes go in first. */
+  readonly after: number;
+}
+
+/** The real disk, until told otherwise. */
+export class FaultyFiles implements FileOps {
+  /** All operations so far, as `rename settings.json.tmp`. */
+  readonly calls: string[] = [];
+  /** The most bytes that one write takes. */
+  shortWrites = Infinity;
+  readonly #open = new Set<OpenFile>();
+  #faults: Fault[] = [];
+  /** Operations that still work; then the process is as good as dead: nothing reaches the disk. */
+  #left = Infinity;
+
+  fail(op: FileOp, code: string, { path = /./, times = Infinity, after = 0 }: FaultOptions = {}): void {
+    this.#faults.push({ op, code, path, times, after });
+  }
+
+  /** The disk is in order again. */
+  heal(): void {
+    this.#faults = [];
+    this.shortWrites = Infinity;
+  }
+
+  /** The power fails after so many more operations that change something. */
+  crashAfter(operations: number): void {
+    this.#left = operations;
+  }
+
+  /** What the operating system does when a process ends. */
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#open].map((file) => file.close()));
+    this.#open.clear();
+  }
+
+  #enter(op: FileOp, path: string): Fault | undefined {
+    this.calls.push(`${op} ${path.replace(/^.*[\\/]/, '')}`);
+    const isChange = !['read', 'size', 'list'].includes(op);
+    if (isChange && this.#left-- <= 0) throw failure('EIO', 'crashed');
+    const fault = this.#faults.find((f) => f.op === op && f.times > 0 && f.path.test(path));
+    if (!fault) return undefined;
+    fault.times--;
+    if (op !== 'write' || fault.after === 0) throw failure(fault.code, path);
+    return fault;
+  }
+
+  async open(...[path, mode, permissions]: Parameters<FileOps['open']>): Promise<OpenFile> {
+    this.#enter('open', path);
+    const file = await nodeFileOps.open(path, mode, permissions);
+    this.#open.add(file);
+    const enter = (op: FileOp): Fault | undefined => this.#enter(op, path);
+    return {
+      read: async (into, position) => (enter('read'), file.read(into, position)),
+      write: async (bytes, position) => {
+        const fault = enter('write');
+        const length = Math.min(fault ? fault.after : bytes.length, this.shortWrites);
+        const written = await file.write(bytes.subarray(0, length), position);
+        if (fault) throw failure(fault.code, path);
+        return written;
+      },
+      datasync: async () => (enter('datasync'), file.datasync()),
+      truncate: async (length) => (enter('truncate'), file.truncate(length)),
+      size: async () => (enter('size'), file.size()),
+      close: () => (this.#open.delete(file), file.close()),
+    };
+  }
+
+  async rename(from: string, to: string): Promise<void> {
+    this.#enter('rename', to);
+    await nodeFileOps.rename(from, to);
+  }
+
+  async remove(path: string): Promise<void> {
+    this.#enter('remove', path);
+    await nodeFileOps.remove(path);
+  }
+
+  async duplicate(from: string, to: string): Promise<void> {
+    this.#enter('duplicate', to);
+    await nodeFileOps.duplicate(from, to);
+  }
+
+  async copy(from: string, to: string): Promise<void> {
+    this.#enter('copy', to);
+    await nodeFileOps.copy(from, to);
+  }
+
+  async makeFolder(path: string): Promise<void> {
+    this.#enter('makeFolder', path);
+    await nodeFileOps.makeFolder(path);
+  }
+
+  async list(path: string): Promise<string[]> {
+    this.#enter('list', path);
+    return nodeFileOps.list(path);
+  }
+
+  async syncFolder(path: string): Promise<void> {
+    this.#enter('syncFolder', path);
+    await nodeFileOps.syncFolder(path);
+  }
+}
+
+export interface FaultOptions {
+  readonly path?: RegExp;
+  readonly times?: number;
+  readonly after?: number;
+}
+
+const failure = (code: string, path: string): Error => Object.assign(new Error(`${code}: ${path}`), { code });

@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Clock } from '../../server/core/clock.ts';
+import { type Simulator, startSimulator } from '../../server/demo/simulator.ts';
+import type { TokenSource } from '../../server/twitch/tokens.ts';
+import { TwitchHttp } from '../../server/twitch/twitch-http.ts';
+import { fastClock } from '../support/fast-clock.ts';
+
+const CLIENT_ID = 'simulator-client';
+const never = new AbortController().signal;
+
+let simulator: Simulator;
+const clock = fastClock(30);
+beforeEach(async () => {
+  simulator = await startSimulator({ clock, subscribers: 5, pointsPerMinute: 60 });
+  process.env['TWURPLE_MOCK_API_PORT'] = String(simulator.port);
+});
+afterEach(() => simulator.close());
+
+const http = () => new TwitchHttp({ clock, random: () => 0 });
+const users = { path: 'users', query: { id: '12345678' } };
+
+/** One token, and those that it may be replaced by. */
+function tokens(...next: string[]): TokenSource & { asked: number } {
+  let accessToken: string | undefined = simulator.issueToken({ clientId: CLIENT_ID }).accessToken;
+  const source = {
+    asked: 0,
+    current: () => (accessToken === undefined ? null : { clientId: CLIENT_ID, accessToken }),
+    replace() {
+      source.asked++;
+      accessToken = next.shift();
+      return Promise.resolve(source.current());
+    },
+  };
+  return source;
+}
+
+describe('a call to Twitch', () => {
+  it('brings its body', async () => {
+    expect(await http().helix(users, tokens(), never)).toMatchObject({ data: [{ id: '12345678' }] });
+  });
+
+  it('repeats parameters that are lists', async () => {
+    await http().helix({ path: 'users', query: { id: ['1', '2'] } }, tokens(), never);
+    expect(simulator.requests.entries.at(-1)?.query.getAll('id')).toEqual(['1', '2']);
+  });
+
+  it('asks for another token once, when this one is dead', async () => {
+    const fresh = simulator.issueToken({ clientId: CLIENT_ID }).accessToken;
+    simulator.faults.add({ do: { kind: 'dead-token' }, times: 1 });
+    const source = tokens(fresh, 'never used');
+    await http().helix(users, source, never);
+    expect(source.asked).toBe(1);
+    const hopeless = tokens('dead too', 'and this');
+    simulator.faults.add({ do: { kind: 'dead-token' } });
+    await expect(http().helix(users, hopeless, never)).rejects.toMatchObject({ code: 'login_expired' });
+    expect(hopeless.asked).toBe(1);
+    await expect(http().helix(users, tokens(), never)).rejects.toMatchObject({ code: 'login_expired' });
+  });
+
+  it('does not spend a token on a missing scope', async () => {
+    simulator.faults.add({ do: { kind: 'missing-scope', scope: 'moderation:read' } });
+    const source = tokens();
+    await expect(http().helix(users, source, never)).rejects.toMatchObject({ code: 'missing_scope' });
+    expect([source.asked, simulator.requests.countOf('/users')]).toEqual([0, 1]);
+  });
+
+  it.each([500, 503])('tries a %d three times, not more', async (status) => {
+    simulator.faults.add({ do: { kind: 'status', status } });
+    await expect(http().helix(users, tokens(), never)).rejects.toMatchObject({ code: 'twitch_unavailable' });
+    expect(simulator.requests.countOf('/users')).toBe(3);
+  });
+
+  it.each([400, 403, 404, 429])('does not repeat a %d', async (status) => {
+    simulator.faults.add({ do: { kind: 'status', status, rateHeaders: false } });
+    await expect(http().helix(users, tokens(), never)).rejects.toMatchObject({ name: 'SyncError' });
+    expect(simulator.requests.countOf('/users')).toBe(1);
+  });
+
+  it('takes a 429 in HTML for a 429', async () => {
+    simulator.faults.add({ do: { kind: 'status', status: 429 } });
+    simulator.faults.add({ do: { kind: 'garbage', body: 'html' } });
+    await expect(http().helix(users, tokens(), never)).rejects.toMatchObject({ code: 'rate_limited' });
+  });
+
+  it('ends at once when it is not wanted any more, with its reason', async () => {
+    simulator.faults.add({ do: { kind: 'silence' } });
+    for (const waitMs of [0, 50]) {
+      const stop = new AbortController();
+      const call = http().helix(users, tokens(), stop.signal);
+      setTimeout(() => stop.abort(new Error('enough')), waitMs);
+      await expect(call).rejects.toThrow('enough');
+    }
+    await expect(http().helix(users, tokens(), AbortSignal.abort(new Error('before')))).rejects.toThrow(
+      'before',
+    );
+  });
+
+  it('leaves room in the rate limit for others when it is one of many', async () => {
+    const waits: number[] = [];
+    const noting: Clock = {
+      ...clock,
+      after(ms, action) {
+        waits.push(ms);
+        return clock.after(ms, action);
+      },
+    };
+    const calls = new TwitchHttp({ clock: noting, random: () => 0 });
+    const source = tokens();
+    for (let i = 0; i < 25; i++) await calls.helix({ ...users, isBulk: true }, source, never);
+    // 60 points a minute, 40 of them for others: after 20 calls one a second, and every call has its limit.
+    const isPace = (ms: number): boolean => ms <= 1_000;
+    expect(waits.filter(isPace).length).toBeGreaterThan(0);
+    expect(simulator.requests.where({ status: 429 })).toEqual([]);
+    waits.length = 0;
+    await calls.helix(users, source, never);
+    expect(waits.filter(isPace)).toEqual([]);
+  });
+
+  it('says nothing of tokens in its errors', async () => {
+    simulator.faults.add({ do: { kind: 'reset' } });
+    const source = tokens();
+    const error = await http()
+      .helix(users, source, never)
+      .catch((error: unknown) => error);
+    expect(error).toMatchObject({ code: 'network' });
+    expect(JSON.stringify(error) + String(error)).not.toContain(source.current()?.accessToken);
+  });
+});
