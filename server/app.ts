@@ -281,7 +281,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   /** Never delays listening: Twitch may be slow or away. */
   async function connect(): Promise<void> {
-    await login.start();
+    await Promise.all([live.load(), login.start()]);
     if (isClosing) return;
     background.start();
     onStatus();

@@ -7,10 +7,10 @@ import type { RoleSource } from './sync/ports.ts';
 import type { RoleSync } from './sync/role-sync.ts';
 import { StreamWatch, type StreamState } from './sync/stream-state.ts';
 import { refreshViewer } from './sync/viewer-refresh.ts';
-import { createListener, type ExtraFacts } from './twitch/listener.ts';
+import type * as Twurple from './twitch/eventsub.ts';
+import type { ExtraFacts, Listener, ListenerEvents } from './twitch/listener.ts';
 import type { TwitchLogin } from './twitch/login.ts';
 import { findStream } from './twitch/people.ts';
-import { SafeApiClient } from './twitch/safe-api-client.ts';
 import { EventSubSupervisor } from './twitch/supervisor.ts';
 import type { TwitchHttp } from './twitch/twitch-http.ts';
 
@@ -46,6 +46,7 @@ export class Live {
   readonly #roles: LiveRoles;
   #session = new AbortController();
   #followed = '';
+  #twurple: typeof Twurple | null = null;
   #wake: (() => void)[] = [];
 
   constructor(parts: LiveParts) {
@@ -76,8 +77,7 @@ export class Live {
       clock,
       log,
       random,
-      create: (events) =>
-        createListener(this.#apiClient(), login.channel()?.userId ?? '', this.#facts(), events),
+      create: (events) => this.#createListener(events),
       onChange: () => {
         this.#wakeAll();
         parts.onChange();
@@ -94,8 +94,15 @@ export class Live {
     });
   }
 
+  /** Brings in twurple: a third of the whole start-up, and nobody waits for it before we listen. */
+  async load(): Promise<void> {
+    this.#twurple = await import('./twitch/eventsub.ts');
+    this.follow();
+  }
+
   /** Follows the login: begins, begins anew with other permissions, or stops. */
   follow(): void {
+    if (!this.#twurple) return;
     const { login } = this.#parts;
     const channel = login.channel();
     // Whoever is followed, with which permissions: a renewed token is no reason to connect again.
@@ -175,16 +182,20 @@ export class Live {
     };
   }
 
-  #apiClient(): SafeApiClient {
+  #createListener(events: ListenerEvents): Listener {
     const { http, login } = this.#parts;
-    return new SafeApiClient({
+    if (!this.#twurple) throw new Error('follow() starts nothing before load()');
+    const { SafeApiClient, createListener } = this.#twurple;
+    const userId = login.channel()?.userId ?? '';
+    const apiClient = new SafeApiClient({
       http,
       tokens: login,
       clientId: login.clientId ?? '',
-      userId: login.channel()?.userId ?? '',
+      userId,
       scopes: () => login.scopes,
       signal: this.#session.signal,
     });
+    return createListener(apiClient, userId, this.#facts(), events);
   }
 
   /** `stream.online` came before we listened, or never. */
