@@ -26,6 +26,7 @@ export class Drama {
   #pack: string[] = [];
   /** Twitch lost an event in the last storm: nobody can know. */
   #isSecretlyBehind = false;
+  #lastStorm = '';
   /** What goes on now, for the progress line. */
   scene = 'start';
   storms = 0;
@@ -47,7 +48,8 @@ export class Drama {
     const until = Date.now() + random.between(4_000, 15_000);
     const names = Array.from({ length: random.between(2, 6) }, () => this.#deal());
     this.#isSecretlyBehind = names.includes('events lost');
-    this.scene = `storm ${this.storms} (${names.join(', ')})`;
+    this.#lastStorm = names.join(', ');
+    this.scene = `storm ${this.storms} (${this.#lastStorm})`;
     const faults = names.map(async (name) => {
       await sleep(random.between(0, Math.max(0, until - Date.now() - 1_000)));
       const end = await FAULTS[name]?.(this.#field, Math.max(1_000, until - Date.now()));
@@ -179,8 +181,8 @@ export class Drama {
       const isBehind =
         seen !== null && seen.length > 0 && rolecall.health === 'fresh' && rolecall.eventsub === 'live';
       greenSince = isBehind ? (greenSince ?? Date.now()) : null;
-      if (greenSince !== null && !this.#isSecretlyBehind)
-        tally.greenButBehindMs.push(Date.now() - greenSince);
+      if (greenSince !== null && !this.#isSecretlyBehind && Date.now() > this.#field.deafUntil)
+        tally.behind(Date.now() - greenSince, this.#lastStorm);
       if (age > HEAL_LIMIT_MS) {
         tally.wrong('not healed', `${this.scene}: ${(found ?? ['no answer']).slice(0, 4).join('; ')}`);
         return false;

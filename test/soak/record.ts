@@ -26,7 +26,8 @@ export class Tally {
   readonly liveAgainMs: number[] = [];
   readonly eventMs: number[] = [];
   readonly restartMs: number[] = [];
-  readonly greenButBehindMs: number[] = [];
+  /** Longest time that it was shown as fresh and live and was not, and after which faults. */
+  greenButBehind = { ms: 0, after: '' };
   readonly rssMb: number[] = [];
   checks = 0;
   slowestCheckMs = 0;
@@ -50,6 +51,10 @@ export class Tally {
   wrong(what: Wrong, details: string): void {
     this.wrongs.set(what, (this.wrongs.get(what) ?? 0) + 1);
     if (this.#shown++ < SHOWN) this.#say(`  ✗ ${this.clock()} ${what}: ${details}`);
+  }
+
+  behind(ms: number, after: string): void {
+    if (ms > this.greenButBehind.ms) this.greenButBehind = { ms, after };
   }
 
   fault(name: string): void {

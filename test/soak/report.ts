@@ -52,7 +52,10 @@ export function report(
     ['of those without asking for a sync', `${tally.healedAlone}`],
     ['roster right to EventSub live, p50 / p99 / max', spread(tally.liveAgainMs)],
     ['change to `roles.changed` in good weather, p50 / p99 / max', spread(tally.eventMs)],
-    ['shown as fresh and live, and yet behind, longest', spanOf(Math.max(0, ...tally.greenButBehindMs))],
+    [
+      'shown as fresh and live, and yet behind, longest',
+      `${spanOf(tally.greenButBehind.ms)} ${tally.greenButBehind.after}`.trim(),
+    ],
     ['EventSub lost in good weather', `${tally.eventSubDropsInQuiet}`],
     ['logins by device code', `${tally.logins}`],
     ['calls to Twitch', count(twitch.calls)],
