@@ -70,7 +70,6 @@ async function buildServer(root, logLevel) {
     splitting: true,
     chunkNames: 'part-[hash]',
     metafile: true,
-    absWorkingDir: root,
     minifyWhitespace: true,
     minifySyntax: true, // identifiers stay, so that a stack in a bug report can be read
     legalComments: 'external',

@@ -229,6 +229,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     limits: options.limits?.ws ?? WS_LIMITS,
     hello: () => ({ protocol: PROTOCOL_VERSION, version: options.version, status: toStatus(board.facts()) }),
   });
+  const pages = createPages({ folder: options.pagesFolder });
   const server = new HttpServer({
     router,
     ws,
@@ -237,7 +238,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     levelOf,
     host: config.host,
     limits: options.limits?.http ?? HTTP_LIMITS,
-    pages: createPages({ folder: options.pagesFolder }),
+    pages: pages.serve,
   });
 
   let isClosing = false;
@@ -281,8 +282,10 @@ export async function openApp(options: AppOptions): Promise<App> {
 
   /** Never delays listening: Twitch may be slow or away. */
   async function connect(): Promise<void> {
-    await Promise.all([live.load(), login.start()]);
+    // All of the program is in memory from here on: a later build may take its files away.
+    await Promise.all([live.load(), pages.load(), login.start()]);
     if (isClosing) return;
+    live.follow();
     background.start();
     onStatus();
     await syncFrom('startup');

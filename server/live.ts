@@ -94,10 +94,9 @@ export class Live {
     });
   }
 
-  /** Brings in twurple: a third of the whole start-up, and nobody waits for it before we listen. */
+  /** Brings in twurple, which `follow()` needs: nobody waits for it before we listen. */
   async load(): Promise<void> {
     this.#twurple = await import('./twitch/eventsub.ts');
-    this.follow();
   }
 
   /** Follows the login: begins, begins anew with other permissions, or stops. */

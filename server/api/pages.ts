@@ -21,17 +21,24 @@ export interface PagesParts {
   readonly folder: string;
 }
 
-export type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export interface Pages {
+  /** Brings express in, and with it everything that a page needs of the program's own files. */
+  load(): Promise<unknown>;
+  serve(this: void, request: IncomingMessage, response: ServerResponse): Promise<void>;
+}
 
 /**
- * Serves the built pages and their assets. Express is loaded with the first page: it is a third of the
- * start-up, and checks must be answered before anybody looks at a page.
+ * Serves the built pages and their assets. Express is a third of the start-up, and checks must be answered
+ * before anybody looks at a page: it is loaded after the server listens, or with the first page.
  */
 export function createPages(parts: PagesParts): Pages {
   let app: Promise<Express> | null = null;
-  return async (request, response) => {
-    app ??= createExpress(parts);
-    (await app)(request, response);
+  const load = (): Promise<Express> => (app ??= createExpress(parts));
+  return {
+    load,
+    async serve(request, response) {
+      (await load())(request, response);
+    },
   };
 }
 
