@@ -44,10 +44,16 @@ export class ListDiff {
 
   /** Ids of those who hold the role here and are missing from the list: to be asked for, not revoked. */
   missing(): string[] {
-    return this.#roster
-      .unseen(this.#kind, this.#generation)
-      .filter((viewer) => !this.#news.has(viewer.userId))
-      .map((viewer) => viewer.userId);
+    return [...this.missingInParts()].flat();
+  }
+
+  /** `missing()`, a part of the roster at a time. Who changes meanwhile is not told again. */
+  *missingInParts(): Generator<string[], void, undefined> {
+    for (const viewers of this.#roster.unseen(this.#kind, this.#generation)) {
+      const ids: string[] = [];
+      for (const { userId } of viewers) if (!this.#news.has(userId)) ids.push(userId);
+      yield ids;
+    }
   }
 
   /**

@@ -30,6 +30,9 @@ interface MutableViewer extends Viewer {
   seenModerators: number;
 }
 
+/** Viewers that a walk passes before others get their turn, unless they are of one part. */
+const WALK = 4_000;
+
 const SEEN = {
   subscribers: 'seenSubscribers',
   vips: 'seenVips',
@@ -101,14 +104,24 @@ export class Roster implements RosterView {
     return this.#byId.get(userId)?.[SEEN[kind]] === generation;
   }
 
-  /** Everybody who holds the role and was not shown by the list of this generation. */
-  unseen(kind: Kind, generation: number): Viewer[] {
-    const missing: Viewer[] = [];
+  /**
+   * Everybody who holds the role and was not shown by the list of this generation, a part of the roster at a
+   * time: 700,000 viewers at once take 140 ms.
+   */
+  *unseen(kind: Kind, generation: number): Generator<Viewer[], void, undefined> {
     const seen = SEEN[kind];
-    this.#byId.forEach((viewer) => {
-      if (viewer[kind] && viewer[seen] !== generation) missing.push(viewer);
-    });
-    return missing;
+    let missing: Viewer[] = [];
+    let walked = 0;
+    for (const { size, values } of this.#byId.parts()) {
+      if (walked > 0 && walked + size > WALK) {
+        yield missing;
+        missing = [];
+        walked = 0;
+      }
+      for (const viewer of values) if (viewer[kind] && viewer[seen] !== generation) missing.push(viewer);
+      walked += size;
+    }
+    yield missing;
   }
 
   /** Applies one change. Applying the same change twice changes nothing the second time. */

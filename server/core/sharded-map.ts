@@ -47,9 +47,9 @@ export class ShardedMap<V> {
     for (const shard of this.#shards) shard.clear();
   }
 
-  /** Every value, without the cost of a generator: for walks over everybody. */
-  forEach(action: (value: V) => void): void {
-    for (const shard of this.#shards) for (const value of shard.values()) action(value);
+  /** Every value, a part of them at a time: for long walks that have to let others in between. */
+  *parts(): Generator<{ readonly size: number; readonly values: Iterable<V> }, void, undefined> {
+    for (const shard of this.#shards) yield { size: shard.size, values: shard.values() };
   }
 
   *values(): Generator<V, void, undefined> {

@@ -49,7 +49,9 @@ export async function syncKind(
   });
   const confirmed = new Map<string, ListRow | null>();
   let mark = 0;
-  let ask = new Set([...diff.missing(), ...touched.all()]);
+  const missing = await inTurns(diff.missingInParts());
+  // Whoever an event changed during that walk has been touched.
+  let ask = new Set([...missing, ...touched.all()]);
   for (let round = 0; ask.size > 0 && round < MAX_ROUNDS; round++) {
     mark = touched.mark();
     ask.delete(channel.userId);
@@ -57,7 +59,7 @@ export async function syncKind(
     ask = touched.since(mark);
   }
   const at = clock.now();
-  const planned = await inSlices(diff.plan(confirmed, at, syncSource));
+  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource)));
   // Whoever was touched after the last question is left as the event put it.
   return parts.commit(() => {
     // The login ended, or the data was deleted, while this waited for its turn.
@@ -66,15 +68,27 @@ export async function syncKind(
   });
 }
 
-/** Work that is done before others get their turn. */
-const SLICE = 2_000;
-
 /** Collects what may be hundreds of thousands without holding up whoever waits for an answer. */
-async function inSlices<T>(items: Iterable<T>): Promise<T[]> {
+async function inTurns<T>(parts: Iterable<readonly T[]>): Promise<T[]> {
   const all: T[] = [];
-  for (const item of items) {
-    all.push(item);
-    if (all.length % SLICE === 0) await new Promise((resolve) => setImmediate(resolve));
+  let isFirst = true;
+  for (const part of parts) {
+    if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
+    isFirst = false;
+    for (const item of part) all.push(item);
   }
   return all;
+}
+
+const SLICE = 2_000;
+
+function* slices<T>(items: Iterable<T>): Generator<T[], void, undefined> {
+  let slice: T[] = [];
+  for (const item of items) {
+    slice.push(item);
+    if (slice.length < SLICE) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }

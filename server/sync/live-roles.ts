@@ -55,7 +55,9 @@ export class LiveRoles {
   onChanges(changes: readonly RoleChange[]): void {
     for (const { change, kind, user } of changes) {
       if (change === 'revoked') this.#words.say(kind, user.userId, null);
-      else if (change === 'granted') this.#guard(user, this.#checkTwin(kind, user));
+      // Looked at before it is asked about: a first list of 700,000 must not make as many promises.
+      else if (change === 'granted' && this.#hasTwin(kind, user))
+        this.#guard(user, this.#checkTwin(kind, user));
     }
   }
 
@@ -79,9 +81,15 @@ export class LiveRoles {
 
   /** Nobody is both: who becomes a moderator is a VIP no more, and Twitch need not send an event for it. */
   async #checkTwin(kind: Kind, user: User): Promise<void> {
-    const viewer = this.#parts.roster.byId(user.userId);
     const twin = TWIN[kind];
-    if (twin && viewer?.[kind] && viewer[twin]) await this.#parts.refresh(user, SOURCE, [kind, twin]);
+    if (twin && this.#hasTwin(kind, user)) await this.#parts.refresh(user, SOURCE, [kind, twin]);
+  }
+
+  #hasTwin(kind: Kind, user: User): boolean {
+    const twin = TWIN[kind];
+    if (!twin) return false;
+    const viewer = this.#parts.roster.byId(user.userId);
+    return Boolean(viewer?.[kind] && viewer[twin]);
   }
 
   #guard(user: User, work: Promise<void>): void {

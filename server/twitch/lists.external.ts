@@ -1,4 +1,4 @@
-import { type Kind, type ListRow, NO_DETAIL, type Tier, TIERS } from '../core/roles.ts';
+import { type Kind, type ListRow, NO_DETAIL, type RoleDetail, type Tier, TIERS } from '../core/roles.ts';
 import type { ListPage } from '../sync/ports.ts';
 
 /** Twitch's JSON of the three lists, turned into ours. Nothing else knows its field names. */
@@ -20,6 +20,14 @@ function tierOf(name: string): Tier | null {
   return TIERS.find((tier) => tier === name) ?? null;
 }
 
+/** One of each: 700,000 of them take tens of megabytes. */
+const PAID = {
+  '1000': { ...NO_DETAIL, tier: '1000' },
+  '2000': { ...NO_DETAIL, tier: '2000' },
+  '3000': { ...NO_DETAIL, tier: '3000' },
+  unknown: NO_DETAIL,
+} as const satisfies Record<Tier | 'unknown', RoleDetail>;
+
 function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
@@ -35,9 +43,10 @@ function toRow(kind: Kind, raw: unknown): ListRow | null {
   const tierName = text(raw, 'tier');
   if (tierName === '') return null;
   const isGift = raw['is_gift'] === true;
+  if (!isGift) return { user, detail: PAID[tierOf(tierName) ?? 'unknown'] };
   // Twitch writes "" where there is no gifter.
-  const gifterId = (isGift && text(raw, 'gifter_id')) || null;
-  const gifterLogin = (isGift && text(raw, 'gifter_login')) || null;
+  const gifterId = text(raw, 'gifter_id') || null;
+  const gifterLogin = text(raw, 'gifter_login') || null;
   return { user, detail: { tier: tierOf(tierName), isGift, gifterId, gifterLogin } };
 }
 

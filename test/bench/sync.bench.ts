@@ -92,19 +92,18 @@ function wallRow(what: string, value: number, floor: number, limit?: number): Be
 /** As fast as Twitch can answer: what the event loop of everybody else feels. */
 async function benchStall(size: number, limit: number, peakLimit?: number): Promise<BenchRow[]> {
   const pair = await startPair(channel(size, 0));
-  const { first } = pair;
   // The sync at the start shares its tick with the first fetch() of the process, which takes 50 ms by itself.
-  const fresh = size > 100_000 ? first : await pair.sync('first sync');
+  const fresh = await pair.sync('first sync');
   const again = await pair.sync('sync');
   await pair.stop();
   const name = nameOf(size);
   return [
     { name: `longest stall, first sync + commit of ${name}`, value: fresh.stallMs, unit: 'ms', limit },
     { name: `longest stall, re-sync of ${name} with nothing new`, value: again.stallMs, unit: 'ms', limit },
-    { name: `first sync of ${name}, no latency`, value: first.ms / 1000, unit: 's' },
+    { name: `first sync of ${name}, no latency`, value: fresh.ms / 1000, unit: 's' },
     {
       name: `peak RSS, first sync of ${name}`,
-      value: first.peakMb,
+      value: fresh.peakMb,
       unit: 'MB',
       ...(peakLimit !== undefined && { limit: peakLimit }),
     },
