@@ -85,6 +85,9 @@ export class DurableRoster implements RosterStore {
         yield roles;
       }
       this.#checkUndeleted(deletions);
+    } catch (error) {
+      this.#checkUndeleted(deletions);
+      throw error;
     } finally {
       await file.close();
     }
