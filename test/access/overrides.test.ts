@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { flush } from '../support/fake-clock.ts';
 import { AccessRig, ann, bob } from './rig.ts';
 
 const mute = { user: ann, feature: 'tts', effect: 'deny', until: null, note: 'spam', by: 'mod' } as const;
@@ -134,6 +135,7 @@ describe('who is meant', () => {
 describe('deleting everything', () => {
   const forget = (rig: AccessRig): Promise<void> =>
     rig.overrides.alone(async () => {
+      await flush(); // a disk takes its time
       await rig.store.clear();
       rig.overrides.forget();
     });

@@ -60,7 +60,7 @@ describe('all roles in one pass', () => {
       change: 'updated',
       user,
       detail: gold,
-    } as RoleChange;
+    };
     for (const change of [
       granted(1, 'subscribers'),
       granted(2),
@@ -98,7 +98,7 @@ describe('all roles in one pass', () => {
     await roles.next();
     const deleting = store.deleteAll();
     const rest = async (): Promise<void> => {
-      for await (const _ of roles);
+      while (!(await roles.next()).done);
     };
     await expect(rest()).rejects.toMatchObject({ message: 'The data was deleted meanwhile.' });
     await deleting;
@@ -111,7 +111,9 @@ describe('all roles in one pass', () => {
     const parts = await rig();
     const store = await openRoster(parts);
     await store.commit(() => Array.from({ length: 3_000 }, (_, i) => granted(i)));
-    for await (const _ of store.allRoles()) break;
+    const roles = store.allRoles();
+    await roles.next();
+    await roles.return();
     await readAll(store);
     await store.close();
     expect(parts.files.openCount).toBe(0);
