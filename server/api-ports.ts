@@ -1,5 +1,6 @@
 import type { AccessSystem } from './access-parts.ts';
 import { createAccessPort } from './access-port.ts';
+import type { DataPort } from './api/data-ports.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
 import type { ChannelExtras } from './channel-extras.ts';
 import type { Clock } from './core/clock.ts';
@@ -13,6 +14,7 @@ import type { RoleSync } from './sync/role-sync.ts';
 import type { TwitchLogin } from './twitch/login.ts';
 import type { TwitchHttp } from './twitch/twitch-http.ts';
 import type { Policy } from './core/policy.ts';
+import { toSettingsValues } from './data-port.ts';
 import { worded } from './store-words.ts';
 import { lookUpAccount, lookUpViewer } from './viewer-lookup.ts';
 
@@ -31,6 +33,7 @@ export interface ApiPortsParts {
   readonly login: TwitchLogin;
   readonly twitch: TwitchPort;
   readonly rewards: RewardsPort;
+  readonly data: DataPort;
   readonly extras: ChannelExtras;
   /** The rules were changed and stored. */
   onPolicy(policy: Policy): void;
@@ -44,10 +47,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
   const { clock, stores, sync, live, login } = parts;
   const { roster } = stores.roster;
   const startedAt = clock.monotonic();
-  const settingsValues = () => {
-    const { policy: _policy, rewards: _rewards, ...values } = stores.settings.get();
-    return values;
-  };
+  const settingsValues = () => toSettingsValues(stores.settings.get());
   return {
     info: {
       version: parts.version,
@@ -90,6 +90,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     },
     twitch: parts.twitch,
     rewards: parts.rewards,
+    data: parts.data,
     stream: {
       onStarted() {
         live.stream.onStarted(null);

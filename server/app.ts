@@ -3,6 +3,7 @@ import { createTokenBook } from './api-tokens.ts';
 import { AccessSystem } from './access-parts.ts';
 import { Announcer } from './announcer.ts';
 import { EventHub } from './api/event-hub.ts';
+import { ExportDoor } from './api/export-door.ts';
 import { createHandlers } from './api/handlers.ts';
 import { HTTP_LIMITS, type HttpLimits, HttpServer } from './api/http-server.ts';
 import { createPages } from './api/pages.ts';
@@ -14,8 +15,11 @@ import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { PROTOCOL_VERSION } from './protocol/events.ts';
 import { StatusBoard } from './status-board.ts';
+import type { Settings } from './store/settings-store.ts';
 import { openStores, type Stores } from './stores.ts';
 import { createApiPorts } from './api-ports.ts';
+import { importData } from './data-import.ts';
+import { exportFacts } from './data-port.ts';
 import { ChannelExtras } from './channel-extras.ts';
 import { Live } from './live.ts';
 import { BackgroundSync } from './sync/background.ts';
@@ -193,6 +197,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       extras.onRewards();
     },
   });
+  const exports = new ExportDoor({
+    clock,
+    log,
+    facts: () => exportFacts({ version: options.version, clock, stores, access, channel }),
+    channelLogin: () => channel()?.userLogin ?? null,
+  });
+  const dataImport = { stores, access, clock, channel, newImportId: randomUUID, onImported };
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -208,6 +219,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     login,
     twitch,
     rewards,
+    data: {
+      offerExport: (format) => exports.offer(format),
+      import: (facts) => importData(dataImport, facts),
+    },
     extras,
     onPolicy: (policy) => {
       announcer.onPolicy(policy);
@@ -239,6 +254,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     host: config.host,
     limits: options.limits?.http ?? HTTP_LIMITS,
     pages: pages.serve,
+    exports,
   });
 
   let isClosing = false;
@@ -255,6 +271,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     extras.onSettings();
     live.follow();
     announcer.onTwitch(twitch.status());
+  }
+
+  /** Everything may be another: rules, interval, and what is asked of Twitch. */
+  function onImported(settings: Settings): void {
+    if (isClosing) return;
+    announcer.onPolicy(settings.policy);
+    background.reschedule();
+    onSettings();
+    extras.onRewards();
+    onStatus();
   }
 
   function onLoginChange(): void {

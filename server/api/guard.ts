@@ -25,6 +25,9 @@ export type GuardAnswer =
   | { readonly ok: true; readonly level: Level | null; readonly hasToken: boolean }
   | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
 
+/** Downloads; the rest of the path is a ticket that works once. */
+export const EXPORT_PATH = '/api/export/';
+
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 /** Where a local file in OBS or a link from elsewhere may bring a browser. */
 const PAGES = new Set(['/', '/dock', '/badge', '/settings']);
@@ -62,8 +65,9 @@ export function guard(rules: GuardRules, request: GuardRequest): GuardAnswer {
 }
 
 function withoutTokenFromOutside(request: GuardRequest): GuardAnswer {
-  // The code of our pages is no secret, and /ping says nothing but that we are here.
-  if (request.path === '/ping' || request.path.startsWith('/assets/')) {
+  // The code of our pages is no secret, /ping says nothing but that we are here, and an export has a ticket.
+  const { method, path } = request;
+  if (path === '/ping' || path.startsWith('/assets/') || (method === 'GET' && path.startsWith(EXPORT_PATH))) {
     return { ok: true, level: null, hasToken: false };
   }
   if (request.isUpgrade) return { ok: true, level: null, hasToken: false };

@@ -1,5 +1,6 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
+import { dataActions } from './actions/data.ts';
 import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
@@ -23,5 +24,6 @@ export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
     ...viewerActions(ports),
     ...settingsActions(ports),
     ...twitchActions(ports),
+    ...dataActions(ports),
   };
 }

@@ -3,6 +3,7 @@ import type { HealthState, KindState } from '../core/health.ts';
 import type { Decision, Reason } from '../core/decide.ts';
 import type { Kind, Role, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
+import type { DataPort } from './data-ports.ts';
 
 /** What the actions need of the rest of the house. Times are epoch ms. */
 
@@ -355,6 +356,7 @@ export interface ApiPorts {
   };
   readonly twitch: TwitchPort;
   readonly stream: StreamPort;
+  readonly data: DataPort;
   /** Asks Twitch about one viewer. @throws PortError */
   refreshViewer(who: { user?: string | undefined; userId?: string | undefined }): Promise<Viewer>;
   /** Deletes all that was synced. @returns how many viewers were known */
