@@ -66,7 +66,7 @@ describe(`the pages at ${HOST}`, () => {
     });
     const { result } = (await answer.json()) as { result: { token: string } };
     const page = await open(`/badge?token=${result.token}`);
-    await page.getByText('Fresh').first().waitFor();
+    await page.locator('rolecall-badge[state="fresh"]').waitFor();
     expect(page.url()).not.toContain('rc_');
   });
 
@@ -74,10 +74,10 @@ describe(`the pages at ${HOST}`, () => {
     const page = await open('/dock');
     await heading(page, 'Access token needed');
     expect(await findings(page)).toEqual([]);
-    await page.getByLabel('Access token').fill('not-the-token');
+    await page.getByRole('textbox', { name: 'Access token' }).fill('not-the-token');
     await page.keyboard.press('Enter');
     await page.getByText('not valid any more').waitFor();
-    await page.getByLabel('Access token').fill(TOKEN);
+    await page.getByRole('textbox', { name: 'Access token' }).fill(TOKEN);
     await page.keyboard.press('Enter');
     await heading(page, 'Up to date');
     expect(page.url()).toBe(`http://${HOST}:${app.port}/dock`);
