@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  count,
   exactlyOneWho,
   kind,
   page,
@@ -25,6 +26,7 @@ import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override } from './access-shapes.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
+import { TOKEN_ACTIONS } from './token-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 const nothing = z.strictObject({});
@@ -34,6 +36,15 @@ const eventNames = z.strictObject({ events: z.array(z.enum(EVENT_NAMES)).min(1).
 /** Sources that a caller may name. The others are ours. */
 export const CALLER_SOURCE = /^(manual-ui|api:[\w .-]{1,40})$/;
 const callerSource = z.string().regex(CALLER_SOURCE, '"manual-ui" or "api:<your name>"');
+
+const countPoint = z
+  .strictObject({
+    at: time,
+    subscribers: count.nullable(),
+    vips: count.nullable(),
+    moderators: count.nullable(),
+  })
+  .meta({ id: 'CountPoint' });
 
 const clientId = z
   .string()
@@ -73,8 +84,18 @@ export const ACTIONS = {
   ),
   'sync.status': action('read', 'How fresh everything is, and what to do if it is not.', nothing, status),
   'sync.history': action('read', 'Past runs, newest first.', z.strictObject(page), pageOf(run)),
+  'sync.stats': action(
+    'read',
+    'How many held each role over time: what held `days` ago, each change since (at most `points` in all, never without the extremes), and what holds now. null: a list that was never read. `since`: when this began to be noted.',
+    z.strictObject({
+      days: z.int().min(1).max(730).default(30),
+      points: z.int().min(10).max(500).default(200),
+    }),
+    z.strictObject({ items: z.array(countPoint), since: time.nullable() }),
+  ),
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
+  ...TOKEN_ACTIONS,
   'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
   'viewers.search': action(
     'read',
