@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Express, Response } from 'express';
 
 const PAGES = ['dock', 'badge', 'settings'] as const;
+/** What Streamer.bot imports; the build makes it, beside the pages. */
+const IMPORT = '/integrations/rolecall.sb';
 
 /** Nothing from elsewhere, nothing inline that runs; Lit puts its styles into the page itself. */
 const CONTENT_SECURITY_POLICY = [
@@ -68,6 +70,15 @@ async function createExpress(parts: PagesParts): Promise<Express> {
       });
     });
   }
+  app.get(IMPORT, (_request, response, next) => {
+    response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
+    response.attachment('rolecall.sb').type('text/plain');
+    response.sendFile(IMPORT, { root: join(parts.folder, '..'), cacheControl: false }, (error) => {
+      if (!error || response.headersSent) return;
+      response.removeHeader('Content-Disposition');
+      next();
+    });
+  });
   app.use((_request, response) => notFound(response));
   // Express knows an error handler by its four parameters.
   app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));
