@@ -55,22 +55,25 @@ public class CPHInline
         string userId = Variable("userId"), platform = Variable("userType");
         if (userId == "" || platform == "")
             return Decide(false, "no_viewer", "Rolecall was not told who asks.", "%userId% or %userType% is missing");
-        string problem;
+        Dictionary<string, string> answer;
         try
         {
-            Dictionary<string, string> answer = Ask(
+            answer = Ask(
                 "/api/check?userId=" + Uri.EscapeDataString(userId) + "&platform=" + Uri.EscapeDataString(platform) +
                 "&feature=" + Uri.EscapeDataString(Feature) + (StartCooldowns ? "&consume=1" : ""), null);
-            string decision = Field(answer, "decision");
-            if (decision == "allow" || decision == "deny")
-                return Decide(decision == "allow", Field(answer, "reason"), Field(answer, "message"), "");
-            problem = Field(answer, "error.message");
-            if (problem == "") throw new FormatException();
         }
         catch (Exception e)
         {
-            problem = InWords(e);
+            return WithoutAnswer(InWords(e));
         }
+        string decision = Field(answer, "decision"), error = Field(answer, "error.message");
+        if (decision == "allow" || decision == "deny")
+            return Decide(decision == "allow", Field(answer, "reason"), Field(answer, "message"), "");
+        return WithoutAnswer(error != "" ? error : InWords(new FormatException()));
+    }
+
+    private bool WithoutAnswer(string problem)
+    {
         return Decide(AllowWithoutAnswer, "no_answer", "Rolecall could not be asked.", problem + " (" + Address + ")");
     }
 

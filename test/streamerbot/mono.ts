@@ -61,15 +61,10 @@ export async function compile(mono: Mono, variants: Readonly<Record<string, Vari
     }
     const own = ['stub.cs', 'runner.cs'].map((file) => join(root, 'test/streamerbot/mono', file));
     const program = join(out, 'runner.exe');
-    const references = REFERENCES.map((path) => `-r:${win32.basename(path)}`);
-    const flags = [
-      '-langversion:7.2',
-      '-noconfig',
-      '-nostdlib',
-      '-warn:4',
-      '-warnaserror',
-      `-out:${program}`,
-    ];
+    // mscorlib is always there and must not be named.
+    const named = REFERENCES.map((path) => win32.basename(path)).filter((name) => name !== 'mscorlib.dll');
+    const references = named.map((name) => `-r:${name}`);
+    const flags = ['-langversion:7.2', '-noconfig', '-warn:4', '-warnaserror', `-out:${program}`];
     const files = [...own, ...Object.keys(variants).map((name) => join(out, `${name}.cs`))];
     await promisify(execFile)(mono.compiler, [...flags, ...references, ...files]);
     return start(mono, program, () => rmSync(out, { recursive: true, force: true }));

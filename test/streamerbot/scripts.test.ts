@@ -38,6 +38,7 @@ describe.skipIf(!mono)(title, () => {
     world.addUser({ userId: '3', userLogin: 'maple', userDisplayName: 'メープル' });
     world.addUser({ userId: '4', userLogin: 'four', userDisplayName: 'Four' });
     world.addVip('1');
+    world.addVip('3');
     await untilSettled(app);
     await app.app.sync.run({ source: 'api:test' });
     locked = await startTestApp({
