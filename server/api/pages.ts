@@ -71,12 +71,15 @@ async function createExpress(parts: PagesParts): Promise<Express> {
     });
   }
   app.get(IMPORT, (_request, response, next) => {
-    response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
-    response.attachment('rolecall.sb').type('text/plain');
-    response.sendFile(IMPORT, { root: join(parts.folder, '..'), cacheControl: false }, (error) => {
-      if (!error || response.headersSent) return;
-      response.removeHeader('Content-Disposition');
-      next();
+    const headers = {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="rolecall.sb"',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'no-cache',
+    };
+    const options = { root: join(parts.folder, '..'), cacheControl: false, headers };
+    response.sendFile(IMPORT, options, (error) => {
+      if (error && !response.headersSent) next();
     });
   });
   app.use((_request, response) => notFound(response));

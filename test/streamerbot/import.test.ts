@@ -1,5 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { cp, mkdir } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -15,6 +17,9 @@ import {
   type SubAction,
   unmuting,
 } from '../../integrations/streamerbot/build-import.mjs';
+import { guard } from '../../server/api/guard.ts';
+import { createPages } from '../../server/api/pages.ts';
+import { http } from '../api/support.ts';
 import { root } from '../house/source-tree.ts';
 import { readScript } from './mono.ts';
 
@@ -212,6 +217,43 @@ describe('the file that Streamer.bot imports', () => {
     const [yes, no] = decide!.subActions!;
     expect(yes!.subActions!.map(sourceIn)).toEqual([readScript('SpeakMessage')]);
     expect(no!.subActions!.map(({ type }) => type)).toEqual([10]);
+  });
+});
+
+describe('its download', () => {
+  const get = async (folder: string) => {
+    const pages = createPages({ folder: join(folder, 'dist', 'pages') });
+    const server = createServer((request, response) => void pages.serve(request, response));
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    const answer = await http((server.address() as AddressInfo).port, '/integrations/rolecall.sb');
+    await new Promise((done) => server.close(done));
+    return answer;
+  };
+
+  it('is a file to keep, whatever the browser makes of it', async () => {
+    const { status, headers, text } = await get(tree);
+    expect({ status, text }).toEqual({ status: 200, text: written });
+    expect(headers).toMatchObject({
+      'content-type': 'text/plain; charset=utf-8',
+      'content-disposition': expect.stringMatching(/^attachment; filename="?rolecall\.sb"?$/),
+      'x-content-type-options': 'nosniff',
+    });
+  });
+
+  it('says so if it was not built', async () => {
+    const { status, headers, json } = await get(join(tree, 'nowhere'));
+    expect({ status, code: json.error?.code }).toEqual({ status: 404, code: 'not_found' });
+    expect(headers['content-disposition']).toBeUndefined();
+  });
+
+  it('is no page that another site may bring a browser to', () => {
+    const headers = { host: '127.0.0.1:7653', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+    const request = { method: 'GET', path: '/integrations/rolecall.sb', queryToken: null, isUpgrade: false };
+    const rules = { port: 7653, host: '127.0.0.1', levelOf: () => null };
+    expect(guard(rules, { ...request, headers }).ok).toBe(false);
+    expect(guard(rules, { ...request, headers: { ...headers, 'sec-fetch-site': 'same-origin' } }).ok).toBe(
+      true,
+    );
   });
 });
 
