@@ -75,7 +75,8 @@ describe.skipIf(!mono)(title, () => {
       CheckDownOpen: use('CheckAccess', { ...at(goneAddress), ...away, AllowWithoutAnswer: 'true' }),
       CheckSilent: use('CheckAccess', { ...at(silentAddress), ...away }),
       CheckSilentOpen: use('CheckAccess', { ...at(silentAddress), ...away, AllowWithoutAnswer: 'true' }),
-      CheckFake: use('CheckAccess', { ...at(fakeAddress), ...away }),
+      CheckFake: use('CheckAccess', { ...at(fakeAddress), TimeLimitMs: '5000' }),
+      CheckSlow: use('CheckAccess', { ...at(fakeAddress), ...away }),
       CheckNoAddress: use('CheckAccess', at('127.0.0.1:7653')),
       CheckToken: use('CheckAccess', { ...at(outside), Token: text(TOKEN) }),
       CheckNoToken: use('CheckAccess', at(outside)),
@@ -192,7 +193,7 @@ describe.skipIf(!mono)(title, () => {
         ...['', '{', '{"decision":"allow"', '{"decision":"allow",}', '{"decision":"allow"}}', '"allow"'],
         ...['allow', '{"decision":allow}', '{"decision":"allow" "a":1}', '{"x":{"decision":"allow"}}'],
         ...['{"decision":"allow","a":"\\x"}', '{"decision":"allow","a":"\n"}', '{"decision":"Allow"}'],
-        ...['{"decision":true}', `{"decision":"allow","a":${'['.repeat(30_000)}`, '<html>allow</html>'],
+        ...['{"decision":true}', `{"decision":"allow","a":${'['.repeat(400_000)}`, '<html>allow</html>'],
       ];
       for (const json of broken) {
         expect(await read(json), json.slice(0, 60)).toMatchObject({
@@ -231,7 +232,7 @@ describe.skipIf(!mono)(title, () => {
         response.write('{"decision":"allow"');
         timer = setInterval(() => response.write(' '), 50);
       };
-      const { set, ms } = await scripts.run('CheckFake', from('1'));
+      const { set, ms } = await scripts.run('CheckSlow', from('1'));
       clearInterval(timer);
       expect(set['rolecallAllowed']).toBe('deny');
       expect(ms).toBeLessThan(3000);
@@ -369,10 +370,16 @@ describe.skipIf(!mono)(title, () => {
       reply = (_request, response) => void response.end('{"decision":"allow"}');
       await scripts.run('CheckFake', from('1')); // a connection that is kept
       requests.length = 0;
-      reply = (request) => void request.socket.destroy();
+      let connection: string | undefined;
+      reply = (request) => {
+        connection = request.headers.connection;
+        request.socket.destroy();
+      };
       const { set } = await scripts.run('GrantFake', from('4'));
       expect(set['rolecallResult']).toBe('failed');
       expect(requests).toEqual(['POST /api/actions/grants.add']);
+      // .NET on Windows sends again what was lost on a connection that it had kept: so not on such a one.
+      expect(connection).toBe('close');
     });
   });
 
