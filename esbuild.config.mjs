@@ -1,4 +1,5 @@
-// npm run build: dist/server (two single files) and dist/pages (hashed assets and the pages that name them).
+// npm run build: dist/server (two single files), dist/pages (hashed assets and the pages that name them), and
+// dist/integrations (what other programs import).
 import {
   existsSync,
   mkdirSync,
@@ -13,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
+import { buildImport } from './integrations/streamerbot/build-import.mjs';
 import { hashInputs, isFresh, removeStamp, writeStamp } from './server/freshness.mjs';
 import { withLock } from './server/lock.mjs';
 
@@ -54,7 +56,8 @@ export async function build(root = here, logLevel = 'warning') {
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeStamp(root, { version, inputs, outputs: parts.flatMap(({ value }) => value) });
+  const outputs = [...parts.flatMap(({ value }) => value), ...buildImport(root)];
+  writeStamp(root, { version, inputs, outputs });
 }
 
 async function buildServer(root, logLevel) {

@@ -4,7 +4,10 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { join } from 'node:path';
 
 const folders = ['server', 'overlay', 'integrations'];
-const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.config.mjs'];
+const files = [
+  ...['package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.config.mjs'],
+  'integrations/streamerbot/build-import.mjs', // part of the build, unlike other .mjs files
+];
 const isInput = (name) => !name.startsWith('.') && !/(\.md|\.mjs|~|\.tmp)$/.test(name);
 
 /** The files a build depends on, as `{ 'server/main.ts': { size, mtimeMs } }`, in a fixed order. */

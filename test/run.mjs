@@ -1,12 +1,13 @@
 // npm test, npm run check, npm run bench, npm run soak. Brings what is missing, then runs everything and ends with one line:
 // "N passed, N failed".
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from '../server/prepare.mjs';
-import { browserAdvice, findBrowser } from './support/find-browser.mjs';
+import { findBrowser } from './support/find-browser.mjs';
+import { provide } from './support/needs.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const args = process.argv.slice(2).filter((arg) => arg !== '--check');
@@ -19,7 +20,8 @@ const tool = (path) => join(root, 'node_modules', path);
 /** With filters only the tests that they choose; without, everything. */
 async function test(filters) {
   await install(root, console.log);
-  const browser = findBrowser() ?? (filters.length === 0 ? installBrowser() : undefined);
+  if (filters.length === 0) provide();
+  const browser = findBrowser();
   if (browser) process.env.ROLECALL_BROWSER = browser;
   const steps = filters.length > 0 ? [] : await inParallel(checks);
   steps.push(await step(buildStep));
@@ -152,22 +154,6 @@ function node(command, stdio, env = {}) {
     child.on('error', (error) => done({ code: 1, output: `${output}${error.message}` }));
     child.on('close', (code) => done({ code: code ?? 1, output }));
   });
-}
-
-/** Debian and its kin, as root, can be helped; everybody else is told what to do. */
-function installBrowser() {
-  const canInstall = process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid() === 0;
-  if (canInstall) {
-    console.log('No browser for the tests: installing Chromium with apt-get (once, about a minute)…');
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    const apt = (...rest) => spawnSync('apt-get', [...rest, '-qq'], { env, encoding: 'utf8' });
-    const update = apt('update');
-    const result = apt('install', '-y', '--no-install-recommends', 'chromium');
-    const browser = result.status === 0 ? findBrowser() : undefined;
-    if (browser) return browser;
-    console.error(`${update.stderr ?? ''}${result.stderr ?? ''}`.trimEnd());
-  }
-  throw Object.assign(new Error(browserAdvice), { name: 'PrepareError' });
 }
 
 try {

@@ -99,6 +99,11 @@ describe('dist is fresh', () => {
     expect(await isFresh(tree)).toBe(false);
   });
 
+  it('until that which makes the import file changes', async () => {
+    write('integrations/streamerbot/build-import.mjs', '');
+    expect(await isFresh(tree)).toBe(false);
+  });
+
   it('until a built file is gone', async () => {
     rmSync(join(tree, 'dist/pages/dock.html'));
     expect(await isFresh(tree)).toBe(false);

@@ -1,0 +1,188 @@
+// Makes the file that Streamer.bot imports (version 23 of its format, as its 1.0.4 writes it) from the scripts here.
+// Only objects whose fields are known from real exports; nothing is switched on that reacts to chat.
+import { Buffer } from 'node:buffer';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+/** What the scripts are compiled with, as Streamer.bot writes it. */
+export const REFERENCES = ['mscorlib.dll', 'System.dll'].map(
+  (name) => `C:\\Windows\\Microsoft.NET\\Framework64\\v4.0.30319\\${name}`,
+);
+
+/** The same address as in README.md; a test compares. */
+export const CHECK_URL =
+  'http://127.0.0.1:7653/api/check?userId=%userId%&platform=%userType%&feature=tts&consume=1&format=text';
+
+export const OUTPUT = 'integrations/rolecall.sb';
+const FOLDER = join('integrations', 'streamerbot');
+
+/** Writes dist/integrations/rolecall.sb. @returns what was written, from dist/; nothing if there are no scripts */
+export function buildImport(root) {
+  if (!existsSync(join(root, FOLDER, 'ids.json'))) return [];
+  const file = join(root, 'dist', OUTPUT);
+  mkdirSync(dirname(file), { recursive: true });
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const temporary = `${file}.${process.pid}.tmp`;
+  writeFileSync(temporary, encode(importOf(readParts(root), version)));
+  renameSync(temporary, file); // a server that is serving it sees the old or the new one
+  return [OUTPUT];
+}
+
+/** The ids that never change, so that a later import replaces what is there, and the scripts by name. */
+export function readParts(root) {
+  const ids = JSON.parse(readFileSync(join(root, FOLDER, 'ids.json'), 'utf8'));
+  const script = (name) => readFileSync(join(root, FOLDER, `${name}.cs`), 'utf8').replaceAll('\r\n', '\n');
+  return { id: (name) => ids[name] ?? missing(name), script };
+}
+
+function missing(name) {
+  throw new Error(`integrations/streamerbot/ids.json has no id for ${name}`);
+}
+
+/** base64("SBAE" + gzip(JSON)), on one line. */
+export function encode(content) {
+  const packed = gzipSync(JSON.stringify(content), { level: 9 });
+  packed.set([4, 0], 8); // the hint of speed and the system, as in real exports: else they differ between systems
+  return Buffer.concat([Buffer.from('SBAE'), packed]).toString('base64');
+}
+
+/** The whole content of the file. */
+export function importOf({ id, script }, version) {
+  const make = { ...subActions(id), script };
+  return {
+    meta: {
+      name: 'Rolecall',
+      author: 'Rolecall',
+      version,
+      description:
+        'May this viewer use text-to-speech? Asks Rolecall on this PC. Nothing here is switched on by itself.',
+      autoRunAction: null,
+      minimumVersion: null,
+    },
+    data: {
+      actions: actionsOf(id, make),
+      queues: [],
+      commands: [ttsCommand(id)],
+      websocketServers: [],
+      websocketClients: [],
+      timers: [],
+    },
+    version: 23,
+    exportedFrom: '1.0.4',
+    minimumVersion: '1.0.0-alpha.1',
+  };
+}
+
+function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
+  const yes = '@%user% may use TTS. (Put here what shall happen.)';
+  const no = '@%user% %rolecallMessage%';
+  const run = (key, name, source) => action(id, key, name, [], [code(`${key}.run`, source)]);
+  const branches = (key) => [
+    [say(`${key}.then.say`, yes, false)],
+    [say(`${key}.else.say`, key === 'check' ? no : '@%user% may not use TTS.', false)],
+  ];
+  const trigger = {
+    ...{ commandId: id('command.tts'), id: id('tts.trigger'), type: 401 },
+    ...{ enabled: true, exclusions: [] },
+  };
+  const spoken = [[code('tts.then.speak', script('SpeakMessage'))], [say('tts.else.say', no, true)]];
+  return [
+    action(
+      id,
+      'check',
+      'check access',
+      [],
+      [code('check.ask', script('CheckAccess')), ifAllowed('check', ...branches('check'))],
+    ),
+    action(
+      id,
+      'check-no-code',
+      'check access (no code)',
+      [],
+      [
+        fetchUrl('check-no-code.ask', CHECK_URL, 'rolecallAllowed'),
+        ifAllowed('check-no-code', ...branches('check-no-code')),
+      ],
+    ),
+    run('sync', 'sync now', script('TriggerSync')),
+    run('minutes', 'give minutes', script('GrantMinutes')),
+    run('mute', 'mute', script('MuteViewer')),
+    run('unmute', 'unmute', unmuting(script('MuteViewer'))),
+    action(
+      id,
+      'tts',
+      'TTS example',
+      [trigger],
+      [code('tts.ask', script('CheckAccess')), ifAllowed('tts', ...spoken)],
+    ),
+  ];
+}
+
+/** The script with its setting Unmute on. */
+export function unmuting(source) {
+  const changed = source.replace('bool Unmute = false;', 'bool Unmute = true;');
+  if (changed === source) throw new Error('MuteViewer.cs has no setting Unmute');
+  return changed;
+}
+
+function action(id, key, name, triggers, subActions) {
+  return {
+    ...{ id: id(key), queue: null, enabled: true, excludeFromHistory: false, excludeFromPending: false },
+    ...{
+      name: `Rolecall: ${name}`,
+      group: 'Rolecall',
+      alwaysRun: false,
+      randomAction: false,
+      concurrent: false,
+    },
+    triggers,
+    subActions: placed(subActions, null),
+    collapsedGroups: [],
+  };
+}
+
+/** Tells each its place, and those in it theirs. */
+function placed(list, parentId) {
+  return list.map((each, index) => {
+    const inside = each.subActions && { subActions: placed(each.subActions, each.id) };
+    return { ...each, ...inside, parentId, index };
+  });
+}
+
+function subActions(id) {
+  const common = (key, type, enabled = true) => ({
+    ...{ id: id(key), weight: 0, type, parentId: null, enabled, index: 0 },
+  });
+  const branch = (key, type, list) => ({ random: false, subActions: list, ...common(key, type) });
+  return {
+    code: (key, source) => ({
+      ...{ name: '', description: '', references: REFERENCES },
+      byteCode: Buffer.from(source, 'utf8').toString('base64'),
+      ...{ precompile: false, delayStart: false, saveResultToVariable: false, saveToVariable: '' },
+      ...common(key, 99999),
+    }),
+    fetchUrl: (key, url, variableName) => ({
+      ...{ url, variableName, headers: {}, parseAsJson: false, autoType: false },
+      ...common(key, 1007),
+    }),
+    /** Else is also what runs if the variable is missing: nobody may who was not allowed. */
+    ifAllowed: (key, yes, no) => ({
+      ...{ input: '%rolecallAllowed%', operation: 0, value: 'allow', autoType: false },
+      subActions: [branch(`${key}.then`, 99901, yes), branch(`${key}.else`, 99902, no)],
+      ...common(`${key}.if`, 120),
+    }),
+    say: (key, text, enabled) => ({ text, useBot: true, fallback: true, ...common(key, 10, enabled) }),
+  };
+}
+
+/** Switched off: the streamer decides when chat may use it. */
+function ttsCommand(id) {
+  return {
+    ...{ permittedUsers: [], permittedGroups: [], id: id('command.tts'), name: 'Rolecall: TTS example' },
+    ...{ enabled: false, include: false, mode: 0, command: '!tts', regexExplicitCapture: false, location: 0 },
+    ...{ ignoreBotAccount: true, ignoreInternal: true, sources: 1 },
+    ...{ persistCounter: false, persistUserCounter: false, caseSensitive: false },
+    ...{ globalCooldown: 0, userCooldown: 0, group: 'Rolecall', grantType: 0 },
+  };
+}
