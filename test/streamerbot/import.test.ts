@@ -249,7 +249,7 @@ describe('its download', () => {
   it('is no page that another site may bring a browser to', () => {
     const headers = { host: '127.0.0.1:7653', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
     const request = { method: 'GET', path: '/integrations/rolecall.sb', queryToken: null, isUpgrade: false };
-    const rules = { port: 7653, host: '127.0.0.1', levelOf: () => null };
+    const rules = { port: 7653, host: '127.0.0.1', findToken: () => null };
     expect(guard(rules, { ...request, headers }).ok).toBe(false);
     expect(guard(rules, { ...request, headers: { ...headers, 'sec-fetch-site': 'same-origin' } }).ok).toBe(
       true,
