@@ -99,7 +99,18 @@ async function buildPages(root, logLevel) {
   return [
     ...pages.map(({ name }) => `pages/${name}.html`),
     ...[...assets.values()].map((n) => `pages/assets/${n}`),
+    ...copyBadgeLoader(root),
   ];
+}
+
+/** The page for OBS that waits for the server, which offers it: no file of the source is needed after the build. */
+function copyBadgeLoader(root) {
+  const name = 'rolecall-badge.html';
+  const file = join(root, 'integrations', 'obs', name);
+  if (!existsSync(file)) return [];
+  mkdirSync(join(root, 'dist', 'integrations'), { recursive: true });
+  replaceFile(join(root, 'dist', 'integrations', name), readFileSync(file, 'utf8'));
+  return [`integrations/${name}`];
 }
 
 /** Each folder of overlay/pages with an index.html and a script of its own name. */

@@ -8,7 +8,7 @@ const files = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.config.mjs'],
   'integrations/streamerbot/build-import.mjs', // part of the build, unlike other .mjs files
 ];
-const isInput = (name) => !name.startsWith('.') && !/(\.md|\.mjs|~|\.tmp)$/.test(name);
+const isInput = (name) => !name.startsWith('.') && !/(\.md|\.mjs|~|\.tmp|__pycache__)$/.test(name);
 
 /** The files a build depends on, as `{ 'server/main.ts': { size, mtimeMs } }`, in a fixed order. */
 export function listInputs(root) {

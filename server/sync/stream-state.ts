@@ -15,6 +15,9 @@ export interface StreamParts {
   readonly onChange: (state: StreamState) => void;
 }
 
+/** Twitch shows a start or an end this much later than OBS tells it, at most. */
+const LAG_MS = 5 * 60_000;
+
 /**
  * Whether the stream is on, as Twitch or OBS says. A start syncs the roles; whoever says it second is within
  * the window of the first.
@@ -22,6 +25,7 @@ export interface StreamParts {
 export class StreamWatch {
   readonly #parts: StreamParts;
   #state: StreamState = { live: null, startedAt: null };
+  #toldAt = -Infinity;
 
   constructor(parts: StreamParts) {
     this.#parts = parts;
@@ -35,6 +39,7 @@ export class StreamWatch {
   onStarted(startedAt: number | null): void {
     const { clock, log, run } = this.#parts;
     const at = startedAt ?? clock.now();
+    this.#toldAt = clock.monotonic();
     if (!this.#state.live) this.#set({ live: true, startedAt: at });
     run({ source: 'stream-start' }).catch((error: unknown) => {
       log.debug('RoleSync', `No sync at the start of the stream: ${String(error)}`);
@@ -42,12 +47,14 @@ export class StreamWatch {
   }
 
   onStopped(): void {
+    this.#toldAt = this.#parts.clock.monotonic();
     if (this.#state.live !== false) this.#set({ live: false, startedAt: null });
   }
 
-  /** What was found when looking: no start of anything. */
+  /** What was found when looking: no start of anything. Whoever has just told otherwise knows better. */
   onSeen(state: StreamState): void {
-    if (state.live !== this.#state.live) this.#set(state);
+    const isTold = this.#parts.clock.monotonic() - this.#toldAt < LAG_MS;
+    if (!isTold && state.live !== this.#state.live) this.#set(state);
   }
 
   #set(state: StreamState): void {

@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { browserAdvice, findBrowser } from './find-browser.mjs';
 import { findMono } from './find-mono.mjs';
+import { obsNeed } from './find-obs.mjs';
 
 /**
  * `find` answers undefined if it is missing; `packages` are Debian's; without what is `required` there is no test
@@ -25,6 +26,7 @@ export const NEEDS = [
     advice:
       'Without Mono (mcs and mono) the scripts for Streamer.bot are not tried: those tests are skipped.',
   },
+  obsNeed,
 ];
 
 /** Installs what is missing, where that can be done. @throws what to do, if something required is missing then */

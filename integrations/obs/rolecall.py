@@ -1,0 +1,830 @@
+"""Rolecall for OBS: Tools > Scripts > +. What it does and how to set it up: README.md beside this file.
+
+One file, since that is all that OBS loads and all that a streamer has to copy. Its three parts:
+
+  Client      talks to Rolecall, in one thread of its own. Knows nothing of OBS and is tested without it.
+  words       what is shown, in English and German. Pure.
+  script_...  OBS's callbacks. They only hand things to the client and take over what it knows, so that a
+              server that is slow, hangs or is gone never makes OBS stutter or wait.
+
+Python 3.6 to 3.12 (what OBS loads), nothing but the standard library.
+"""
+
+import collections
+import http.client
+import json
+import queue
+import re
+import socket
+import threading
+import time
+import urllib.parse
+from datetime import datetime, timezone
+
+try:
+    import obspython as obs
+except ImportError:  # looked at by a test, without OBS
+    obs = None
+
+DEFAULT_ADDRESS = 'http://127.0.0.1:7653'
+DEFAULT_PORT = 7653
+BUILT_IN_FEATURES = ('tts', 'premium-voice')
+KINDS = ('subscribers', 'vips', 'moderators')
+
+# ---------------------------------------------------------------------------------------------- the client
+
+Pace = collections.namedtuple('Pace', 'poll busy retry longest typing request patience goodbye outdated')
+Pace.__doc__ = """All in seconds: between two looks; while a sync runs; while a start or stop of the stream
+waits to be told; between two looks at a server that is away for long; quiet needed in the fields of the
+settings before they count; for one request; after which a key that was pressed is not obeyed any more; for
+a last word when OBS quits; after which a stop of the stream is no news."""
+
+PACE = Pace(poll=5, busy=1, retry=2, longest=20, typing=1, request=3, patience=5, goodbye=0.1, outdated=600)
+
+Facts = collections.namedtuple('Facts', 'link detail status features note')
+Facts.__doc__ = """What is known of Rolecall, never changed but replaced.
+
+link      'looking', 'ok', or what is wrong: 'away', 'strange' (something else answers), 'token', 'refused',
+          'address'
+detail    the server's own words for what is wrong, or ''
+status    the last Status, see "Shapes" in PROTOCOL.md, or None; kept while the server is away
+features  {name: is it on} in the server's order, or None
+note      the last Note or None
+"""
+
+Note = collections.namedtuple('Note', 'at word values')
+Note.__doc__ = 'The outcome of what the streamer asked for: epoch seconds, a key of NOTES, what to fill in.'
+
+News = collections.namedtuple('News', 'word values')
+News.__doc__ = 'A line for the log of OBS: a key of LINES or NOTES.'
+
+Command = collections.namedtuple('Command', 'what feature')
+Command.__doc__ = "'sync', or 'on', 'off', 'toggle' with a feature; 'tell' has a start or stop told at once."
+
+
+class Trouble(Exception):
+    """There is no answer that could be used. `link` as in Facts."""
+
+    def __init__(self, link, detail=''):
+        Exception.__init__(self, detail or link)
+        self.link = link
+        self.detail = detail
+
+
+class Refusal(Exception):
+    """Rolecall answered with an error of its own; see "Errors" in PROTOCOL.md."""
+
+    def __init__(self, code, message):
+        Exception.__init__(self, message)
+        self.code = code
+        self.message = message
+
+
+class Client(object):
+    """Tells and asks Rolecall. Every method returns at once and may be called from any thread; the requests
+    are made by one worker between start() and stop()."""
+
+    MOST_WAITING = 8
+    MOST_BYTES = 1024 * 1024
+
+    def __init__(self, pace=PACE):
+        self.pace = pace
+        self._facts = Facts('looking', '', None, None, None)
+        self._address = DEFAULT_ADDRESS
+        self._token = ''
+        self._lock = threading.Lock()
+        self._inbox = queue.Queue()  # of (Command, when), or None: there is a new `_due`
+        self._news = collections.deque(maxlen=50)
+        self._live = None  # is OBS streaming? None: it has not, as long as we watch
+        self._untold = None  # (live, since): what Rolecall has not heard yet; the latest wins
+        self._server_started = 0.0  # by our clock
+        self._due = 0.0
+        self._misses = 0
+        self._stopping = threading.Event()
+        self._request = None  # (socket, deadline) of the request under way
+        self._thread = None
+
+    @property
+    def facts(self):
+        return self._facts
+
+    def configure(self, address, token):
+        """From the settings, on every key that is pressed there."""
+        address, token = address.strip() or DEFAULT_ADDRESS, token.strip()
+        with self._lock:
+            if (address, token) == (self._address, self._token):
+                return
+            self._address, self._token = address, token
+            self._facts = Facts('looking', '', None, None, None)
+            self._misses = 0
+            self._due = time.monotonic() + (self.pace.typing if self._thread else 0)
+        if self._inbox.empty():
+            self._inbox.put(None)
+
+    def stream(self, live):
+        """OBS started or stopped streaming. Kept until Rolecall has heard it, or it is no news any more."""
+        with self._lock:
+            if live == bool(self._live):
+                return
+            self._live = live
+            self._untold = (live, time.monotonic())
+        self._inbox.put((Command('tell', None), time.monotonic()))
+
+    def command(self, what, feature=None):
+        """What the streamer wants now. Never done later: who presses a key expects it now or not at all."""
+        if self._inbox.qsize() >= self.MOST_WAITING:
+            self._note('too_many')
+        else:
+            self._inbox.put((Command(what, feature), time.monotonic()))
+
+    def take_news(self):
+        """The lines for the log since the last time, oldest first."""
+        lines = []
+        while self._news:
+            lines.append(self._news.popleft())
+        return lines
+
+    def cut_overdue(self):
+        """To be called now and then: ends a request whose answer comes in drops for longer than allowed."""
+        request = self._request
+        if request is not None and time.monotonic() > request[1]:
+            shut(request[0])
+
+    def start(self):
+        if self._thread is None:
+            # A daemon: when OBS quits, Python must not wait for it.
+            self._thread = threading.Thread(target=self._work, name='rolecall', daemon=True)
+            self._thread.start()
+
+    def stop(self):
+        """Ends the worker. Takes well under 0.2 s whatever the server does; a stop of the stream that was
+        not told yet gets a last chance."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return
+        self._stopping.set()
+        self._inbox.put(None)
+        if self._untold is not None:
+            thread.join(self.pace.goodbye)
+        request = self._request
+        if request is not None:
+            shut(request[0])
+            request[0].close()  # on Windows that wakes who waits for a connection
+        thread.join(0.05)
+
+    # ------------------------------------------------------------------------------------ in the worker
+
+    def _work(self):
+        while True:
+            try:
+                item = self._inbox.get(timeout=max(0.0, self._due - time.monotonic()))
+            except queue.Empty:
+                item = None
+            if self._stopping.is_set():
+                self._say_goodbye()
+                return
+            if item is None and time.monotonic() < self._due:
+                continue
+            try:
+                self._round(*(item or (None, 0)))
+            except Exception as error:  # ours: said, and never the end of everything
+                self._news.append(News('bug', {'error': '%s: %s' % (type(error).__name__, error)}))
+            self._plan()
+
+    def _round(self, command, at):
+        is_wish = command is not None and command.what != 'tell'
+        if not self._look() or (is_wish and time.monotonic() - at > self.pace.patience):
+            if is_wish:
+                self._note('not_done')
+            return
+        did = self._tell_stream()
+        if is_wish:
+            self._carry_out(command)
+        if did or is_wish:
+            self._look()
+
+    def _plan(self):
+        status, pace = self._facts.status, self.pace
+        if self._facts.link == 'ok' and self._misses == 0:
+            pause = pace.busy if status['running'] else pace.poll
+        elif self._facts.link == 'ok':
+            pause = pace.retry
+        else:
+            pause = min(pace.poll * 2 ** max(0, self._misses - 1), pace.longest)
+        with self._lock:
+            if self._untold is not None:
+                pause = min(pause, pace.retry)
+            self._due = max(self._due, time.monotonic() + pause)
+
+    def _look(self):
+        """Asks how things are. False if that cannot be said."""
+        with self._lock:
+            before = self._facts
+            asked = (self._address, self._token)
+        try:
+            started = time.monotonic() - check_uptime(self._call('server.info')) / 1000.0
+            status = check_status(self._call('sync.status'))
+            features = check_features(self._call('policy.get'))
+        except Refusal as refusal:
+            links = {'unauthorized': 'token', 'unknown_action': 'strange', 'not_found': 'strange'}
+            found = before._replace(link=links.get(refusal.code, 'refused'), detail=refusal.message)
+        except Trouble as trouble:
+            found = before._replace(link=trouble.link, detail=trouble.detail)
+        else:
+            found = before._replace(link='ok', detail='', status=status, features=features)
+        with self._lock:
+            if (self._address, self._token) != asked or self._stopping.is_set():
+                return False
+            is_new = before.link != 'ok' or self._misses > 0
+            self._misses = 0 if found.link == 'ok' else self._misses + 1
+            if found.link == 'away' and before.link == 'ok' and self._misses == 1:
+                return False  # once is nothing: it was restarted, or the computer is busy
+            self._facts = found._replace(note=self._facts.note)
+            if found.link == 'ok':
+                # A server that was started after the stream was has not heard of it.
+                is_new = is_new or started > self._server_started + 0.5
+                self._server_started = started
+                if is_new and self._live and not status['stream']['live']:
+                    self._untold = self._untold or (True, time.monotonic())
+        if found.link != before.link and not (found.link == 'ok' and before.link == 'looking'):
+            values = {'address': asked[0], 'detail': found.detail}
+            self._news.append(News(found.link, values))
+        return found.link == 'ok'
+
+    def _tell_stream(self):
+        with self._lock:
+            untold = self._untold
+            if untold and not untold[0] and time.monotonic() - untold[1] > self.pace.outdated:
+                untold = self._untold = None
+        if untold is None:
+            return False
+        try:
+            self._call('stream.started' if untold[0] else 'stream.stopped')
+        except (Trouble, Refusal):
+            return False  # the next look says why
+        with self._lock:
+            if self._untold is untold:
+                self._untold = None
+        return True
+
+    def _say_goodbye(self):
+        try:
+            self._tell_stream()
+        except Exception:  # OBS quits; there is nobody left to tell
+            pass
+
+    def _carry_out(self, command):
+        try:
+            if command.what == 'sync':
+                self._sync()
+            else:
+                self._switch(command.feature, command.what)
+        except Refusal as refusal:
+            self._note('rejected', message=refusal.message)
+        except Trouble:
+            self._note('not_done')
+
+    def _sync(self):
+        result = self._call('sync.run', {'source': 'api:obs', 'wait': False})
+        if result.get('outcome') == 'skipped':
+            self._note('skipped', ageMs=result.get('ageMs'), retryAfterMs=result.get('retryAfterMs'))
+        else:
+            self._note('sync')
+
+    def _switch(self, feature, what):
+        # Looked up a moment ago, so that pressing twice switches twice, whoever else switches too.
+        is_on = not (self._facts.features or {}).get(feature, False) if what == 'toggle' else what == 'on'
+        result = self._call('features.enable' if is_on else 'features.disable', {'feature': feature})
+        with self._lock:
+            switched = dict(self._facts.features or {}, **check_features(result))
+            self._facts = self._facts._replace(features=switched)
+        self._note('on' if is_on else 'off', feature=feature)
+
+    def _note(self, word, **values):
+        with self._lock:
+            self._facts = self._facts._replace(note=Note(time.time(), word, values))
+        self._news.append(News(word, values))
+
+    def _call(self, action, params=None):
+        """The result of an action. Raises Trouble or Refusal."""
+        with self._lock:
+            address, token = self._address, self._token
+        status, body = self._post(address, token, '/api/actions/' + action, json.dumps(params or {}))
+        try:
+            reply = json.loads(body.decode('utf-8'))
+            if reply['ok'] is True and isinstance(reply['result'], dict):
+                return reply['result']
+            error = reply['error']
+            refusal = Refusal(str(error['code']), str(error['message']))
+        except (ValueError, KeyError, TypeError, RecursionError):
+            raise Trouble('strange', 'HTTP %d' % status)
+        raise refusal
+
+    def _post(self, address, token, path, body):
+        host, port = parse_address(address)
+        deadline = time.monotonic() + self.pace.request
+        # Not urllib: that would go through the proxy of the system.
+        connection = http.client.HTTPConnection(host, port, timeout=self.pace.request)
+        headers = {'Content-Type': 'application/json', 'Connection': 'close'}
+        if token:
+            headers['Authorization'] = 'Bearer ' + token
+        try:
+            connection.sock = self._connect(host, port, deadline)
+            connection.request('POST', path, body.encode('utf-8'), headers)
+            response = connection.getresponse()
+            return response.status, response.read(self.MOST_BYTES)
+        except http.client.HTTPException:
+            raise Trouble('away' if time.monotonic() > deadline else 'strange')
+        except ValueError:  # signs that no token has
+            raise Trouble('token')
+        except OSError:
+            raise Trouble('away')
+        finally:
+            self._request = None
+            connection.close()
+
+    def _connect(self, host, port, deadline):
+        error = OSError('no address')
+        for family, kind, protocol, _, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+            connecting = socket.socket(family, kind, protocol)
+            connecting.settimeout(max(0.05, deadline - time.monotonic()))
+            self._request = (connecting, deadline)
+            try:
+                connecting.connect(where)
+                return connecting
+            except OSError as failure:
+                connecting.close()
+                error = failure
+        raise error
+
+
+def shut(connected):
+    """Wakes the thread that waits for this socket."""
+    try:
+        connected.shutdown(socket.SHUT_RDWR)
+    except OSError:
+        pass  # gone already
+
+
+def parse_address(address):
+    """(host, port) of what a streamer typed: with or without http://, port or path."""
+    text = address if '://' in address else 'http://' + address
+    try:
+        parts = urllib.parse.urlsplit(text)
+        host, port = parts.hostname, parts.port or DEFAULT_PORT
+    except ValueError:
+        host = None
+    if not host or parts.scheme != 'http' or re.search(r'[^\w.:\-]', host):
+        raise Trouble('address')
+    return host, port
+
+
+def check_uptime(info):
+    """Milliseconds. Raises Trouble."""
+    if not isinstance(info.get('uptimeMs'), int):
+        raise Trouble('strange')
+    return info['uptimeMs']
+
+
+def check_status(status):
+    """The Status, if it has what is read here. Raises Trouble."""
+    try:
+        texts = [status['state'], status['message']]
+        spans = [status['kinds'][kind]['count'] for kind in KINDS]
+        dicts = [status['stream']] + [status['kinds'][kind] for kind in KINDS]
+        for part, keys in [(status, ('channel', 'running')), (status['stream'], ('live',))]:
+            if any(key not in part for key in keys):
+                raise KeyError(keys)
+    except (KeyError, TypeError):
+        raise Trouble('strange')
+    kinds = ((texts, str), (spans, int), (dicts, dict))
+    if not all(isinstance(value, kind) for values, kind in kinds for value in values):
+        raise Trouble('strange')
+    return status
+
+
+def check_features(result):
+    """{name: is it on}. Raises Trouble."""
+    try:
+        return collections.OrderedDict(
+            (str(name), bool(rules['enabled'])) for name, rules in result['features'].items()
+        )
+    except (AttributeError, KeyError, TypeError):
+        raise Trouble('strange')
+
+
+# ------------------------------------------------------------------------------------------------- words
+
+STATES = {
+    'en': {
+        'fresh': 'Up to date', 'syncing': 'Syncing', 'stale': 'Out of date', 'partial': 'Partly synced',
+        'failed': 'Sync failed', 'disconnected': 'Not connected to Twitch', 'looking': 'Looking for Rolecall',
+        'away': 'Rolecall is away', 'strange': 'Wrong address', 'address': 'Wrong address',
+        'token': 'Access token needed', 'refused': 'Refused',
+    },
+    'de': {
+        'fresh': 'Aktuell', 'syncing': 'Abgleich läuft', 'stale': 'Veraltet', 'partial': 'Teilweise aktuell',
+        'failed': 'Abgleich fehlgeschlagen', 'disconnected': 'Nicht mit Twitch verbunden',
+        'looking': 'Suche Rolecall', 'away': 'Rolecall ist weg', 'strange': 'Falsche Adresse',
+        'address': 'Falsche Adresse', 'token': 'Zugangsschlüssel fehlt', 'refused': 'Abgelehnt',
+    },
+}
+
+# When there is nothing to show: what is wrong and what to do. The same lines go to OBS's log.
+LINES = {
+    'en': {
+        'looking': 'Looking for Rolecall at {address}.',
+        'away': 'Rolecall does not answer at {address}. Is it running? Once it is, this script finds it.',
+        'strange': 'What answers at {address} is not Rolecall, or too old. Check the address.',
+        'address': '"{address}" is no address. It should look like http://127.0.0.1:7653',
+        'token': 'Rolecall wants an access token of level "control". Put a valid one into the field below.',
+        'refused': 'Rolecall refuses this script: {detail}',
+        'ok': 'Rolecall answers again at {address}.',
+        'bug': 'Something went wrong in this script ({error}). It goes on.',
+    },
+    'de': {
+        'looking': 'Suche Rolecall unter {address}.',
+        'away': 'Rolecall antwortet nicht unter {address}. Läuft es? Sobald ja, findet dieses Skript es.',
+        'strange': 'Was unter {address} antwortet, ist nicht Rolecall oder zu alt. Prüfe die Adresse.',
+        'address': '"{address}" ist keine Adresse. Sie sollte aussehen wie http://127.0.0.1:7653',
+        'token': 'Rolecall verlangt einen Zugangsschlüssel der Stufe "control". Trage ihn unten ein.',
+        'refused': 'Rolecall lehnt dieses Skript ab: {detail}',
+        'ok': 'Rolecall antwortet wieder unter {address}.',
+        'bug': 'In diesem Skript ging etwas schief ({error}). Es macht weiter.',
+    },
+}
+
+# What came of what the streamer asked for.
+NOTES = {
+    'en': {
+        'sync': 'Sync started.', 'on': '{feature} is on.', 'off': '{feature} is off.',
+        'skipped': 'Synced {age} ago; nothing to do. Again in {wait}.',
+        'not_done': 'Not done: Rolecall cannot be reached.', 'rejected': 'Not done: {message}',
+        'too_many': 'Too fast; that was not done.',
+    },
+    'de': {
+        'sync': 'Abgleich gestartet.', 'on': '{feature} ist an.', 'off': '{feature} ist aus.',
+        'skipped': 'Vor {age} abgeglichen; nichts zu tun. Wieder in {wait}.',
+        'not_done': 'Nicht getan: Rolecall ist nicht erreichbar.', 'rejected': 'Nicht getan: {message}',
+        'too_many': 'Zu schnell; das wurde nicht getan.',
+    },
+}
+
+OTHER = {
+    'en': {
+        'now': 'now', 'minutes': '{n} min', 'hours': '{n} h', 'days': '{n} d', 'never': 'never',
+        'subscribers': 'subscribers', 'vips': 'VIPs', 'moderators': 'moderators',
+        'live': 'Stream: live', 'not_live': 'Stream: off',
+        'live_unknown': 'Stream: not known yet', 'yes': 'on', 'no': 'off', 'seconds': '{n} s',
+        'description': '<b>Rolecall</b><br>Tells Rolecall when your stream starts and stops, gives you '
+                       'hotkeys, and can show the state in a text source.',
+        'address': 'Address', 'token': 'Access token', 'source': 'Text source',
+        'nowhere': '(none)', 'template': 'Text',
+        'template_help': 'These are filled in: {names}',
+        'language': 'Language', 'as_obs': 'as in OBS', 'sync_now': 'Sync now', 'look': 'Refresh',
+        'key_sync': 'Rolecall: sync now', 'key_on': 'Rolecall: {feature} on',
+        'key_off': 'Rolecall: {feature} off', 'key_toggle': 'Rolecall: {feature} on or off',
+    },
+    'de': {
+        'now': 'jetzt', 'minutes': '{n} Min.', 'hours': '{n} Std.', 'days': '{n} T.', 'never': 'nie',
+        'subscribers': 'Abonnenten', 'vips': 'VIPs', 'moderators': 'Moderatoren',
+        'live': 'Stream: live', 'not_live': 'Stream: aus',
+        'live_unknown': 'Stream: noch nicht bekannt', 'yes': 'an', 'no': 'aus', 'seconds': '{n} s',
+        'description': '<b>Rolecall</b><br>Sagt Rolecall, wann dein Stream beginnt und endet, gibt dir '
+                       'Hotkeys und kann den Stand in einer Textquelle zeigen.',
+        'address': 'Adresse', 'token': 'Zugangsschlüssel', 'source': 'Textquelle',
+        'nowhere': '(keine)', 'template': 'Text',
+        'template_help': 'Ausgefüllt werden: {names}',
+        'language': 'Sprache', 'as_obs': 'wie in OBS', 'sync_now': 'Jetzt abgleichen',
+        'look': 'Auffrischen', 'key_sync': 'Rolecall: jetzt abgleichen',
+        'key_on': 'Rolecall: {feature} an', 'key_off': 'Rolecall: {feature} aus',
+        'key_toggle': 'Rolecall: {feature} an oder aus',
+    },
+}
+
+PLACEHOLDERS = ('state', 'age', 'subscribers', 'vips', 'moderators', 'channel', 'stream', 'message', 'tts',
+                'premium-voice')
+DEFAULT_TEMPLATE = 'TTS: {tts} · {state} ({age})'
+
+
+def fill(template, values):
+    """`{name}` replaced; a name that is not known stays, so that a typing error is seen."""
+    return re.sub(r'\{([\w-]+)\}', lambda found: str(values.get(found.group(1), found.group(0))), template)
+
+
+def read_time(text):
+    """Epoch seconds of an ISO 8601 time in UTC, or None."""
+    try:
+        moment = datetime.strptime(text, '%Y-%m-%dT%H:%M:%S.%fZ')
+    except (TypeError, ValueError):
+        return None
+    return moment.replace(tzinfo=timezone.utc).timestamp()
+
+
+def span_text(seconds, language):
+    """`now`, `5 min`, `2 h`, `3 d`: rounded down, so that an age is never exaggerated."""
+    words = OTHER[language]
+    if seconds < 60:
+        return words['now']
+    for limit, size, word in ((3600, 60, 'minutes'), (86400, 3600, 'hours'), (None, 86400, 'days')):
+        if limit is None or seconds < limit:
+            return fill(words[word], {'n': int(seconds // size)})
+
+
+def wait_text(ms, language):
+    """`20 s`, `3 min`."""
+    seconds = max(1, int((ms or 0) / 1000))
+    if seconds < 60:
+        return fill(OTHER[language]['seconds'], {'n': seconds})
+    return span_text(seconds, language)
+
+
+def age_text(status, now, language):
+    """How old the oldest of the lists is: everything is at least as fresh as that."""
+    times = [read_time(status['kinds'][kind].get('lastSuccessAt')) for kind in KINDS]
+    known = [at for at in times if at is not None]
+    return span_text(now - min(known), language) if known else OTHER[language]['never']
+
+
+def news_text(news, address, language):
+    """A line for the log."""
+    return outcome_text(news.word, dict({'address': address}, **news.values), language)
+
+
+def outcome_text(word, values, language):
+    filled = dict(values)
+    if 'ageMs' in values:
+        filled['age'] = wait_text(values['ageMs'], language)
+        filled['wait'] = wait_text(values['retryAfterMs'], language)
+    return fill(LINES[language].get(word) or NOTES[language][word], filled)
+
+
+def source_text(template, facts, now, language):
+    """What the text source shows."""
+    words, status = OTHER[language], facts.status
+    is_ok = facts.link == 'ok'
+    values = dict.fromkeys(PLACEHOLDERS, '–')
+    values['state'] = STATES[language].get(status['state'] if is_ok else facts.link, '–')
+    values['message'] = status['message'] if is_ok else values['state']
+    if status:
+        values['age'] = age_text(status, now, language)
+        values['channel'] = (status['channel'] or {}).get('userDisplayName', '–')
+        values.update((kind, status['kinds'][kind]['count']) for kind in KINDS)
+        values['stream'] = stream_text(status, language)
+    # A switch may have been turned since a server went away: only the present one is shown.
+    for name, is_on in ((facts.features or {}) if is_ok else {}).items():
+        values[name] = words['yes' if is_on else 'no']
+    return fill(template, values)
+
+
+def stream_text(status, language):
+    live = status['stream']['live']
+    return OTHER[language]['live_unknown' if live is None else 'live' if live else 'not_live']
+
+
+def panel_text(facts, address, now, language):
+    """What the script's panel in OBS shows: how things are, what is wrong, and what to do."""
+    lines = []
+    status = facts.status
+    if facts.link != 'ok':
+        lines.append(fill(LINES[language][facts.link], {'address': address, 'detail': facts.detail}))
+    elif status:
+        channel = (status['channel'] or {}).get('userDisplayName')
+        lines.extend([channel] if channel else [])
+        lines.append(STATES[language].get(status['state'], status['state']))
+        lines.extend([status['message']] if status['state'] != 'fresh' else [])
+    if status:
+        lines.extend(list_lines(status, now, language))
+    if facts.link == 'ok':
+        lines.append(stream_text(status, language))
+        lines.extend(feature_lines(facts, language))
+    if facts.note:
+        said = outcome_text(facts.note.word, facts.note.values, language)
+        lines.append('%s %s' % (time.strftime('%H:%M:%S', time.localtime(facts.note.at)), said))
+    # Without `<`, so that it is never taken for HTML.
+    return '\n'.join(lines).replace('<', '‹')
+
+
+def list_lines(status, now, language):
+    """Short, since OBS gives little room: `30 subscribers, 5 min`, and what is wrong with a list."""
+    words = OTHER[language]
+    lines = []
+    for kind in KINDS:
+        facts = status['kinds'][kind]
+        at = read_time(facts.get('lastSuccessAt'))
+        age = words['never'] if at is None else span_text(now - at, language)
+        lines.append('%s %s, %s' % (facts['count'], words[kind], age))
+        error = facts.get('error')
+        if error:
+            lines.append('   ' + ' '.join(str(error[key]) for key in ('message', 'fix') if error.get(key)))
+    return lines
+
+
+def feature_lines(facts, language):
+    words, switches = OTHER[language], (facts.features or {}).items()
+    return ['%s: %s' % (name, words['yes' if is_on else 'no']) for name, is_on in switches]
+
+
+# ------------------------------------------------------------------------------------------- OBS's side
+
+TICK_MS = 500
+TEXT_SOURCES = ('text_gdiplus', 'text_ft2_source', 'text_pango_source')
+
+client = None
+options = {'address': DEFAULT_ADDRESS, 'source': '', 'template': DEFAULT_TEMPLATE, 'language': 'en'}
+hotkeys = collections.OrderedDict()  # name of the setting -> id
+features = []  # those that have hotkeys
+
+
+def script_description():
+    return OTHER[language_of('')]['description']
+
+
+def script_defaults(settings):
+    obs.obs_data_set_default_string(settings, 'address', DEFAULT_ADDRESS)
+    obs.obs_data_set_default_string(settings, 'template', DEFAULT_TEMPLATE)
+
+
+def script_load(settings):
+    global client
+    client = Client()
+    hotkeys.clear()
+    del features[:]
+    read_options(settings)
+    add_hotkey('rolecall_sync', OTHER[options['language']]['key_sync'], Command('sync', None), settings)
+    for feature in remembered_features(settings):
+        add_feature(feature, settings)
+    obs.obs_frontend_add_event_callback(on_frontend_event)
+    if obs.obs_frontend_streaming_active():
+        client.stream(True)
+    client.start()
+    obs.timer_add(on_tick, TICK_MS)
+
+
+def script_update(settings):
+    read_options(settings)
+
+
+def script_save(settings):
+    for name, hotkey in hotkeys.items():
+        bindings = obs.obs_hotkey_save(hotkey)
+        obs.obs_data_set_array(settings, name, bindings)
+        obs.obs_data_array_release(bindings)
+    # Hotkeys are registered when OBS starts, and Rolecall may be away then.
+    known = client.facts.features if client else None
+    obs.obs_data_set_string(settings, 'features', json.dumps(list(known or features)))
+
+
+def script_unload():
+    global client
+    obs.timer_remove(on_tick)
+    obs.obs_frontend_remove_event_callback(on_frontend_event)
+    stopped, client = client, None
+    if stopped:
+        stopped.stop()
+
+
+def script_properties():
+    words = OTHER[options['language']]
+    props = obs.obs_properties_create()
+    state = obs.obs_properties_add_text(props, 'state', '', obs.OBS_TEXT_INFO)
+    show_state(state)
+    obs.obs_properties_add_button(props, 'look', words['look'], on_look_button)
+    obs.obs_properties_add_button(props, 'sync', words['sync_now'], on_sync_button)
+    obs.obs_properties_add_text(props, 'address', words['address'], obs.OBS_TEXT_DEFAULT)
+    obs.obs_properties_add_text(props, 'token', words['token'], obs.OBS_TEXT_PASSWORD)
+    add_source_list(props, words)
+    template = obs.obs_properties_add_text(props, 'template', words['template'], obs.OBS_TEXT_DEFAULT)
+    names = ' '.join('{%s}' % name for name in placeholders())
+    obs.obs_property_set_long_description(template, fill(words['template_help'], {'names': names}))
+    languages = add_list(props, 'language', words['language'])
+    for value, name in (('', words['as_obs']), ('en', 'English'), ('de', 'Deutsch')):
+        obs.obs_property_list_add_string(languages, name, value)
+    return props
+
+
+def on_frontend_event(event):
+    if client is None:
+        return
+    if event == obs.OBS_FRONTEND_EVENT_STREAMING_STARTED:
+        client.stream(True)
+    elif event == obs.OBS_FRONTEND_EVENT_STREAMING_STOPPED:
+        client.stream(False)
+
+
+def on_tick():
+    """On a thread that draws: takes over what the worker knows, and waits for nothing."""
+    if client is None:
+        return
+    client.cut_overdue()
+    for news in client.take_news():
+        # A warning makes OBS open the window of the log over everything: not because Rolecall is away.
+        level = obs.LOG_WARNING if news.word == 'bug' else obs.LOG_INFO
+        obs.script_log(level, news_text(news, options['address'], options['language']))
+    for feature in client.facts.features or ():
+        if feature not in features:
+            add_feature(feature, None)
+    show_in_source()
+
+
+def on_look_button(props, _prop):
+    return show_state(obs.obs_properties_get(props, 'state'))
+
+
+def on_sync_button(props, _prop):
+    client.command('sync')
+    return show_state(obs.obs_properties_get(props, 'state'))
+
+
+def show_state(state):
+    """@returns True, which makes OBS draw the panel again"""
+    if client is not None:
+        text = panel_text(client.facts, options['address'], time.time(), options['language'])
+        obs.obs_property_set_description(state, text)
+        is_bad = client.facts.link not in ('ok', 'looking')
+        kind = obs.OBS_TEXT_INFO_WARNING if is_bad else obs.OBS_TEXT_INFO_NORMAL
+        obs.obs_property_text_set_info_type(state, kind)
+    return True
+
+
+def show_in_source():
+    if not options['source']:
+        return
+    source = obs.obs_get_source_by_name(options['source'])
+    if source is None:
+        return
+    text = source_text(options['template'], client.facts, time.time(), options['language'])
+    before = obs.obs_source_get_settings(source)
+    if obs.obs_data_get_string(before, 'text') != text:
+        after = obs.obs_data_create()
+        obs.obs_data_set_string(after, 'text', text)
+        obs.obs_source_update(source, after)
+        obs.obs_data_release(after)
+    obs.obs_data_release(before)
+    obs.obs_source_release(source)
+
+
+def read_options(settings):
+    read = {name: obs.obs_data_get_string(settings, name) for name in ('address', 'source', 'template')}
+    options.update(read, language=language_of(obs.obs_data_get_string(settings, 'language')))
+    if client is not None:
+        client.configure(read['address'], obs.obs_data_get_string(settings, 'token'))
+
+
+def language_of(chosen):
+    if chosen in OTHER:
+        return chosen
+    return 'de' if (obs.obs_get_locale() or '').startswith('de') else 'en'
+
+
+def remembered_features(settings):
+    try:
+        names = json.loads(obs.obs_data_get_string(settings, 'features') or '[]')
+    except ValueError:
+        names = []
+    others = [name for name in names if isinstance(name, str) and name not in BUILT_IN_FEATURES]
+    return list(BUILT_IN_FEATURES) + others
+
+
+def add_feature(feature, settings):
+    features.append(feature)
+    words = OTHER[options['language']]
+    for what in ('on', 'off', 'toggle'):
+        description = fill(words['key_' + what], {'feature': feature})
+        add_hotkey('rolecall_%s_%s' % (what, feature), description, Command(what, feature), settings)
+
+
+def add_hotkey(name, description, command, settings):
+    """`settings` None: a feature that was never seen before, so that nothing is bound to it."""
+
+    def on_hotkey(is_pressed):  # OBS takes plain functions only
+        if is_pressed and client is not None:
+            client.command(command.what, command.feature)
+
+    hotkey = obs.obs_hotkey_register_frontend(name, description, on_hotkey)
+    hotkeys[name] = hotkey
+    if settings is not None:
+        bindings = obs.obs_data_get_array(settings, name)
+        obs.obs_hotkey_load(hotkey, bindings)
+        obs.obs_data_array_release(bindings)
+
+
+def placeholders():
+    return PLACEHOLDERS + tuple(name for name in features if name not in PLACEHOLDERS)
+
+
+def add_source_list(props, words):
+    sources = add_list(props, 'source', words['source'])
+    obs.obs_property_list_add_string(sources, words['nowhere'], '')
+    found = obs.obs_enum_sources() or []
+    names = [obs.obs_source_get_name(each) for each in found
+             if obs.obs_source_get_unversioned_id(each) in TEXT_SOURCES]
+    obs.source_list_release(found)
+    for name in sorted(names, key=str.lower):
+        obs.obs_property_list_add_string(sources, name, name)
+
+
+def add_list(props, name, description):
+    return obs.obs_properties_add_list(
+        props, name, description, obs.OBS_COMBO_TYPE_LIST, obs.OBS_COMBO_FORMAT_STRING
+    )

@@ -1,0 +1,15 @@
+export interface ObsPrograms {
+  readonly obs: string;
+  /** Xvfb, a screen that nobody sees. */
+  readonly xvfb: string;
+}
+
+export function findObs(env?: NodeJS.ProcessEnv, platform?: NodeJS.Platform): ObsPrograms | undefined;
+
+export const obsNeed: {
+  readonly name: string;
+  find(): unknown;
+  readonly packages: readonly string[];
+  readonly required: boolean;
+  readonly advice: string;
+};
