@@ -17,12 +17,13 @@ export function whoMay({ enabled, allow }: FeaturePolicy, lang: Language = langu
   const words = [
     subscribers ? t.subscribersWho(Number(subscribers.minTier[0]), subscribers.gifted) : '',
     vips ? t.vips : '',
-    moderators ? t.moderators : '',
+    moderators ? t.moderatorsWho : '',
     followers ? t.followersWho(followers.minDays) : '',
   ].filter(Boolean);
   const last = words.pop();
   if (last === undefined) return t.nobody;
-  return words.length > 0 ? `${words.join(', ')} ${t.and} ${last}` : last;
+  const text = words.length > 0 ? `${words.join(', ')} ${t.and} ${last}` : last;
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** The preset that these rules are, or null if the streamer made their own. */

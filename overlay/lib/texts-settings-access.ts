@@ -34,6 +34,7 @@ const en = {
   gifted: 'Gifted subscriptions count too',
   vips: 'VIPs',
   moderators: 'Moderators',
+  moderatorsWho: 'moderators',
   followers: 'Followers',
   followersHint:
     'Needs one more permission from Twitch: after switching it on, allow it under “Connect Twitch”.',
@@ -109,6 +110,7 @@ const de: typeof en = {
   gifted: 'Verschenkte Abos zählen auch',
   vips: 'VIPs',
   moderators: 'Moderatoren',
+  moderatorsWho: 'Moderatoren',
   followers: 'Follower',
   followersHint:
     'Braucht noch eine Erlaubnis von Twitch: nach dem Einschalten unter „Twitch verbinden“ erlauben.',

@@ -43,15 +43,11 @@ const en = {
   save: 'Save',
   range: (min: string, max: string) => `Choose a whole number from ${min} to ${max}.`,
   required: 'Something has to stand here.',
-  effect: (gained: number, lost: number) =>
-    gained + lost === 0
-      ? 'Nobody you know gains or loses.'
-      : [
-          gained > 0 ? `${viewers(gained)} gain${gained === 1 ? 's' : ''} access` : '',
-          lost > 0 ? `${viewers(lost)} lose${lost === 1 ? 's' : ''} it` : '',
-        ]
-          .filter(Boolean)
-          .join(', ') + '.',
+  effect: (gained: number, lost: number) => {
+    if (gained > 0 && lost > 0) return `${viewers(gained, 'gain')} access, ${viewers(lost, 'lose')} it.`;
+    if (gained > 0) return `${viewers(gained, 'gain')} access.`;
+    return lost > 0 ? `${viewers(lost, 'lose')} access.` : 'Nobody on your lists gains or loses access.';
+  },
   who: 'Show who',
   gains: 'Gain access',
   losses: 'Lose access',
@@ -61,8 +57,8 @@ const en = {
   copyFailed: 'Press Ctrl+C to copy',
 };
 
-function viewers(n: number): string {
-  return n === 1 ? '1 viewer' : `${n.toLocaleString('en')} viewers`;
+function viewers(n: number, verb: string): string {
+  return n === 1 ? `1 viewer ${verb}s` : `${n.toLocaleString('en')} viewers ${verb}`;
 }
 
 const de: typeof en = {
@@ -103,15 +99,13 @@ const de: typeof en = {
   save: 'Speichern',
   range: (min, max) => `Wähle eine ganze Zahl von ${min} bis ${max}.`,
   required: 'Hier muss etwas stehen.',
-  effect: (gained, lost) =>
-    gained + lost === 0
-      ? 'Niemand, den du kennst, gewinnt oder verliert Zugang.'
-      : [
-          gained > 0 ? `${zuschauer(gained)} ${gained === 1 ? 'darf' : 'dürfen'} jetzt` : '',
-          lost > 0 ? `${zuschauer(lost)} ${lost === 1 ? 'darf' : 'dürfen'} nicht mehr` : '',
-        ]
-          .filter(Boolean)
-          .join(', ') + '.',
+  effect: (gained, lost) => {
+    const words = [
+      ...(gained > 0 ? [`${zuschauer(gained)} jetzt`] : []),
+      ...(lost > 0 ? [`${zuschauer(lost)} nicht mehr`] : []),
+    ];
+    return words.length > 0 ? `${words.join(', ')}.` : 'Für niemanden auf deinen Listen ändert sich etwas.';
+  },
   who: 'Zeigen, wer',
   gains: 'Dürfen jetzt',
   losses: 'Dürfen nicht mehr',
@@ -122,7 +116,7 @@ const de: typeof en = {
 };
 
 function zuschauer(n: number): string {
-  return n === 1 ? '1 Zuschauer' : `${n.toLocaleString('de')} Zuschauer`;
+  return n === 1 ? '1 Zuschauer darf' : `${n.toLocaleString('de')} Zuschauer dürfen`;
 }
 
 export const settingsTexts: InEachLanguage<typeof en> = { en, de };

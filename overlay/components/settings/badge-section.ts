@@ -60,7 +60,7 @@ export class BadgeSection extends LitElement {
         margin: 0.4rem 0 0.8rem;
         border: 1px solid var(--rolecall-line);
         border-radius: 0.6rem;
-        color-scheme: normal;
+        color-scheme: light;
       }
       .checks {
         background: repeating-conic-gradient(#5b6170 0 25%, #767d8d 0 50%) 0 0 / 24px 24px;

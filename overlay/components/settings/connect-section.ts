@@ -48,8 +48,11 @@ export class ConnectSection extends LitElement {
   static override styles = [
     formStyles,
     css`
-      rolecall-connect {
+      .card rolecall-connect {
         --rolecall-surface: var(--rolecall-background);
+      }
+      .panel {
+        margin: -0.25rem 0 1rem;
       }
       .who {
         font-size: 1.3rem;
@@ -57,12 +60,9 @@ export class ConnectSection extends LitElement {
       }
       dl {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 11rem), max-content));
+        grid-template-columns: max-content minmax(0, 1fr);
         gap: 0.15rem 1rem;
         margin: 0.4rem 0 0.6rem;
-      }
-      dl {
-        grid-template-columns: max-content minmax(0, 1fr);
       }
       dt {
         color: var(--rolecall-text-soft);
@@ -103,7 +103,8 @@ export class ConnectSection extends LitElement {
     const isConnected = status.state === 'connected';
     return html`<p class="lead">${t.lead}</p>
       ${this.#state(status)} ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
-      ${isConnected ? this.#panel() : this.#enter(status)} ${isConnected ? this.#connected() : nothing}`;
+      ${isConnected ? html`<div class="panel">${this.#panel()}</div>` : this.#enter(status)}
+      ${isConnected ? this.#connected() : nothing}`;
   }
 
   #state({ state, channel, problem, pending }: TwitchStatus) {

@@ -108,8 +108,9 @@ export const formStyles = css`
   }
   input,
   select {
-    font: inherit;
     color: inherit;
+    font: inherit;
+    font-weight: 400;
   }
   input[type='text'],
   input[type='number'],

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { type Section, SECTIONS } from '../../lib/settings-route.ts';
+import { type Section, SECTIONS } from '../../lib/settings-sections.ts';
 import { language } from '../../lib/texts.ts';
 import { settingsTexts } from '../../lib/texts-settings.ts';
 import { formStyles } from './form-styles.ts';

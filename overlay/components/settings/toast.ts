@@ -70,6 +70,14 @@ export class ToastBar extends LitElement {
         min-width: 2.5rem;
         padding: 0;
       }
+      .close svg {
+        width: 1rem;
+        height: 1rem;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 2;
+        vertical-align: middle;
+      }
       details {
         margin-top: 0.3rem;
       }
@@ -106,7 +114,7 @@ export class ToastBar extends LitElement {
             : nothing
         }
         <button class="close" type="button" aria-label=${t.close} @click=${() => this.#send('dismiss')}>
-          ✕
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4 4 8 8m0-8-8 8" /></svg>
         </button>
       </div>
       ${

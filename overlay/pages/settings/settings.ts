@@ -14,7 +14,8 @@ import { openPage } from '../../lib/page.ts';
 import { type PolicyEdit, PolicyEditor } from '../../lib/policy-editor.ts';
 import { type RewardEdit, RewardEditor } from '../../lib/reward-editor.ts';
 import { Saving } from '../../lib/saving.ts';
-import { type Section, SettingsRoute } from '../../lib/settings-route.ts';
+import { SettingsRoute } from '../../lib/settings-route.ts';
+import type { Section } from '../../lib/settings-sections.ts';
 import { language } from '../../lib/texts.ts';
 import { settingsTexts } from '../../lib/texts-settings.ts';
 import { Ticker } from '../../lib/ticker.ts';
@@ -36,9 +37,10 @@ const token = new URLSearchParams(location.search).get('token');
 
 /** The settings: one section at a time, everything saved at once and undone as easily. */
 class SettingsPage extends LitElement {
-  static override properties = { view: { reflect: true } };
+  static override properties = { view: { reflect: true }, section: { reflect: true } };
   /** The state shown, for styling. */
   declare view: ViewState;
+  declare section: Section;
   readonly #client = openPage();
   readonly #live = new LiveSync(this, this.#client);
   readonly #saving = new Saving(this);
@@ -52,6 +54,7 @@ class SettingsPage extends LitElement {
   constructor() {
     super();
     this.view = 'connecting';
+    this.section = this.#route.section;
     new Ticker(this);
   }
 
@@ -137,6 +140,7 @@ class SettingsPage extends LitElement {
 
   protected override willUpdate(): void {
     this.view = this.#live.state;
+    this.section = this.#route.section;
     const { scopes = [] } = this.#login.status ?? {};
     const isWaiting = this.#rewards.rewards === null && this.#rewards.problem === null;
     const isShown = this.#route.section === 'points' && this.#live.isOnline;
