@@ -54,12 +54,10 @@ export class AccessSystem {
       clock,
       names,
       onChange: (changes) =>
-        announcer.onOverrides(
-          changes.map(({ change, override }) => ({
-            change,
-            override: toOverrideFacts(override, names, clock.now()),
-          })),
-        ),
+        announcer.onOverrides(changes, ({ change, override }) => ({
+          change,
+          override: toOverrideFacts(override, names, clock.now()),
+        })),
     });
     this.grants = new Grants({
       store: stores.access,
@@ -67,9 +65,10 @@ export class AccessSystem {
       names,
       mode: () => stores.settings.get().grantMode,
       onChange: (changes) =>
-        announcer.onGrants(
-          changes.map(({ change, grant }) => ({ change, grant: toGrantFacts(grant, names, clock.now()) })),
-        ),
+        announcer.onGrants(changes, ({ change, grant }) => ({
+          change,
+          grant: toGrantFacts(grant, names, clock.now()),
+        })),
     });
     this.#cooldowns = new Cooldowns({ store: stores.uses, clock, policy });
     this.decisions = new Decisions((decision) => announcer.onDecided(decision));

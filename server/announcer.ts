@@ -12,11 +12,17 @@ import type {
 import type { Policy } from './core/policy.ts';
 import { toChange, toTimeOrNull } from './api/wire.ts';
 import type { RoleChange } from './core/roles.ts';
-import { type EventData, MAX_CHANGES_PER_EVENT } from './protocol/events.ts';
+import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from './protocol/events.ts';
 import type { RunRecord, SyncListener, SyncProgress } from './sync/ports.ts';
 
-type OverrideChange = EventData<'overrides.changed'>['changes'][number]['change'];
-type GrantChange = EventData<'grants.changed'>['changes'][number]['change'];
+interface OverrideNews {
+  readonly change: EventData<'overrides.changed'>['changes'][number]['change'];
+  readonly override: OverrideFacts;
+}
+interface GrantNews {
+  readonly change: EventData<'grants.changed'>['changes'][number]['change'];
+  readonly grant: GrantFacts;
+}
 
 /** Turns what the sync tells into events for the clients. Several status changes in one tick are one event. */
 export class Announcer implements SyncListener {
@@ -35,7 +41,7 @@ export class Announcer implements SyncListener {
     this.#isStatusDue = true;
     setImmediate(() => {
       this.#isStatusDue = false;
-      this.#hub.publish('sync.status', toStatus(this.#status()));
+      this.#tell('sync.status', () => toStatus(this.#status()));
     });
   }
 
@@ -44,7 +50,7 @@ export class Announcer implements SyncListener {
   }
 
   onFinished(run: RunRecord): void {
-    this.#hub.publish('sync.finished', toRun(run));
+    this.#tell('sync.finished', () => toRun(run));
   }
 
   onStream({ live, startedAt }: StreamFacts): void {
@@ -52,32 +58,43 @@ export class Announcer implements SyncListener {
   }
 
   onTwitch(facts: TwitchFacts): void {
-    this.#hub.publish('twitch.status', toTwitchStatus(facts));
+    this.#tell('twitch.status', () => toTwitchStatus(facts));
   }
 
   /** Comes with every check: costs nothing when nobody listens. */
   onDecided(decision: DecisionFacts): void {
-    if (this.#hub.hasListeners('access.decided')) this.#hub.publish('access.decided', toDecision(decision));
+    this.#tell('access.decided', () => toDecision(decision));
   }
 
-  onOverrides(all: readonly { change: OverrideChange; override: OverrideFacts }[]): void {
-    const shown = all.slice(0, MAX_CHANGES_PER_EVENT);
-    const changes = shown.map(({ change, override }) => ({ change, override: toOverride(override) }));
-    this.#hub.publish('overrides.changed', { changes, total: all.length });
+  onOverrides<C>(all: readonly C[], toFacts: (change: C) => OverrideNews): void {
+    this.#tell('overrides.changed', () => {
+      const shown = all.slice(0, MAX_CHANGES_PER_EVENT).map(toFacts);
+      const changes = shown.map(({ change, override }) => ({ change, override: toOverride(override) }));
+      return { changes, total: all.length };
+    });
   }
 
-  onGrants(all: readonly { change: GrantChange; grant: GrantFacts }[]): void {
-    const shown = all.slice(0, MAX_CHANGES_PER_EVENT);
-    const changes = shown.map(({ change, grant }) => ({ change, grant: toGrant(grant) }));
-    this.#hub.publish('grants.changed', { changes, total: all.length });
+  onGrants<C>(all: readonly C[], toFacts: (change: C) => GrantNews): void {
+    this.#tell('grants.changed', () => {
+      const shown = all.slice(0, MAX_CHANGES_PER_EVENT).map(toFacts);
+      const changes = shown.map(({ change, grant }) => ({ change, grant: toGrant(grant) }));
+      return { changes, total: all.length };
+    });
   }
 
   onPolicy(policy: Policy): void {
-    this.#hub.publish('policy.changed', toFeatures(policy));
+    this.#tell('policy.changed', () => toFeatures(policy));
   }
 
   onRolesChanged(changes: readonly RoleChange[]): void {
-    const shown = changes.slice(0, MAX_CHANGES_PER_EVENT).map(toChange);
-    this.#hub.publish('roles.changed', { changes: shown, total: changes.length });
+    this.#tell('roles.changed', () => {
+      const shown = changes.slice(0, MAX_CHANGES_PER_EVENT).map(toChange);
+      return { changes: shown, total: changes.length };
+    });
+  }
+
+  /** What nobody listens to is not even put together. */
+  #tell<E extends SubscribableEvent>(event: E, build: () => EventData<E>): void {
+    if (this.#hub.hasListeners(event)) this.#hub.publish(event, build());
   }
 }

@@ -1,7 +1,9 @@
 import type { AccessSystem } from './access-parts.ts';
 import { createAccessPort } from './access-port.ts';
+import type { AddressFacts, TokensPort } from './api/installation-ports.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
 import type { ChannelExtras } from './channel-extras.ts';
+import type { ChannelCounts } from './channel-counts.ts';
 import type { Clock } from './core/clock.ts';
 import type { Live } from './live.ts';
 import type { StatusBoard } from './status-board.ts';
@@ -32,6 +34,9 @@ export interface ApiPortsParts {
   readonly twitch: TwitchPort;
   readonly rewards: RewardsPort;
   readonly extras: ChannelExtras;
+  readonly tokens: TokensPort;
+  readonly counts: ChannelCounts;
+  addresses(): AddressFacts;
   /** The rules were changed and stored. */
   onPolicy(policy: Policy): void;
   /** Settings were changed and stored: what is asked of Twitch may be another. */
@@ -73,6 +78,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     },
     sync: {
       runs: () => stores.runs.runs(),
+      counts: (spanMs, limit) => parts.counts.between(spanMs, limit),
       request: (request) => (login.channel() ? sync.request(request) : null),
     },
     settings: {
@@ -90,6 +96,8 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     },
     twitch: parts.twitch,
     rewards: parts.rewards,
+    tokens: parts.tokens,
+    addresses: () => parts.addresses(),
     stream: {
       onStarted() {
         live.stream.onStarted(null);
@@ -111,6 +119,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       parts.extras.forget();
       await stores.runs.clear();
       sync.forget();
+      await parts.counts.clear();
       if (!login.channel()) await stores.tokens.forgetBroadcaster();
       parts.onStatus();
       return deleted;

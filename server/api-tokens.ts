@@ -1,19 +1,141 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Level } from './protocol/levels.ts';
+import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { TokenHolder } from './api/guard.ts';
+import type { AccessTokenFacts, CreatedToken, TokensPort } from './api/installation-ports.ts';
+import { PortError } from './api/ports.ts';
+import type { Clock, Timer } from './core/clock.ts';
+import type { Level } from './core/levels.ts';
+import type { AccessTokenRecord, AccessTokenStore } from './store/access-token-store.ts';
+import { worded } from './store-words.ts';
 
-/**
- * The levels of access tokens. Compared in constant time, over hashes, so that neither content nor length
- * of a token can be found out by measuring.
- */
-export function createTokenBook(
-  tokens: readonly { token: string; level: Level }[],
-): (token: string) => Level | null {
-  const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
-  const book = tokens.map(({ token, level }) => ({ hash: digest(token), level }));
-  return (token) => {
+export const MAX_TOKENS = 50;
+/** 32 random bytes: nobody guesses one. */
+const TOKEN_BYTES = 32;
+/** How long the time of the last use may be in memory only. */
+const SAVE_USES_MS = 60_000;
+
+/** A token that lives as long as this process. */
+export interface FixedToken extends TokenHolder {
+  readonly token: string;
+}
+
+export interface ApiTokensParts {
+  readonly store: AccessTokenStore;
+  readonly fixed: readonly FixedToken[];
+  readonly clock: Clock;
+  readonly onSecret: (secret: string) => void;
+  /** A token was revoked, durably: whoever came in with it has to go. */
+  readonly onRevoked: (id: string) => void;
+}
+
+interface Entry extends TokenHolder {
+  readonly hash: Buffer;
+}
+
+/** A new token, url-safe, and recognisable where it turns up in a place that it should not. */
+export function makeToken(): string {
+  return `rc_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
+}
+
+/** The tokens that let callers in: those that the owner made, and those of this start. */
+export class ApiTokens implements TokensPort {
+  readonly #parts: ApiTokensParts;
+  readonly #fixed: readonly Entry[];
+  #book: readonly Entry[] = [];
+  /** Later than what the file says; a check writes nothing. */
+  readonly #uses = new Map<string, number>();
+  #saving: Timer | null = null;
+
+  constructor(parts: ApiTokensParts) {
+    this.#parts = parts;
+    this.#fixed = parts.fixed.map(({ token, ...holder }) => ({ ...holder, hash: digest(token) }));
+    this.#readBook();
+  }
+
+  /**
+   * Whose token this is; null: nobody's. Compared in constant time, over hashes, so that neither content
+   * nor length of a token can be found out by measuring.
+   */
+  find(token: string): TokenHolder | null {
     const asked = digest(token);
-    let level: Level | null = null;
-    for (const entry of book) if (timingSafeEqual(entry.hash, asked)) level = entry.level;
-    return level;
-  };
+    let found: Entry | null = null;
+    for (const entry of this.#book) if (timingSafeEqual(entry.hash, asked)) found = entry;
+    if (!found) return null;
+    this.touch(found.id);
+    this.#saving ??= this.#parts.clock.after(SAVE_USES_MS, () => void this.#saveUses());
+    return { id: found.id, level: found.level };
+  }
+
+  /** Somebody who came in with it is still here. Noted in memory: an open connection writes no file. */
+  touch(id: string): void {
+    this.#uses.set(id, this.#parts.clock.now());
+  }
+
+  async create(name: string, level: Level): Promise<CreatedToken> {
+    const token = makeToken();
+    this.#parts.onSecret(token);
+    const made = { id: randomUUID(), name, level, createdAt: this.#parts.clock.now() };
+    const record: AccessTokenRecord = { ...made, hash: digest(token).toString('hex'), lastUsedAt: null };
+    await this.#change((records) => {
+      if (records.length < MAX_TOKENS) return [...records, record];
+      throw new PortError('unavailable', `There are ${MAX_TOKENS} access tokens. Revoke one first.`);
+    });
+    return { ...made, token };
+  }
+
+  list(): AccessTokenFacts[] {
+    return this.#parts.store.all().map(this.#toFacts, this).reverse();
+  }
+
+  async revoke(id: string): Promise<boolean> {
+    if (!this.#parts.store.all().some((record) => record.id === id)) return false;
+    await this.#change((records) => records.filter((record) => record.id !== id));
+    this.#uses.delete(id);
+    this.#parts.onRevoked(id);
+    return true;
+  }
+
+  /** Saves when each was used last. */
+  async close(): Promise<void> {
+    this.#saving?.cancel();
+    await this.#saveUses();
+  }
+
+  async #change(change: (records: readonly AccessTokenRecord[]) => readonly AccessTokenRecord[]) {
+    await worded(this.#parts.store.update(change));
+    this.#readBook();
+  }
+
+  #readBook(): void {
+    const kept = this.#parts.store.all();
+    this.#book = [
+      ...this.#fixed,
+      ...kept.map(({ id, level, hash }) => ({ id, level, hash: Buffer.from(hash, 'hex') })),
+    ];
+  }
+
+  async #saveUses(): Promise<void> {
+    this.#saving = null;
+    const withUse = (record: AccessTokenRecord): AccessTokenRecord => ({
+      ...record,
+      lastUsedAt: this.#lastUsedAt(record),
+    });
+    const isNews = (record: AccessTokenRecord): boolean => this.#lastUsedAt(record) !== record.lastUsedAt;
+    // A failure is in the log by then; the next use saves this one too.
+    await this.#parts.store
+      .update((records) => (records.some(isNews) ? records.map(withUse) : records))
+      .catch(() => undefined);
+  }
+
+  #lastUsedAt({ id, lastUsedAt }: AccessTokenRecord): number | null {
+    return this.#uses.get(id) ?? lastUsedAt;
+  }
+
+  #toFacts(record: AccessTokenRecord): AccessTokenFacts {
+    const { id, name, level, createdAt } = record;
+    return { id, name, level, createdAt, lastUsedAt: this.#lastUsedAt(record) };
+  }
+}
+
+function digest(text: string): Buffer {
+  return createHash('sha256').update(text).digest();
 }

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { createTokenBook } from './api-tokens.ts';
+import { lanAddresses } from './addresses.ts';
+import { ApiTokens, type FixedToken } from './api-tokens.ts';
 import { AccessSystem } from './access-parts.ts';
 import { Announcer } from './announcer.ts';
 import { EventHub } from './api/event-hub.ts';
+import { isLoopback } from './api/guard.ts';
 import { createHandlers } from './api/handlers.ts';
 import { HTTP_LIMITS, type HttpLimits, HttpServer } from './api/http-server.ts';
 import { createPages } from './api/pages.ts';
@@ -10,6 +12,7 @@ import { Router } from './api/router.ts';
 import { toStatus } from './api/status.ts';
 import { WS_LIMITS, type WsLimits, WsServer } from './api/ws-server.ts';
 import type { Config } from './config.ts';
+import { ChannelCounts } from './channel-counts.ts';
 import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { PROTOCOL_VERSION } from './protocol/events.ts';
@@ -39,6 +42,8 @@ export interface AppOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** An owner's token for this one start: the way in where everything needs one. */
+  readonly startToken?: string;
   /** Told of every secret that comes to be known, for the log's redaction. */
   readonly onSecret: (secret: string) => void;
   /** A number in [0, 1). */
@@ -110,9 +115,16 @@ export async function openApp(options: AppOptions): Promise<App> {
       onStatus: () => onStatus(),
       onFinished: (run) => {
         background.onFinished(run);
+        counts.note();
         announcer.onFinished(run);
       },
     },
+  });
+  const counts = new ChannelCounts({
+    store: stores.counts,
+    clock,
+    counts: () => roster.counts,
+    lists: () => sync.memory,
   });
   const background = new BackgroundSync({
     settings,
@@ -193,6 +205,13 @@ export async function openApp(options: AppOptions): Promise<App> {
       extras.onRewards();
     },
   });
+  const tokens = new ApiTokens({
+    store: stores.accessTokens,
+    fixed: fixedApiTokens(options),
+    clock,
+    onSecret: options.onSecret,
+    onRevoked: (id) => ws.endToken(id),
+  });
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -209,6 +228,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     twitch,
     rewards,
     extras,
+    tokens,
+    counts,
+    addresses: () => ({
+      host: config.host,
+      port: server.port,
+      isLan: !isLoopback(config.host),
+      addresses: lanAddresses(),
+    }),
     onPolicy: (policy) => {
       announcer.onPolicy(policy);
       onSettings();
@@ -216,16 +243,14 @@ export async function openApp(options: AppOptions): Promise<App> {
     onSettings: () => onSettings(),
     onStatus: () => onStatus(),
   });
-  const levelOf = createTokenBook(
-    config.apiToken === null ? [] : [{ token: config.apiToken, level: 'owner' }],
-  );
   const router = new Router(createHandlers(ports, hub), log);
   const ws = new WsServer({
     router,
     hub,
     clock,
     log,
-    levelOf,
+    findToken: (token) => tokens.find(token),
+    onTokenSeen: (id) => tokens.touch(id),
     limits: options.limits?.ws ?? WS_LIMITS,
     hello: () => ({ protocol: PROTOCOL_VERSION, version: options.version, status: toStatus(board.facts()) }),
   });
@@ -235,7 +260,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     ws,
     clock,
     log,
-    levelOf,
+    findToken: (token) => tokens.find(token),
     host: config.host,
     limits: options.limits?.http ?? HTTP_LIMITS,
     pages: pages.serve,
@@ -314,9 +339,19 @@ export async function openApp(options: AppOptions): Promise<App> {
       await sync.close();
       board.close();
       await access.close();
+      await tokens.close();
       await stores.close();
     },
   };
+}
+
+/** Not among those that the owner makes and revokes: they end with the process. */
+function fixedApiTokens({ config, startToken }: AppOptions): FixedToken[] {
+  const all = [
+    { id: 'environment', token: config.apiToken ?? undefined },
+    { id: 'start', token: startToken },
+  ];
+  return all.flatMap(({ id, token }) => (token === undefined ? [] : [{ id, token, level: 'owner' }]));
 }
 
 function fixedTokenOf(config: Config): { clientId: string; accessToken: string } | null {

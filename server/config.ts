@@ -13,7 +13,7 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly twitchClientId: string | null;
   readonly twitchAccessToken: string | null;
-  /** An access token for our own API with the level owner; needed when other machines may come in. */
+  /** An access token for our own API with the level owner, beside those that are made in it. */
   readonly apiToken: string | null;
   readonly syncWindowMs: number;
   readonly syncMinGapMs: number;
@@ -29,7 +29,8 @@ export class ConfigError extends Error {
 
 export const USAGE = `Usage: npm start -- [options]
   --port 7653        the port to listen on
-  --host 127.0.0.1   the address to listen on; another one makes access tokens compulsory
+  --host 127.0.0.1   the address to listen on too, so that other devices can come in; all then need an
+                     access token
   --data DIR         where to keep the data
   --demo             try Rolecall with a made-up channel, nothing is kept
   --no-open          do not open the browser
@@ -38,7 +39,6 @@ export const USAGE = `Usage: npm start -- [options]
 type Env = Readonly<Record<string, string | undefined>>;
 
 const LOG_LEVELS: readonly LogLevel[] = ['debug', 'info', 'warn', 'error'];
-const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
 const MIN_TOKEN_LENGTH = 16;
 
 /**
@@ -52,11 +52,6 @@ export function readConfig(argv: readonly string[], env: Env): Config | null {
   const host = hostOf(flags.host ?? text(env, 'ROLECALL_HOST') ?? '127.0.0.1');
   const apiToken = text(env, 'ROLECALL_TOKEN');
   checkToken(apiToken);
-  if (!LOOPBACK.includes(host) && apiToken === null) {
-    throw new ConfigError(
-      `With --host ${host} other machines can reach Rolecall. Set ROLECALL_TOKEN to a long random text first.`,
-    );
-  }
   const dataFolder = flags.data ?? text(env, 'ROLECALL_DATA');
   if (dataFolder?.trim() === '') throw new ConfigError('--data is empty; name a folder.');
   return {

@@ -8,6 +8,8 @@ const SECRET_PATTERNS: readonly RegExp[] = [
   // As JSON, as JSON within JSON, and as Node prints an object.
   /((?:access_token|refresh_token|device_code|accessToken|refreshToken|token)\\?["']?\s*:\s*\\?["'])[^"'\\]+/gi,
   /(\b(?:Bearer|OAuth)\s+)[\w.~+/-]{8,}=*/gi,
+  // Our own access tokens.
+  /(\brc_)[\w-]{20,}/g,
 ];
 
 const HIDDEN = '$1•••';

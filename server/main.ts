@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { makeToken } from './api-tokens.ts';
+import { isLoopback } from './api/guard.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
@@ -85,18 +87,34 @@ async function main(): Promise<void> {
   const log = createLog(config.logLevel, redactor, say);
   const demo = config.isDemo ? await startDemo() : null;
   const effective: Config = demo ? { ...config, ...demo } : config;
-  for (const secret of [effective.twitchAccessToken, effective.apiToken]) if (secret) redactor.add(secret);
+  // Where everything needs a token, there has to be a first one.
+  const startToken = isLoopback(config.host) ? null : makeToken();
+  for (const secret of [effective.twitchAccessToken, effective.apiToken, startToken])
+    if (secret) redactor.add(secret);
   const folder =
     demo?.dataFolder ?? config.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
-  const app = await openAppOrExit(effective, folder, log, redactor, demo);
+  const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken);
   endOnSignals(app, demo);
   const port = await listenOrExit(app, effective, demo);
   const url = urlOf(config.host, port);
   say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
   say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
   say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);
+  const start = startToken === null ? `${url}/dock` : `${url}/dock?token=${startToken}`;
+  if (startToken !== null) sayHowToComeIn(start, port);
   say(nextStep(effective, app));
-  await openBrowser(`${url}/dock`, config).catch(() => undefined);
+  await openBrowser(start, config).catch(() => undefined);
+}
+
+/** Said past the log: this token belongs on the owner's screen and nowhere else. */
+function sayHowToComeIn(address: string, port: number): void {
+  say('Other devices can reach this address, so everything that comes in needs an access token, OBS too.');
+  say(`  Open   ${address}`);
+  say('  The token in it lets its holder do everything, until Rolecall is closed. Show it to nobody.');
+  say(
+    '  Make lasting tokens for OBS and your tools in the settings, and put ?token=… behind their addresses.',
+  );
+  say(`  On this PC http://127.0.0.1:${port} works too, with the same tokens.`);
 }
 
 /** Loaded only when wanted: a whole Twitch comes with it. */
@@ -116,6 +134,7 @@ async function openAppOrExit(
   log: Log,
   redactor: Redactor,
   demo: DemoMode | null,
+  startToken: string | null,
 ): Promise<App> {
   const pagesFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'pages');
   try {
@@ -128,6 +147,7 @@ async function openAppOrExit(
       log,
       onSecret: (secret) => redactor.add(secret),
       random: Math.random,
+      ...(startToken !== null && { startToken }),
     });
   } catch (error) {
     await demo?.close();

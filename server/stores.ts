@@ -5,16 +5,22 @@ import { openRoster } from './store/roster-open.ts';
 import type { DurableRoster } from './store/roster-store.ts';
 import { openRuns, type RunFile } from './store/run-file.ts';
 import { type AccessFile, openAccess } from './store/access-file.ts';
+import { type CountFile, openCounts } from './store/count-file.ts';
 import { openUses, type UseFile } from './store/use-file.ts';
 import { openSettings, type SettingsStore } from './store/settings-store.ts';
+import { type AccessTokenStore, openAccessTokens } from './store/access-token-store.ts';
 import { openTokens, type TokenStore } from './store/token-store.ts';
 
 /** Everything that is kept on disk, open. */
 export interface Stores {
   readonly folder: DataFolder;
   readonly settings: SettingsStore;
+  /** Twitch's. */
   readonly tokens: TokenStore;
+  /** Our own. */
+  readonly accessTokens: AccessTokenStore;
   readonly runs: RunFile;
+  readonly counts: CountFile;
   readonly roster: DurableRoster;
   /** Overrides and grants. */
   readonly access: AccessFile;
@@ -27,20 +33,22 @@ export async function openStores(path: string, clock: Clock, log: Log): Promise<
   const folder = await openDataFolder(path, { log });
   try {
     const parts = { folder, clock, log };
-    const [settings, tokens, runs, roster, access, uses] = await Promise.all([
+    const [settings, tokens, accessTokens, runs, counts, roster, access, uses] = await Promise.all([
       openSettings(parts),
       openTokens(parts),
+      openAccessTokens(parts),
       openRuns(parts),
+      openCounts(parts),
       openRoster(parts),
       openAccess(parts),
       openUses(parts),
     ]);
     const close = async (): Promise<void> => {
-      const all = [settings, tokens, runs, roster, access, uses];
+      const all = [settings, tokens, accessTokens, runs, counts, roster, access, uses];
       await Promise.all(all.map((store) => store.close()));
       await folder.close();
     };
-    return { folder, settings, tokens, runs, roster, access, uses, close };
+    return { folder, settings, tokens, accessTokens, runs, counts, roster, access, uses, close };
   } catch (error) {
     await folder.close();
     throw error;

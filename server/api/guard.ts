@@ -1,14 +1,20 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { Level } from '../protocol/levels.ts';
+import { higherLevel, type Level } from '../protocol/levels.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+
+/** Whose token it is: the id ends connections when the token is revoked. */
+export interface TokenHolder {
+  readonly id: string;
+  readonly level: Level;
+}
 
 /** What the guard looks at. `port` is the one we listen on. */
 export interface GuardRules {
   readonly port: number;
   /** What `--host` names; the loopback names are always allowed. */
   readonly host: string;
-  /** The level of an access token, or null if it is none of ours. Compares in constant time. */
-  readonly levelOf: (token: string) => Level | null;
+  /** Whose access token this is, or null if it is none of ours. Compares in constant time. */
+  readonly findToken: (token: string) => TokenHolder | null;
 }
 
 export interface GuardRequest {
@@ -20,10 +26,18 @@ export interface GuardRequest {
   readonly isUpgrade: boolean;
 }
 
-export type GuardAnswer =
-  /** `level` null: let in, but nothing may be told before a token came (first frame of a WebSocket). */
-  | { readonly ok: true; readonly level: Level | null; readonly hasToken: boolean }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+export type GuardAnswer = Entry | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/** Let in. */
+export interface Entry {
+  readonly ok: true;
+  /** null: nothing may be told before a token came (first frame of a WebSocket). */
+  readonly level: Level | null;
+  /** What this caller may do without any token. */
+  readonly levelWithoutToken: Level | null;
+  /** The token that it came with. */
+  readonly tokenId: string | null;
+}
 
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 /** Where a local file in OBS or a link from elsewhere may bring a browser. */
@@ -44,9 +58,19 @@ export function guard(rules: GuardRules, request: GuardRequest): GuardAnswer {
     return refuse('forbidden', `This server is not reached under the name "${printable(host)}".`);
   }
   const token = readToken(request);
-  const level = token === null ? null : rules.levelOf(token);
-  if (token !== null && level === null) return refuse('unauthorized', 'This access token is not valid.');
-  if (level) return { ok: true, level, hasToken: true };
+  const holder = token === null ? null : rules.findToken(token);
+  // A page says itself that its token is not valid (any more), in the reader's language.
+  if (token !== null && !holder && !isPage(request))
+    return refuse('unauthorized', 'This access token is not valid.');
+  const plain = guardWithoutToken(rules, hosts, request);
+  if (!holder) return plain;
+  // A token opens doors; it shuts none that would be open without it.
+  const levelWithoutToken = plain.ok ? plain.level : null;
+  const level = higherLevel(holder.level, levelWithoutToken);
+  return { ok: true, level, levelWithoutToken, tokenId: holder.id };
+}
+
+function guardWithoutToken(rules: GuardRules, hosts: readonly string[], request: GuardRequest): GuardAnswer {
   const { origin } = request.headers;
   const isOwnOrigin = origin !== undefined && hosts.some((each) => origin.toLowerCase() === `http://${each}`);
   const isPing = request.method === 'GET' && request.path === '/ping';
@@ -58,21 +82,26 @@ export function guard(rules: GuardRules, request: GuardRequest): GuardAnswer {
     return refuse('forbidden', 'Requests from other sites need an access token.');
   }
   if (!isLoopback(rules.host)) return withoutTokenFromOutside(request);
-  return { ok: true, level: isOwnOrigin || site === 'same-origin' ? 'owner' : 'control', hasToken: false };
+  return enter(isOwnOrigin || site === 'same-origin' ? 'owner' : 'control');
+}
+
+function enter(level: Level | null): Entry {
+  return { ok: true, level, levelWithoutToken: level, tokenId: null };
 }
 
 function withoutTokenFromOutside(request: GuardRequest): GuardAnswer {
-  // The code of our pages is no secret, and /ping says nothing but that we are here.
-  if (request.path === '/ping' || request.path.startsWith('/assets/')) {
-    return { ok: true, level: null, hasToken: false };
-  }
-  if (request.isUpgrade) return { ok: true, level: null, hasToken: false };
+  // Our pages hold no secret, and can say that they need a token; /ping says nothing but that we are here.
+  if (isPage(request) || request.path === '/ping' || request.path.startsWith('/assets/')) return enter(null);
+  if (request.isUpgrade) return enter(null);
   return refuse('unauthorized', 'An access token is needed.');
 }
 
 function isNavigation(request: GuardRequest): boolean {
-  const isDocument = request.headers['sec-fetch-mode'] === 'navigate';
-  return request.method === 'GET' && !request.isUpgrade && isDocument && PAGES.has(request.path);
+  return isPage(request) && request.headers['sec-fetch-mode'] === 'navigate';
+}
+
+function isPage(request: GuardRequest): boolean {
+  return request.method === 'GET' && !request.isUpgrade && PAGES.has(request.path);
 }
 
 function allowedHosts(rules: GuardRules): string[] {

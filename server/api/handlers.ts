@@ -5,6 +5,7 @@ import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
 import { settingsActions } from './actions/settings.ts';
 import { syncActions } from './actions/sync.ts';
+import { tokenActions } from './actions/tokens.ts';
 import { twitchActions } from './actions/twitch.ts';
 import { viewerActions } from './actions/viewers.ts';
 import type { EventHub } from './event-hub.ts';
@@ -22,6 +23,7 @@ export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
     ...rewardActions(ports),
     ...viewerActions(ports),
     ...settingsActions(ports),
+    ...tokenActions(ports),
     ...twitchActions(ports),
   };
 }

@@ -6,10 +6,9 @@ import type { Log } from '../core/log.ts';
 import { ACTIONS, isActionName } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
-import type { Level } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { checkRoute } from './check-route.ts';
-import { guard, type GuardAnswer } from './guard.ts';
+import { type Entry, guard, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
 import { RateLimit, type RateRules } from './rate-limit.ts';
 import { type Caller, failure, type Router } from './router.ts';
@@ -27,6 +26,8 @@ export const HTTP_LIMITS: HttpLimits = {
   connections: 300,
 };
 
+const OWN_ADDRESS = '127.0.0.1';
+
 export interface HttpParts {
   readonly router: Router;
   readonly ws: WsServer;
@@ -34,7 +35,7 @@ export interface HttpParts {
   readonly log: Log;
   readonly limits: HttpLimits;
   readonly host: string;
-  readonly levelOf: (token: string) => Level | null;
+  readonly findToken: (token: string) => TokenHolder | null;
   /** Serves the pages; called for GET and HEAD of everything that is not the API. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
@@ -45,43 +46,59 @@ export interface HttpParts {
  */
 export class HttpServer {
   readonly #parts: HttpParts;
-  readonly #server: Server;
+  /** One an address. */
+  readonly #servers: Server[] = [];
   readonly #rates = new WeakMap<Duplex, RateLimit>();
   #port = 0;
 
   constructor(parts: HttpParts) {
     this.#parts = parts;
-    this.#server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
-    this.#server.maxConnections = parts.limits.connections;
-    this.#server.on('request', (request, response) => void this.#onRequest(request, response));
-    this.#server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
   }
 
-  /** @returns the port that it listens on. @throws the `listen` error, for instance EADDRINUSE */
-  listen(port: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, this.#parts.host, () => {
-        this.#server.off('error', reject);
-        this.#server.on('error', (error) => this.#parts.log.error('HTTP', 'Server error', error));
-        this.#port = (this.#server.address() as AddressInfo).port;
-        this.#parts.ws.start();
-        resolve(this.#port);
-      });
-    });
+  /** The one that it listens on; 0 before. */
+  get port(): number {
+    return this.#port;
+  }
+
+  /**
+   * Listens on the configured host; if that is another address than this PC's own, on 127.0.0.1 too: what
+   * runs beside it goes on reaching it there.
+   * @returns the port. @throws the `listen` error, for instance EADDRINUSE
+   */
+  async listen(port: number): Promise<number> {
+    const { host, ws } = this.#parts;
+    const at = await this.#listenAt(host, port);
+    if (!isLoopback(host) && at.address !== OWN_ADDRESS) await this.#listenAt(OWN_ADDRESS, at.port);
+    this.#port = at.port;
+    ws.start();
+    return at.port;
   }
 
   async close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
-    this.#server.closeIdleConnections();
-    setTimeout(() => this.#server.closeAllConnections(), 500).unref();
-    await closed;
+    await Promise.all(this.#servers.map(closeServer));
+  }
+
+  async #listenAt(host: string, port: number): Promise<AddressInfo> {
+    const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
+    server.maxConnections = this.#parts.limits.connections;
+    server.on('request', (request, response) => void this.#onRequest(request, response));
+    server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, () => {
+        server.off('error', reject);
+        server.on('error', (error) => this.#parts.log.error('HTTP', 'Server error', error));
+        resolve();
+      });
+    });
+    this.#servers.push(server);
+    return server.address() as AddressInfo;
   }
 
   #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
-    const { levelOf, host } = this.#parts;
+    const { findToken, host } = this.#parts;
     return guard(
-      { port: this.#port, host, levelOf },
+      { port: this.#port, host, findToken },
       {
         method: request.method ?? 'GET',
         path: url.pathname,
@@ -111,12 +128,7 @@ export class HttpServer {
     }
   }
 
-  async #route(
-    request: IncomingMessage,
-    response: ServerResponse,
-    url: URL,
-    answer: GuardAnswer & { ok: true },
-  ): Promise<void> {
+  async #route(request: IncomingMessage, response: ServerResponse, url: URL, answer: Entry): Promise<void> {
     const { pathname } = url;
     if (pathname === '/ping') {
       sendJson(response, 200, { rolecall: true });
@@ -124,7 +136,7 @@ export class HttpServer {
     }
     if (pathname.startsWith('/api/') || pathname === '/health') {
       const caller: Caller = { level: answer.level ?? 'read', sink: null };
-      await this.#routeApi(request, response, url, caller, answer.hasToken);
+      await this.#routeApi(request, response, url, caller, answer.tokenId !== null);
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -194,7 +206,7 @@ export class HttpServer {
     if (!answer.ok) return refuseUpgrade(socket, ERROR_STATUS[answer.code], answer.message);
     if (url.pathname !== '/ws') return refuseUpgrade(socket, 404, 'The WebSocket is at /ws.');
     if (this.#parts.ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
-    this.#parts.ws.accept(request, socket, head, answer.level);
+    this.#parts.ws.accept(request, socket, head, answer);
   }
 
   #takeRate(request: IncomingMessage): boolean {
@@ -213,6 +225,13 @@ export class HttpServer {
 function wantsOneWord(request: IncomingMessage, url: URL): boolean {
   const isCheck = request.method === 'GET' && url.pathname === '/api/check';
   return isCheck && url.searchParams.get('format') === 'text';
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeIdleConnections();
+  setTimeout(() => server.closeAllConnections(), 500).unref();
+  await closed;
 }
 
 function parseUrl(request: IncomingMessage): URL {

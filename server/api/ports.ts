@@ -3,6 +3,8 @@ import type { HealthState, KindState } from '../core/health.ts';
 import type { Decision, Reason } from '../core/decide.ts';
 import type { Kind, Role, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
+import type { CountPoint } from '../core/count-history.ts';
+import type { AddressFacts, TokensPort } from './installation-ports.ts';
 
 /** What the actions need of the rest of the house. Times are epoch ms. */
 
@@ -82,6 +84,8 @@ export interface SyncPort {
   }): { runId: string; done: Promise<SyncAnswer> } | (SyncAnswer & { outcome: 'skipped' }) | null;
   /** Newest first. */
   runs(): readonly RunFacts[];
+  /** Counts over time, oldest first. @param spanMs back from now */
+  counts(spanMs: number, limit: number): { items: readonly CountPoint[]; since: number | null };
 }
 
 export interface PastRole {
@@ -355,6 +359,8 @@ export interface ApiPorts {
   };
   readonly twitch: TwitchPort;
   readonly stream: StreamPort;
+  readonly tokens: TokensPort;
+  addresses(): AddressFacts;
   /** Asks Twitch about one viewer. @throws PortError */
   refreshViewer(who: { user?: string | undefined; userId?: string | undefined }): Promise<Viewer>;
   /** Deletes all that was synced. @returns how many viewers were known */

@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket, WebSocketServer } from 'ws';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import type { Level } from '../protocol/levels.ts';
+import { higherLevel } from '../protocol/levels.ts';
 import {
   authParams,
   explain,
@@ -14,6 +14,7 @@ import {
 } from '../protocol/envelope.ts';
 import type { EventData } from '../protocol/events.ts';
 import type { EventHub, EventSink } from './event-hub.ts';
+import type { Entry, TokenHolder } from './guard.ts';
 import { RateLimit, type RateRules } from './rate-limit.ts';
 import { type Caller, failure, type Router } from './router.ts';
 
@@ -45,7 +46,9 @@ export interface WsParts {
   readonly log: Log;
   readonly limits: WsLimits;
   hello(): EventData<'hello'>;
-  readonly levelOf: (token: string) => Level | null;
+  readonly findToken: (token: string) => TokenHolder | null;
+  /** Somebody who came in with this token is still here. */
+  readonly onTokenSeen: (id: string) => void;
 }
 
 /** The WebSocket door to the router. The HTTP server hands over upgrades that the guard let in. */
@@ -72,13 +75,18 @@ export class WsServer {
     return this.#clients.size >= this.#parts.limits.connections;
   }
 
-  /** @param level null: nothing is told before the first frame brought a token */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, level: Level | null): void {
+  /** @param entry level null: nothing is told before the first frame brought a token */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, entry: Entry): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
-      const client = new Client(webSocket, this.#parts, level, () => this.#clients.delete(client));
+      const client = new Client(webSocket, this.#parts, entry, () => this.#clients.delete(client));
       this.#clients.add(client);
       client.greet();
     });
+  }
+
+  /** The token was revoked: whoever came in with it has to go. */
+  endToken(id: string): void {
+    for (const client of this.#clients) if (client.tokenId === id) client.revoke();
   }
 
   close(): void {
@@ -97,12 +105,18 @@ class Client implements EventSink {
   readonly #socket: WebSocket;
   readonly #parts: WsParts;
   readonly #rate: RateLimit;
+  /** What it may do without a token, whichever it shows later. */
+  readonly #levelWithoutToken: Entry['levelWithoutToken'];
+  #tokenId: string | null;
   #caller: Caller | null;
   #isAlive = true;
 
-  constructor(socket: WebSocket, parts: WsParts, level: Level | null, onClose: () => void) {
+  constructor(socket: WebSocket, parts: WsParts, entry: Entry, onClose: () => void) {
+    const { level } = entry;
     this.#socket = socket;
     this.#parts = parts;
+    this.#levelWithoutToken = entry.levelWithoutToken;
+    this.#tokenId = entry.tokenId;
     this.#caller = level === null ? null : { level, sink: this };
     this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
     const deadline =
@@ -118,8 +132,14 @@ class Client implements EventSink {
     socket.on('close', () => {
       deadline?.cancel();
       parts.hub.drop(this);
+      this.#tokenSeen();
       onClose();
     });
+  }
+
+  /** The token that it came in with, or showed last. */
+  get tokenId(): string | null {
+    return this.#tokenId;
   }
 
   greet(): void {
@@ -145,12 +165,29 @@ class Client implements EventSink {
     }
     this.#isAlive = false;
     this.#socket.ping();
+    this.#tokenSeen();
+  }
+
+  /** Does nothing for it any more; but whoever revoked the own token still gets the answer. */
+  revoke(): void {
+    this.#caller = null;
+    this.#tokenId = null;
+    this.#parts.hub.drop(this);
+    setImmediate(() => this.#close(1008, 'This access token was revoked'));
   }
 
   end(): void {
-    this.#socket.close(1001, 'Rolecall is closing');
+    this.#close(1001, 'Rolecall is closing');
+  }
+
+  #close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
     // Whoever does not answer the close must not hold up the shutdown.
     setTimeout(() => this.#socket.terminate(), 300).unref();
+  }
+
+  #tokenSeen(): void {
+    if (this.#tokenId !== null) this.#parts.onTokenSeen(this.#tokenId);
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
@@ -183,8 +220,10 @@ class Client implements EventSink {
   #authenticate(params: unknown): Reply {
     const auth = authParams.safeParse(params);
     if (!auth.success) return failure('invalid_params', explain(auth.error));
-    const level = this.#parts.levelOf(auth.data.token);
-    if (!level) return failure('unauthorized', 'This access token is not valid.');
+    const holder = this.#parts.findToken(auth.data.token);
+    if (!holder) return failure('unauthorized', 'This access token is not valid.');
+    const level = higherLevel(holder.level, this.#levelWithoutToken);
+    this.#tokenId = holder.id;
     const wasLocked = this.#caller === null;
     this.#caller = { level, sink: this };
     if (wasLocked) queueMicrotask(() => this.greet());

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { GRANT_MODES } from '../core/policy.ts';
 import {
+  count,
   exactlyOneWho,
   kind,
   page,
@@ -23,6 +24,7 @@ import {
 import { EVENT_NAMES } from './events.ts';
 import { ACCESS_ACTIONS } from './access-actions.ts';
 import { REWARD_ACTIONS } from './reward-actions.ts';
+import { TOKEN_ACTIONS } from './token-actions.ts';
 import { grant, override, reason, reasonText } from './access-shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
 
@@ -52,6 +54,15 @@ const settingsPatch = settings
   .omit({ texts: true })
   .partial()
   .extend({ texts: z.partialRecord(reason, reasonText.nullable()).optional() });
+
+const countPoint = z
+  .strictObject({
+    at: time,
+    subscribers: count.nullable(),
+    vips: count.nullable(),
+    moderators: count.nullable(),
+  })
+  .meta({ id: 'CountPoint' });
 
 const clientId = z
   .string()
@@ -91,8 +102,18 @@ export const ACTIONS = {
   ),
   'sync.status': action('read', 'How fresh everything is, and what to do if it is not.', nothing, status),
   'sync.history': action('read', 'Past runs, newest first.', z.strictObject(page), pageOf(run)),
+  'sync.stats': action(
+    'read',
+    'How many held each role over time: what held `days` ago, each change since (at most `points` in all, never without the extremes), and what holds now. null: a list that was never read. `since`: when this began to be noted.',
+    z.strictObject({
+      days: z.int().min(1).max(730).default(30),
+      points: z.int().min(10).max(500).default(200),
+    }),
+    z.strictObject({ items: z.array(countPoint), since: time.nullable() }),
+  ),
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
+  ...TOKEN_ACTIONS,
   'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
   'viewers.search': action(
     'read',

@@ -1,8 +1,1 @@
-/** Who may call: `read` looks, `control` changes what happens on stream, `owner` changes the installation. */
-export const LEVELS = ['read', 'control', 'owner'] as const;
-export type Level = (typeof LEVELS)[number];
-
-/** Whether a level includes another. */
-export function includesLevel(has: Level, needs: Level): boolean {
-  return LEVELS.indexOf(has) >= LEVELS.indexOf(needs);
-}
+export { higherLevel, includesLevel, type Level, LEVELS } from '../core/levels.ts';

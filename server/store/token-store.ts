@@ -1,7 +1,7 @@
 import type { BroadcasterView } from '../access/ports.ts';
 import type { StoreParts } from './data-folder.ts';
 import { openJsonFile, type JsonFile } from './json-file.ts';
-import { asArray, asInteger, asObject, asShape, asString, orNull, type Fields } from './parse.ts';
+import { asArray, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
 import type { StoreNotice } from './store-error.ts';
 
 /** A Twitch login. Times are epoch ms. */
@@ -21,8 +21,6 @@ export interface TwitchLogin {
 
 interface Tokens {
   readonly twitch: TwitchLogin | null;
-  /** Tokens that clients of the action API hold. Opaque here for now. */
-  readonly api: readonly Fields[];
 }
 
 interface Channel {
@@ -92,7 +90,7 @@ export async function openTokens(parts: StoreParts): Promise<TokenStore> {
   const tokens = await openJsonFile<Tokens>(parts, {
     name: 'tokens',
     version: 1,
-    defaults: { twitch: null, api: [] },
+    defaults: { twitch: null },
     parse: parseTokens,
     isSecret: true,
   });
@@ -106,11 +104,9 @@ export async function openTokens(parts: StoreParts): Promise<TokenStore> {
 }
 
 function parseTokens(value: unknown): Tokens {
-  const fields = asShape(value, ['twitch', 'api'], 'tokens');
-  return {
-    twitch: orNull(fields['twitch'], parseLogin, 'twitch'),
-    api: asArray(fields['api'], 'api').map((token, i) => asObject(token, `api[${i}]`)),
-  };
+  // `api` was kept free for our own tokens, which have a file of their own now.
+  const fields = asShape(value, ['twitch', 'api?'], 'tokens');
+  return { twitch: orNull(fields['twitch'], parseLogin, 'twitch') };
 }
 
 function parseLogin(value: unknown, at: string): TwitchLogin {

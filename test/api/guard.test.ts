@@ -4,7 +4,10 @@ import { type Ask, client, http, LAN, post, raw, handshake, rolecall, TOKEN } fr
 
 const PORT = 7653;
 const TOKENS: Record<string, 'read' | 'control' | 'owner'> = { r: 'read', c: 'control', o: 'owner' };
-const levelOf = (token: string) => TOKENS[token] ?? null;
+const findToken = (token: string) => {
+  const level = TOKENS[token];
+  return level ? { id: token, level } : null;
+};
 
 interface Case {
   readonly host?: string;
@@ -33,7 +36,7 @@ function decide(given: Case, isUpgrade: boolean, listenOn = '127.0.0.1', port = 
     ...(mode !== undefined && { 'sec-fetch-mode': mode }),
   };
   const answer = guard(
-    { port, host: listenOn, levelOf },
+    { port, host: listenOn, findToken },
     { method, path, headers, queryToken: token ?? null, isUpgrade },
   );
   return answer.ok ? (answer.level ?? 'locked') : answer.code;

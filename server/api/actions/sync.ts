@@ -5,10 +5,12 @@ import { byId } from '../paging.ts';
 import type { ApiPorts, SyncAnswer } from '../ports.ts';
 import type { Handlers } from '../router.ts';
 import { isSuccess, toRun, toStatus } from '../status.ts';
-import { toTime } from '../wire.ts';
+import { toTime, toTimeOrNull } from '../wire.ts';
 
-type Part = Pick<Handlers, 'sync.run' | 'sync.status' | 'sync.history'>;
+type Part = Pick<Handlers, 'sync.run' | 'sync.status' | 'sync.history' | 'sync.stats'>;
 type WireResult = Exclude<Result<'sync.run'>, { runId: string; outcome?: never }>;
+
+const DAY_MS = 24 * 3600 * 1000;
 
 export function syncActions(ports: ApiPorts): Part {
   return {
@@ -25,6 +27,13 @@ export function syncActions(ports: ApiPorts): Part {
     'sync.history': ({ limit, cursor }) => {
       const page = byId(ports.sync.runs(), ({ runId }) => runId, limit, cursor);
       return { items: page.items.map(toRun), cursor: page.cursor };
+    },
+    'sync.stats': ({ days, points }) => {
+      const { items, since } = ports.sync.counts(days * DAY_MS, points);
+      return {
+        items: items.map(({ at, ...counts }) => ({ at: toTime(at), ...counts })),
+        since: toTimeOrNull(since),
+      };
     },
   };
 }
