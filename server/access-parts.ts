@@ -123,12 +123,20 @@ export class AccessSystem {
 
   /** Forgets everybody, durably (`data.delete`). @throws StoreError `not_saved` */
   async deleteAll(): Promise<void> {
-    await this.#parts.stores.access.clear();
-    this.overrides.forget();
-    this.grants.forget();
-    this.names.clear();
-    this.#cooldowns.forget();
-    this.decisions.forget();
+    // A change under way rests on what is deleted, and would bring some of it back.
+    await this.alone(async () => {
+      await this.#parts.stores.access.clear();
+      this.overrides.forget();
+      this.grants.forget();
+      this.names.clear();
+      this.#cooldowns.forget();
+      this.decisions.forget();
+    });
+  }
+
+  /** No override and no grant changes while `action` runs. */
+  alone<T>(action: () => Promise<T>): Promise<T> {
+    return this.overrides.alone(() => this.grants.alone(action));
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
 import type { AccessSystem } from './access-parts.ts';
 import { createAccessPort } from './access-port.ts';
 import type { AddressFacts, TokensPort } from './api/installation-ports.ts';
+import type { DataPort } from './api/data-ports.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
 import type { ChannelExtras } from './channel-extras.ts';
 import type { ChannelCounts } from './channel-counts.ts';
@@ -15,6 +16,7 @@ import type { RoleSync } from './sync/role-sync.ts';
 import type { TwitchLogin } from './twitch/login.ts';
 import type { TwitchHttp } from './twitch/twitch-http.ts';
 import type { Policy } from './core/policy.ts';
+import { toSettingsValues } from './data-port.ts';
 import { worded } from './store-words.ts';
 import { lookUpAccount, lookUpViewer } from './viewer-lookup.ts';
 
@@ -33,6 +35,7 @@ export interface ApiPortsParts {
   readonly login: TwitchLogin;
   readonly twitch: TwitchPort;
   readonly rewards: RewardsPort;
+  readonly data: DataPort;
   readonly extras: ChannelExtras;
   readonly tokens: TokensPort;
   readonly counts: ChannelCounts;
@@ -49,10 +52,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
   const { clock, stores, sync, live, login } = parts;
   const { roster } = stores.roster;
   const startedAt = clock.monotonic();
-  const settingsValues = () => {
-    const { policy: _policy, rewards: _rewards, ...values } = stores.settings.get();
-    return values;
-  };
+  const settingsValues = () => toSettingsValues(stores.settings.get());
   return {
     info: {
       version: parts.version,
@@ -98,6 +98,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     rewards: parts.rewards,
     tokens: parts.tokens,
     addresses: () => parts.addresses(),
+    data: parts.data,
     stream: {
       onStarted() {
         live.stream.onStarted(null);

@@ -5,6 +5,7 @@ import { AccessSystem } from './access-parts.ts';
 import { Announcer } from './announcer.ts';
 import { EventHub } from './api/event-hub.ts';
 import { isLoopback } from './api/guard.ts';
+import { ExportDoor } from './api/export-door.ts';
 import { createHandlers } from './api/handlers.ts';
 import { HTTP_LIMITS, type HttpLimits, HttpServer } from './api/http-server.ts';
 import { createPages } from './api/pages.ts';
@@ -17,8 +18,11 @@ import type { Clock } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { PROTOCOL_VERSION } from './protocol/events.ts';
 import { StatusBoard } from './status-board.ts';
+import type { Settings } from './store/settings-store.ts';
 import { openStores, type Stores } from './stores.ts';
 import { createApiPorts } from './api-ports.ts';
+import { importData } from './data-import.ts';
+import { exportFacts } from './data-port.ts';
 import { ChannelExtras } from './channel-extras.ts';
 import { Live } from './live.ts';
 import { BackgroundSync } from './sync/background.ts';
@@ -212,6 +216,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     onSecret: options.onSecret,
     onRevoked: (id) => ws.endToken(id),
   });
+  const exports = new ExportDoor({
+    clock,
+    log,
+    facts: () => exportFacts({ version: options.version, clock, stores, access, channel }),
+    channelLogin: () => channel()?.userLogin ?? null,
+  });
+  const dataImport = { stores, access, clock, channel, newImportId: randomUUID, onImported };
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -227,6 +238,10 @@ export async function openApp(options: AppOptions): Promise<App> {
     login,
     twitch,
     rewards,
+    data: {
+      offerExport: (format) => exports.offer(format),
+      import: (facts) => importData(dataImport, facts),
+    },
     extras,
     tokens,
     counts,
@@ -264,6 +279,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     host: config.host,
     limits: options.limits?.http ?? HTTP_LIMITS,
     pages: pages.serve,
+    exports,
   });
 
   let isClosing = false;
@@ -280,6 +296,16 @@ export async function openApp(options: AppOptions): Promise<App> {
     extras.onSettings();
     live.follow();
     announcer.onTwitch(twitch.status());
+  }
+
+  /** Everything may be another: rules, interval, and what is asked of Twitch. */
+  function onImported(settings: Settings): void {
+    if (isClosing) return;
+    announcer.onPolicy(settings.policy);
+    background.reschedule();
+    onSettings();
+    extras.onRewards();
+    onStatus();
   }
 
   function onLoginChange(): void {

@@ -33,14 +33,15 @@ export async function openStores(path: string, clock: Clock, log: Log): Promise<
   const folder = await openDataFolder(path, { log });
   try {
     const parts = { folder, clock, log };
-    const [settings, tokens, accessTokens, runs, counts, roster, access, uses] = await Promise.all([
-      openSettings(parts),
+    // First: what was imported counts only if the settings say so.
+    const settings = await openSettings(parts);
+    const [tokens, accessTokens, runs, counts, roster, access, uses] = await Promise.all([
       openTokens(parts),
       openAccessTokens(parts),
       openRuns(parts),
       openCounts(parts),
       openRoster(parts),
-      openAccess(parts),
+      openAccess(parts, settings.get().lastImport),
       openUses(parts),
     ]);
     const close = async (): Promise<void> => {

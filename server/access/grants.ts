@@ -45,6 +45,8 @@ export class Grants {
   readonly #book = new RecordBook<GrantRecord>();
   readonly #byRedemption = new Map<string, GrantRecord>();
   readonly #turns = new Turns();
+  /** Apart from the others: who has a turn of these waits for one of those. */
+  readonly #redemptionTurns = new Turns();
   readonly #expiries: Expiries<GrantRecord>;
 
   constructor(parts: GrantParts) {
@@ -87,7 +89,7 @@ export class Grants {
   add(grant: NewGrant): Promise<{ readonly grant: GrantRecord; readonly isNew: boolean }> {
     const { redemptionId } = grant;
     if (redemptionId === null) return this.#addInTurn(grant);
-    return this.#turns.run(`redemption ${redemptionId}`, async () => {
+    return this.#redemptionTurns.run(redemptionId, async () => {
       const known = this.ofRedemption(redemptionId);
       return known ? { grant: known, isNew: false } : this.#addInTurn(grant);
     });
@@ -115,6 +117,26 @@ export class Grants {
       if (record.redemptionId !== null) this.#byRedemption.delete(record.redemptionId);
     }
     if (old.length > 0) this.#parts.store.dropGrants(old.map(({ id }) => id));
+  }
+
+  /** Nothing is given or ended while `action` runs. */
+  alone<T>(action: () => Promise<T>): Promise<T> {
+    return this.#turns.runAlone(action);
+  }
+
+  /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
+  number(records: readonly Omit<GrantRecord, 'id'>[]): GrantRecord[] {
+    return records.map((record) => ({ ...record, id: this.#book.newId() }));
+  }
+
+  /** These are durable now, by another way. What is over is only remembered. */
+  adopt(records: readonly GrantRecord[]): void {
+    const now = this.#parts.clock.now();
+    for (const record of records) this.#put(record);
+    for (const record of records) if (record.expiresAt <= now) this.#book.lapse(record);
+    const open = records.filter(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now);
+    this.#expiries.fill(open.map((grant) => [grant.expiresAt, grant]));
+    if (open.length > 0) this.#parts.onChange(open.map((grant) => ({ change: 'added', grant })));
   }
 
   /** Oldest first. */

@@ -123,6 +123,28 @@ export class Overrides {
     });
   }
 
+  /** Nothing is set or ended while `action` runs. */
+  alone<T>(action: () => Promise<T>): Promise<T> {
+    return this.#turns.runAlone(action);
+  }
+
+  /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
+  number(records: readonly Omit<OverrideRecord, 'id'>[]): OverrideRecord[] {
+    return records.map((record) => ({ ...record, id: this.#book.newId() }));
+  }
+
+  /** These are durable now, by another way. */
+  adopt(records: readonly OverrideRecord[]): void {
+    const timed: [number, OverrideRecord][] = [];
+    for (const record of records) {
+      this.#book.put(record);
+      this.#parts.names.add(record);
+      if (typeof record.until === 'number') timed.push([record.until, record]);
+    }
+    this.#expiries.fill(timed);
+    if (records.length > 0) this.#parts.onChange(records.map((override) => ({ change: 'set', override })));
+  }
+
   /** Oldest first. */
   all(): Iterable<OverrideRecord> {
     return this.#book.all();

@@ -39,6 +39,9 @@ export interface Entry {
   readonly tokenId: string | null;
 }
 
+/** Downloads; the rest of the path is a ticket that works once. */
+export const EXPORT_PATH = '/api/export/';
+
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 /** Where a local file in OBS or a link from elsewhere may bring a browser. */
 const PAGES = new Set(['/', '/dock', '/badge', '/settings']);
@@ -90,9 +93,11 @@ function enter(level: Level | null): Entry {
 }
 
 function withoutTokenFromOutside(request: GuardRequest): GuardAnswer {
-  // Our pages hold no secret, and can say that they need a token; /ping says nothing but that we are here.
-  if (isPage(request) || request.path === '/ping' || request.path.startsWith('/assets/')) return enter(null);
-  if (request.isUpgrade) return enter(null);
+  // Our pages hold no secret, and can say that they need a token; /ping says nothing but that we are here; an
+  // export has a ticket.
+  const { method, path } = request;
+  if (isPage(request) || path === '/ping' || path.startsWith('/assets/')) return enter(null);
+  if (request.isUpgrade || (method === 'GET' && path.startsWith(EXPORT_PATH))) return enter(null);
   return refuse('unauthorized', 'An access token is needed.');
 }
 

@@ -1,5 +1,6 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
+import { dataActions } from './actions/data.ts';
 import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
@@ -25,5 +26,6 @@ export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
     ...settingsActions(ports),
     ...tokenActions(ports),
     ...twitchActions(ports),
+    ...dataActions(ports),
   };
 }

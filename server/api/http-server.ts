@@ -6,9 +6,11 @@ import type { Log } from '../core/log.ts';
 import { ACTIONS, isActionName } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
+import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { checkRoute } from './check-route.ts';
-import { type Entry, guard, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
+import type { ExportDoor } from './export-door.ts';
+import { type Entry, EXPORT_PATH, guard, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
 import { RateLimit, type RateRules } from './rate-limit.ts';
 import { type Caller, failure, type Router } from './router.ts';
@@ -16,17 +18,24 @@ import type { WsServer } from './ws-server.ts';
 
 export interface HttpLimits {
   readonly bodyBytes: number;
+  /**
+   * Of `data.import` alone, from who may import. Parsing tens of megabytes at once stops everything for a
+   * moment: the streamer does that once in the life of an installation, not while anybody waits.
+   */
+  readonly importBytes: number;
   readonly rate: RateRules;
   readonly connections: number;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
   bodyBytes: 256 * 1024,
+  importBytes: 64 * 1024 * 1024,
   rate: { perSecond: 500, burst: 1000 },
   connections: 300,
 };
 
 const OWN_ADDRESS = '127.0.0.1';
+const IMPORT_ADVICE = ' Take `roles` out of the export: it is the longest part, and nobody reads it.';
 
 export interface HttpParts {
   readonly router: Router;
@@ -36,6 +45,7 @@ export interface HttpParts {
   readonly limits: HttpLimits;
   readonly host: string;
   readonly findToken: (token: string) => TokenHolder | null;
+  readonly exports: Pick<ExportDoor, 'send'>;
   /** Serves the pages; called for GET and HEAD of everything that is not the API. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
 }
@@ -169,6 +179,11 @@ export class HttpServer {
       else this.#send(response, check.json as Reply);
       return;
     }
+    if (pathname.startsWith(EXPORT_PATH) && isGet) {
+      const refusal = await this.#parts.exports.send(pathname.slice(EXPORT_PATH.length), response);
+      if (refusal) this.#send(response, failure(refusal.code, refusal.message));
+      return;
+    }
     const name = /^\/api\/actions\/([\w.]+)$/.exec(pathname)?.[1];
     if (name === undefined || (!isGet && request.method !== 'POST')) {
       this.#send(response, failure('not_found', 'No such path; see "API" in the README.'));
@@ -178,7 +193,15 @@ export class HttpServer {
       this.#send(response, await this.#getAction(name, searchParams, caller, hasToken));
       return;
     }
-    const body = await readJsonBody(request, limits.bodyBytes);
+    const isImport = name === 'data.import';
+    if (isImport && !includesLevel(caller.level, ACTIONS[name].level)) {
+      request.resume(); // the refusal has to come through, whatever is on its way
+      this.#send(response, await router.dispatch(name, {}, caller));
+      return;
+    }
+    const body = isImport
+      ? await readJsonBody(request, limits.importBytes, IMPORT_ADVICE)
+      : await readJsonBody(request, limits.bodyBytes);
     this.#send(response, 'reply' in body ? body.reply : await router.dispatch(name, body.json, caller));
   }
 

@@ -5,12 +5,19 @@ import { failure } from './router.ts';
 /** The parsed body of a POST, or the refusal to send. */
 export type JsonBody = { readonly json: unknown } | { readonly reply: Reply };
 
-/** Reads a JSON body. Only `application/json` is taken: a form of another site cannot send that. */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<JsonBody> {
+/**
+ * Reads a JSON body. Only `application/json` is taken: a form of another site cannot send that.
+ * @param advice what to do about a body that is too large
+ */
+export async function readJsonBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  advice = '',
+): Promise<JsonBody> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') return refuse('The body must be sent as Content-Type: application/json.');
   const bytes = await readBytes(request, maxBytes);
-  if (bytes === 'too_large') return refuse(`The body is larger than ${maxBytes} bytes.`);
+  if (bytes === 'too_large') return refuse(`The body is larger than ${maxBytes} bytes.${advice}`);
   if (bytes === 'cut_off') return refuse('The body ended too early.');
   try {
     // Takes the byte order mark off that .NET likes to send.

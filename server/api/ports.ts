@@ -5,6 +5,7 @@ import type { Kind, Role, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { CountPoint } from '../core/count-history.ts';
 import type { AddressFacts, TokensPort } from './installation-ports.ts';
+import type { DataPort } from './data-ports.ts';
 
 /** What the actions need of the rest of the house. Times are epoch ms. */
 
@@ -361,6 +362,7 @@ export interface ApiPorts {
   readonly stream: StreamPort;
   readonly tokens: TokensPort;
   addresses(): AddressFacts;
+  readonly data: DataPort;
   /** Asks Twitch about one viewer. @throws PortError */
   refreshViewer(who: { user?: string | undefined; userId?: string | undefined }): Promise<Viewer>;
   /** Deletes all that was synced. @returns how many viewers were known */

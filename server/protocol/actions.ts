@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { GRANT_MODES } from '../core/policy.ts';
 import {
   count,
   exactlyOneWho,
@@ -25,7 +24,9 @@ import { EVENT_NAMES } from './events.ts';
 import { ACCESS_ACTIONS } from './access-actions.ts';
 import { REWARD_ACTIONS } from './reward-actions.ts';
 import { TOKEN_ACTIONS } from './token-actions.ts';
-import { grant, override, reason, reasonText } from './access-shapes.ts';
+import { grant, override } from './access-shapes.ts';
+import { DATA_ACTIONS } from './data-actions.ts';
+import { settings, settingsPatch } from './settings-shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 const nothing = z.strictObject({});
@@ -35,25 +36,6 @@ const eventNames = z.strictObject({ events: z.array(z.enum(EVENT_NAMES)).min(1).
 /** Sources that a caller may name. The others are ours. */
 export const CALLER_SOURCE = /^(manual-ui|api:[\w .-]{1,40})$/;
 const callerSource = z.string().regex(CALLER_SOURCE, '"manual-ui" or "api:<your name>"');
-
-const settings = z.strictObject({
-  /** Minutes between background syncs. */
-  intervalMinutes: z.int().min(5).max(240),
-  /** Whether a denied viewer is looked up at Twitch at once. */
-  lookUpDenied: z.boolean(),
-  /** Whether a grant adds to the time that is left, or counts from now in its place. */
-  grantMode: z.enum(GRANT_MODES),
-  /** Whether a viewer who is banned or timed out is denied meanwhile. */
-  watchBans: z.boolean(),
-  /** Whether somebody who has access for ever gets channel points back. */
-  refundIfNeedless: z.boolean(),
-  /** Sentences of the streamer's own; the others are the defaults. */
-  texts: z.partialRecord(reason, z.string()),
-});
-const settingsPatch = settings
-  .omit({ texts: true })
-  .partial()
-  .extend({ texts: z.partialRecord(reason, reasonText.nullable()).optional() });
 
 const countPoint = z
   .strictObject({
@@ -168,12 +150,7 @@ export const ACTIONS = {
     z.strictObject({ deleteData: z.boolean().default(false) }),
     twitchStatus,
   ),
-  'data.delete': action(
-    'owner',
-    'Deletes everybody: roles, overrides and grants, with the whole history. Settings and policy stay. There is no way back.',
-    z.strictObject({ confirm: z.literal('delete everything') }),
-    z.strictObject({ deletedViewers: z.int().nonnegative() }),
-  ),
+  ...DATA_ACTIONS,
   'settings.get': action('owner', 'The settings of this installation.', nothing, settings),
   'settings.set': action(
     'owner',

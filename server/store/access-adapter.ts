@@ -23,15 +23,21 @@ export interface AccessFileState {
   readonly lines: number;
   /** Whole lines that are not as they were written. */
   readonly damaged: number;
+  /** Lines of imports, whether they came to pass or not. */
+  readonly staged: number;
 }
 
-export const NO_FILE: AccessFileState = { end: 0, size: 0, lines: 0, damaged: 0 };
+export const NO_FILE: AccessFileState = { end: 0, size: 0, lines: 0, damaged: 0, staged: 0 };
 
 export const encodeAccessHeader = (): string => sealLine(JSON.stringify([FORMAT, VERSION]));
 
 /** A line is a transaction: all of its records count, or none. */
 export const encodeAccessLine = (entries: readonly AccessEntry[]): string =>
   sealLine(JSON.stringify(entries.map(accessEntryFields)));
+
+/** The line of an import: counts only if the settings name the import. */
+export const encodeStagedLine = (importId: string, entries: readonly AccessEntry[]): string =>
+  sealLine(JSON.stringify([{ kind: 'import', importId }, ...entries.map(accessEntryFields)]));
 
 /**
  * lowdb's adapter for overrides and grants: NDJSON, each line with a checksum, appended to between two
@@ -40,11 +46,13 @@ export const encodeAccessLine = (entries: readonly AccessEntry[]): string =>
 export class AccessAdapter implements Adapter<AccessEntry[]> {
   readonly #parts: StoreParts;
   readonly #path: string;
+  readonly #lastImport: string | null;
   #state: AccessFileState = NO_FILE;
 
-  constructor(parts: StoreParts, path: string) {
+  constructor(parts: StoreParts, path: string, lastImport: string | null) {
     this.#parts = parts;
     this.#path = path;
+    this.#lastImport = lastImport;
   }
 
   /** Of the last reading or writing. */
@@ -76,24 +84,28 @@ export class AccessAdapter implements Adapter<AccessEntry[]> {
       return bytes;
     };
     await replaceFile(this.#parts.folder.files, this.#path, encode(entries, count));
-    this.#state = { end: size, size, lines: entries.length, damaged: 0 };
+    this.#state = { end: size, size, lines: entries.length, damaged: 0, staged: 0 };
   }
 
   async #load(file: OpenFile): Promise<AccessEntry[]> {
     const size = await file.size();
     const entries: AccessEntry[] = [];
-    let [end, lines, damaged] = [0, 0, 0];
+    let [end, lines, damaged, staged] = [0, 0, 0, 0];
     for await (const block of readBlocks(file, 0, size)) {
       for (const [start, stop] of linesOf(block)) {
         if (stop === block.bytes.length) break; // cut short: the process died while it wrote this
         const tuple = openLine(block.bytes.subarray(start, stop));
         end = block.offset + stop + 1;
         lines++;
+        const importId = importOf(tuple);
+        if (importId !== null) staged++;
         if (tuple?.[1] === FORMAT) this.#checkVersion(tuple[2]);
-        else if (!addAll(entries, tuple)) damaged++;
+        else if (importId !== null && importId !== this.#lastImport)
+          continue; // it never came to pass
+        else if (!addAll(entries, tuple, importId === null ? 1 : 2)) damaged++;
       }
     }
-    this.#state = { end, size, lines, damaged };
+    this.#state = { end, size, lines, damaged, staged };
     return entries;
   }
 
@@ -102,11 +114,19 @@ export class AccessAdapter implements Adapter<AccessEntry[]> {
   }
 }
 
-/** False, and nothing added, if any of it is not understood. */
-function addAll(entries: AccessEntry[], tuple: readonly unknown[] | null): boolean {
+/** The number of the import that a line belongs to; null: to none. */
+function importOf(tuple: readonly unknown[] | null): string | null {
+  const first = tuple?.[1];
+  if (typeof first !== 'object' || first === null || !('kind' in first && 'importId' in first)) return null;
+  return first.kind === 'import' && typeof first.importId === 'string' ? first.importId : null;
+}
+
+/** False, and nothing added, if any of it is not understood. @param from where the records begin */
+function addAll(entries: AccessEntry[], tuple: readonly unknown[] | null, from: number): boolean {
   if (!tuple) return false;
   try {
-    entries.push(...tuple.slice(1).map(parseAccessEntry));
+    // One by one: an import may hold more than a call takes arguments.
+    for (const entry of tuple.slice(from).map(parseAccessEntry)) entries.push(entry);
     return true;
   } catch {
     return false;

@@ -1,7 +1,13 @@
 import { basename } from 'node:path';
 import { Low } from 'lowdb';
 import type { AccessEntry, AccessStore, GrantRecord, OverrideRecord } from '../access/ports.ts';
-import { AccessAdapter, encodeAccessHeader, encodeAccessLine, NO_FILE } from './access-adapter.ts';
+import {
+  AccessAdapter,
+  encodeAccessHeader,
+  encodeAccessLine,
+  encodeStagedLine,
+  NO_FILE,
+} from './access-adapter.ts';
 import { AppendFile } from './append-file.ts';
 import type { StoreParts } from './data-folder.ts';
 import { setAsideName } from './durable-write.ts';
@@ -37,10 +43,11 @@ export class AccessFile implements AccessStore {
   #waiting: Waiting[] = [];
   #isClosed = false;
 
-  constructor(parts: StoreParts) {
+  /** @param lastImport the import that the settings name; see `commitImport` */
+  constructor(parts: StoreParts, lastImport: string | null) {
     this.#parts = parts;
     this.#path = parts.folder.file(FILE);
-    this.#adapter = new AccessAdapter(parts, this.#path);
+    this.#adapter = new AccessAdapter(parts, this.#path, lastImport);
     this.#low = new Low<AccessEntry[]>(this.#adapter, []);
   }
 
@@ -54,7 +61,8 @@ export class AccessFile implements AccessStore {
     if (this.#state.damaged > 0) {
       await this.#keepCopy();
       await this.#writeAnew();
-    } else this.#writeAnewIfWorthwhile();
+    } else if (this.#state.staged > 0) await this.#writeAnew();
+    else this.#writeAnewIfWorthwhile();
   }
 
   overrides(): Iterable<OverrideRecord> {
@@ -72,6 +80,25 @@ export class AccessFile implements AccessStore {
       this.#waiting.push({ entries, resolve, reject });
       void this.#turnstile.run(() => this.#saveGroup());
     });
+  }
+
+  /** Writes the records of an import, durably. They count for nothing before `take`. @throws StoreError `not_saved` */
+  stage(importId: string, entries: readonly AccessEntry[]): Promise<void> {
+    if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
+    return this.#turnstile.run(async () => {
+      try {
+        await this.#append([encodeStagedLine(importId, entries)]);
+      } catch (cause) {
+        throw this.#notSaved(cause);
+      }
+    });
+  }
+
+  /** The import came to pass: its records are like all others from now on. */
+  take(entries: readonly AccessEntry[]): void {
+    for (const entry of entries) this.#put(entry);
+    // As lines of their own they do not depend on what the settings say any more.
+    if (entries.length > 0 && !this.#isClosed) void this.#turnstile.run(() => this.#writeAnew());
   }
 
   dropGrants(ids: readonly number[]): void {
@@ -195,8 +222,8 @@ export class AccessFile implements AccessStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openAccess(parts: StoreParts): Promise<AccessFile> {
-  const file = new AccessFile(parts);
+export async function openAccess(parts: StoreParts, lastImport: string | null = null): Promise<AccessFile> {
+  const file = new AccessFile(parts, lastImport);
   await file.load();
   return file;
 }

@@ -6,9 +6,10 @@ import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.
 import type { StoreParts } from './data-folder.ts';
 import type { Journal, JournalPosition } from './journal.ts';
 import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
+import { readRoles, type RoleOfViewer } from './role-records.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import type { RosterSnapshots } from './roster-snapshots.ts';
-import { explainSaveError, type StoreNotice } from './store-error.ts';
+import { explainSaveError, StoreError, type StoreNotice } from './store-error.ts';
 import { Turnstile } from './turnstile.ts';
 
 /** Changes applied to memory before the event loop gets its turn. */
@@ -32,6 +33,8 @@ export class DurableRoster implements RosterStore {
   /** Up to where the journal is in memory. */
   #applied: JournalPosition;
   #isClosed = false;
+  /** How often everything was deleted. */
+  #deletions = 0;
 
   constructor(parts: RosterStoreParts) {
     this.#parts = parts;
@@ -66,6 +69,34 @@ export class DurableRoster implements RosterStore {
     }
   }
 
+  /**
+   * Every role that anybody ever held, as of now; changes made while it is read do not show. Fails rather
+   * than leave something out, for instance if everything is deleted meanwhile. Reads nothing before the first step.
+   */
+  allRoles(): AsyncGenerator<RoleOfViewer[], void, undefined> {
+    return this.#readRoles(this.#applied.offset, this.#deletions);
+  }
+
+  async *#readRoles(end: number, deletions: number): AsyncGenerator<RoleOfViewer[], void, undefined> {
+    const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
+    try {
+      for await (const roles of readRoles(file, end)) {
+        this.#checkUndeleted(deletions);
+        yield roles;
+      }
+      this.#checkUndeleted(deletions);
+    } catch (error) {
+      this.#checkUndeleted(deletions);
+      throw error;
+    } finally {
+      await file.close();
+    }
+  }
+
+  #checkUndeleted(deletions: number): void {
+    if (this.#deletions !== deletions) throw new StoreError('unavailable', 'The data was deleted meanwhile.');
+  }
+
   /** The newest changes of all viewers, newest first; at most 500 are remembered. */
   recent(limit: number): readonly RoleChange[] {
     return this.#parts.recent.newest(limit);
@@ -76,6 +107,7 @@ export class DurableRoster implements RosterStore {
     const { folder, journal, snapshots, roster, recent } = this.#parts;
     this.#waiting = []; // what is committed from now on comes after this
     await this.#turnstile.run(async () => {
+      this.#deletions++; // before the first byte goes
       try {
         await snapshots.remove();
         for (const name of await folder.files.list(folder.path))

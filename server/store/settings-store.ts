@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Reason, REASONS } from '../core/decide.ts';
 import type { RewardLink } from '../access/ports.ts';
 import { DEFAULT_POLICY, GRANT_MODES, type GrantMode, type Policy } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
 import type { StoreParts } from './data-folder.ts';
 import { openJsonFile, type JsonFile } from './json-file.ts';
-import { asBoolean, asInteger, asOneOf, asShape, asString } from './parse.ts';
+import { asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseRewards } from './parse-rewards.ts';
 import { StoreError, type StoreNotice } from './store-error.ts';
@@ -25,6 +26,8 @@ export interface Settings {
   readonly refundIfNeedless: boolean;
   /** Sentences of the streamer's own, by reason; the others are those of `REASON_TEXTS`. */
   readonly texts: Texts;
+  /** The number of the import that these settings came with, if they did; see `commitImport`. */
+  readonly lastImport: string | null;
 }
 
 export type Texts = Readonly<Partial<Record<Reason, string>>>;
@@ -43,7 +46,16 @@ export const DEFAULT_SETTINGS: Settings = {
   rewards: [],
   refundIfNeedless: true,
   texts: {},
+  lastImport: null,
 };
+
+/** Which settings are not those of a new installation. */
+export function changedSettings(settings: Settings): (keyof Settings)[] {
+  const names = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
+  return names.filter(
+    (name) => name !== 'lastImport' && !isDeepStrictEqual(settings[name], DEFAULT_SETTINGS[name]),
+  );
+}
 
 /** A setting that is missing has its default; one that is wrong or unknown makes the file invalid. */
 export function parseSettings(value: unknown): Settings {
@@ -60,6 +72,7 @@ export function parseSettings(value: unknown): Settings {
     rewards: parseRewards(given.rewards),
     refundIfNeedless: asBoolean(given.refundIfNeedless, 'refundIfNeedless'),
     texts: parseTexts(texts),
+    lastImport: orNull(given.lastImport, asString, 'lastImport'),
   };
 }
 
@@ -115,6 +128,11 @@ export class SettingsStore {
   /** Changes which reward gives what, from what it is at that moment. @throws StoreError as `update` */
   updateRewards(change: (rewards: readonly RewardLink[]) => readonly RewardLink[]): Promise<Settings> {
     return this.#change((settings) => ({ ...settings, rewards: change(settings.rewards) }));
+  }
+
+  /** Changes all of it at once, from what it is at that moment. @throws StoreError as `update` */
+  replace(change: (settings: Settings) => Settings): Promise<Settings> {
+    return this.#change(change);
   }
 
   close(): Promise<void> {

@@ -9,6 +9,8 @@ export type StoreErrorCode =
   | 'not_saved'
   /** A change was refused because the result would not be valid. */
   | 'invalid_data'
+  /** It was deleted while it was read. */
+  | 'unavailable'
   | 'closed';
 
 /** An error whose words were written for the streamer: what happened, and what to do. */

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
 import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { HTTP_LIMITS, type HttpLimits } from '../../server/api/http-server.ts';
 import { WS_LIMITS, type WsLimits } from '../../server/api/ws-server.ts';
@@ -22,6 +25,13 @@ export async function rolecall(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await startTestApp(options);
   open.push(() => app.close());
   return app;
+}
+
+/** A data folder for more than one start; it goes with the test. */
+export async function folder(): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'rolecall-api-'));
+  open.push(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
+  return path;
 }
 
 /** One that has read its lists. */

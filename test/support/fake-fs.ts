@@ -39,6 +39,16 @@ export class FaultyFiles implements FileOps {
     this.#left = operations;
   }
 
+  /** Whether `crashAfter` came to pass. */
+  get hasCrashed(): boolean {
+    return this.#left < 0;
+  }
+
+  /** Files that are open now. */
+  get openCount(): number {
+    return this.#open.size;
+  }
+
   /** What the operating system does when a process ends. */
   async closeAll(): Promise<void> {
     await Promise.all([...this.#open].map((file) => file.close()));

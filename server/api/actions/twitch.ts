@@ -5,12 +5,7 @@ import { toTime, toTimeOrNull } from '../wire.ts';
 
 type Part = Pick<
   Handlers,
-  | 'twitch.connect'
-  | 'twitch.status'
-  | 'twitch.disconnect'
-  | 'stream.started'
-  | 'stream.stopped'
-  | 'data.delete'
+  'twitch.connect' | 'twitch.status' | 'twitch.disconnect' | 'stream.started' | 'stream.stopped'
 >;
 
 export function twitchActions(ports: ApiPorts): Part {
@@ -28,7 +23,6 @@ export function twitchActions(ports: ApiPorts): Part {
     },
     'stream.started': () => toStream(stream.onStarted()),
     'stream.stopped': () => toStream(stream.onStopped()),
-    'data.delete': async () => ({ deletedViewers: await ports.deleteData() }),
   };
 }
 

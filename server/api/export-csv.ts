@@ -1,0 +1,127 @@
+import { ROLE_OF_KIND } from '../core/roles.ts';
+import { toTime } from './wire.ts';
+import type { ExportFacts, RoleFacts } from './data-ports.ts';
+import { inSlices } from './export-text.ts';
+import type { GrantFacts, OverrideFacts } from './ports.ts';
+
+/** One table for all: roles, overrides and grants, told apart by `record`. */
+const COLUMNS = [
+  'record',
+  'userId',
+  'userLogin',
+  'userDisplayName',
+  'role',
+  'tier',
+  'isGift',
+  'gifterId',
+  'gifterLogin',
+  'feature',
+  'effect',
+  'minutes',
+  'startedAtUtc',
+  'untilUtc',
+  'endedAtUtc',
+  'source',
+  'endedSource',
+  'endReason',
+  'by',
+  'endedBy',
+  'note',
+  'redemptionId',
+] as const;
+type Row = Partial<Record<(typeof COLUMNS)[number], string | number | boolean | null>>;
+
+/** Excel takes a file without it for one in the PC's old code page. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** An export for a spreadsheet, a piece at a time: RFC 4180, UTF-8. Unknown is an empty cell. */
+export async function* toCsvExport(facts: ExportFacts): AsyncGenerator<string, void, undefined> {
+  yield BYTE_ORDER_MARK + COLUMNS.join(',') + '\r\n';
+  for await (const batch of inSlices(facts.overrides)) yield lines(batch.map(overrideRow));
+  for await (const batch of inSlices(facts.grants)) yield lines(batch.map(grantRow));
+  for await (const batch of facts.roles) yield lines(batch.map(roleRow));
+}
+
+function lines(rows: readonly Row[]): string {
+  let text = '';
+  for (const row of rows) text += `${COLUMNS.map((column) => cell(row[column])).join(',')}\r\n`;
+  return text;
+}
+
+function overrideRow(facts: OverrideFacts): Row {
+  const { userId, userLogin, userDisplayName, feature, effect, until, note, by, endedBy, endReason } = facts;
+  return {
+    ...{
+      record: 'override',
+      userId,
+      userLogin,
+      userDisplayName,
+      feature,
+      effect,
+      note,
+      by,
+      endedBy,
+      endReason,
+    },
+    startedAtUtc: toCellTime(facts.setAt),
+    untilUtc: until === 'stream_end' ? until : toCellTime(until),
+    endedAtUtc: toCellTime(facts.endedAt),
+  };
+}
+
+function grantRow(facts: GrantFacts): Row {
+  const { userId, userLogin, userDisplayName, feature, minutes, note, by, endedBy, endReason } = facts;
+  const { source, redemptionId } = facts;
+  return {
+    ...{
+      record: 'grant',
+      userId,
+      userLogin,
+      userDisplayName,
+      feature,
+      minutes,
+      note,
+      by,
+      endedBy,
+      endReason,
+    },
+    ...{ source, redemptionId },
+    startedAtUtc: toCellTime(facts.addedAt),
+    untilUtc: toCellTime(facts.expiresAt),
+    endedAtUtc: toCellTime(facts.endedAt),
+  };
+}
+
+function roleRow({ kind, user, detail, grantedAt, source, revokedAt, revokedSource }: RoleFacts): Row {
+  return {
+    record: 'role',
+    userId: user.userId,
+    userLogin: user.userLogin,
+    userDisplayName: user.userDisplayName,
+    role: ROLE_OF_KIND[kind],
+    tier: detail.tier,
+    isGift: detail.isGift,
+    gifterId: detail.gifterId,
+    gifterLogin: detail.gifterLogin,
+    startedAtUtc: toCellTime(grantedAt),
+    endedAtUtc: toCellTime(revokedAt),
+    source,
+    endedSource: revokedSource,
+  };
+}
+
+/** `2025-01-31 18:05:01`: spreadsheets know it for a time. */
+function toCellTime(at: number | null): string | null {
+  return at === null ? null : toTime(at).slice(0, 19).replace('T', ' ');
+}
+
+/** What a spreadsheet would take for a formula, also in full width and behind blanks. */
+const FORMULA = /^[\s]*[=+\-@\t\r\n＝＋－＠]/u;
+
+/** A name that somebody chose must not become a formula on the streamer's PC: it is marked as text. */
+function cell(value: string | number | boolean | null | undefined): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'string') return String(value);
+  const safe = FORMULA.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

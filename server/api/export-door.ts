@@ -1,0 +1,125 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { ExportFacts, ExportFormat, ExportOffer } from './data-ports.ts';
+import { toCsvExport } from './export-csv.ts';
+import { toJsonExport } from './export-text.ts';
+import { EXPORT_PATH } from './guard.ts';
+
+const TICKET_BYTES = 24;
+const TICKET_MS = 60_000;
+/** Nobody needs more of them at a time; the oldest goes. */
+const MAX_TICKETS = 20;
+/** Each holds the roles of everybody in memory. */
+const MAX_RUNNING = 2;
+/** A client that takes nothing for so long has gone. */
+const IDLE_MS = 60_000;
+
+const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
+
+interface Promised {
+  readonly format: ExportFormat;
+  readonly fileName: string;
+  /** On the clock that never jumps. */
+  readonly until: number;
+}
+
+/** Why there is no download: fit for the client. */
+export interface Refusal {
+  readonly code: 'not_found' | 'unavailable';
+  readonly message: string;
+}
+
+export interface ExportDoorParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Everything, as of now. */
+  readonly facts: () => ExportFacts;
+  /** The login of the channel, for the file's name. */
+  readonly channelLogin: () => string | null;
+}
+
+/**
+ * Downloads against a ticket, so that a plain link does, whoever may ask for one. A ticket works once and for a
+ * minute. It is found by its hash: how long that takes says nothing about the others.
+ */
+export class ExportDoor {
+  readonly #parts: ExportDoorParts;
+  readonly #tickets = new Map<string, Promised>();
+  #running = 0;
+
+  constructor(parts: ExportDoorParts) {
+    this.#parts = parts;
+  }
+
+  offer(format: ExportFormat): ExportOffer {
+    const { clock, channelLogin } = this.#parts;
+    const ticket = randomBytes(TICKET_BYTES).toString('base64url');
+    const now = clock.now();
+    const fileName = fileNameOf(channelLogin(), now, format);
+    this.#tickets.set(hashOf(ticket), { format, fileName, until: clock.monotonic() + TICKET_MS });
+    for (const oldest of this.#tickets.keys()) {
+      if (this.#tickets.size <= MAX_TICKETS) break;
+      this.#tickets.delete(oldest);
+    }
+    return { fileName, path: EXPORT_PATH + ticket, expiresAt: now + TICKET_MS };
+  }
+
+  /**
+   * Sends the export that the ticket stands for. Resolves when the client has it, or has gone. What cannot be
+   * sent whole is broken off: half of it never looks like all of it.
+   */
+  async send(ticket: string, response: ServerResponse): Promise<Refusal | null> {
+    const key = hashOf(ticket);
+    const promised = this.#tickets.get(key);
+    if (!promised || promised.until <= this.#parts.clock.monotonic()) {
+      this.#tickets.delete(key);
+      const message = 'This download link was used already or is too old; ask for a new one (data.export).';
+      return { code: 'not_found', message };
+    }
+    if (this.#running >= MAX_RUNNING) {
+      return { code: 'unavailable', message: 'Other exports are running; try again when they are done.' };
+    }
+    this.#tickets.delete(key);
+    this.#running++;
+    try {
+      await this.#stream(promised, response);
+    } finally {
+      this.#running--;
+    }
+    return null;
+  }
+
+  async #stream({ format, fileName }: Promised, response: ServerResponse): Promise<void> {
+    const { log, facts } = this.#parts;
+    const everything = facts();
+    response.writeHead(200, {
+      'content-type': TYPES[format],
+      'content-disposition': `attachment; filename="${fileName}"`,
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    });
+    response.setTimeout(IDLE_MS, () => response.destroy());
+    const pieces = format === 'json' ? toJsonExport(everything) : toCsvExport(everything);
+    try {
+      await pipeline(pieces, response);
+      log.info('Export', `Exported as ${format}`);
+    } catch (error) {
+      const hasGone = (error as NodeJS.ErrnoException).code === 'ERR_STREAM_PREMATURE_CLOSE';
+      if (hasGone) log.debug('Export', 'The client went away before the export was complete');
+      else log.warn('Export', `The export was broken off: ${error instanceof Error ? error.message : ''}`);
+      response.destroy();
+    }
+  }
+}
+
+const hashOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64');
+
+/** `rolecall-some_channel-2025-01-31.json`. */
+function fileNameOf(login: string | null, now: number, format: ExportFormat): string {
+  const channel = (login ?? '').replace(/[^a-z0-9_]/g, '');
+  const day = new Date(now).toISOString().slice(0, 10);
+  return `${['rolecall', channel, day].filter(Boolean).join('-')}.${format}`;
+}

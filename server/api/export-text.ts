@@ -1,0 +1,97 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { ROLE_OF_KIND } from '../core/roles.ts';
+import {
+  EXPORT_VERSION,
+  type ExportedGrant,
+  type ExportedOverride,
+  type ExportedReward,
+  type ExportedRole,
+} from '../protocol/export-shapes.ts';
+import { toGrant, toOverride } from './access-wire.ts';
+import type { ExportFacts, RewardLinkFacts, RoleFacts } from './data-ports.ts';
+import type { GrantFacts, OverrideFacts } from './ports.ts';
+import { toTime, toTimeOrNull } from './wire.ts';
+
+/** Records turned into text before the event loop gets its turn. */
+const SLICE = 200;
+
+/**
+ * An export as JSON, a piece at a time. One record a line, so that it can be searched with simple tools; the
+ * roles come last because there may be hundreds of thousands.
+ */
+export async function* toJsonExport(facts: ExportFacts): AsyncGenerator<string, void, undefined> {
+  const { version, exportedAt, channel, settings, policy, rewards } = facts;
+  const about = { export: EXPORT_VERSION, version, exportedAt: toTime(exportedAt), channel };
+  const head = { rolecall: about, settings, policy };
+  yield `{\n${Object.entries(head)
+    .map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
+    .join(',\n')}`;
+  yield* listText('rewards', inSlices(rewards), toExportedReward);
+  yield* listText('overrides', inSlices(facts.overrides), toExportedOverride);
+  yield* listText('grants', inSlices(facts.grants), toExportedGrant);
+  yield* listText('roles', facts.roles, toExportedRole);
+  yield '\n}\n';
+}
+
+async function* listText<T>(
+  name: string,
+  batches: AsyncIterable<readonly T[]>,
+  toRecord: (item: T) => object,
+): AsyncGenerator<string, void, undefined> {
+  yield `,\n"${name}": [`;
+  let separator = '\n';
+  for await (const batch of batches) {
+    let text = '';
+    for (const item of batch) {
+      text += separator + JSON.stringify(toRecord(item));
+      separator = ',\n';
+    }
+    yield text;
+  }
+  yield separator === '\n' ? ']' : '\n]';
+}
+
+/** Batches of a list that is ready. */
+export async function* inSlices<T>(items: Iterable<T>): AsyncGenerator<readonly T[], void, undefined> {
+  let batch: T[] = [];
+  for (const item of items) {
+    batch.push(item);
+    if (batch.length < SLICE) continue;
+    yield batch;
+    batch = [];
+    await nextTurn();
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function toExportedReward({ isOwn, linkedAt, ...rest }: RewardLinkFacts): ExportedReward {
+  return { ...rest, own: isOwn, linkedAt: toTime(linkedAt) };
+}
+
+export function toExportedOverride(facts: OverrideFacts): ExportedOverride {
+  const { active: _active, ...kept } = toOverride(facts);
+  return kept;
+}
+
+export function toExportedGrant(facts: GrantFacts): ExportedGrant {
+  const { active: _active, remainingMs: _remaining, ...kept } = toGrant(facts);
+  return kept;
+}
+
+export function toExportedRole({ kind, user, detail, ...role }: RoleFacts): ExportedRole {
+  // Written out: spreading is slow, and this may run a million times.
+  return {
+    userId: user.userId,
+    userLogin: user.userLogin,
+    userDisplayName: user.userDisplayName,
+    role: ROLE_OF_KIND[kind],
+    tier: detail.tier,
+    isGift: detail.isGift,
+    gifterId: detail.gifterId,
+    gifterLogin: detail.gifterLogin,
+    grantedAt: toTime(role.grantedAt),
+    revokedAt: toTimeOrNull(role.revokedAt),
+    source: role.source,
+    revokedSource: role.revokedSource,
+  };
+}

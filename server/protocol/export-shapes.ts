@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { BUILT_IN_FEATURES, MAX_FEATURES } from '../core/policy.ts';
+import { grant, override } from './access-shapes.ts';
+import { exportedSettings } from './settings-shapes.ts';
+import { feature, featurePolicy, knownUser, pastRole, time } from './shapes.ts';
+
+/** Of the shape of an export. */
+export const EXPORT_VERSION = 1;
+const TOO_NEW = `only exports of version ${EXPORT_VERSION} are understood; this one is from a newer Rolecall`;
+
+const userId = z.string().regex(/^\d{1,20}$/, "Twitch's id of a viewer: digits");
+const short = z.string().max(200);
+/** Longer than any that Rolecall writes, short enough not to be a way to fill the disk. */
+const text = z.string().max(1_000);
+
+/** Like an override of the wire, without what depends on the moment. Ids are given anew. */
+const exportedOverride = override.omit({ active: true }).extend({
+  overrideId: z.int().optional(),
+  userId,
+  userLogin: short.nullable(),
+  userDisplayName: short.nullable(),
+  note: text.nullable(),
+  by: short,
+  endedBy: short.nullable(),
+});
+
+const exportedGrant = grant.omit({ active: true, remainingMs: true }).extend({
+  grantId: z.int().optional(),
+  userId,
+  userLogin: short.nullable(),
+  userDisplayName: short.nullable(),
+  minutes: z.number().positive(),
+  note: text.nullable(),
+  by: short,
+  source: short,
+  redemptionId: short.nullable(),
+  endedBy: short.nullable(),
+});
+
+const exportedReward = z.strictObject({
+  rewardId: z.string().min(1).max(100),
+  title: short,
+  feature,
+  minutes: z.number().positive(),
+  /** Made by Rolecall. */
+  own: z.boolean(),
+  linkedAt: time,
+});
+
+/** A line of `roles`: never read, only written. */
+export const exportedRole = pastRole.extend(knownUser.shape);
+
+export type ExportedOverride = z.output<typeof exportedOverride>;
+export type ExportedGrant = z.output<typeof exportedGrant>;
+export type ExportedReward = z.output<typeof exportedReward>;
+export type ExportedRole = z.output<typeof exportedRole>;
+
+/** What a JSON export holds, as far as it is taken over. */
+export const exportedData = z
+  .strictObject({
+    rolecall: z.strictObject({
+      export: z.literal(EXPORT_VERSION, TOO_NEW),
+      version: short,
+      exportedAt: time,
+      channel: knownUser.nullable(),
+    }),
+    settings: exportedSettings,
+    policy: z.record(feature, featurePolicy),
+    rewards: z.array(exportedReward).max(200),
+    overrides: z.array(exportedOverride),
+    grants: z.array(exportedGrant),
+    /** Not read: they come from Twitch. */
+    roles: z.unknown().optional(),
+  })
+  .superRefine((data, context) => {
+    for (const { path, message } of contradictions(data)) context.addIssue({ code: 'custom', path, message });
+  })
+  .meta({ id: 'Export' });
+
+type Data = Readonly<{
+  policy: Readonly<Record<string, unknown>>;
+  rewards: readonly ExportedReward[];
+  overrides: readonly ExportedOverride[];
+  grants: readonly ExportedGrant[];
+}>;
+interface Contradiction {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+/** What no field alone shows. */
+function* contradictions({ policy, rewards, overrides, grants }: Data): Generator<Contradiction, void> {
+  for (const name of BUILT_IN_FEATURES) {
+    if (!Object.hasOwn(policy, name)) yield { path: ['policy', name], message: 'missing' };
+  }
+  if (Object.keys(policy).length > MAX_FEATURES) {
+    yield { path: ['policy'], message: `more than ${MAX_FEATURES} features` };
+  }
+  const viewerAndFeature = (record: ExportedOverride | ExportedGrant): string | null =>
+    record.endedAt === null ? `${record.userId} ${record.feature}` : null;
+  const inForce = 'a second one in force for the same viewer and feature';
+  yield* repeated('overrides', overrides.map(viewerAndFeature), inForce);
+  yield* repeated('grants', grants.map(viewerAndFeature), inForce);
+  const redemptions = grants.map(({ redemptionId }) => redemptionId);
+  yield* repeated('grants', redemptions, 'the same redemption a second time');
+  yield* repeated(
+    'rewards',
+    rewards.map(({ rewardId }) => rewardId),
+    'the same reward a second time',
+  );
+}
+
+function* repeated(list: string, keys: readonly (string | null)[], message: string) {
+  const seen = new Set<string>();
+  for (const [i, key] of keys.entries()) {
+    if (key !== null && seen.has(key)) yield { path: [list, i], message };
+    if (key !== null) seen.add(key);
+  }
+}
