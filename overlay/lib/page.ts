@@ -1,4 +1,5 @@
 import { createClient, type RolecallClient } from '../../integrations/client/index.ts';
+import { takePageToken } from './page-token.ts';
 import { language } from './texts.ts';
 
 /** What every page begins with: its language set, and a client of the server that it came from. */
@@ -6,7 +7,7 @@ export function openPage(): RolecallClient {
   document.documentElement.lang = language;
   const client = createClient({
     url: location.origin,
-    token: new URLSearchParams(location.search).get('token') ?? undefined,
+    token: takePageToken(),
   });
   reloadOnUpdate(client);
   void client.connect();

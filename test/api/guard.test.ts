@@ -131,10 +131,19 @@ describe('who is let in on loopback', () => {
       { origin: 'https://evil.example', site: 'cross-site', token: 'r' },
       'read',
     ],
-    ['a token of level read, native', { token: 'r' }, 'read'],
+    ['a token of level control, from another site', { site: 'cross-site', token: 'c' }, 'control'],
+    // It opens doors, and shuts none that are open without it.
+    ['a token of level read, native', { token: 'r' }, 'control'],
     ['a token of level control', { token: 'c' }, 'control'],
     ['a token of level owner', { token: 'o' }, 'owner'],
-    ['a token of level read, from our own page', { origin: OWN, token: 'r' }, 'read'],
+    ['a token of level read, from our own page', { origin: OWN, token: 'r' }, 'owner'],
+    ['a token of level control, from our own page', { site: 'same-origin', token: 'c' }, 'owner'],
+    ['a wrong token at a page, which says so itself', { path: '/dock', token: 'x' }, 'control'],
+    [
+      'a wrong token at a page that is no document',
+      { path: '/dock', token: 'x', site: 'cross-site' },
+      'forbidden',
+    ],
     ['a wrong token', { token: 'x' }, 'unauthorized'],
     ['a wrong token from our own page', { origin: OWN, token: 'x' }, 'unauthorized'],
     ['an empty token', { token: '' }, 'unauthorized'],
@@ -142,7 +151,7 @@ describe('who is let in on loopback', () => {
   ])('%s', (_what, given, expected) => {
     expect(decide(given, false)).toBe(expected);
     // Upgrades are treated alike, but that none of them is a navigation or a /ping.
-    const isPage = given.path !== undefined && given.mode === 'navigate';
+    const isPage = given.path !== undefined && (given.mode === 'navigate' || given.token === 'x');
     if (!isPage && given.path !== '/ping') expect(decide({ ...given, path: '/ws' }, true)).toBe(expected);
   });
 
@@ -161,10 +170,17 @@ describe('who is let in where other machines may come', () => {
     ['a native program', {}, 'unauthorized'],
     ['our own page', { origin: `http://${HOST}:${PORT}` }, 'unauthorized'],
     ['our own page, by its metadata', { site: 'same-origin' }, 'unauthorized'],
-    ['a page', { path: '/dock' }, 'unauthorized'],
+    ['a page: it asks for the token itself', { path: '/dock' }, 'locked'],
+    ['a page with a wrong token', { path: '/settings', token: 'x' }, 'locked'],
+    ['a page under a false name', { path: '/dock', host: `evil.example:${PORT}` }, 'forbidden'],
+    ['a page as an image', { path: '/dock', site: 'cross-site', mode: 'no-cors' }, 'forbidden'],
+    ['a page, sent to', { path: '/dock', method: 'POST' }, 'unauthorized'],
+    ['what is below a page', { path: '/dock/x' }, 'unauthorized'],
     ['the code of a page', { path: '/assets/dock.js' }, 'locked'],
     ['/ping', { path: '/ping' }, 'locked'],
     ['a token', { token: 'c' }, 'control'],
+    ['a token of level read', { token: 'r' }, 'read'],
+    ['a token of level read, from our own page', { origin: `http://${HOST}:${PORT}`, token: 'r' }, 'read'],
     ['a token by a loopback name', { host: `localhost:${PORT}`, token: 'c' }, 'control'],
     ['loopback without a token', { host: `127.0.0.1:${PORT}` }, 'unauthorized'],
     ['a wrong token', { token: 'x' }, 'unauthorized'],

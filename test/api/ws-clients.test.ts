@@ -217,17 +217,11 @@ describe('where other machines may come in', () => {
   it('a token is needed for everything over HTTP, too, but for the way in', async () => {
     const { app } = await lan();
     const ask = (path: string, headers = {}) => http(app.port, path, { host: '127.0.0.2', headers });
-    for (const path of [
-      '/',
-      '/dock',
-      '/badge',
-      '/health',
-      '/api/check?user=a',
-      '/api/actions/server.info',
-      '/nowhere',
-    ]) {
+    for (const path of ['/health', '/api/check?user=a', '/api/actions/server.info', '/nowhere']) {
       expect((await ask(path)).status, path).toBe(401);
     }
+    // A page has nothing to hide, and asks for the token itself.
+    for (const path of ['/dock', '/badge', '/dock?token=wrong']) expect((await ask(path)).status).toBe(200);
     expect((await ask('/api/check?user=a&format=text')).text).toBe('error');
     expect((await ask('/ping')).json).toEqual({ rolecall: true });
     expect((await ask(`/health?token=${TOKEN}`)).status).toBe(200);

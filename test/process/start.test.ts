@@ -30,7 +30,6 @@ describe('a wrong command line or environment ends with status 2 and says what i
     [['--host', '0.0.0.0'], {}, /^--host 0\.0\.0\.0 names no address\. .*192\.168/],
     [['--host', '::'], {}, /names no address/],
     [['--host', 'a b'], {}, /^--host "a b" is not an address\.$/],
-    [['--host', '192.168.1.20'], {}, /Set ROLECALL_TOKEN/],
     [['--host', '127.0.0.2'], { ROLECALL_TOKEN: 'short' }, /^ROLECALL_TOKEN is too short; use at least 16/],
     [[], { ROLECALL_TOKEN: 'a token with spaces in it' }, /^ROLECALL_TOKEN may have up to 200 characters/],
     [[], { ROLECALL_PORT: 'http' }, /^ROLECALL_PORT is "http"; use a whole number/],

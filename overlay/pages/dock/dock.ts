@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import type { SyncRequestEvent } from '../../components/sync-panel.ts';
+import { askForTokenWhenRefused } from '../../lib/ask-for-token.ts';
 import { ageOf } from '../../lib/format.ts';
 import { LiveSync } from '../../lib/live-sync.ts';
 import { ManualSync } from '../../lib/manual-sync.ts';
@@ -33,6 +34,7 @@ class DockPage extends LitElement {
   constructor() {
     super();
     this.view = 'connecting';
+    askForTokenWhenRefused(this.#client);
     new Ticker(this);
   }
 

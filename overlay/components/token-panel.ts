@@ -1,0 +1,123 @@
+import { css, html, LitElement } from 'lit';
+import { language } from '../lib/texts.ts';
+import { tokenTexts } from '../lib/texts-token.ts';
+
+const t = tokenTexts[language];
+
+/** A token was entered. */
+export class TokenEnteredEvent extends Event {
+  readonly token: string;
+
+  constructor(token: string) {
+    super('rolecall-token', { bubbles: true, composed: true });
+    this.token = token;
+  }
+}
+
+/** Covers the page of somebody whom the server does not let in, says why, and takes a token. */
+export class TokenPanel extends LitElement {
+  static override properties = { isWrong: { type: Boolean } };
+  /** There was a token, but it is not valid; else there was none. */
+  declare isWrong: boolean;
+
+  constructor() {
+    super();
+    this.isWrong = false;
+  }
+
+  static override styles = css`
+    :host {
+      position: fixed;
+      top: 0;
+      right: 0;
+      bottom: 0;
+      left: 0;
+      z-index: 10;
+      display: block;
+      overflow: auto;
+      background: var(--rolecall-background);
+      color: var(--rolecall-text);
+    }
+    section {
+      box-sizing: border-box;
+      max-width: 32rem;
+      margin: 0 auto;
+      padding: 1.25rem 1rem;
+    }
+    h1 {
+      margin: 0 0 0.75rem;
+      font-size: 1.25rem;
+    }
+    p {
+      margin: 0 0 0.75rem;
+      color: var(--rolecall-text-soft);
+      line-height: 1.45;
+    }
+    label {
+      display: block;
+      margin: 1rem 0 0.25rem;
+      font-weight: 600;
+    }
+    input {
+      box-sizing: border-box;
+      width: 100%;
+      min-height: 2.75rem;
+      margin-bottom: 0.75rem;
+      padding: 0.4rem 0.6rem;
+      border: 1px solid var(--rolecall-text-soft);
+      border-radius: 0.5rem;
+      background: var(--rolecall-surface);
+      color: inherit;
+      font: inherit;
+    }
+    button {
+      width: 100%;
+      min-height: 2.75rem;
+      padding: 0.6rem 1rem;
+      border: 0;
+      border-radius: var(--rolecall-radius);
+      background: var(--rolecall-accent);
+      color: var(--rolecall-on-accent);
+      font: inherit;
+      font-weight: 600;
+      cursor: pointer;
+    }
+    :focus-visible {
+      outline: 3px solid var(--rolecall-focus);
+      outline-offset: 2px;
+    }
+  `;
+
+  protected override firstUpdated(): void {
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  protected override render() {
+    return html`<section part="token" role="dialog" aria-modal="true" aria-labelledby="heading">
+      <h1 id="heading">${t.heading}</h1>
+      <p>${this.isWrong ? t.wrong : t.missing}</p>
+      <p id="how">${t.how}</p>
+      <form @submit=${(event: Event) => this.#submit(event)}>
+        <label for="token">${t.label}</label>
+        <input
+          id="token"
+          type="password"
+          required
+          maxlength="200"
+          autocomplete="off"
+          spellcheck="false"
+          aria-describedby="how"
+        />
+        <button part="token-button">${t.open}</button>
+      </form>
+    </section>`;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    const token = this.renderRoot.querySelector('input')?.value.trim() ?? '';
+    if (token !== '') this.dispatchEvent(new TokenEnteredEvent(token));
+  }
+}
+
+customElements.define('rolecall-token', TokenPanel);

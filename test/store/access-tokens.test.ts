@@ -1,0 +1,47 @@
+import { expect, it } from 'vitest';
+import { type AccessTokenRecord, openAccessTokens } from '../../server/store/access-token-store.ts';
+import { NOW, reopen, rig } from './rig.ts';
+
+const record = (id: string): AccessTokenRecord => ({
+  id,
+  name: `Tool ${id}`,
+  level: 'control',
+  hash: 'ab'.repeat(32),
+  createdAt: NOW,
+  lastUsedAt: null,
+});
+
+it('tokens survive, and no earlier version of them is kept', async () => {
+  const parts = await rig();
+  const store = await openAccessTokens(parts);
+  await store.update(() => [record('1')]);
+  await store.update((records) => [...records, record('2')]);
+  await store.update((records) => records.slice(1));
+  expect(await parts.names()).toEqual(['access-tokens.json']);
+  expect((await openAccessTokens(await reopen(parts))).all()).toEqual([record('2')]);
+});
+
+it('on a full disk a change is refused in plain words and did not happen', async () => {
+  const parts = await rig();
+  const store = await openAccessTokens(parts);
+  await store.update(() => [record('1')]);
+  parts.files.fail('write', 'ENOSPC');
+  const saving = store.update((records) => [...records, record('2')]);
+  await expect(saving).rejects.toMatchObject({ code: 'not_saved', message: /full/ });
+  expect(store.all()).toEqual([record('1')]);
+  parts.files.heal();
+  expect((await openAccessTokens(await reopen(parts))).all()).toEqual([record('1')]);
+});
+
+it.each([
+  ['a level that there is not', { ...record('1'), level: 'admin' }],
+  ['no hash', { ...record('1'), hash: '' }],
+  ['a token in place of its hash', { ...record('1'), hash: 'rc_secret' }],
+  ['a field more', { ...record('1'), token: 'rc_secret' }],
+])('a file with %s lets nobody in, and says so', async (_what, damaged) => {
+  const parts = await rig();
+  await parts.put('access-tokens.json', JSON.stringify({ version: 1, data: [damaged] }));
+  const store = await openAccessTokens(parts);
+  expect(store.all()).toEqual([]);
+  expect(store.notices[0]?.message).toContain('access-tokens.json was damaged');
+});
