@@ -3,6 +3,7 @@ import { type Kind, KINDS, type RoleChange, type RoleDetail, type User } from '.
 import { ShardedMap } from '../core/sharded-map.ts';
 import type { OpenFile } from './file-ops.ts';
 import { JournalDecoder } from './journal-line.ts';
+import { LineShelf } from './line-shelf.ts';
 import { linesOf, readBlocks } from './lines.ts';
 
 /** A role that somebody held or holds. Names and detail are the newest of that time; times are epoch ms. */
@@ -17,20 +18,14 @@ export interface RoleOfViewer {
   readonly revokedSource: string | null;
 }
 
-/** What is known of a role whose end has not been read yet. */
-interface OpenRole {
-  user: User;
-  detail: RoleDetail;
-  readonly grantedAt: number;
-  readonly source: string;
-}
-
 /** Records handed out before the event loop gets its turn. */
-const SLICE = 400;
+const SLICE = 150;
+/** Smaller than elsewhere: here every line becomes text again, and after each block others get their turn. */
+const BLOCK_BYTES = 16 * 1024;
 
 /**
  * Every role that anybody ever held, in one pass over the journal up to `to`: what ended comes in the order
- * of its end, what is held now comes last. Memory holds only the roles that are open at the same time. Says
+ * of its end, what is held now comes last. Memory holds only the lines of roles that are open at the same time. Says
  * the same of a viewer as `toHistory()`. Damaged lines are passed over.
  * @throws Error if the file is shorter than `to`
  */
@@ -38,14 +33,12 @@ export async function* readRoles(
   file: OpenFile,
   to: number,
 ): AsyncGenerator<RoleOfViewer[], void, undefined> {
-  const decoder = new JournalDecoder();
   const open = new OpenRoles();
   let end = 0;
-  for await (const block of readBlocks(file, 0, to)) {
+  for await (const block of readBlocks(file, 0, to, BLOCK_BYTES)) {
     const ended: RoleOfViewer[] = [];
     for (const [start, stop] of linesOf(block)) {
-      const change = decoder.decode(block.bytes.subarray(start, stop))?.change;
-      const role = change && open.take(change);
+      const role = open.take(block.bytes.subarray(start, stop));
       if (role) ended.push(role);
     }
     end = block.offset + block.bytes.length;
@@ -55,36 +48,40 @@ export async function* readRoles(
   yield* open.rest();
 }
 
+const LINE_FEED = Buffer.from('\n');
+
+/** Roles whose end has not been read yet: of each the line that granted it, and the last that changed it. */
 class OpenRoles {
-  readonly #byKind = Object.fromEntries(KINDS.map((kind) => [kind, new ShardedMap<OpenRole>()])) as Readonly<
-    Record<Kind, ShardedMap<OpenRole>>
+  readonly #decoder = new JournalDecoder();
+  readonly #lines = new LineShelf();
+  readonly #byKind = Object.fromEntries(KINDS.map((kind) => [kind, new ShardedMap<number>()])) as Readonly<
+    Record<Kind, ShardedMap<number>>
   >;
 
-  /** @returns the role that this change ends, if any */
-  take(change: RoleChange): RoleOfViewer | null {
-    const { kind, user, at, source } = change;
-    const roles = this.#byKind[kind];
-    const open = roles.get(user.userId);
-    if (change.change === 'revoked') {
-      roles.delete(user.userId);
-      return open ? toRole(kind, open, at, source) : null;
-    }
-    if (open && change.change === 'updated') {
-      open.user = user;
-      open.detail = change.detail;
-      return null;
-    }
-    roles.set(user.userId, { user, detail: change.detail, grantedAt: at, source });
+  /** @returns the role that this line ends, if any */
+  take(line: Buffer): RoleOfViewer | null {
+    const change = this.#decoder.decode(line)?.change;
+    if (!change) return null;
+    const roles = this.#byKind[change.kind];
+    const { userId } = change.user;
+    const place = roles.get(userId);
     // A grant of what is held already: the revoke before it got lost with a damaged line.
-    return open ? toRole(kind, open, at, source) : null;
+    const isEnd = change.change !== 'updated';
+    const ended = place !== undefined && isEnd ? this.#read(place, change) : null;
+    if (change.change === 'revoked') roles.delete(userId);
+    else
+      roles.set(userId, this.#lines.put(place !== undefined && !isEnd ? this.#updated(place, line) : line));
+    if (place !== undefined) this.#lines.drop(place);
+    return ended;
   }
 
   /** Those that nobody ended. */
   async *rest(): AsyncGenerator<RoleOfViewer[], void, undefined> {
     let batch: RoleOfViewer[] = [];
     for (const kind of KINDS) {
-      for (const open of this.#byKind[kind].values()) {
-        batch.push(toRole(kind, open, null, null));
+      for (const place of this.#byKind[kind].values()) {
+        const role = this.#read(place, null);
+        if (role) batch.push(role);
         if (batch.length < SLICE) continue;
         yield batch;
         batch = [];
@@ -93,13 +90,21 @@ class OpenRoles {
     }
     if (batch.length > 0) yield batch;
   }
-}
 
-function toRole(
-  kind: Kind,
-  { user, detail, grantedAt, source }: OpenRole,
-  revokedAt: number | null,
-  revokedSource: string | null,
-): RoleOfViewer {
-  return { kind, user, detail, grantedAt, source, revokedAt, revokedSource };
+  #updated(place: number, line: Buffer): Buffer {
+    const before = this.#lines.get(place);
+    const feed = before.indexOf(10);
+    return Buffer.concat([feed < 0 ? before : before.subarray(0, feed), LINE_FEED, line]);
+  }
+
+  #read(place: number, end: RoleChange | null): RoleOfViewer | null {
+    const lines = this.#lines.get(place);
+    const feed = lines.indexOf(10);
+    const first = this.#decoder.decode(feed < 0 ? lines : lines.subarray(0, feed))?.change;
+    const last = feed < 0 ? first : this.#decoder.decode(lines.subarray(feed + 1))?.change;
+    if (!first || !last || last.change === 'revoked') return null;
+    const { kind, user, detail } = last;
+    const begin = { grantedAt: first.at, source: first.source };
+    return { kind, user, detail, ...begin, revokedAt: end?.at ?? null, revokedSource: end?.source ?? null };
+  }
 }

@@ -174,3 +174,24 @@ describe('timed access', () => {
     expect(rig.check({ userId: ann.userId }).allowed).toBe(false);
   });
 });
+
+describe('deleting everything', () => {
+  it('gives nobody back the time that was deleted, and no redemption waits for ever', async () => {
+    const rig = new AccessRig();
+    await rig.grants.add(give(500));
+    let open = (): void => undefined;
+    rig.store.gate = new Promise((resolve) => (open = resolve));
+    const before = rig.grants.add(give(5, 'before'));
+    await flush();
+    const deleting = rig.grants.alone(async () => {
+      await rig.store.clear();
+      rig.grants.forget();
+    });
+    const after = rig.grants.add(give(5, 'after'));
+    open();
+    await Promise.all([before, deleting]);
+    const { grant } = await after;
+    expect(grant.expiresAt).toBe(rig.clock.now() + 5 * MINUTE);
+    expect([...rig.store.grants()].map(({ redemptionId }) => redemptionId)).toEqual(['after']);
+  });
+});

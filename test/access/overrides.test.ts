@@ -130,3 +130,37 @@ describe('who is meant', () => {
     ).toBeNull();
   });
 });
+
+describe('deleting everything', () => {
+  const forget = (rig: AccessRig): Promise<void> =>
+    rig.overrides.alone(async () => {
+      await rig.store.clear();
+      rig.overrides.forget();
+    });
+
+  it('leaves nothing of an override that was being replaced, cleared or ended by then', async () => {
+    for (const how of ['set', 'clear', 'end'] as const) {
+      const rig = new AccessRig();
+      await rig.overrides.set({ ...mute, until: 'stream_end', note: 'old' });
+      let open = (): void => undefined;
+      rig.store.gate = new Promise((resolve) => (open = resolve));
+      const change = {
+        set: () => rig.overrides.set(mute),
+        clear: () => rig.overrides.clear('tts', ann.userId, 'mod'),
+        end: () => rig.overrides.endStream(),
+      }[how]();
+      const deleting = forget(rig);
+      open();
+      await Promise.all([change, deleting]);
+      expect([...rig.store.overrides()], how).toEqual([]);
+      expect([...rig.overrides.all()], how).toEqual([]);
+    }
+  });
+
+  it('lets what comes later begin afresh', async () => {
+    const rig = new AccessRig();
+    await rig.overrides.set({ ...mute, note: 'old' });
+    await Promise.all([forget(rig), rig.overrides.set({ ...mute, user: ann, note: 'new' })]);
+    expect([...rig.store.overrides()].map(({ note }) => note)).toEqual(['new']);
+  });
+});
