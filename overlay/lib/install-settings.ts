@@ -27,7 +27,7 @@ export class InstallSettings {
     this.#host = host;
     this.#client = client;
     this.#saving = saving;
-    new Refetch(host, client, () => this.#load());
+    new Refetch(host, client, () => this.load());
   }
 
   edit(edit: SettingsEdit): Promise<boolean> {
@@ -46,7 +46,7 @@ export class InstallSettings {
     return { name: edit.name, value: this.values[edit.name] } as SettingsEdit;
   }
 
-  async #load(): Promise<void> {
+  async load(): Promise<void> {
     try {
       this.#show(await this.#client.call('settings.get'));
     } catch (error) {

@@ -1,5 +1,15 @@
 /** The sections of the settings page, in the order of the nav. Their names are what stands behind `#`. */
-export const SECTIONS = ['connect', 'access', 'points', 'texts', 'sync', 'badge', 'integrations'] as const;
+export const SECTIONS = [
+  'connect',
+  'access',
+  'points',
+  'texts',
+  'sync',
+  'badge',
+  'integrations',
+  'computers',
+  'data',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The section that an address names: the first one if it names none. */

@@ -30,21 +30,17 @@ type Background = keyof typeof t.backgrounds;
 export class BadgeSection extends LitElement {
   static override properties = {
     origin: {},
-    token: {},
     options: { state: true },
     background: { state: true },
   };
   /** `http://127.0.0.1:7653` */
   declare origin: string;
-  /** That the preview needs; null on this PC. Never part of what is copied. */
-  declare token: string | null;
   declare options: BadgeOptions;
   declare background: Background;
 
   constructor() {
     super();
     this.origin = '';
-    this.token = null;
     this.options = DEFAULT_BADGE;
     this.background = 'checks';
   }
@@ -93,7 +89,7 @@ export class BadgeSection extends LitElement {
           part="preview"
           title=${t.previewTitle}
           tabindex="-1"
-          src=${this.#previewOf(query)}
+          src="/badge${query && `?${query}`}"
         ></iframe>
         ${options.hidesFresh ? html`<p class="hint">${t.previewHidden}</p>` : nothing}
         <rolecall-choice
@@ -124,11 +120,6 @@ export class BadgeSection extends LitElement {
         ></rolecall-copy>
         <button type="button" @click=${() => (this.options = DEFAULT_BADGE)}>${t.reset}</button>
       </div>`;
-  }
-
-  #previewOf(query: string): string {
-    const token = this.token === null ? '' : `token=${encodeURIComponent(this.token)}`;
-    return `/badge?${[query, token].filter(Boolean).join('&')}`;
   }
 
   #parts() {

@@ -5,7 +5,9 @@ import type { ConnectEdit } from '../../components/settings/connect-section.ts';
 import { POINTS_SCOPE } from '../../components/settings/points-section.ts';
 import type { ToastEdit } from '../../components/settings/toast.ts';
 import { spokenStyles } from '../../components/spoken.ts';
+import { askForTokenWhenRefused } from '../../lib/ask-for-token.ts';
 import { Asking } from '../../lib/asking.ts';
+import { type DataEdit, DataKeeper } from '../../lib/data-keeper.ts';
 import type { EditEvent } from '../../lib/edits.ts';
 import { InstallSettings, type SettingsEdit } from '../../lib/install-settings.ts';
 import { LiveSync } from '../../lib/live-sync.ts';
@@ -19,11 +21,15 @@ import type { Section } from '../../lib/settings-sections.ts';
 import { language } from '../../lib/texts.ts';
 import { settingsTexts } from '../../lib/texts-settings.ts';
 import { Ticker } from '../../lib/ticker.ts';
+import { type TokenEdit, TokenList } from '../../lib/token-list.ts';
+import { Refetch } from '../../lib/refetch.ts';
 import type { ViewState } from '../../lib/view-state.ts';
 import '../../components/settings/access-section.ts';
 import '../../components/settings/ask-dialog.ts';
 import '../../components/settings/badge-section.ts';
+import '../../components/settings/computers-section.ts';
 import '../../components/settings/connect-section.ts';
+import '../../components/settings/data-section.ts';
 import '../../components/settings/integrations-section.ts';
 import '../../components/settings/points-section.ts';
 import '../../components/settings/reward-row.ts';
@@ -33,7 +39,6 @@ import '../../components/settings/sync-section.ts';
 import '../../components/settings/toast.ts';
 
 const t = settingsTexts[language];
-const token = new URLSearchParams(location.search).get('token');
 
 /** The settings: one section at a time, everything saved at once and undone as easily. */
 class SettingsPage extends LitElement {
@@ -49,6 +54,11 @@ class SettingsPage extends LitElement {
   readonly #policy = new PolicyEditor(this, this.#client, this.#saving, this.#asking);
   readonly #settings = new InstallSettings(this, this.#client, this.#saving);
   readonly #rewards = new RewardEditor(this, this.#client, this.#saving, this.#asking);
+  readonly #tokens = new TokenList(this, this.#client, this.#saving, this.#asking);
+  readonly #data = new DataKeeper(this, this.#client, this.#saving, this.#asking, () => {
+    void this.#settings.load();
+    void this.#policy.load();
+  });
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
   constructor() {
@@ -56,6 +66,8 @@ class SettingsPage extends LitElement {
     this.view = 'connecting';
     this.section = this.#route.section;
     new Ticker(this);
+    new Refetch(this, this.#client, () => this.#loadSection());
+    askForTokenWhenRefused(this.#client);
   }
 
   static override styles = [
@@ -243,16 +255,35 @@ class SettingsPage extends LitElement {
           @rolecall-edit=${this.#onSetting}
         ></rolecall-sync-section>`;
       case 'badge':
-        return html`<rolecall-badge-section
-          .origin=${location.origin}
-          .token=${token}
-        ></rolecall-badge-section>`;
+        return html`<rolecall-badge-section .origin=${location.origin}></rolecall-badge-section>`;
       case 'integrations':
         return html`<rolecall-integrations-section
           .origin=${location.origin}
           .policy=${this.#policy.policy}
         ></rolecall-integrations-section>`;
+      case 'computers':
+        return html`<rolecall-computers-section
+          .tokens=${this.#tokens.tokens}
+          .addresses=${this.#tokens.addresses}
+          .made=${this.#tokens.made}
+          .now=${Date.now()}
+          .marks=${marks}
+          .disabled=${disabled}
+          @rolecall-edit=${({ edit }: EditEvent<TokenEdit>) => void this.#tokens.edit(edit)}
+        ></rolecall-computers-section>`;
+      case 'data':
+        return html`<rolecall-data-section
+          .imported=${this.#data.imported}
+          .marks=${marks}
+          .disabled=${disabled}
+          @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => this.#after(this.#data.edit(edit))}
+        ></rolecall-data-section>`;
     }
+  }
+
+  /** What only one section needs is looked up only for it. */
+  async #loadSection(): Promise<void> {
+    if (this.#route.section === 'computers') await this.#tokens.load();
   }
 
   #points(disabled: boolean) {
@@ -320,6 +351,7 @@ class SettingsPage extends LitElement {
   /** Begins the section at its top, also for those who do not see it. */
   #moved(): void {
     this.#saving.dismiss();
+    void this.#loadSection().catch(() => undefined);
     window.scrollTo(0, 0);
     void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());
   }
