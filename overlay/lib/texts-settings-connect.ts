@@ -78,11 +78,7 @@ const en = {
   nextTools: 'Let Streamer.bot or another program ask',
   demo: 'First a look around?',
   demoText:
-    'The demo shows everything with a made-up channel; nothing is kept, and your own settings are not touched. It runs beside this one.',
-  demoStart: 'Start the demo',
-  demoStarting: 'Starting the demo…',
-  demoOpen: 'Open the demo',
-  demoRuns: 'The demo is running. It ends by itself when Rolecall is closed.',
+    'The demo shows everything with a made-up channel; nothing is kept, and your own settings are not touched. Open a second terminal window in Rolecall’s folder and type this; the demo runs beside this one:',
   inDemo:
     'In the demo there is nothing to connect: the made-up channel is connected already. Disconnecting and connecting work here too, with a made-up Twitch.',
 };
@@ -167,11 +163,7 @@ const de: typeof en = {
   nextTools: 'Streamer.bot oder ein anderes Programm fragen lassen',
   demo: 'Erst einmal umsehen?',
   demoText:
-    'Die Demo zeigt alles mit einem erfundenen Kanal; nichts wird behalten, und deine eigenen Einstellungen bleiben unberührt. Sie läuft neben dieser hier.',
-  demoStart: 'Demo starten',
-  demoStarting: 'Starte die Demo …',
-  demoOpen: 'Demo öffnen',
-  demoRuns: 'Die Demo läuft. Sie endet von selbst, wenn Rolecall geschlossen wird.',
+    'Die Demo zeigt alles mit einem erfundenen Kanal; nichts wird behalten, und deine eigenen Einstellungen bleiben unberührt. Öffne ein zweites Terminal-Fenster im Ordner von Rolecall und tippe das ein; die Demo läuft neben dieser hier:',
   inDemo:
     'In der Demo gibt es nichts zu verbinden: der erfundene Kanal ist schon verbunden. Trennen und Verbinden gehen auch hier, mit einem erfundenen Twitch.',
 };

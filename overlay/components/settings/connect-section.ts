@@ -166,8 +166,19 @@ export class ConnectSection extends LitElement {
       }`;
   }
 
+  #demo() {
+    // Beside this one: two cannot listen on one port.
+    const line = `npm start -- --demo --port ${Number(location.port || 80) + 1}`;
+    return html`<div class="card">
+      <h3>${t.demo}</h3>
+      <p class="soft">${t.demoText}</p>
+      <rolecall-copy .text=${line}></rolecall-copy>
+    </div>`;
+  }
+
   #panel() {
     return html`<rolecall-connect
+      isExplained
       .status=${this.status}
       .error=${this.error}
       .isStarting=${this.isStarting || this.disabled}

@@ -300,6 +300,7 @@ class SettingsPage extends LitElement {
       @rolecall-edit=${({ edit }: EditEvent<RewardEdit | SettingsEdit>) => this.#onPoints(edit)}
     >
       <rolecall-connect
+        isExplained
         .status=${status}
         .error=${this.#login.error}
         .isStarting=${this.#login.isStarting}
