@@ -163,7 +163,8 @@ export class ConnectSection extends LitElement {
               <p class="soft">${t.typeCodeText}</p>
             </div>`
           : nothing
-      }`;
+      }
+      ${this.isDemo || pending ? nothing : this.#demo()}`;
   }
 
   #demo() {
