@@ -75,10 +75,10 @@ function explainListenError(error: unknown, config: Config): string {
   return `Rolecall cannot listen on ${at}: ${String(error)}`;
 }
 
-function nextStep(config: Config, app: App): string {
+function nextStep(config: Config, app: App, port: number): string {
   if (config.isDemo) return 'This is a demo with a made-up channel; nothing is kept.';
   if (app.hasLogin) return 'Connecting to Twitch…';
-  return 'Next: press “Connect Twitch” in the dock. Or look around first with a made-up channel: npm start -- --demo';
+  return `Next: connect Twitch in the settings. Or look around first with a made-up channel: npm start -- --demo --port ${port + 1}`;
 }
 
 async function main(): Promise<void> {
@@ -100,9 +100,12 @@ async function main(): Promise<void> {
   say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
   say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
   say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);
-  const start = startToken === null ? `${url}/dock` : `${url}/dock?token=${startToken}`;
+  say(`  Settings ${url}/settings`);
+  // Without a login the settings explain how to get one, step by step; the dock comes after that.
+  const page = app.hasLogin ? 'dock' : 'settings';
+  const start = startToken === null ? `${url}/${page}` : `${url}/dock?token=${startToken}`;
   if (startToken !== null) sayHowToComeIn(start, port);
-  say(nextStep(effective, app));
+  say(nextStep(effective, app, port));
   await openBrowser(start, config).catch(() => undefined);
 }
 

@@ -25,14 +25,18 @@ export class ConnectPanel extends LitElement {
     error: { attribute: false },
     isStarting: { type: Boolean },
     now: { attribute: false },
+    isExplained: { type: Boolean },
   };
   declare status: TwitchStatus | null;
   declare error: string | null;
   declare isStarting: boolean;
   declare now: number;
+  /** The steps are explained beside it already: no link to where they are. */
+  declare isExplained: boolean;
 
   constructor() {
     super();
+    this.isExplained = false;
     this.status = null;
     this.error = null;
     this.isStarting = false;
@@ -127,6 +131,9 @@ export class ConnectPanel extends LitElement {
     .problem {
       color: var(--rolecall-failed);
     }
+    .more {
+      margin: 0.75rem 0 0;
+    }
     .waiting {
       margin: 0.75rem 0 0;
     }
@@ -149,6 +156,13 @@ export class ConnectPanel extends LitElement {
           ${this.isStarting ? t.starting : t.connect}
         </button>
       </form>
+      ${
+        this.isExplained
+          ? nothing
+          : html`<p class="more">
+              <a href="/settings${location.search}#connect" target="_blank">${t.stepByStep}</a>
+            </p>`
+      }
     </section>`;
   }
 

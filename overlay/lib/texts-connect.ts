@@ -16,6 +16,7 @@ export interface ConnectTexts {
   readonly waiting: (left: string) => string;
   readonly missing: (neededFor: string) => string;
   readonly qrLabel: string;
+  readonly stepByStep: string;
 }
 
 export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
@@ -34,6 +35,7 @@ export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
     waiting: (left) => `Waiting for you at Twitch. The code is good for ${left}.`,
     missing: (neededFor) => `Twitch has not been asked for ${neededFor}.`,
     qrLabel: 'QR code of the address at Twitch',
+    stepByStep: 'Never done this? Step by step in the settings',
   },
   de: {
     heading: 'Twitch verbinden',
@@ -50,5 +52,6 @@ export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
     waiting: (left) => `Warte auf dich bei Twitch. Der Code gilt noch ${left}.`,
     missing: (neededFor) => `Twitch wurde noch nicht um die Erlaubnis gebeten: ${neededFor}.`,
     qrLabel: 'QR-Code der Adresse bei Twitch',
+    stepByStep: 'Noch nie gemacht? Schritt für Schritt in den Einstellungen',
   },
 };

@@ -27,8 +27,8 @@ export class TwitchLogin implements ReactiveController {
   hostConnected(): void {
     // Not the event `twitch.status`: a page that is no owner may not hear it and would hear nothing at all.
     this.#offs.push(
-      this.#client.on('hello', () => void this.#look()),
-      this.#client.on('sync.status', () => void this.#look()),
+      this.#client.on('hello', () => void this.look()),
+      this.#client.on('sync.status', () => void this.look()),
     );
   }
 
@@ -48,10 +48,11 @@ export class TwitchLogin implements ReactiveController {
       this.error = error instanceof RolecallError ? error.message : String(error);
     }
     this.isStarting = false;
-    await this.#look();
+    await this.look();
   }
 
-  async #look(): Promise<void> {
+  /** Asks how it stands; goes on asking while the streamer is at Twitch. */
+  async look(): Promise<void> {
     clearTimeout(this.#timer);
     try {
       this.status = await this.#client.call('twitch.status');
@@ -60,6 +61,6 @@ export class TwitchLogin implements ReactiveController {
     }
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
-    if (this.status?.pending) this.#timer = setTimeout(() => void this.#look(), LOOK_EVERY_MS);
+    if (this.status?.pending) this.#timer = setTimeout(() => void this.look(), LOOK_EVERY_MS);
   }
 }

@@ -91,6 +91,7 @@ async function createExpress(parts: PagesParts): Promise<Express> {
 }
 
 function notFound(response: Response): void {
-  const message = 'There is no such page. The dock is at /dock, the badge at /badge.';
+  const message =
+    'There is no such page. The dock is at /dock, the badge at /badge, the settings at /settings.';
   response.status(404).json({ ok: false, error: { code: 'not_found', message } });
 }

@@ -288,6 +288,7 @@ describe('the bundles', () => {
   it.each([
     ['badge', 10 * 1024],
     ['dock', 40 * 1024],
+    ['settings', 60 * 1024],
   ])('of the %s stay within the budget, script and style gzipped', (name, budget) => {
     const folder = join('dist', 'pages', 'assets');
     const files = readdirSync(folder).filter(

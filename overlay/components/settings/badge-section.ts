@@ -1,0 +1,212 @@
+import { css, html, LitElement, nothing } from 'lit';
+import {
+  BADGE_PARTS,
+  BADGE_POSITIONS,
+  BADGE_SECONDS,
+  BADGE_SIZE,
+  BADGE_THEMES,
+  type BadgeOptions,
+  type BadgePart,
+  type BadgePosition,
+  type BadgeTheme,
+  DEFAULT_BADGE,
+  formatBadgeOptions,
+  obsLinkOf,
+  sourceSizeOf,
+} from '../../lib/badge-options.ts';
+import type { ValueEvent } from '../../lib/edits.ts';
+import { language } from '../../lib/texts.ts';
+import { badgeBuilderTexts } from '../../lib/texts-settings-badge.ts';
+import { formStyles } from './form-styles.ts';
+import './choice.ts';
+import './copy-line.ts';
+import './field.ts';
+import './switch.ts';
+
+const t = badgeBuilderTexts[language];
+type Background = keyof typeof t.backgrounds;
+
+/** Puts a badge together: the page's own badge shows it, and its address is what comes out. */
+export class BadgeSection extends LitElement {
+  static override properties = {
+    origin: {},
+    options: { state: true },
+    background: { state: true },
+  };
+  /** `http://127.0.0.1:7653` */
+  declare origin: string;
+  declare options: BadgeOptions;
+  declare background: Background;
+
+  constructor() {
+    super();
+    this.origin = '';
+    this.options = DEFAULT_BADGE;
+    this.background = 'checks';
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      .stage {
+        display: block;
+        box-sizing: border-box;
+        width: 100%;
+        height: 13rem;
+        margin: 0.4rem 0 0.8rem;
+        border: 1px solid var(--rolecall-line);
+        border-radius: 0.6rem;
+        color-scheme: light;
+      }
+      .checks {
+        background: repeating-conic-gradient(#5b6170 0 25%, #767d8d 0 50%) 0 0 / 24px 24px;
+      }
+      .dark {
+        background: radial-gradient(circle at 70% 20%, #33214f, #0b0c12 65%);
+      }
+      .bright {
+        background: linear-gradient(135deg, #ffe9a8, #f7b2c4 45%, #9fd4ff);
+      }
+      .card > * + * {
+        margin-top: 0.9rem;
+      }
+      .drag {
+        cursor: grab;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { options } = this;
+    const query = formatBadgeOptions(options);
+    const address = `${this.origin}/badge${query && `?${query}`}`;
+    const { width, height } = sourceSizeOf(options);
+    return html`<p class="lead">${t.lead}</p>
+      <div class="card">
+        <h3>${t.preview}</h3>
+        <iframe
+          class="stage ${this.background}"
+          part="preview"
+          title=${t.previewTitle}
+          tabindex="-1"
+          src="/badge${query && `?${query}`}"
+        ></iframe>
+        ${options.hidesFresh ? html`<p class="hint">${t.previewHidden}</p>` : nothing}
+        <rolecall-choice
+          .label=${t.background}
+          .value=${this.background}
+          .options=${optionsOf(['checks', 'dark', 'bright'] as const, t.backgrounds)}
+          @rolecall-value=${({ value }: ValueEvent<Background>) => (this.background = value)}
+        ></rolecall-choice>
+      </div>
+      ${this.#parts()} ${this.#look()}
+      <div class="card">
+        <h3>${t.into}</h3>
+        <p>
+          <a
+            class="button main drag"
+            part="drag"
+            href=${obsLinkOf(address, options)}
+            draggable="true"
+            @click=${(event: Event) => event.preventDefault()}
+            >${t.drag}</a
+          >
+        </p>
+        <p class="hint">${t.dragHint}</p>
+        <rolecall-copy
+          .label=${t.address}
+          .hint=${t.addressHint(width, height)}
+          .text=${address}
+        ></rolecall-copy>
+        <button type="button" @click=${() => (this.options = DEFAULT_BADGE)}>${t.reset}</button>
+      </div>`;
+  }
+
+  #parts() {
+    const { options } = this;
+    return html`<div class="card" role="group" aria-label=${t.parts}>
+      <h3>${t.parts}</h3>
+      ${BADGE_PARTS.map((part) => this.#part(part))}
+      ${
+        options.parts.includes('decisions')
+          ? html`${this.#switch(t.denied, t.deniedHint, options.showsDenied, (showsDenied) => ({ showsDenied }))}
+              <rolecall-field
+                type="number"
+                .label=${t.seconds}
+                .unit=${t.secondsUnit}
+                .value=${String(options.seconds)}
+                .min=${BADGE_SECONDS.min}
+                .max=${BADGE_SECONDS.max}
+                @rolecall-value=${({ value }: ValueEvent<string>) => this.#change({ seconds: Number(value) })}
+              ></rolecall-field>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #part(part: BadgePart) {
+    const { parts } = this.options;
+    const others = parts.filter((each) => each !== part);
+    return this.#switch(t.part[part], '', parts.includes(part), (isOn) => {
+      // A badge of nothing is none: the last part stays.
+      if (!isOn && others.length === 0) return {};
+      return { parts: BADGE_PARTS.filter((each) => others.includes(each) || (isOn && each === part)) };
+    });
+  }
+
+  #look() {
+    const { options } = this;
+    return html`<div class="card" role="group" aria-label=${t.look}>
+      <h3>${t.look}</h3>
+      <rolecall-choice
+        .label=${t.themeLabel}
+        .value=${options.theme}
+        .options=${optionsOf(BADGE_THEMES, t.theme)}
+        @rolecall-value=${({ value }: ValueEvent<BadgeTheme>) => this.#change({ theme: value })}
+      ></rolecall-choice>
+      <rolecall-choice
+        .label=${t.positionLabel}
+        .value=${options.position}
+        .options=${optionsOf(BADGE_POSITIONS, t.position)}
+        @rolecall-value=${({ value }: ValueEvent<BadgePosition>) => this.#change({ position: value })}
+      ></rolecall-choice>
+      <rolecall-field
+        type="number"
+        .label=${t.size}
+        .unit=${t.percent}
+        .value=${String(options.size)}
+        .min=${BADGE_SIZE.min}
+        .max=${BADGE_SIZE.max}
+        @rolecall-value=${({ value }: ValueEvent<string>) => this.#change({ size: Number(value) })}
+      ></rolecall-field>
+      <rolecall-choice
+        .label=${t.lang}
+        .value=${options.lang ?? 'auto'}
+        .options=${optionsOf(['auto', 'en', 'de'] as const, t.langs)}
+        @rolecall-value=${({ value }: ValueEvent<'auto' | 'en' | 'de'>) =>
+          this.#change({ lang: value === 'auto' ? null : value })}
+      ></rolecall-choice>
+      ${this.#switch(t.words, t.wordsHint, options.isWordless, (isWordless) => ({ isWordless }))}
+      ${this.#switch(t.hide, t.hideHint, options.hidesFresh, (hidesFresh) => ({ hidesFresh }))}
+    </div>`;
+  }
+
+  #switch(label: string, hint: string, isOn: boolean, change: (isOn: boolean) => Partial<BadgeOptions>) {
+    return html`<rolecall-switch
+      .label=${label}
+      .hint=${hint}
+      .checked=${isOn}
+      @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#change(change(value))}
+    ></rolecall-switch>`;
+  }
+
+  #change(change: Partial<BadgeOptions>): void {
+    this.options = { ...this.options, ...change };
+  }
+}
+
+function optionsOf<T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>) {
+  return values.map((value) => ({ value, label: labels[value] }));
+}
+
+customElements.define('rolecall-badge-section', BadgeSection);

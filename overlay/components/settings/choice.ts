@@ -1,0 +1,130 @@
+import { css, html, nothing } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { ValueEvent } from '../../lib/edits.ts';
+import { Control, markStyles } from './control.ts';
+import { formStyles } from './form-styles.ts';
+
+export interface Option {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
+
+/** One of a few, all of them to be seen. With `cards` each has room for a sentence. */
+export class Choice extends Control {
+  static override properties = {
+    value: {},
+    options: { attribute: false },
+    cards: { type: Boolean },
+  };
+  /** Empty: none of them. */
+  declare value: string;
+  declare options: readonly Option[];
+  declare cards: boolean;
+
+  constructor() {
+    super();
+    this.value = '';
+    this.options = [];
+    this.cards = false;
+  }
+
+  static override styles = [
+    formStyles,
+    markStyles,
+    css`
+      fieldset {
+        min-width: 0;
+        margin: 0;
+        padding: 0;
+        border: 0;
+      }
+      legend {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 0.75rem;
+        width: 100%;
+        margin-bottom: 0.35rem;
+      }
+      .options {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+      }
+      .options.cards {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+        gap: 0.75rem;
+      }
+      label {
+        display: flex;
+        gap: 0.55rem;
+        align-items: baseline;
+        padding: 0.4rem 0.75rem;
+        border: 1px solid #6f7889;
+        border-radius: 0.6rem;
+        font-weight: 500;
+        cursor: pointer;
+      }
+      .cards label {
+        padding: 0.85rem 1rem;
+        background: var(--rolecall-surface);
+        font-weight: 600;
+      }
+      label.on {
+        border-color: var(--rolecall-accent-fill);
+        background: #263353;
+        box-shadow: inset 0 0 0 1px var(--rolecall-accent-fill);
+      }
+      input {
+        flex: none;
+        width: 1rem;
+        height: 1rem;
+        margin: 0;
+        accent-color: var(--rolecall-accent-fill);
+        transform: translateY(0.15em);
+      }
+      .on .hint {
+        color: #d3daea;
+      }
+      fieldset:disabled label {
+        opacity: 0.7;
+        cursor: default;
+      }
+      label:focus-within {
+        outline: 3px solid var(--rolecall-focus);
+        outline-offset: 2px;
+      }
+      input:focus-visible {
+        outline: 0;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<fieldset ?disabled=${this.disabled}>
+      <legend><span>${this.label}</span> ${this.renderMark()}</legend>
+      <div class="options ${this.cards ? 'cards' : ''}">
+        ${this.options.map((each) => this.#option(each))}
+      </div>
+      ${this.renderHint()} ${this.renderError()}
+    </fieldset>`;
+  }
+
+  #option({ value, label, hint }: Option) {
+    const isOn = value === this.value;
+    return html`<label class=${isOn ? 'on' : ''}>
+      <input
+        type="radio"
+        name="choice"
+        value=${value}
+        .checked=${live(isOn)}
+        @change=${() => this.dispatchEvent(new ValueEvent(value))}
+      />
+      <span>${label}${hint ? html`<span class="hint" style="display: block">${hint}</span>` : nothing}</span>
+    </label>`;
+  }
+}
+
+customElements.define('rolecall-choice', Choice);

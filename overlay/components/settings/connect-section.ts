@@ -1,0 +1,254 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { ConnectRequestEvent } from '../connect-panel.ts';
+import { EditEvent } from '../../lib/edits.ts';
+import type { Mark } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { settingsConnectTexts } from '../../lib/texts-settings-connect.ts';
+import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import { formStyles } from './form-styles.ts';
+import '../connect-panel.ts';
+import './copy-line.ts';
+import './scope-table.ts';
+
+const t = settingsConnectTexts[language];
+const CONSOLE = 'https://dev.twitch.tv/console/apps';
+
+export type ConnectEdit = { readonly kind: 'disconnect'; readonly deleteData: boolean };
+
+/** The way to a login, explained to somebody who never made an application; then who is connected. */
+export class ConnectSection extends LitElement {
+  static override properties = {
+    status: { attribute: false },
+    error: {},
+    isStarting: { type: Boolean },
+    isDemo: { type: Boolean },
+    now: { attribute: false },
+    mark: { attribute: false },
+    disabled: { type: Boolean },
+  };
+  declare status: TwitchStatus | null;
+  declare error: string | null;
+  declare isStarting: boolean;
+  declare isDemo: boolean;
+  declare now: number;
+  declare mark: Mark | undefined;
+  declare disabled: boolean;
+
+  constructor() {
+    super();
+    this.status = null;
+    this.error = null;
+    this.isStarting = false;
+    this.isDemo = false;
+    this.now = 0;
+    this.mark = undefined;
+    this.disabled = false;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      .card rolecall-connect {
+        --rolecall-surface: var(--rolecall-background);
+      }
+      .panel {
+        margin: -0.25rem 0 1rem;
+      }
+      .who {
+        font-size: 1.3rem;
+        font-weight: 650;
+      }
+      dl {
+        display: grid;
+        grid-template-columns: max-content minmax(0, 1fr);
+        gap: 0.15rem 1rem;
+        margin: 0.4rem 0 0.6rem;
+      }
+      dt {
+        color: var(--rolecall-text-soft);
+      }
+      dd {
+        margin: 0;
+      }
+      @media (max-width: 419px) {
+        dl {
+          grid-template-columns: minmax(0, 1fr);
+        }
+        dd {
+          margin-bottom: 0.4rem;
+        }
+      }
+      form {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+        align-items: end;
+        margin-top: 0.6rem;
+      }
+      form label {
+        flex: 1 1 12rem;
+      }
+      details {
+        margin-top: 0.9rem;
+      }
+      summary {
+        cursor: pointer;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { status } = this;
+    if (!status) return html`<p class="lead">${t.lead}</p>`;
+    const isConnected = status.state === 'connected';
+    return html`<p class="lead">${t.lead}</p>
+      ${this.#state(status)} ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
+      ${isConnected ? html`<div class="panel">${this.#panel()}</div>` : this.#enter(status)}
+      ${isConnected ? this.#connected() : nothing}`;
+  }
+
+  #state({ state, channel, problem, pending }: TwitchStatus) {
+    if (state === 'connected' && channel) {
+      return html`<div class="notice good">
+        <span class="soft">${t.connectedAs}</span>
+        <p class="who" part="who">${channel.userDisplayName}</p>
+        <p class="soft">${t.connectedText(channel.userLogin)}</p>
+        ${problem ? html`<p class="error">${problem.message} ${problem.fix ?? ''}</p>` : nothing}
+      </div>`;
+    }
+    const isLost = state === 'lost';
+    return html`<div class="notice ${isLost ? 'bad' : ''}">
+      <h3>${isLost ? t.lost : t.notConnected}</h3>
+      <p>${pending ? t.pendingText : isLost ? t.lostText : t.notConnectedText}</p>
+    </div>`;
+  }
+
+  #makeApp({ clientId, pending }: TwitchStatus) {
+    if (pending || clientId !== null) return nothing;
+    const [open, address, login] = t.formOpen;
+    return html`<div class="card">
+      <h3>${t.step(1, t.makeApp)}</h3>
+      <p class="soft">${t.makeAppText}</p>
+      <ol>
+        <li>${open} <a href=${CONSOLE} target="_blank" rel="noreferrer">${address}</a> ${login}</li>
+        <li>
+          ${t.formRegister}
+          <dl>
+            <dt>${t.name}</dt>
+            <dd>${t.nameText}</dd>
+            <dt>${t.redirect}</dt>
+            <dd><rolecall-copy .text=${'http://localhost'}></rolecall-copy></dd>
+            <dt>${t.category}</dt>
+            <dd>${t.categoryText}</dd>
+            <dt>${t.type}</dt>
+            <dd><strong>${t.typeText}</strong></dd>
+          </dl>
+        </li>
+        <li>${t.formCreate}</li>
+      </ol>
+    </div>`;
+  }
+
+  #enter({ clientId, pending }: TwitchStatus) {
+    const isFirst = clientId === null && !pending && !this.isDemo;
+    return html`<div class="card">
+        <h3>${isFirst ? t.step(2, t.enter) : t.enter}</h3>
+        ${clientId !== null && !pending ? html`<p class="soft">${t.knownId}</p>` : nothing} ${this.#panel()}
+        ${clientId !== null && !pending && !this.isDemo ? this.#otherId() : nothing}
+      </div>
+      ${
+        isFirst
+          ? html`<div class="card">
+              <h3>${t.step(3, t.typeCode)}</h3>
+              <p class="soft">${t.typeCodeText}</p>
+            </div>`
+          : nothing
+      }
+      ${this.isDemo || pending ? nothing : this.#demo()}`;
+  }
+
+  #demo() {
+    // Beside this one: two cannot listen on one port.
+    const line = `npm start -- --demo --port ${Number(location.port || 80) + 1}`;
+    return html`<div class="card">
+      <h3>${t.demo}</h3>
+      <p class="soft">${t.demoText}</p>
+      <rolecall-copy .text=${line}></rolecall-copy>
+    </div>`;
+  }
+
+  #panel() {
+    return html`<rolecall-connect
+      isExplained
+      .status=${this.status}
+      .error=${this.error}
+      .isStarting=${this.isStarting || this.disabled}
+      .now=${this.now}
+    ></rolecall-connect>`;
+  }
+
+  #otherId() {
+    return html`<details>
+      <summary>${t.otherId}</summary>
+      <form @submit=${(event: SubmitEvent) => this.#connectWith(event)}>
+        <label
+          >${t.otherIdLabel}
+          <input
+            type="text"
+            name="id"
+            required
+            autocomplete="off"
+            spellcheck="false"
+            ?disabled=${this.disabled}
+          />
+        </label>
+        <button ?disabled=${this.disabled || this.isStarting}>${t.otherIdButton}</button>
+      </form>
+    </details>`;
+  }
+
+  #connected() {
+    return html`<div class="card">
+        <h3>${t.next}</h3>
+        <ul>
+          <li><a href="#integrations">${t.nextDock}</a></li>
+          <li><a href="#access">${t.nextAccess}</a></li>
+          <li><a href="#integrations">${t.nextTools}</a></li>
+        </ul>
+      </div>
+      <div class="card">
+        <h3>${t.permissions}</h3>
+        <p class="soft">${t.permissionsText}</p>
+        <rolecall-scopes .status=${this.status}></rolecall-scopes>
+      </div>
+      <div class="card">
+        <h3>${t.disconnect}</h3>
+        <p class="soft">${t.disconnectText}</p>
+        ${this.isDemo ? html`<p class="soft">${t.inDemo}</p>` : nothing}
+        <div class="row">
+          ${this.#disconnect(t.disconnectKeep, false)} ${this.#disconnect(t.disconnectDelete, true)}
+        </div>
+        ${this.mark?.state === 'failed' ? html`<p class="error">${this.mark.message}</p>` : nothing}
+      </div>`;
+  }
+
+  #disconnect(label: string, deleteData: boolean) {
+    const edit: ConnectEdit = { kind: 'disconnect', deleteData };
+    return html`<button
+      type="button"
+      class=${deleteData ? 'danger' : ''}
+      ?disabled=${this.disabled}
+      @click=${() => this.dispatchEvent(new EditEvent(edit))}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #connectWith(event: SubmitEvent): void {
+    event.preventDefault();
+    const id = new FormData(event.target as HTMLFormElement).get('id');
+    if (typeof id === 'string') this.dispatchEvent(new ConnectRequestEvent(id.trim()));
+  }
+}
+
+customElements.define('rolecall-connect-section', ConnectSection);

@@ -1,0 +1,56 @@
+import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import type { Mark } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { settingsTexts } from '../../lib/texts-settings.ts';
+
+const t = settingsTexts[language];
+
+/** What every field has: a label, a hint, and a word on what became of the last change. */
+export class Control extends LitElement {
+  static override properties: PropertyDeclarations = {
+    label: {},
+    hint: {},
+    disabled: { type: Boolean },
+    mark: { attribute: false },
+  };
+  declare label: string;
+  declare hint: string;
+  declare disabled: boolean;
+  /** undefined: nothing was changed lately. */
+  declare mark: Mark | undefined;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.hint = '';
+    this.disabled = false;
+    this.mark = undefined;
+  }
+
+  /** "Saving…", "Saved" or nothing; space for it is always there. */
+  protected renderMark(): TemplateResult {
+    const word = { saving: t.saving, saved: t.savedMark, kept: '', failed: '' }[this.mark?.state ?? 'kept'];
+    return html`<span class="mark ${this.mark?.state ?? ''}" part="mark">${word}</span>`;
+  }
+
+  protected renderError(own: string | null = null): TemplateResult | typeof nothing {
+    const message = own ?? (this.mark?.state === 'failed' ? this.mark.message : null);
+    return message === null ? nothing : html`<p class="error" id="error" part="error">${message}</p>`;
+  }
+
+  protected renderHint(): TemplateResult | typeof nothing {
+    return this.hint ? html`<p class="hint" id="hint">${this.hint}</p>` : nothing;
+  }
+}
+
+export const markStyles = css`
+  .mark {
+    color: var(--rolecall-text-soft);
+    font-size: 0.86rem;
+    font-weight: 400;
+    white-space: nowrap;
+  }
+  .mark.saved {
+    color: var(--rolecall-fresh);
+  }
+`;

@@ -1,0 +1,101 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { language } from '../../lib/texts.ts';
+import { settingsTexts } from '../../lib/texts-settings.ts';
+import { formStyles } from './form-styles.ts';
+
+const t = settingsTexts[language];
+const SHOWN_MS = 2_500;
+
+/** Something to be copied: what it is, the text, a button. */
+export class CopyLine extends LitElement {
+  static override properties = { label: {}, hint: {}, text: {}, said: { state: true } };
+  declare label: string;
+  declare hint: string;
+  declare text: string;
+  declare said: string;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.label = '';
+    this.hint = '';
+    this.text = '';
+    this.said = '';
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      :host {
+        margin-bottom: 0.9rem;
+      }
+      .line {
+        display: flex;
+        gap: 0.5rem;
+        align-items: stretch;
+        margin-top: 0.25rem;
+      }
+      pre {
+        flex: 1;
+        min-width: 0;
+        margin: 0;
+        padding: 0.55rem 0.75rem;
+        border-radius: 0.5rem;
+        background: var(--rolecall-background);
+        font:
+          0.93rem/1.45 ui-monospace,
+          'Cascadia Mono',
+          Consolas,
+          monospace;
+        white-space: pre-wrap;
+        overflow-wrap: anywhere;
+        user-select: all;
+      }
+      button {
+        flex: none;
+        align-self: start;
+        min-width: 6.5em;
+      }
+      @media (max-width: 419px) {
+        .line {
+          flex-direction: column;
+        }
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override render() {
+    return html`${this.label ? html`<strong>${this.label}</strong>` : nothing}
+      ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
+      <div class="line">
+        <pre part="text">${this.text}</pre>
+        <button
+          type="button"
+          aria-label="${this.said || t.copy}: ${this.label || this.text}"
+          @click=${this.#copy}
+        >
+          ${this.said || t.copy}
+        </button>
+      </div>`;
+  }
+
+  readonly #copy = async (): Promise<void> => {
+    try {
+      await navigator.clipboard.writeText(this.text);
+      this.said = t.copied;
+    } catch {
+      // Without permission the text is at least selected.
+      getSelection()?.selectAllChildren(this.renderRoot.querySelector('pre') ?? this);
+      this.said = t.copyFailed;
+    }
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => (this.said = ''), SHOWN_MS);
+  };
+}
+
+customElements.define('rolecall-copy', CopyLine);

@@ -1,0 +1,171 @@
+import { css, html, nothing, type PropertyValues } from 'lit';
+import { live } from 'lit/directives/live.js';
+import { ValueEvent } from '../../lib/edits.ts';
+import { countOf } from '../../lib/format.ts';
+import { language } from '../../lib/texts.ts';
+import { settingsTexts } from '../../lib/texts-settings.ts';
+import { Control, markStyles } from './control.ts';
+import { formStyles } from './form-styles.ts';
+
+const t = settingsTexts[language];
+
+/**
+ * A line of text or a whole number. Asks to be saved (`rolecall-value`) when it is left or Enter is pressed,
+ * and keeps what was typed until that is saved: also while Rolecall is away.
+ */
+export class Field extends Control {
+  static override properties = {
+    value: {},
+    type: {},
+    min: { type: Number },
+    max: { type: Number },
+    unit: {},
+    placeholder: {},
+    optional: { type: Boolean },
+  };
+  declare value: string;
+  declare type: 'text' | 'number';
+  /** Of a number: its bounds. Of a text, `max` is its length. */
+  declare min: number | null;
+  declare max: number | null;
+  declare unit: string;
+  declare placeholder: string;
+  declare optional: boolean;
+  /** What was typed and is not saved; null if it is what is saved. */
+  #draft: string | null = null;
+  #problem: string | null = null;
+
+  constructor() {
+    super();
+    this.value = '';
+    this.type = 'text';
+    this.min = null;
+    this.max = null;
+    this.unit = '';
+    this.placeholder = '';
+    this.optional = false;
+  }
+
+  static override styles = [
+    formStyles,
+    markStyles,
+    css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: space-between;
+        gap: 0 0.75rem;
+        margin-bottom: 0.25rem;
+      }
+      .line {
+        display: flex;
+        gap: 0.6rem;
+        align-items: center;
+      }
+      input[type='number'] {
+        max-width: 8rem;
+        font-variant-numeric: tabular-nums;
+      }
+    `,
+  ];
+
+  /** What stands in the field now. */
+  get text(): string {
+    return this.#draft ?? this.value;
+  }
+
+  /** Writes into the field as if it had been typed. */
+  set text(text: string) {
+    this.#type(text);
+    this.renderRoot.querySelector('input')?.focus();
+  }
+
+  /** Where the caret is. */
+  get selection(): [number, number] {
+    const input = this.renderRoot.querySelector('input');
+    const end = this.text.length;
+    return [input?.selectionStart ?? end, input?.selectionEnd ?? end];
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const state = this.mark?.state;
+    if (changed.has('mark') && (state === 'saved' || state === 'kept')) this.#draft = null;
+    if (this.#draft === this.value) this.#draft = null;
+  }
+
+  protected override render() {
+    const isDirty = this.#draft !== null && this.mark?.state !== 'saving';
+    const described = [
+      this.hint ? 'hint' : '',
+      (this.#problem ?? this.mark?.state === 'failed') ? 'error' : '',
+    ];
+    return html`<div class="head">
+        <label for="input">${this.label}</label>
+        ${isDirty ? html`<span class="mark" part="dirty">${t.dirty}</span>` : this.renderMark()}
+      </div>
+      <div class="line">
+        <input
+          id="input"
+          type=${this.type}
+          .value=${live(this.text)}
+          min=${this.type === 'number' ? (this.min ?? nothing) : nothing}
+          max=${this.type === 'number' ? (this.max ?? nothing) : nothing}
+          maxlength=${this.type === 'text' ? (this.max ?? nothing) : nothing}
+          placeholder=${this.placeholder || nothing}
+          ?disabled=${this.disabled}
+          autocomplete="off"
+          spellcheck=${this.type === 'text' ? 'true' : 'false'}
+          aria-invalid=${this.#problem !== null || this.mark?.state === 'failed'}
+          aria-describedby=${described.join(' ').trim() || nothing}
+          @input=${(event: Event) => this.#type((event.target as HTMLInputElement).value)}
+          @keydown=${(event: KeyboardEvent) => this.#key(event)}
+          @blur=${() => this.#commit()}
+        />
+        ${this.unit ? html`<span class="soft">${this.unit}</span>` : nothing}
+        ${
+          isDirty
+            ? html`<button type="button" ?disabled=${this.disabled} @click=${() => this.#commit()}>
+                ${t.save}
+              </button>`
+            : nothing
+        }
+      </div>
+      ${this.renderHint()} ${this.renderError(this.#problem)}`;
+  }
+
+  #type(text: string): void {
+    this.#draft = text;
+    this.#problem = null;
+    this.requestUpdate();
+    this.dispatchEvent(new Event('rolecall-typing', { bubbles: true }));
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.key === 'Enter') this.#commit();
+    if (event.key !== 'Escape' || this.#draft === null) return;
+    this.#draft = null;
+    this.#problem = null;
+    this.requestUpdate();
+    this.dispatchEvent(new Event('rolecall-typing', { bubbles: true }));
+  }
+
+  #commit(): void {
+    const { text } = this;
+    if (this.disabled || text === this.value || this.#draft === null) return;
+    this.#problem = this.#problemOf(text);
+    this.requestUpdate();
+    if (this.#problem === null) this.dispatchEvent(new ValueEvent(text));
+  }
+
+  #problemOf(text: string): string | null {
+    if (this.optional && text.trim() === '') return null;
+    if (this.type === 'text') return text.trim() !== '' ? null : t.required;
+    const min = this.min ?? 0;
+    const max = this.max ?? Number.MAX_SAFE_INTEGER;
+    const number = text === '' ? Number.NaN : Number(text);
+    const fits = Number.isInteger(number) && number >= min && number <= max;
+    return fits ? null : t.range(countOf(min), countOf(max));
+  }
+}
+
+customElements.define('rolecall-field', Field);

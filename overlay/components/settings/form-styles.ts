@@ -1,0 +1,187 @@
+import { css } from 'lit';
+
+/** What every part of the settings page looks like. */
+export const formStyles = css`
+  :host {
+    display: block;
+  }
+  h2 {
+    margin: 0 0 0.35rem;
+    font-size: 1.5rem;
+    font-weight: 650;
+    line-height: 1.25;
+    letter-spacing: -0.01em;
+  }
+  h3 {
+    margin: 0 0 0.35rem;
+    font-size: 1.1rem;
+    font-weight: 650;
+  }
+  p {
+    margin: 0 0 0.75rem;
+    overflow-wrap: anywhere;
+  }
+  .lead,
+  .soft {
+    color: var(--rolecall-text-soft);
+  }
+  .lead {
+    max-width: 60ch;
+    margin-bottom: 1.25rem;
+  }
+  .card {
+    margin-bottom: 1rem;
+    padding: 1rem 1.1rem 1.1rem;
+    border-radius: var(--rolecall-radius);
+    background: var(--rolecall-surface);
+  }
+  .card > :last-child {
+    margin-bottom: 0;
+  }
+  .notice {
+    display: block;
+    margin-bottom: 1rem;
+    padding: 0.75rem 1rem;
+    border-left: 4px solid var(--rolecall-stale);
+    border-radius: 0 var(--rolecall-radius) var(--rolecall-radius) 0;
+    background: var(--rolecall-surface);
+  }
+  .notice.bad {
+    border-color: var(--rolecall-failed);
+  }
+  .notice.good {
+    border-color: var(--rolecall-fresh);
+  }
+  .notice > :last-child {
+    margin-bottom: 0;
+  }
+  a {
+    color: var(--rolecall-syncing);
+  }
+  button,
+  .button {
+    box-sizing: border-box;
+    display: inline-block;
+    min-height: 2.5rem;
+    padding: 0.45rem 1rem;
+    border: 0;
+    border-radius: 0.6rem;
+    background: var(--rolecall-surface-raised);
+    color: var(--rolecall-text);
+    font: inherit;
+    font-weight: 600;
+    text-align: center;
+    text-decoration: none;
+    cursor: pointer;
+  }
+  button:hover {
+    background: var(--rolecall-line);
+  }
+  button.main,
+  .button.main {
+    background: var(--rolecall-accent);
+    color: var(--rolecall-on-accent);
+  }
+  button.main:hover {
+    background: var(--rolecall-accent-hover);
+  }
+  button.danger {
+    background: #5c2329;
+    color: #ffd9d9;
+  }
+  button.danger:hover {
+    background: #6d2a31;
+  }
+  button:disabled {
+    background: var(--rolecall-surface-raised);
+    color: var(--rolecall-text-soft);
+    cursor: default;
+  }
+  :focus-visible {
+    outline: 3px solid var(--rolecall-focus);
+    outline-offset: 2px;
+  }
+  label,
+  legend {
+    padding: 0;
+    font-weight: 600;
+  }
+  input,
+  select {
+    color: inherit;
+    font: inherit;
+    font-weight: 400;
+  }
+  input[type='text'],
+  input[type='number'],
+  select {
+    box-sizing: border-box;
+    width: 100%;
+    min-width: 0;
+    min-height: 2.5rem;
+    padding: 0.35rem 0.65rem;
+    border: 1px solid #6f7889;
+    border-radius: 0.5rem;
+    background: var(--rolecall-background);
+  }
+  input:disabled,
+  select:disabled {
+    border-color: var(--rolecall-line);
+    color: var(--rolecall-text-soft);
+  }
+  input[aria-invalid='true'] {
+    border-color: var(--rolecall-failed);
+  }
+  .hint {
+    margin: 0.1rem 0 0;
+    color: var(--rolecall-text-soft);
+    font-size: 0.93rem;
+    font-weight: 400;
+  }
+  .error {
+    margin: 0.3rem 0 0;
+    color: var(--rolecall-failed);
+    font-size: 0.93rem;
+  }
+  .row {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6rem;
+    align-items: center;
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr));
+    gap: 0.9rem 1.25rem;
+  }
+  code {
+    padding: 0.1em 0.35em;
+    border-radius: 0.3em;
+    background: var(--rolecall-background);
+    font-family: ui-monospace, 'Cascadia Mono', Consolas, monospace;
+    font-size: 0.93em;
+    overflow-wrap: anywhere;
+  }
+  ol,
+  ul {
+    margin: 0 0 0.75rem;
+    padding-left: 1.4rem;
+  }
+  li {
+    margin-bottom: 0.35rem;
+  }
+  hr {
+    margin: 1rem 0;
+    border: 0;
+    border-top: 1px solid var(--rolecall-line);
+  }
+  .chip {
+    display: inline-block;
+    padding: 0 0.6em;
+    border: 1px solid currentColor;
+    border-radius: 1em;
+    font-size: 0.86rem;
+    font-weight: 600;
+    white-space: nowrap;
+  }
+`;

@@ -1,0 +1,148 @@
+import { css, html, LitElement } from 'lit';
+import { hasCooldown, type Policy } from '../../../server/core/policy.ts';
+import type { ValueEvent } from '../../lib/edits.ts';
+import {
+  checkFrame,
+  type CheckOptions,
+  checkUrl,
+  curlSync,
+  STREAMERBOT_VARIABLE,
+  STREAMERBOT_VIEWER,
+  webSocketUrl,
+} from '../../lib/snippets.ts';
+import { language } from '../../lib/texts.ts';
+import { featureName } from '../../lib/texts-settings-access.ts';
+import { integrationTexts } from '../../lib/texts-settings-integrations.ts';
+import { formStyles } from './form-styles.ts';
+import './copy-line.ts';
+import './switch.ts';
+
+const t = integrationTexts[language];
+
+/**
+ * Ready-made addresses and snippets for this installation. Connections that Rolecall opens by itself
+ * (Streamer.bot, Speaker.bot, OBS) get a card each between "OBS" and "Which question?".
+ */
+export class IntegrationsSection extends LitElement {
+  static override properties = {
+    policy: { attribute: false },
+    origin: {},
+    feature: { state: true },
+    consume: { state: true },
+  };
+  declare policy: Policy | null;
+  /** `http://127.0.0.1:7653` */
+  declare origin: string;
+  declare feature: string;
+  /** null: as the rules of the feature suggest. */
+  declare consume: boolean | null;
+
+  constructor() {
+    super();
+    this.policy = null;
+    this.origin = '';
+    this.feature = 'tts';
+    this.consume = null;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      select {
+        max-width: 22rem;
+        margin: 0.25rem 0 0.6rem;
+      }
+      h3 {
+        margin-bottom: 0.7rem;
+      }
+      li {
+        margin-bottom: 0.8rem;
+      }
+      li > p {
+        margin-bottom: 0.4rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { origin } = this;
+    const options = this.#options;
+    return html`<p class="lead">${t.lead}</p>
+      <div class="card">
+        <h3>${t.obs}</h3>
+        ${copy(t.dock, `${origin}/dock`, t.dockHint)} ${copy(t.badge, `${origin}/badge`, t.badgeHint)}
+      </div>
+      <div class="card">
+        <h3>${t.check}</h3>
+        ${this.#question(options)}
+      </div>
+      ${this.#streamerbot(options)}
+      <div class="card">
+        <h3>${t.others}</h3>
+        ${copy(t.text, checkUrl(origin, 'user=some_viewer', options), t.textHint)}
+        ${copy(t.json, checkUrl(origin, 'user=some_viewer', options, false))}
+      </div>
+      <div class="card">
+        <h3>${t.makers}</h3>
+        ${copy(t.ws, webSocketUrl(origin))} ${copy(t.wsFrame, checkFrame(options))}
+        ${copy(t.curl, curlSync(origin))}
+        <p class="soft">${t.protocol}</p>
+      </div>`;
+  }
+
+  get #options(): CheckOptions {
+    const rules = this.policy?.[this.feature];
+    return {
+      feature: this.feature,
+      consume: this.consume ?? (rules !== undefined && hasCooldown(rules.cooldown)),
+    };
+  }
+
+  #question({ consume }: CheckOptions) {
+    const features = Object.keys(this.policy ?? { tts: null });
+    return html`<label
+        >${t.feature}
+        <select @change=${(event: Event) => (this.feature = (event.target as HTMLSelectElement).value)}>
+          ${features.map((feature) => html`<option value=${feature}>${featureName(feature)}</option>`)}
+        </select>
+      </label>
+      <rolecall-switch
+        .label=${t.consume}
+        .hint=${t.consumeHint}
+        .checked=${consume}
+        @rolecall-value=${({ value }: ValueEvent<boolean>) => (this.consume = value)}
+      ></rolecall-switch>`;
+  }
+
+  #streamerbot(options: CheckOptions) {
+    return html`<div class="card">
+      <h3>${t.streamerbot}</h3>
+      <p>${t.sbSteps}</p>
+      <ol>
+        <li>
+          <p>${t.sbFetch}</p>
+          ${copy(t.url, checkUrl(this.origin, STREAMERBOT_VIEWER, options))}
+          ${copy(t.variable, STREAMERBOT_VARIABLE)}
+          <p><strong>${t.parse}</strong>: ${t.parseOff}</p>
+        </li>
+        <li>
+          <p>${t.sbIf}</p>
+          ${copy(t.input, `%${STREAMERBOT_VARIABLE}%`)}
+          <p><strong>${t.operator}</strong>: Equals</p>
+          ${copy(t.value, 'allow')}
+        </li>
+        <li>${t.sbThen}</li>
+      </ol>
+      <div class="notice">
+        <strong>${t.closed}</strong>
+        <p>${t.closedText}</p>
+      </div>
+    </div>`;
+  }
+}
+
+function copy(label: string, text: string, hint = '') {
+  return html`<rolecall-copy .label=${label} .text=${text} .hint=${hint}></rolecall-copy>`;
+}
+
+customElements.define('rolecall-integrations-section', IntegrationsSection);

@@ -1,0 +1,218 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
+import type { SettingsEdit, Values } from '../../lib/install-settings.ts';
+import type { Reward, RewardEdit } from '../../lib/reward-editor.ts';
+import type { Marks } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { featureName } from '../../lib/texts-settings-access.ts';
+import { pointsTexts } from '../../lib/texts-settings-points.ts';
+import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import { formStyles } from './form-styles.ts';
+import { textIn } from './reward-row.ts';
+import './switch.ts';
+
+const t = pointsTexts[language];
+/** The permission that opens all of it. */
+export const POINTS_SCOPE = 'channel:manage:redemptions';
+
+/** Time for channel points. */
+export class PointsSection extends LitElement {
+  static override properties = {
+    status: { attribute: false },
+    rewards: { attribute: false },
+    problem: {},
+    isLoading: { type: Boolean },
+    features: { attribute: false },
+    settings: { attribute: false },
+    marks: { attribute: false },
+    disabled: { type: Boolean },
+  };
+  declare status: TwitchStatus | null;
+  declare rewards: readonly Reward[] | null;
+  declare problem: string | null;
+  declare isLoading: boolean;
+  declare features: readonly string[];
+  declare settings: Values | null;
+  declare marks: Marks;
+  declare disabled: boolean;
+
+  constructor() {
+    super();
+    this.status = null;
+    this.rewards = null;
+    this.problem = null;
+    this.isLoading = false;
+    this.features = [];
+    this.settings = null;
+    this.marks = new Map();
+    this.disabled = false;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      form {
+        display: grid;
+        gap: 0.9rem;
+      }
+      input,
+      select {
+        margin-top: 0.25rem;
+      }
+      rolecall-reward:first-of-type {
+        border-top: 0;
+      }
+    `,
+  ];
+
+  protected override updated(changed: PropertyValues<this>): void {
+    if (!changed.has('marks') || this.marks.get('create')?.state !== 'saved') return;
+    const before = changed.get('marks');
+    if (before?.get('create')?.state !== 'saved') this.renderRoot.querySelector('form')?.reset();
+  }
+
+  protected override render() {
+    return html`<p class="lead">${t.lead}</p>
+      ${this.#rewards()} ${this.#refunds()}`;
+  }
+
+  #rewards() {
+    const { status } = this;
+    if (!status || status.state === 'none' || status.state === 'lost') return this.#notConnected();
+    if (!status.scopes.includes(POINTS_SCOPE)) return this.#missing();
+    if (this.problem !== null) return this.#problem(this.problem);
+    if (!this.rewards) return html`<p class="soft" role="status">${t.loading}</p>`;
+    return html`${this.#list(this.rewards)} ${this.#create()}`;
+  }
+
+  #notConnected() {
+    return html`<div class="notice">
+      <p>${t.notConnected}</p>
+      <a class="button main" href="#connect">${t.toConnect}</a>
+    </div>`;
+  }
+
+  /** The code to type in is shown by the page below this. */
+  #missing() {
+    return html`<div class="notice">
+      <h3>${t.needsScope}</h3>
+      <p>${t.needsScopeText}</p>
+      ${
+        this.status?.pending
+          ? html`<slot></slot>`
+          : html`<button
+              class="main"
+              type="button"
+              ?disabled=${this.disabled}
+              @click=${() => this.#send({ kind: 'allow' })}
+            >
+              ${t.allow}
+            </button>`
+      }
+    </div>`;
+  }
+
+  #problem(problem: string) {
+    return html`<div class="notice bad">
+      <h3>${t.problem}</h3>
+      <p>${problem}</p>
+      <button
+        type="button"
+        ?disabled=${this.disabled || this.isLoading}
+        @click=${() => this.#send({ kind: 'reload' })}
+      >
+        ${this.isLoading ? t.loading : t.reload}
+      </button>
+    </div>`;
+  }
+
+  #list(rewards: readonly Reward[]) {
+    return html`<div class="card">
+      <h3>${t.rewards}</h3>
+      ${rewards.length === 0 ? html`<p class="soft">${t.none}</p>` : nothing}
+      ${rewards.map(
+        (reward) =>
+          html`<rolecall-reward
+            .reward=${reward}
+            .features=${this.features}
+            .mark=${this.marks.get(`reward.${reward.rewardId}`)}
+            .disabled=${this.disabled}
+          ></rolecall-reward>`,
+      )}
+    </div>`;
+  }
+
+  #create() {
+    const mark = this.marks.get('create');
+    const isBusy = mark?.state === 'saving';
+    return html`<form class="card" @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      <h3>${t.create}</h3>
+      <label
+        >${t.title}
+        <input
+          type="text"
+          name="title"
+          maxlength="45"
+          required
+          autocomplete="off"
+          placeholder=${t.titleExample}
+        />
+      </label>
+      <div class="pair">
+        <label
+          >${t.points} <input type="number" name="cost" min="1" max="2147483647" value="500" required
+        /></label>
+        <label
+          >${t.minutes} <input type="number" name="minutes" min="1" max="525600" value="10" required
+        /></label>
+        <label
+          >${t.feature}
+          <select name="feature">
+            ${this.features.map((feature) => html`<option value=${feature}>${featureName(feature)}</option>`)}
+          </select>
+        </label>
+      </div>
+      <label>${t.prompt} <input type="text" name="prompt" maxlength="200" autocomplete="off" /></label>
+      ${mark?.state === 'failed' ? html`<p class="error" role="alert">${mark.message}</p>` : nothing}
+      <div>
+        <button class="main" ?disabled=${this.disabled || isBusy}>
+          ${isBusy ? t.creating : t.createButton}
+        </button>
+      </div>
+    </form>`;
+  }
+
+  #refunds() {
+    if (!this.settings) return nothing;
+    return html`<div class="card">
+      <h3>${t.refunds}</h3>
+      <rolecall-switch
+        .label=${t.refundIfNeedless}
+        .hint=${t.refundIfNeedlessHint}
+        .checked=${this.settings.refundIfNeedless}
+        .disabled=${this.disabled}
+        .mark=${this.marks.get('refundIfNeedless')}
+        @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#send({ name: 'refundIfNeedless', value })}
+      ></rolecall-switch>
+    </div>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    const reward = {
+      title: textIn(data, 'title'),
+      cost: Number(data.get('cost')),
+      minutes: Number(data.get('minutes')),
+      feature: textIn(data, 'feature'),
+      prompt: textIn(data, 'prompt'),
+    };
+    this.#send({ kind: 'create', reward });
+  }
+
+  #send(edit: RewardEdit | SettingsEdit): void {
+    this.dispatchEvent(new EditEvent(edit));
+  }
+}
+
+customElements.define('rolecall-points-section', PointsSection);

@@ -1,0 +1,170 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { EditEvent } from '../../lib/edits.ts';
+import { countOf } from '../../lib/format.ts';
+import type { Reward, RewardEdit } from '../../lib/reward-editor.ts';
+import type { Mark } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { featureName } from '../../lib/texts-settings-access.ts';
+import { pointsTexts } from '../../lib/texts-settings-points.ts';
+import { formStyles } from './form-styles.ts';
+
+const t = pointsTexts[language];
+
+/** One reward: what it costs, what it gives, and changing that. */
+export class RewardRow extends LitElement {
+  static override properties = {
+    reward: { attribute: false },
+    features: { attribute: false },
+    mark: { attribute: false },
+    disabled: { type: Boolean },
+    isEditing: { state: true },
+  };
+  declare reward: Reward | null;
+  declare features: readonly string[];
+  declare mark: Mark | undefined;
+  declare disabled: boolean;
+  declare isEditing: boolean;
+
+  constructor() {
+    super();
+    this.reward = null;
+    this.features = [];
+    this.mark = undefined;
+    this.disabled = false;
+    this.isEditing = false;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      :host {
+        padding: 0.8rem 0;
+        border-top: 1px solid var(--rolecall-line);
+      }
+      .top {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.2rem 1rem;
+        align-items: baseline;
+        justify-content: space-between;
+        overflow-wrap: anywhere;
+      }
+      .row {
+        margin-top: 0.5rem;
+      }
+      form {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 9rem), 1fr));
+        gap: 0.6rem;
+        align-items: end;
+        margin-top: 0.6rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { reward } = this;
+    if (!reward) return nothing;
+    const { link, twitch } = reward;
+    const gives = link ? t.gives(countOf(link.minutes), featureName(link.feature)) : t.givesNothing;
+    return html`<div class="top">
+        <strong>${reward.title}</strong>
+        <span class="soft">${twitch ? t.cost(countOf(twitch.cost)) : t.gone}</span>
+      </div>
+      <div class="top">
+        <span>${gives}</span>
+        <span class="soft">
+          ${twitch && (!twitch.enabled || twitch.paused) ? html`${t.off} · ` : nothing}${
+            reward.own ? t.own : t.foreign
+          }
+        </span>
+      </div>
+      ${this.#hint(reward)} ${this.isEditing ? this.#form(reward) : this.#buttons(reward)}
+      ${this.mark?.state === 'failed' ? html`<p class="error">${this.mark.message}</p>` : nothing}`;
+  }
+
+  #hint({ own, link, twitch }: Reward) {
+    if (!twitch) return html`<p class="hint">${t.goneHint}</p>`;
+    return !own && link ? html`<p class="hint">${t.foreignHint}</p>` : nothing;
+  }
+
+  #buttons({ title, link, twitch }: Reward) {
+    return html`<div class="row">
+      ${
+        twitch
+          ? html`<button
+              type="button"
+              aria-label="${link ? t.change : t.linkIt}: ${title}"
+              ?disabled=${this.disabled}
+              @click=${() => (this.isEditing = true)}
+            >
+              ${link ? t.change : t.linkIt}
+            </button>`
+          : nothing
+      }
+      ${
+        link
+          ? html`<button
+              type="button"
+              aria-label="${twitch ? t.unlink : t.forget}: ${title}"
+              ?disabled=${this.disabled}
+              @click=${() => this.#link(null)}
+            >
+              ${twitch ? t.unlink : t.forget}
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #form({ link }: Reward) {
+    return html`<form @submit=${(event: SubmitEvent) => this.#submit(event)}>
+      <label
+        >${t.minutes}
+        <input
+          type="number"
+          name="minutes"
+          min="1"
+          max="525600"
+          required
+          .value=${String(link?.minutes ?? 10)}
+        />
+      </label>
+      <label
+        >${t.feature}
+        <select name="feature">
+          ${this.features.map(
+            (feature) =>
+              html`<option value=${feature} ?selected=${feature === (link?.feature ?? 'tts')}>
+                ${featureName(feature)}
+              </option>`,
+          )}
+        </select>
+      </label>
+      <div class="row">
+        <button class="main" ?disabled=${this.disabled}>${t.saveLink}</button>
+        <button type="button" @click=${() => (this.isEditing = false)}>${t.cancel}</button>
+      </div>
+    </form>`;
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    const data = new FormData(event.target as HTMLFormElement);
+    this.isEditing = false;
+    this.#link({ feature: textIn(data, 'feature'), minutes: Number(data.get('minutes')) });
+  }
+
+  #link(link: Reward['link']): void {
+    const { reward } = this;
+    if (reward) this.dispatchEvent(new EditEvent<RewardEdit>({ kind: 'link', reward, link }));
+  }
+}
+
+/** A form holds files too, but not this one. */
+export function textIn(data: FormData, name: string): string {
+  const value = data.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
+customElements.define('rolecall-reward', RewardRow);

@@ -1,0 +1,80 @@
+import { css, html, LitElement } from 'lit';
+import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
+import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
+import type { Values } from '../../lib/install-settings.ts';
+import type { Marks } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { sentenceTexts } from '../../lib/texts-settings-sentences.ts';
+import { formStyles } from './form-styles.ts';
+import './sentence-field.ts';
+
+const t = sentenceTexts[language];
+
+/** A sentence of the streamer's own for every reason. */
+export class SentencesSection extends LitElement {
+  static override properties = {
+    settings: { attribute: false },
+    marks: { attribute: false },
+    disabled: { type: Boolean },
+  };
+  declare settings: Values | null;
+  declare marks: Marks;
+  declare disabled: boolean;
+
+  constructor() {
+    super();
+    this.settings = null;
+    this.marks = new Map();
+    this.disabled = false;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      dl {
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr);
+        gap: 0.3rem 0.9rem;
+        margin: 0;
+      }
+      dd {
+        margin: 0;
+      }
+      h3 {
+        margin-bottom: 0.7rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    return html`<p class="lead">${t.lead}</p>
+      <div class="card">
+        <p>${t.placeholders}</p>
+        <dl>
+          ${PLACEHOLDERS.map(
+            (name) =>
+              html`<dt><code>{${name}}</code></dt>
+                <dd>${t.placeholder[name]}</dd>`,
+          )}
+        </dl>
+      </div>
+      ${this.#group(t.yes, ALLOW_REASONS)} ${this.#group(t.no, DENY_REASONS)}`;
+  }
+
+  #group(heading: string, reasons: readonly Reason[]) {
+    return html`<div class="card">
+      <h3>${heading}</h3>
+      ${reasons.map(
+        (reason) =>
+          html`<rolecall-sentence
+            .reason=${reason}
+            .text=${this.settings?.texts[reason] ?? null}
+            .mark=${this.marks.get(`texts.${reason}`)}
+            .disabled=${this.disabled || !this.settings}
+          ></rolecall-sentence>`,
+      )}
+    </div>`;
+  }
+}
+
+customElements.define('rolecall-sentences-section', SentencesSection);

@@ -1,0 +1,143 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { EditEvent } from '../../lib/edits.ts';
+import type { Toast } from '../../lib/saving.ts';
+import { language } from '../../lib/texts.ts';
+import { settingsTexts } from '../../lib/texts-settings.ts';
+import { formStyles } from './form-styles.ts';
+import './effect-list.ts';
+
+const t = settingsTexts[language];
+/** Stays long enough to be reached by keyboard; leaves sooner if there is nothing to undo. */
+const SHOWN_MS = 30_000;
+const SHOWN_PLAIN_MS = 6_000;
+
+export type ToastEdit = 'undo' | 'dismiss';
+
+/** What was just saved, whom it concerns, and the way back. Waits while somebody points at it or is in it. */
+export class ToastBar extends LitElement {
+  static override properties = { toast: { attribute: false } };
+  declare toast: Toast | null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    this.toast = null;
+    for (const name of ['pointerenter', 'focusin'])
+      this.addEventListener(name, () => clearTimeout(this.#timer));
+    for (const name of ['pointerleave', 'focusout']) this.addEventListener(name, () => this.#wait());
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      :host {
+        position: fixed;
+        z-index: 2;
+        right: 0;
+        bottom: 0;
+        left: 0;
+        display: flex;
+        justify-content: center;
+        padding: 0.75rem;
+        pointer-events: none;
+      }
+      .toast {
+        box-sizing: border-box;
+        width: min(36rem, 100%);
+        padding: 0.6rem 0.75rem 0.6rem 1rem;
+        border: 1px solid #566079;
+        border-radius: var(--rolecall-radius);
+        background: #2d3342;
+        box-shadow: 0 0.4rem 1.6rem rgba(0, 0, 0, 0.5);
+        pointer-events: auto;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem 0.6rem;
+        align-items: center;
+      }
+      .words {
+        flex: 1 1 10rem;
+      }
+      button {
+        background: #434c63;
+      }
+      button:hover {
+        background: #515b74;
+      }
+      .close {
+        min-width: 2.5rem;
+        padding: 0;
+      }
+      .close svg {
+        width: 1rem;
+        height: 1rem;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 2;
+        vertical-align: middle;
+      }
+      details {
+        margin-top: 0.3rem;
+      }
+      summary {
+        cursor: pointer;
+      }
+    `,
+  ];
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  protected override updated(): void {
+    this.#wait();
+  }
+
+  protected override render() {
+    const { toast } = this;
+    if (!toast) return nothing;
+    const { effect } = toast;
+    const hasNames = effect !== null && effect.gained + effect.lost > 0;
+    return html`<section class="toast" part="toast" aria-label=${t.savedMark}>
+      <div class="line">
+        <span class="words" part="words"
+          >${toast.text} ${effect ? t.effect(effect.gained, effect.lost) : ''}</span
+        >
+        ${
+          toast.undo
+            ? html`<button type="button" part="undo" title=${t.undoHint} @click=${() => this.#send('undo')}>
+                ${t.undo}
+              </button>`
+            : nothing
+        }
+        <button class="close" type="button" aria-label=${t.close} @click=${() => this.#send('dismiss')}>
+          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m4 4 8 8m0-8-8 8" /></svg>
+        </button>
+      </div>
+      ${
+        hasNames
+          ? html`<details>
+              <summary>${t.who}</summary>
+              <rolecall-effect .effect=${effect}></rolecall-effect>
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  #wait(): void {
+    clearTimeout(this.#timer);
+    if (!this.toast || this.matches(':hover') || this.shadowRoot?.activeElement) return;
+    const ms = this.toast.undo ? SHOWN_MS : SHOWN_PLAIN_MS;
+    this.#timer = setTimeout(() => this.#send('dismiss'), ms);
+  }
+
+  #send(edit: ToastEdit): void {
+    this.dispatchEvent(new EditEvent(edit));
+  }
+}
+
+customElements.define('rolecall-toast', ToastBar);

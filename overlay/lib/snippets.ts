@@ -1,0 +1,46 @@
+/** What other programs need to ask this Rolecall. `origin` is `http://127.0.0.1:7653`. */
+
+export interface CheckOptions {
+  readonly feature: string;
+  /** Whether the answer starts the cooldowns. */
+  readonly consume: boolean;
+}
+
+/** One line of text for the tools that can only fetch an address; `%userId%` is filled in by them. */
+export function checkUrl(
+  origin: string,
+  viewer: string,
+  { feature, consume }: CheckOptions,
+  isText = true,
+): string {
+  const query = [
+    viewer,
+    ...(feature === 'tts' ? [] : [`feature=${feature}`]),
+    ...(consume ? ['consume=1'] : []),
+    ...(isText ? ['format=text'] : []),
+  ];
+  return `${origin}/api/check?${query.join('&')}`;
+}
+
+/** Streamer.bot's own variables: its viewers may come from elsewhere than Twitch. */
+export const STREAMERBOT_VIEWER = 'userId=%userId%&platform=%userType%';
+/** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
+export const STREAMERBOT_VARIABLE = 'rolecallAnswer';
+
+export function webSocketUrl(origin: string): string {
+  return `${origin.replace(/^http/, 'ws')}/ws`;
+}
+
+export function checkFrame({ feature, consume }: CheckOptions): string {
+  const params = {
+    user: 'some_viewer',
+    ...(feature === 'tts' ? {} : { feature }),
+    ...(consume ? { consume } : {}),
+  };
+  return JSON.stringify({ id: 1, action: 'access.check', params });
+}
+
+/** Works in every shell, Windows included: nothing in it needs quotes but the address. */
+export function curlSync(origin: string): string {
+  return `curl -H "Content-Type: application/json" -d "{}" ${origin}/api/actions/sync.run`;
+}

@@ -1,0 +1,445 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { WebSocket } from 'ws';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { createClient, type RolecallClient } from '../../integrations/client/index.ts';
+import { SECTIONS } from '../../overlay/lib/settings-sections.ts';
+import { findings } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
+
+const CHANNEL = { subscribers: 30, vips: 4, moderators: 2 } as const;
+const TOKEN = 'owner-token-of-a-test-0123456789';
+const POINTS = 'channel:manage:redemptions';
+
+let browser: Browser;
+let contexts: BrowserContext[] = [];
+let closers: (() => unknown)[] = [];
+let complaints: string[] = [];
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+afterEach(async () => {
+  for (const context of contexts) await context.close();
+  for (const close of closers) await close();
+  const said = complaints;
+  [contexts, closers, complaints] = [[], [], []];
+  expect(said).toEqual([]);
+});
+
+async function start(options: TestAppOptions = {}): Promise<TestApp> {
+  const app = await startTestApp({
+    channel: CHANNEL,
+    ...options,
+    config: { apiToken: TOKEN, ...options.config },
+  });
+  closers.push(() => app.close());
+  return app;
+}
+
+/** Somebody else who may do everything. */
+async function owner(app: TestApp): Promise<RolecallClient> {
+  const client = createClient({ url: app.wsUrl, token: TOKEN, WebSocket });
+  closers.unshift(() => client.close());
+  await client.connect();
+  return client;
+}
+
+async function open(app: TestApp, path: string, size = { width: 1000, height: 700 }): Promise<Page> {
+  const context = await browser.newContext({ viewport: size, locale: 'en-US', reducedMotion: 'reduce' });
+  contexts.push(context);
+  const page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    // While the server is away the browser says so by itself.
+    const isAway = /\/ws|ERR_CONNECTION_REFUSED/.test(message.text());
+    if (message.type() === 'error' && !isAway) complaints.push(message.text());
+  });
+  await page.goto(`${app.baseUrl}/settings${path}`);
+  return page;
+}
+
+/** Once the lists were read: a preview knows whom it speaks of. */
+async function synced(app: TestApp): Promise<void> {
+  const { memory } = app.app.sync;
+  await expect
+    .poll(() => Object.values(memory).every(({ lastSuccessAt }) => lastSuccessAt !== null))
+    .toBe(true);
+}
+
+const toast = (page: Page) => page.locator('[part=toast] [part=words]');
+const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
+const toggle = (page: Page, name: string) => page.getByRole('switch', { name, exact: true });
+
+describe('connecting', () => {
+  it('leads from nothing to a connected channel by keyboard alone, and says what comes next', async () => {
+    const app = await start({ isConnected: false, config: { twitchClientId: null } });
+    const page = await open(app, '');
+    await says(page, '1. Make a Twitch application');
+    expect(await page.getByRole('link', { name: 'dev.twitch.tv/console' }).first().getAttribute('href')).toBe(
+      'https://dev.twitch.tv/console/apps',
+    );
+    await page.getByLabel('Client id of your Twitch application').focus();
+    await page.keyboard.type('simulator-client');
+    await page.keyboard.press('Enter');
+    await page.locator('[part=code]').waitFor();
+    expect(await findings(page)).toEqual([]);
+    app.simulator.approveDevice();
+    await page.locator('[part=who]').waitFor({ timeout: 10_000 });
+    expect(await page.locator('[part=who]').innerText()).toBe('MapleKettle');
+    await page.getByRole('row', { name: /Reading your VIPs.*Allowed/ }).waitFor();
+    await page.getByRole('row', { name: /channel points.*Not needed/ }).waitFor();
+    await page.getByRole('link', { name: 'Decide who may use text-to-speech' }).click();
+    await page.getByRole('heading', { name: 'Features' }).waitFor();
+  });
+
+  it('asks before it disconnects, and can then be connected again', async () => {
+    const app = await start();
+    const page = await open(app, '#connect');
+    await page.getByRole('button', { name: 'Disconnect, keep the lists' }).click();
+    await page.getByRole('button', { name: 'Stay connected' }).click();
+    expect(app.app.hasLogin).toBe(true);
+    await page.getByRole('button', { name: 'Disconnect, keep the lists' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
+    await says(page, 'Disconnected. The last known lists stay in use.');
+    await page.getByRole('button', { name: 'Connect Twitch' }).click();
+    await page.locator('[part=code]').waitFor();
+  });
+});
+
+describe('who may use it', () => {
+  it('asks before somebody loses access, saves, tells who, and takes it back: by keyboard', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    const rules = (await client.call('policy.get')).features['tts']!;
+    const policy = { ...rules, allow: { ...rules.allow, vips: false } };
+    const { lost } = await client.call('access.preview', { feature: 'tts', policy });
+    expect(lost).toBeGreaterThan(1);
+    const page = await open(app, '#access');
+    const vips = async () => (await client.call('policy.get')).features['tts']?.allow.vips;
+    await toggle(page, 'VIPs').focus();
+    await page.keyboard.press('Space');
+    const dialog = page.getByRole('dialog', { name: 'Some viewers will lose access' });
+    await dialog.getByText(`${lost} viewers lose access`).waitFor();
+    expect(await dialog.getByRole('listitem').count()).toBe(lost);
+    expect(await findings(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'hidden' });
+    expect(await vips()).toBe(true);
+    expect(await toggle(page, 'VIPs').isChecked()).toBe(true);
+    // The focus is back where it was.
+    await page.keyboard.press('Space');
+    await dialog.waitFor();
+    await page.keyboard.press('Shift+Tab');
+    expect(await dialog.getByRole('button', { name: 'Save it' }).evaluate((e) => e.matches(':focus'))).toBe(
+      true,
+    );
+    await page.keyboard.press('Enter');
+    await expect.poll(() => toast(page).innerText()).toContain(`${lost} viewers lose access`);
+    expect(await vips()).toBe(false);
+    await page.locator('[part=toast] summary').click();
+    expect(await page.locator('[part=toast]').getByRole('listitem').count()).toBe(lost);
+    expect(await findings(page)).toEqual([]);
+    await toggle(page, 'VIPs').focus();
+    await page.keyboard.press('Control+z');
+    await says(page, 'Undone. Everything is as it was before.');
+    expect(await vips()).toBe(true);
+    expect(await toggle(page, 'VIPs').isChecked()).toBe(true);
+  });
+
+  it('a preset is saved at once where nobody loses, and undone as a whole', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    const page = await open(app, '#access');
+    await page.getByRole('radio', { name: /^Premium voices only/ }).click();
+    await page.locator('[part=undo]').waitFor();
+    const everyone = async () =>
+      Object.values((await client.call('policy.get')).features).map(({ allow }) => allow.everyone);
+    expect(await everyone()).toEqual([true, false]);
+    await page.locator('[part=undo]').click();
+    await says(page, 'Undone.');
+    expect(await everyone()).toEqual([false, false]);
+    expect(await page.getByRole('radio', { name: /^Limited/ }).isChecked()).toBe(true);
+  });
+
+  it('adds a feature under a name that tools can use, and removes it after asking', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    const page = await open(app, '#access');
+    await page.getByLabel('Name').fill('Song Request!');
+    await says(page, 'Your tools ask for “song-request”.');
+    await page.keyboard.press('Enter');
+    await says(page, '“song-request” is there.');
+    expect(Object.keys((await client.call('policy.get')).features)).toContain('song-request');
+    await page.getByLabel('For each viewer').fill('90');
+    await page.keyboard.press('Enter');
+    await says(page, 'Saved.');
+    expect((await client.call('policy.get')).features['song-request']?.cooldown.userMs).toBe(90_000);
+    await page.getByRole('button', { name: 'Remove this feature' }).click();
+    await page.getByRole('button', { name: 'Remove it' }).click();
+    await expect.poll(async () => Object.keys((await client.call('policy.get')).features)).toHaveLength(2);
+  });
+
+  it('shows what somebody else changes, without being asked', async () => {
+    const app = await start();
+    const client = await owner(app);
+    const page = await open(app, '#access');
+    await toggle(page, 'Moderators').waitFor();
+    const rules = (await client.call('policy.get')).features['tts']!;
+    await client.call('policy.set', {
+      feature: 'tts',
+      policy: { ...rules, allow: { ...rules.allow, moderators: false } },
+    });
+    await expect.poll(() => toggle(page, 'Moderators').isChecked()).toBe(false);
+    await client.call('settings.set', { intervalMinutes: 77 });
+    await page.goto(`${app.baseUrl}/settings#sync`);
+    await page.evaluate('dispatchEvent(new Event("focus"))');
+    await expect.poll(() => page.getByLabel('Read the lists every').inputValue()).toBe('77');
+  });
+});
+
+describe('channel points', () => {
+  it('makes a reward at Twitch, changes what it gives, and unlinks it', async () => {
+    const app = await start();
+    const page = await open(app, '#points');
+    await says(page, 'Your channel has no rewards yet.');
+    await page.getByLabel('Name of the reward').fill('TTS for 20 minutes');
+    await page.getByLabel('Price in channel points').fill('700');
+    await page.getByLabel('Minutes of access').fill('20');
+    await page.keyboard.press('Enter');
+    await says(page, '“TTS for 20 minutes” is there');
+    const [made] = app.simulator.world.truth.rewards.all.values();
+    expect(made).toMatchObject({ title: 'TTS for 20 minutes', cost: 700 });
+    await says(page, 'Gives 20 min of Text-to-speech');
+    expect(await page.getByLabel('Name of the reward').inputValue()).toBe('');
+    expect(await findings(page)).toEqual([]);
+
+    await page.getByLabel('Name of the reward').fill('TTS for 20 minutes');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').filter({ hasText: 'There is a reward with this title already.' }).waitFor();
+    expect(await page.getByLabel('Name of the reward').inputValue()).toBe('TTS for 20 minutes');
+
+    await page.getByRole('button', { name: /^Change/ }).click();
+    await page.locator('rolecall-reward').getByLabel('Minutes of access').fill('45');
+    await page.keyboard.press('Enter');
+    await says(page, 'Gives 45 min of Text-to-speech');
+    await page.getByRole('button', { name: /^Give nothing any more/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Give nothing' }).click();
+    await says(page, 'Gives nothing here');
+    await page.locator('[part=undo]').click();
+    await says(page, 'Gives 45 min of Text-to-speech');
+  });
+
+  it('asks for the missing permission right there, and goes on by itself', async () => {
+    const scopes = ['channel:read:subscriptions', 'channel:read:vips', 'moderation:read'];
+    const app = await start({ scopes });
+    const page = await open(app, '#points');
+    await page.getByRole('button', { name: 'Allow channel points at Twitch' }).click();
+    await page.locator('[part=code]').waitFor();
+    expect(await findings(page)).toEqual([]);
+    expect(app.simulator.auth.devices.pending()[0]?.scopes).toContain(POINTS);
+    app.simulator.approveDevice();
+    await page.getByText('Your channel has no rewards yet.').waitFor({ timeout: 10_000 });
+  });
+
+  it('says it plainly where a channel has no channel points', async () => {
+    const app = await start({ channel: { ...CHANNEL, broadcasterType: '' } });
+    const page = await open(app, '#points');
+    await says(page, /affiliates and partners only/);
+    await page.getByRole('button', { name: 'Ask Twitch again' }).waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});
+
+describe('texts and limits', () => {
+  it('shows how a sentence will read, refuses one that cannot be filled in, and goes back to the default', async () => {
+    const app = await start();
+    const client = await owner(app);
+    const page = await open(app, '#texts');
+    const field = page.getByLabel('No rule allows it');
+    await field.fill('Sorry {name}, not {featur}!');
+    await page.keyboard.press('Enter');
+    await page.locator('[part=error]').filter({ hasText: '"{featur}" is not known' }).waitFor();
+    expect(await field.inputValue()).toBe('Sorry {name}, not {featur}!');
+    await field.fill('Sorry {name}, not ');
+    const sentence = page.locator('rolecall-sentence').filter({ hasText: 'No rule allows it' });
+    await sentence.getByRole('button', { name: '{feature}' }).click();
+    await sentence.getByText('Sorry MapleKettle, not tts').waitFor();
+    await page.keyboard.press('Enter');
+    const text = async () => (await client.call('settings.get')).texts['no_matching_rule'];
+    await expect.poll(text).toBe('Sorry {name}, not {feature}');
+    await sentence.getByRole('button', { name: 'Back to Rolecall’s sentence' }).click();
+    await expect.poll(text).toBeUndefined();
+    await page.locator('[part=undo]').click();
+    await expect.poll(text).toBe('Sorry {name}, not {feature}');
+  });
+
+  it('keeps the interval within its bounds, saves it and takes it back', async () => {
+    const app = await start();
+    const client = await owner(app);
+    const page = await open(app, '#sync');
+    const field = page.getByLabel('Read the lists every');
+    const minutes = async () => (await client.call('settings.get')).intervalMinutes;
+    await field.fill('3');
+    await page.keyboard.press('Tab');
+    await says(page, 'Choose a whole number from 5 to 240.');
+    expect(await minutes()).toBe(30);
+    await field.fill('45');
+    await page.keyboard.press('Enter');
+    await page.locator('rolecall-field').getByText('Saved').waitFor();
+    expect(await minutes()).toBe(45);
+    await page.locator('[part=undo]').click();
+    await expect.poll(minutes).toBe(30);
+    await expect.poll(() => field.inputValue()).toBe('30');
+  });
+});
+
+describe('badge and snippets', () => {
+  it('shows the badge of this installation and puts its address together', async () => {
+    const app = await start();
+    const page = await open(app, '#badge');
+    await page.frameLocator('iframe').locator('[part=pill]').waitFor();
+    await page.getByRole('radio', { name: 'Bottom right' }).click();
+    await toggle(page, 'How many subscribers, VIPs and moderators').click();
+    await page.getByLabel('Size').fill('150');
+    await page.keyboard.press('Enter');
+    const address = `${app.baseUrl}/badge?parts=icon,state,age,counts&pos=bottom-right&size=150`;
+    await says(page, address);
+    expect(await page.locator('iframe').getAttribute('src')).toBe(address.replace(app.baseUrl, ''));
+    const link = new URL((await page.locator('[part=drag]').getAttribute('href'))!);
+    expect(Object.fromEntries(link.searchParams)).toMatchObject({
+      parts: 'icon,state,age,counts',
+      'layer-name': 'Rolecall',
+      'layer-width': '840',
+      'layer-height': '120',
+    });
+    await page.frameLocator('iframe').locator('[part=pill]').waitFor();
+  });
+
+  it('copies addresses that work', async () => {
+    const app = await start();
+    const page = await open(app, '#integrations');
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Copy: URL' }).click();
+    await page.getByRole('button', { name: 'Copied: URL' }).waitFor();
+    const copied = await page.evaluate<string>('navigator.clipboard.readText()');
+    expect(copied).toBe(`${app.baseUrl}/api/check?userId=%userId%&platform=%userType%&format=text`);
+    const answer = await fetch(copied.replace('%userId%', '1').replace('%userType%', 'twitch'));
+    expect(await answer.text()).toBe('deny');
+  });
+});
+
+describe('other PCs and your data', () => {
+  it('makes a token, shows it once, and revokes it after asking', async () => {
+    const app = await start();
+    const client = await owner(app);
+    const page = await open(app, '#computers');
+    await page.getByLabel('What is it for?').fill('OBS upstairs');
+    await page.getByRole('radio', { name: /^Only look/ }).click();
+    await page.getByRole('button', { name: 'Make the token' }).click();
+    const token = await page.locator('[part=made] [part=text]').first().innerText();
+    expect((await fetch(`${app.baseUrl}/api/check?user=a&format=text&token=${token}`)).status).toBe(200);
+    expect((await client.call('tokens.list')).items).toMatchObject([{ name: 'OBS upstairs', level: 'read' }]);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'I have copied it' }).click();
+    expect(await page.locator('rolecall-settings').innerText()).not.toContain(token);
+    await page.getByRole('button', { name: 'Revoke: OBS upstairs' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Revoke it' }).click();
+    await says(page, 'There are none.');
+    expect((await fetch(`${app.baseUrl}/api/check?user=a&token=${token}`)).status).toBe(401);
+  });
+
+  it('takes a backup along to a fresh installation, and nothing of a file that is none', async () => {
+    const app = await start();
+    await (await owner(app)).call('settings.set', { intervalMinutes: 99 });
+    const page = await open(app, '#data');
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Backup (JSON)' }).click();
+    const backup = await (await download).path();
+    expect((await download).suggestedFilename()).toMatch(/^rolecall-maplekettle-.*\.json$/);
+
+    const other = await start({ isConnected: false, simulator: app.simulator });
+    const there = await open(other, '#data');
+    const input = there.locator('input[type=file]');
+    await input.setInputFiles({
+      name: 'a.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from('{"a":1}'),
+    });
+    await there.getByRole('alert').filter({ hasText: 'This is no backup of Rolecall.' }).waitFor();
+    await input.setInputFiles(backup);
+    await there.locator('[part=imported]').waitFor();
+    expect(await findings(there)).toEqual([]);
+    await there.goto(`${other.baseUrl}/settings#sync`);
+    await expect.poll(() => there.getByLabel('Read the lists every').inputValue()).toBe('99');
+  });
+
+  it('deletes everybody only after the words were typed', async () => {
+    const app = await start();
+    await synced(app);
+    const page = await open(app, '#data');
+    await page.getByRole('button', { name: 'Delete all viewers…' }).click();
+    const yes = page.getByRole('dialog').getByRole('button', { name: 'Delete all viewers' });
+    expect(await yes.isDisabled()).toBe(true);
+    await page.getByLabel('delete everything').fill('delete everything');
+    expect(await findings(page)).toEqual([]);
+    await yes.click();
+    await says(page, /^Deleted: \d+ viewers/);
+  });
+});
+
+describe('when the server goes away', () => {
+  it('says so, keeps what was typed, and saves it once the server is back', async () => {
+    const app = await start();
+    const page = await open(app, '#sync');
+    const field = page.getByLabel('Read the lists every');
+    await field.fill('50');
+    await app.app.close();
+    await page.locator('[part=away]').waitFor();
+    expect(await field.isDisabled()).toBe(true);
+    expect(await field.inputValue()).toBe('50');
+    expect(await findings(page)).toEqual([]);
+    const { dataFolder, simulator, port } = app;
+    const again = await startTestApp({ dataFolder, simulator, config: { port, apiToken: TOKEN } });
+    closers.unshift(() => again.close());
+    await page.locator('[part=away]').waitFor({ state: 'hidden' });
+    await says(page, 'Not saved yet');
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.locator('rolecall-field').getByText('Saved', { exact: true }).waitFor();
+    expect((await (await owner(again)).call('settings.get')).intervalMinutes).toBe(50);
+  });
+});
+
+describe('every section', () => {
+  it.each([
+    [1000, 700, ''],
+    [280, 600, '?lang=de'],
+    [3840, 2160, ''],
+  ])(
+    'fits %i by %i without scrolling sideways; axe finds nothing where it is narrow',
+    async (width, height, search) => {
+      const app = await start();
+      const page = await open(app, search, { width, height });
+      for (const section of SECTIONS) {
+        await page.evaluate(`location.hash = '${section}'`);
+        await page.locator(`rolecall-settings[section=${section}]`).waitFor();
+        await page.waitForTimeout(50);
+        const tooWide =
+          'Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth)';
+        expect(await page.evaluate(tooWide), section).toBe(0);
+        if (width < 1000) expect(await findings(page), section).toEqual([]);
+      }
+    },
+  );
+
+  it('says in the demo that it is one', async () => {
+    const app = await start({ config: { isDemo: true } });
+    const page = await open(app, '#access');
+    await page.locator('[part=demo-notice]').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+});
