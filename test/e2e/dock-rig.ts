@@ -88,8 +88,5 @@ export class DockRig {
 
 export async function hasFocus(target: Locator): Promise<boolean> {
   if ((await target.count()) === 0) return false;
-  return target.first().evaluate((element) => {
-    const root = element.getRootNode() as unknown as { activeElement: unknown };
-    return root.activeElement === element;
-  });
+  return target.first().evaluate<boolean>('(element) => element.getRootNode().activeElement === element');
 }
