@@ -15,7 +15,7 @@ const folder = process.env['ROLECALL_PICTURES'] ?? join(tmpdir(), 'rolecall-pict
 mkdirSync(folder, { recursive: true });
 const TABS = {
   en: ['Overview', 'Viewers', 'Decisions', 'Changes'],
-  de: ['Übersicht', 'Zuschauer', 'Entscheidungen', 'Änderungen'],
+  de: ['Übersicht', 'Zuschauer', 'Anfragen', 'Wechsel'],
 };
 
 const browser = await launchBrowser();

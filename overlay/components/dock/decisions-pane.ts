@@ -3,6 +3,7 @@ import type { DecisionFilter, LoggedDecision } from '../../lib/decision-log.ts';
 import { countOf } from '../../lib/format.ts';
 import { language } from '../../lib/texts.ts';
 import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { featureName } from '../../lib/viewer-words.ts';
 import { choice } from './choice.ts';
 import { controlStyles } from './controls.ts';
@@ -10,6 +11,7 @@ import { paneStyles } from './pane.ts';
 import './decision-rows.ts';
 
 const t = decisionTexts[language];
+const v = viewerTexts[language];
 
 export class HoldEvent extends Event {
   readonly isHeld: boolean;
@@ -107,7 +109,7 @@ export class DecisionsPane extends LitElement {
         <slot name="plot"></slot>
         <div class="filters">${this.#allowed()} ${this.#feature()}</div>
         <div class="flow ${isDisabled ? 'still' : ''} ${isHeld ? 'held' : ''}" part="flow">
-          <span class="dot"></span><span>${isHeld ? t.paused : t.live}</span>
+          <span class="dot"></span><span>${isDisabled ? v.away : isHeld ? t.paused : t.live}</span>
           <span part="waiting">${isHeld && waiting > 0 ? t.held(countOf(waiting)) : ''}</span>
         </div>
       </div>
