@@ -136,7 +136,7 @@ function findPages(root) {
 /** A relative src or href of a script, link or img; everything else in a page stays as it is. */
 const reference = /(<(?:script|link|img)\b[^>]*?\s(?:src|href)=")(\.[^"]+)(?=")/g;
 
-/** Source file -> its hashed name in dist/pages/assets. */
+/** Source file -> its hashed name in dist/pages/assets. What a page loads later stands there by its own name. */
 async function buildAssets(root, pages, logLevel) {
   for (const { name, file, uses } of pages) {
     const missing = uses.find((used) => !existsSync(used));
@@ -145,29 +145,62 @@ async function buildAssets(root, pages, logLevel) {
     if (!uses.includes(join(dirname(file), `${name}.ts`)))
       throw new Error(`${relative(root, file)} does not load ./${name}.ts`);
   }
+  const assets = new Map();
+  const built = await Promise.all(pages.map(({ uses }) => buildPage(root, uses, logLevel)));
+  for (const [out, { entryPoint, inputs }] of built.flatMap((outputs) => Object.entries(outputs))) {
+    if (out.endsWith('.LEGAL.txt')) continue;
+    const isLater = entryPoint === undefined && out.endsWith('.js');
+    const source = entryPoint ?? Object.keys(inputs)[0]; // a copied file is no entry point to esbuild
+    if (isLater) assets.set(out, basename(out));
+    else if (source) assets.set(resolve(root, source), basename(out));
+  }
+  return assets;
+}
+
+/** Each page by itself, so that it is one script and what that loads later; together they would share parts. */
+async function buildPage(root, uses, logLevel) {
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [...new Set(pages.flatMap(({ uses }) => uses))],
+    entryPoints: uses,
     outdir: join(root, 'dist', 'pages', 'assets'),
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
+    chunkNames: 'part-[hash]',
     bundle: true,
+    splitting: true,
     format: 'esm',
     target: pageTarget,
     minify: true,
+    plugins: [leanTemplates],
     define: defines(root),
     loader: { '.svg': 'copy', '.png': 'copy', '.ico': 'copy', '.woff2': 'copy' },
     legalComments: 'external',
     metafile: true,
     logLevel,
   });
-  const assets = new Map();
-  for (const [out, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
-    if (out.endsWith('.LEGAL.txt')) continue;
-    const source = entryPoint ?? Object.keys(inputs)[0]; // a copied file is no entry point to esbuild
-    if (source) assets.set(resolve(root, source), basename(out));
-  }
-  return assets;
+  return metafile.outputs;
+}
+
+/** Takes out of templates what the minifier leaves: indentation, and in style sheets comments and spaces too. */
+const leanTemplates = {
+  name: 'lean-templates',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]overlay[\\/].*\.ts$/ }, ({ path }) => ({
+      // Line breaks stay, so that the rest of a source means what it did.
+      contents: readFileSync(path, 'utf8')
+        .replace(/\bcss`[^`]*`/g, leanStyles)
+        .replace(/\n\s+/g, '\n'),
+      loader: 'ts',
+    }));
+  },
+};
+
+function leanStyles(text) {
+  return text
+    .replace(/\/\*.*?\*\//gs, '')
+    .replace(/\s*([{};,])\s*/g, '$1')
+    .replace(/:\s+/g, ':')
+    .replace(/;}/g, '}');
 }
 
 function rewrite({ file, html }, assets) {

@@ -69,6 +69,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     }),
     status: () => parts.board.facts(),
     history: (userId) => stores.roster.history(userId),
+    recentChanges: (limit) => stores.roster.recent(limit),
     policy: () => stores.settings.get().policy,
     async changePolicy(change) {
       const before = stores.settings.get().policy;
@@ -134,6 +135,7 @@ function checkAndLookUp(
   request: Parameters<AccessPort['check']>[0],
 ): ReturnType<AccessPort['check']> {
   const answer = access.checkPatiently(request);
+  if (!request.record) return answer;
   const lookUpIfDenied = (given: CheckAnswer | null): typeof given => {
     if (given?.reason === 'no_matching_rule' || given?.reason === 'roles_unknown') {
       denials.onDenied({ userId: request.userId, user: request.user });

@@ -55,8 +55,11 @@ export class Subscriptions {
           }
         },
         reject: (error) => {
+          // One event above the caller's level must not silence the others.
+          if (error.code === 'forbidden' && events.length > 1)
+            for (const event of events) this.#send(action, [event]);
           // Without a connection nothing is wrong: `renew` sees to it.
-          if (error.code !== 'disconnected' && error.code !== 'closed') this.#onError(error);
+          else if (error.code !== 'disconnected' && error.code !== 'closed') this.#onError(error);
         },
       },
     );

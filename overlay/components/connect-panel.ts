@@ -3,7 +3,6 @@ import { durationOf } from '../lib/format.ts';
 import { language } from '../lib/texts.ts';
 import { connectTexts } from '../lib/texts-connect.ts';
 import type { TwitchStatus } from '../lib/twitch-login.ts';
-import './qr-code.ts';
 
 const t = connectTexts[language];
 const CONSOLE = 'https://dev.twitch.tv/console/apps';
@@ -128,6 +127,10 @@ export class ConnectPanel extends LitElement {
       margin: 0.75rem 0 0;
       text-align: center;
     }
+    rolecall-qr {
+      width: 9rem;
+      height: 9rem;
+    }
     .problem {
       color: var(--rolecall-failed);
     }
@@ -138,6 +141,11 @@ export class ConnectPanel extends LitElement {
       margin: 0.75rem 0 0;
     }
   `;
+
+  /** Only few ever need it, and only once: it comes when it is wanted. */
+  protected override willUpdate(): void {
+    if (this.status?.pending) import('./qr-code.ts').catch(() => undefined);
+  }
 
   protected override render() {
     const { status } = this;

@@ -10,11 +10,14 @@ export class HealthLine extends LitElement {
   static override properties = {
     state: { reflect: true },
     message: {},
+    age: {},
     channel: {},
     isDemo: { type: Boolean },
   };
   declare state: ViewState;
   declare message: string;
+  /** How old the lists are, in words. */
+  declare age: string;
   /** Display name of the channel; null if there is no login. */
   declare channel: string | null;
   declare isDemo: boolean;
@@ -23,6 +26,7 @@ export class HealthLine extends LitElement {
     super();
     this.state = 'connecting';
     this.message = '';
+    this.age = '';
     this.channel = null;
     this.isDemo = false;
   }
@@ -33,7 +37,7 @@ export class HealthLine extends LitElement {
       :host {
         position: relative;
         display: block;
-        padding: 0.85rem 1rem 0.95rem;
+        padding: 0.7rem 1rem 0.75rem;
         border-radius: var(--rolecall-radius);
         background: var(--rolecall-surface);
         overflow: hidden;
@@ -48,17 +52,20 @@ export class HealthLine extends LitElement {
         pointer-events: none;
       }
       .top,
-      h1,
-      p {
+      .line {
         position: relative;
-      }
-      .top {
         display: flex;
+        flex-wrap: wrap;
         align-items: center;
         justify-content: space-between;
-        gap: 0.75rem;
-        min-height: 1.7em;
-        font-size: 0.857rem;
+        gap: 0 0.75rem;
+      }
+      .who {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        min-width: 0;
+        font-size: 0.9rem;
         color: var(--rolecall-text-soft);
       }
       .channel {
@@ -77,15 +84,25 @@ export class HealthLine extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.5em;
-        margin: 0.2rem 0 0;
-        font-size: 1.45rem;
+        margin: 0;
+        font-size: 1.4rem;
         font-weight: 650;
-        line-height: 1.25;
+        line-height: 1.3;
         letter-spacing: -0.01em;
       }
+      .line {
+        margin-top: 0.15rem;
+        min-height: 1.45em;
+      }
       p {
-        margin: 0.3rem 0 0;
+        margin: 0;
         overflow-wrap: anywhere;
+      }
+      .age {
+        font-size: 0.9rem;
+        color: var(--rolecall-text-soft);
+        white-space: nowrap;
+        font-variant-numeric: tabular-nums;
       }
     `,
   ];
@@ -94,11 +111,16 @@ export class HealthLine extends LitElement {
     return html`
       <div class="tint" style="background: var(--rolecall-${this.state})"></div>
       <div class="top" part="top">
-        <span class="channel" part="channel">${this.channel ?? 'Rolecall'}</span>
-        ${this.isDemo ? html`<span class="demo" part="demo" title=${t.demoHint}>${t.demo}</span>` : nothing}
+        <h1 part="state">${stateMark(this.state)} ${t.state[this.state]}</h1>
+        <span class="who">
+          <span class="channel" part="channel">${this.channel ?? 'Rolecall'}</span>
+          ${this.isDemo ? html`<span class="demo" part="demo" title=${t.demoHint}>${t.demo}</span>` : nothing}
+        </span>
       </div>
-      <h1 part="state">${stateMark(this.state)} ${t.state[this.state]}</h1>
-      ${this.message ? html`<p part="message">${this.message}</p>` : nothing}
+      <div class="line">
+        <p part="message">${this.message}</p>
+        <span class="age" part="age">${this.age}</span>
+      </div>
     `;
   }
 }

@@ -9,6 +9,22 @@ import { markStyles, stateMark } from './state-mark.ts';
 
 const t = dockTexts[language];
 
+/** What a new login mends; anything else is tried again. */
+const LOGIN_PROBLEMS = ['missing_scope', 'login_expired', 'wrong_account', 'not_connected', 'forbidden'];
+
+/** Asks to mend what is wrong with a list. */
+export class FixEvent extends Event {
+  readonly kind: Kind;
+  /** Whether a new login is needed; else the list is to be read again. */
+  readonly needsLogin: boolean;
+
+  constructor(kind: Kind, needsLogin: boolean) {
+    super('rolecall-fix', { bubbles: true, composed: true });
+    this.kind = kind;
+    this.needsLogin = needsLogin;
+  }
+}
+
 /** One list: how many hold the role, how old that knowledge is, and what is wrong with it. */
 export class KindRow extends LitElement {
   static override properties = {
@@ -17,6 +33,7 @@ export class KindRow extends LitElement {
     progress: { attribute: false },
     now: { attribute: false },
     hidesError: { type: Boolean },
+    isDisabled: { attribute: false },
   };
   declare kind: Kind;
   /** null: nothing is known yet. */
@@ -26,6 +43,8 @@ export class KindRow extends LitElement {
   declare now: number;
   /** Another row says the same already. */
   declare hidesError: boolean;
+  /** Nothing can be mended now. */
+  declare isDisabled: boolean;
 
   constructor() {
     super();
@@ -34,6 +53,7 @@ export class KindRow extends LitElement {
     this.progress = null;
     this.now = 0;
     this.hidesError = false;
+    this.isDisabled = false;
   }
 
   static override styles = [
@@ -136,6 +156,30 @@ export class KindRow extends LitElement {
       .fix {
         color: var(--rolecall-text-soft);
       }
+      .error button {
+        min-height: 2rem;
+        margin-top: 0.5rem;
+        padding: 0.2rem 0.75rem;
+        border: 1px solid var(--rolecall-failed);
+        border-radius: 0.5rem;
+        background: none;
+        color: inherit;
+        font: inherit;
+        font-weight: 550;
+        cursor: pointer;
+      }
+      .error button:hover {
+        background: rgba(255, 110, 110, 0.16);
+      }
+      .error button[aria-disabled='true'] {
+        border-color: var(--rolecall-line);
+        color: var(--rolecall-text-soft);
+        cursor: default;
+      }
+      .error button:focus-visible {
+        outline: 2px solid var(--rolecall-focus);
+        outline-offset: 1px;
+      }
       @media (prefers-reduced-motion: reduce) {
         .fill {
           transition: none;
@@ -195,11 +239,16 @@ export class KindRow extends LitElement {
     </div>`;
   }
 
-  #error({ message, fix }: NonNullable<KindStatus['error']>) {
+  #error({ code, message, fix }: NonNullable<KindStatus['error']>) {
+    const needsLogin = LOGIN_PROBLEMS.includes(code);
+    const mend = (): boolean => this.isDisabled || this.dispatchEvent(new FixEvent(this.kind, needsLogin));
     return html`
       <div class="error" part="error">
         <p>${message}</p>
         ${fix === null ? nothing : html`<p class="fix" part="fix">${fix}</p>`}
+        <button part="mend" type="button" aria-disabled=${String(this.isDisabled)} @click=${mend}>
+          ${needsLogin ? t.connectAgain : t.tryAgain}
+        </button>
       </div>
     `;
   }

@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Kind } from '../../server/core/roles.ts';
 import { type Result, RolecallError, type RolecallClient } from '../../integrations/client/index.ts';
 
 export type SyncResult = Extract<Result<'sync.run'>, { outcome: string }>;
@@ -29,18 +30,19 @@ export class ManualSync implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  async run(force: boolean): Promise<void> {
+  /** @param kinds all of them if left out */
+  async run(force: boolean, kinds?: Kind[]): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
     this.#show(null);
-    const outcome = await this.#ask(force);
+    const outcome = await this.#ask(force, kinds);
     this.isRunning = false;
     this.#show(outcome);
   }
 
-  async #ask(force: boolean): Promise<SyncOutcome | null> {
+  async #ask(force: boolean, kinds?: Kind[]): Promise<SyncOutcome | null> {
     try {
-      const params = { source: 'manual-ui', force };
+      const params = { source: 'manual-ui', force, ...(kinds ? { kinds } : {}) };
       const result = await this.#client.call('sync.run', params, { timeoutMs: 0 }); // big channels take minutes
       return 'outcome' in result ? { result, wasForced: force } : null;
     } catch (error) {

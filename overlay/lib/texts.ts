@@ -111,6 +111,8 @@ export interface DockTexts {
   readonly skipped: (age: string) => string;
   readonly syncAnyway: string;
   readonly forceLater: (amount: string) => string;
+  readonly tryAgain: string;
+  readonly connectAgain: string;
 }
 
 export const dockTexts: InEachLanguage<DockTexts> = {
@@ -152,6 +154,8 @@ export const dockTexts: InEachLanguage<DockTexts> = {
     skipped: (age) => `Synced ${age}.`,
     syncAnyway: 'Sync anyway',
     forceLater: (amount) => `You can force a sync again in ${amount}.`,
+    tryAgain: 'Try again',
+    connectAgain: 'Connect Twitch again',
   },
   de: {
     state: {
@@ -191,6 +195,8 @@ export const dockTexts: InEachLanguage<DockTexts> = {
     skipped: (age) => `Abgeglichen ${age}.`,
     syncAnyway: 'Trotzdem abgleichen',
     forceLater: (amount) => `Erzwingen geht wieder in ${amount}.`,
+    tryAgain: 'Nochmal versuchen',
+    connectAgain: 'Twitch neu verbinden',
   },
 };
 

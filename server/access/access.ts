@@ -24,6 +24,8 @@ export interface CheckRequest {
   readonly feature: string;
   /** A yes is a use: the cooldowns begin. */
   readonly consume: boolean;
+  /** false: somebody only looks; it is no decision, and nobody is asked about anything. */
+  readonly record?: boolean | undefined;
 }
 
 /** Who was asked about, as far as it is known. */
@@ -112,7 +114,8 @@ export class Access {
     const question = this.#question(request);
     if (!question) return null;
     const decision = this.#decide(question);
-    const asking = this.#isUpToFollowing(question, decision) ? this.#lookUp(question) : null;
+    const mayAsk = request.record !== false && this.#isUpToFollowing(question, decision);
+    const asking = mayAsk ? this.#lookUp(question) : null;
     // What changed meanwhile counts too.
     return asking ? asking.then(() => this.check(request)) : this.#conclude(question, decision);
   }
@@ -147,7 +150,9 @@ export class Access {
   #conclude(question: Question, decision: Decision): AccessAnswer {
     const { request, now } = question;
     const answer = this.#answer(question, decision);
-    this.#parts.decisions.add(now, request.platform, request.consume, answer);
+    if (request.record !== false) {
+      this.#parts.decisions.add(now, request.platform, request.consume, answer);
+    }
     return answer;
   }
 

@@ -53,17 +53,19 @@ export async function byLogin(
   isWanted: (viewer: Viewer) => boolean,
   limit: number,
   cursor: string | null | undefined,
-): Promise<Page<Viewer>> {
+): Promise<Page<Viewer> & { readonly total: number }> {
   const after = cursor ?? '';
+  let total = 0;
   const items = await topBy(viewers, limit + 1, (viewer) => {
     if (!isWanted(viewer)) return null;
+    total++;
     const key = keyOf(viewer);
     return key > after ? key : null;
   });
   const hasMore = items.length > limit;
   const shown = hasMore ? items.slice(0, limit) : items;
   const last = shown.at(-1);
-  return { items: shown, cursor: hasMore && last ? keyOf(last) : null };
+  return { items: shown, cursor: hasMore && last ? keyOf(last) : null, total };
 }
 
 function keyOf(viewer: Viewer): string {

@@ -1,7 +1,7 @@
 import type { FeaturePolicy, GrantMode, Policy } from '../core/policy.ts';
 import type { HealthState, KindState } from '../core/health.ts';
 import type { Decision, Reason } from '../core/decide.ts';
-import type { Kind, Role, Tier, User } from '../core/roles.ts';
+import type { Kind, Role, RoleChange, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { CountPoint } from '../core/count-history.ts';
 import type { DataPort } from './data-ports.ts';
@@ -238,6 +238,8 @@ export interface AccessPort {
     platform: string;
     feature: string;
     consume: boolean;
+    /** false: not kept, not announced, nobody is asked. */
+    record: boolean;
   }): CheckAnswer | null | Promise<CheckAnswer | null>;
   preview(request: {
     readonly feature: string;
@@ -347,6 +349,8 @@ export interface ApiPorts {
   status(): StatusFacts;
   /** Everything a viewer ever held, oldest first. */
   history(userId: string): Promise<readonly PastRole[]>;
+  /** What changed last, newest first. */
+  recentChanges(limit: number): readonly RoleChange[];
   policy(): Policy;
   /**
    * Changes the rules from what they are at that moment; durable when it resolves. Nothing happens if

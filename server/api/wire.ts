@@ -41,5 +41,6 @@ export function toChange(change: RoleChange): WireChange {
     change: change.change,
     tier: change.change === 'revoked' ? null : change.detail.tier,
     source: change.source,
+    at: toTime(change.at),
   };
 }

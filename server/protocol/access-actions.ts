@@ -39,12 +39,16 @@ const isOneChange = ({ feature, policy, preset }: Record<string, unknown>): bool
 export const ACCESS_ACTIONS = {
   'access.check': action(
     'read',
-    'May this viewer use this feature, and why? `consume` starts the cooldowns. A no is an answer, not an error.',
+    'May this viewer use this feature, and why? `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
     ofViewer({
       platform,
       feature: feature.default('tts'),
       consume: z.boolean().default(false),
-    }),
+      record: z.boolean().default(true),
+    }).refine(
+      ({ consume, record }) => record || !consume,
+      'record: a check that consumes is always recorded',
+    ),
     accessAnswer,
   ),
   'access.preview': action(

@@ -7,6 +7,7 @@ import {
   pageOf,
   pastRole,
   role,
+  roleChange,
   run,
   runId,
   span,
@@ -105,9 +106,9 @@ export const ACTIONS = {
   ),
   'viewers.list': action(
     'read',
-    'Who holds a role now, by login.',
+    'Who holds a role now, by login. `total` is how many hold it, on all pages.',
     z.strictObject({ role: role.optional(), ...page }),
-    pageOf(viewer),
+    pageOf(viewer).extend({ total: count }),
   ),
   'viewers.history': action(
     'read',
@@ -118,6 +119,12 @@ export const ACTIONS = {
       overrides: z.array(override),
       grants: z.array(grant),
     }),
+  ),
+  'roles.recent': action(
+    'read',
+    'The last changes of roles, newest first: who gained or lost what, when, and which sync or event said so. `roles.changed` continues them.',
+    z.strictObject({ limit: z.int().min(1).max(500).default(100) }),
+    z.strictObject({ items: z.array(roleChange) }),
   ),
   'viewers.refresh': action(
     'control',

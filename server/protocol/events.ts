@@ -5,13 +5,12 @@ import {
   count,
   featurePolicy,
   kind,
-  role,
+  roleChange,
   run,
   runId,
   span,
   status,
   streamStatus,
-  tier,
   twitchStatus,
 } from './shapes.ts';
 
@@ -47,17 +46,7 @@ export const EVENTS = {
   'roles.changed': event(
     `Roles were granted, revoked or updated; all of it is stored already. At most ${MAX_CHANGES_PER_EVENT} changes are listed; when \`total\` is more, read the lists again.`,
     z.strictObject({
-      changes: z.array(
-        z.strictObject({
-          userId: z.string(),
-          userLogin: z.string(),
-          userDisplayName: z.string(),
-          role,
-          change: z.enum(['granted', 'revoked', 'updated']),
-          tier: tier.nullable(),
-          source: z.string(),
-        }),
-      ),
+      changes: z.array(roleChange),
       total: count,
     }),
   ),

@@ -83,6 +83,16 @@ export const pastRole = activeRole
     revokedSource: z.string().nullable(),
   })
   .meta({ id: 'PastRole' });
+/** One change of one viewer's role. */
+export const roleChange = knownUser
+  .extend({
+    role,
+    change: z.enum(['granted', 'revoked', 'updated']),
+    tier: tier.nullable(),
+    source: z.string(),
+    at: time,
+  })
+  .meta({ id: 'RoleChange' });
 export const viewer = knownUser.extend({ roles: z.array(activeRole) }).meta({ id: 'Viewer' });
 
 export const kindProgress = z

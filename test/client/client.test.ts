@@ -232,6 +232,20 @@ describe('listening', () => {
     expect(subscribes.map(({ params }) => params)).toEqual([{ events: ['sync.status', 'roles.changed'] }]);
   });
 
+  it('hears what it may, though one of the events is above its level', async () => {
+    const client = clientOf();
+    const heard = new Queue<string>();
+    server.handle('events.subscribe', ({ events }) => {
+      if ((events as string[]).includes('policy.changed')) throw new WireError('forbidden', 'The level.');
+      return { events, status: server.status };
+    });
+    client.on('policy.changed', () => undefined);
+    client.on('sync.status', ({ state }) => heard.push(state));
+    await client.connect();
+    expect(await heard.take()).toBe('fresh');
+    expect(errors.map((error) => (error as RolecallError).code)).toEqual(['forbidden']);
+  });
+
   it('delivers the snapshot before the events that follow it in the same packet', async () => {
     const client = clientOf();
     const states: string[] = [];

@@ -67,7 +67,7 @@ async function shoot({ path, name, size: [width, height], scene, act }: Shot): P
 }
 
 async function clickSync(page: Page): Promise<void> {
-  await page.getByRole('button').first().click();
+  await page.getByRole('button', { name: /^(Sync now|Jetzt abgleichen)$/ }).click();
   await page.mouse.move(2, 2);
   await page.locator('[part=outcome]').filter({ hasText: /\S/ }).waitFor();
 }

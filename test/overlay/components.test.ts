@@ -51,7 +51,7 @@ describe('a list', () => {
   it('says what is wrong and how to fix it', async () => {
     const error = { code: 'missing_scope', message: 'The permission is missing.', fix: 'Connect again.' };
     const row = await show(new KindRow(), { status: kindStatus({ state: 'failed', error }) });
-    expect(textOf(row, 'error')).toBe('The permission is missing. Connect again.');
+    expect(textOf(row, 'error')).toBe('The permission is missing. Connect again. Connect Twitch again');
     row.hidesError = true;
     await row.updateComplete;
     expect(textOf(row, 'error')).toBeNull();

@@ -5,11 +5,11 @@ import { byLogin, topBy } from '../paging.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import type { ApiPorts, PastRole, Who } from '../ports.ts';
 import type { Handlers } from '../router.ts';
-import { toTime, toTimeOrNull, toViewer } from '../wire.ts';
+import { toChange, toTime, toTimeOrNull, toViewer } from '../wire.ts';
 
 type Part = Pick<
   Handlers,
-  'viewers.get' | 'viewers.search' | 'viewers.list' | 'viewers.history' | 'viewers.refresh'
+  'viewers.get' | 'viewers.search' | 'viewers.list' | 'viewers.history' | 'viewers.refresh' | 'roles.recent'
 >;
 
 export function viewerActions(ports: ApiPorts): Part {
@@ -30,8 +30,9 @@ export function viewerActions(ports: ApiPorts): Part {
       const holds = (viewer: Viewer): boolean =>
         role ? viewer[KIND_OF_ROLE[role]] !== null : KINDS.some((kind) => viewer[kind] !== null);
       const page = await byLogin(roster.viewers(), holds, limit, cursor);
-      return { items: page.items.map(toViewer), cursor: page.cursor };
+      return { items: page.items.map(toViewer), cursor: page.cursor, total: page.total };
     },
+    'roles.recent': ({ limit }) => ({ items: ports.recentChanges(limit).map(toChange) }),
     'viewers.refresh': async (params) => toViewer(await ports.refreshViewer(params)),
     'viewers.history': async (params) => {
       const viewer = ports.access.findKnown(params);

@@ -1,0 +1,39 @@
+import { html } from 'lit';
+
+export interface Choice<T> {
+  readonly value: T;
+  readonly label: string;
+}
+
+/** One of a few, side by side: a radio group with one stop for the tab key. Needs `controlStyles`. */
+export function choice<T>(
+  label: string,
+  choices: readonly Choice<T>[],
+  chosen: T,
+  choose: (value: T) => void,
+) {
+  const onKey = (event: KeyboardEvent): void => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const at = choices.findIndex(({ value }) => value === chosen);
+    const next = (at + step + choices.length) % choices.length;
+    const group = event.currentTarget as HTMLElement;
+    choose((choices[next] as Choice<T>).value);
+    (group.children[next] as HTMLElement).focus();
+  };
+  return html`<div class="choice" part="choice" role="radiogroup" aria-label=${label} @keydown=${onKey}>
+    ${choices.map(
+      ({ value, label }) =>
+        html`<button
+          type="button"
+          role="radio"
+          aria-checked=${String(value === chosen)}
+          tabindex=${value === chosen ? 0 : -1}
+          @click=${() => choose(value)}
+        >
+          ${label}
+        </button>`,
+    )}
+  </div>`;
+}

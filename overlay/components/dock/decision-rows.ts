@@ -1,0 +1,130 @@
+import { css, html, nothing, type TemplateResult } from 'lit';
+import type { LoggedDecision } from '../../lib/decision-log.ts';
+import { nameOf, type Person } from '../../lib/person.ts';
+import { language } from '../../lib/texts.ts';
+import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import { featureName, secondOf } from '../../lib/viewer-words.ts';
+import { WishEvent } from './events.ts';
+import { icon } from './icons.ts';
+import { RowList } from './row-list.ts';
+
+const t = decisionTexts[language];
+const v = viewerTexts[language];
+const QUICK_MINUTES = 10;
+
+/** The feed: who asked for what, yes or no, why, and what can be done about it with one press. */
+export class DecisionRows extends RowList {
+  declare items: readonly LoggedDecision[];
+
+  static override styles = [
+    ...RowList.styles,
+    css`
+      .verdict {
+        display: grid;
+        place-items: center;
+        width: 1.7rem;
+        height: 1.7rem;
+        border-radius: 50%;
+        color: var(--rolecall-failed);
+        background: rgba(255, 133, 133, 0.12);
+      }
+      .verdict.allowed {
+        color: var(--rolecall-fresh);
+        background: rgba(79, 209, 139, 0.12);
+      }
+      .verdict .icon {
+        width: 1rem;
+        height: 1rem;
+        stroke-width: 2;
+      }
+      .quick {
+        display: flex;
+        opacity: 0;
+      }
+      .row:hover .quick,
+      .row:focus-within .quick {
+        opacity: 1;
+      }
+      .time {
+        padding: 0 0.35rem;
+      }
+      @media (hover: none) {
+        .quick {
+          opacity: 1;
+        }
+      }
+    `,
+  ];
+
+  protected override personAt(index: number): Person | null {
+    const decision = this.items[index];
+    return decision && isKnowable(decision) ? decision.user : null;
+  }
+
+  protected override featureAt(index: number): string | null {
+    return this.items[index]?.feature ?? null;
+  }
+
+  protected override row(index: number, tab: number): TemplateResult {
+    const decision = this.items[index];
+    if (!decision) return this.blank();
+    const { allowed, feature, reason, at, platform, message } = decision;
+    const person = this.personAt(index);
+    const where = platform.toLowerCase() === 'twitch' ? '' : ` · ${t.onPlatform(platform)}`;
+    return html`<span class="verdict ${allowed ? 'allowed' : ''}">
+        ${icon(allowed ? 'yes' : 'no')}<span class="spoken">${allowed ? t.allowed : t.denied}</span>
+      </span>
+      <div>
+        ${this.#name(decision, person, tab)}
+        <div class="second" part="reason" title=${message}>
+          ${featureName(feature)} · ${t.reason[reason]}${where}
+        </div>
+      </div>
+      <div class="end">
+        ${person ? this.#quick(person, feature, tab) : nothing}<span class="time">${secondOf(at)}</span>
+      </div>`;
+  }
+
+  #name({ user }: LoggedDecision, person: Person | null, tab: number) {
+    const name = nameOf(user);
+    if (!person) return html`<span class="main" tabindex=${tab}>${name === '?' ? t.somebody : name}</span>`;
+    const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person }));
+    return html`<button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
+      ${name}
+    </button>`;
+  }
+
+  #quick(person: Person, feature: string, tab: number) {
+    const name = nameOf(person);
+    const give = v.giveLong(String(QUICK_MINUTES), featureName(feature), name);
+    const mute = v.muteLong(featureName(feature), name);
+    const wishes = [
+      ['clock', give, { kind: 'give', person, feature, minutes: QUICK_MINUTES }],
+      ['mute', mute, { kind: 'deny', person, feature, until: 'stream_end' }],
+    ] as const;
+    return html`<span class="quick">
+      ${wishes.map(
+        ([shape, label, wish]) =>
+          html`<button
+            class="icon-button"
+            type="button"
+            tabindex=${tab}
+            aria-label=${label}
+            title=${this.isDisabled ? v.away : label}
+            aria-disabled=${String(this.isDisabled)}
+            @click=${() => this.wish(new WishEvent(wish))}
+          >
+            ${icon(shape)}
+          </button>`,
+      )}
+    </span>`;
+  }
+}
+
+/** An id of another platform may be the id of somebody else at Twitch. */
+function isKnowable({ platform, user }: LoggedDecision): boolean {
+  return platform.toLowerCase() === 'twitch' && (user.userId ?? user.userLogin) !== null;
+}
+
+customElements.define('rolecall-decision-rows', DecisionRows);

@@ -1,0 +1,178 @@
+import { css, html, LitElement } from 'lit';
+import type { DecisionFilter, LoggedDecision } from '../../lib/decision-log.ts';
+import { countOf } from '../../lib/format.ts';
+import { language } from '../../lib/texts.ts';
+import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import { featureName } from '../../lib/viewer-words.ts';
+import { choice } from './choice.ts';
+import { controlStyles } from './controls.ts';
+import { paneStyles } from './pane.ts';
+import './decision-rows.ts';
+
+const t = decisionTexts[language];
+const v = viewerTexts[language];
+
+export class HoldEvent extends Event {
+  readonly isHeld: boolean;
+  constructor(isHeld: boolean) {
+    super('rolecall-hold');
+    this.isHeld = isHeld;
+  }
+}
+export class FilterEvent extends Event {
+  readonly filter: DecisionFilter;
+  constructor(filter: DecisionFilter) {
+    super('rolecall-filter');
+    this.filter = filter;
+  }
+}
+
+/** The live feed with its filter. It stands still under the mouse, the keyboard, and when scrolled down. */
+export class DecisionsPane extends LitElement {
+  static override properties = {
+    items: { attribute: false },
+    filter: { attribute: false },
+    features: { attribute: false },
+    isHeld: { attribute: false },
+    waiting: { attribute: false },
+    now: { attribute: false },
+    isDisabled: { attribute: false },
+  };
+  declare items: readonly LoggedDecision[];
+  declare filter: DecisionFilter;
+  declare features: readonly string[];
+  declare isHeld: boolean;
+  declare waiting: number;
+  declare now: number;
+  declare isDisabled: boolean;
+  #isPointed = false;
+  #isFocused = false;
+  #isScrolled = false;
+
+  constructor() {
+    super();
+    this.items = [];
+    this.filter = { allowed: null, feature: null };
+    this.features = [];
+    this.isHeld = false;
+    this.waiting = 0;
+    this.now = 0;
+    this.isDisabled = false;
+  }
+
+  static override styles = [
+    controlStyles,
+    paneStyles,
+    css`
+      .filters {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.45rem;
+      }
+      .choice {
+        flex: 1 1 12rem;
+      }
+      select {
+        flex: 1 1 8rem;
+      }
+      .flow {
+        display: flex;
+        align-items: center;
+        gap: 0.45rem;
+        min-height: 1.5rem;
+        color: var(--rolecall-text-soft);
+        font-size: 0.9rem;
+        font-variant-numeric: tabular-nums;
+      }
+      .dot {
+        width: 0.5rem;
+        height: 0.5rem;
+        border-radius: 50%;
+        background: var(--rolecall-fresh);
+      }
+      .held .dot {
+        background: var(--rolecall-stale);
+      }
+      .flow span:last-child {
+        margin-left: auto;
+      }
+      .flow.still .dot {
+        background: var(--rolecall-text-soft);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { isHeld, waiting, isDisabled } = this;
+    return html`<div class="tools">
+        <slot name="plot"></slot>
+        <div class="filters">${this.#allowed()} ${this.#feature()}</div>
+        <div class="flow ${isDisabled ? 'still' : ''} ${isHeld ? 'held' : ''}" part="flow">
+          <span class="dot"></span><span>${isDisabled ? v.away : isHeld ? t.paused : t.live}</span>
+          <span part="waiting">${isHeld && waiting > 0 ? t.held(countOf(waiting)) : ''}</span>
+        </div>
+      </div>
+      <div class="list">${this.items.length === 0 ? this.#empty() : this.#rows()}</div>`;
+  }
+
+  #rows() {
+    return html`<rolecall-decision-rows
+      .items=${this.items}
+      .total=${this.items.length}
+      .label=${t.heading}
+      .now=${this.now}
+      .isDisabled=${this.isDisabled}
+      @mouseenter=${() => this.#hold((this.#isPointed = true))}
+      @mouseleave=${() => this.#hold((this.#isPointed = false))}
+      @focusin=${() => this.#hold((this.#isFocused = true))}
+      @focusout=${() => this.#hold((this.#isFocused = false))}
+      @scroll=${(event: Event) => this.#hold((this.#isScrolled = (event.target as Element).scrollTop > 4))}
+    ></rolecall-decision-rows>`;
+  }
+
+  #empty() {
+    const isFiltered = this.filter.allowed !== null || this.filter.feature !== null;
+    return html`<div class="empty"><p>${isFiltered ? t.emptyFiltered : t.empty}</p></div>`;
+  }
+
+  #allowed() {
+    const choices = [
+      { value: null, label: t.all },
+      { value: true, label: t.allowed },
+      { value: false, label: t.denied },
+    ];
+    return choice(t.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
+  }
+
+  #feature() {
+    const choose = ({ target }: Event): void =>
+      this.#choose({ feature: (target as HTMLSelectElement).value || null });
+    const chosen = this.filter.feature;
+    return html`<select part="feature" aria-label=${t.featureLabel} @change=${choose}>
+      <option value="" ?selected=${chosen === null}>${t.everyFeature}</option>
+      ${this.features.map(
+        (name) => html`<option value=${name} ?selected=${name === chosen}>${featureName(name)}</option>`,
+      )}
+    </select>`;
+  }
+
+  #choose(change: Partial<DecisionFilter>): void {
+    this.dispatchEvent(new FilterEvent({ ...this.filter, ...change }));
+  }
+
+  /** The argument only says what has just changed. */
+  #hold(_changed: boolean): void {
+    const isHeld = this.#isPointed || this.#isFocused || this.#isScrolled;
+    if (isHeld !== this.isHeld) this.dispatchEvent(new HoldEvent(isHeld));
+  }
+
+  /** With its last row the list goes, and whoever was on it with it. */
+  protected override updated(): void {
+    if (this.items.length > 0) return;
+    this.#isPointed = this.#isFocused = this.#isScrolled = false;
+    this.#hold(false);
+  }
+}
+
+customElements.define('rolecall-decisions', DecisionsPane);

@@ -1,0 +1,28 @@
+import type { Person } from '../../lib/person.ts';
+
+/** What rows and panels ask for; the page does it. */
+export type Wish =
+  | { readonly kind: 'open' | 'refresh'; readonly person: Person }
+  | { readonly kind: 'give'; readonly person: Person; readonly feature: string; readonly minutes: number }
+  | {
+      readonly kind: 'deny' | 'allow';
+      readonly person: Person;
+      readonly feature: string;
+      readonly until: string | null;
+    }
+  | { readonly kind: 'menu'; readonly person: Person; readonly feature: string | null; readonly at: Place };
+
+/** Where on the page, in px. */
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export class WishEvent extends Event {
+  readonly wish: Wish;
+
+  constructor(wish: Wish) {
+    super('rolecall-wish', { bubbles: true, composed: true });
+    this.wish = wish;
+  }
+}

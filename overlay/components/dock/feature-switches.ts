@@ -1,0 +1,136 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { Policies } from '../../lib/features.ts';
+import { language } from '../../lib/texts.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import { featureName } from '../../lib/viewer-words.ts';
+import { controlStyles } from './controls.ts';
+
+const t = viewerTexts[language];
+
+export class ToggleEvent extends Event {
+  readonly feature: string;
+
+  constructor(feature: string) {
+    super('rolecall-toggle', { bubbles: true, composed: true });
+    this.feature = feature;
+  }
+}
+
+/** A master switch for each feature, the streamer's own ones too. */
+export class FeatureSwitches extends LitElement {
+  static override properties = {
+    policies: { attribute: false },
+    busy: { attribute: false },
+    isDisabled: { attribute: false },
+  };
+  declare policies: Policies | null;
+  declare busy: ReadonlySet<string>;
+  declare isDisabled: boolean;
+
+  constructor() {
+    super();
+    this.policies = null;
+    this.busy = new Set();
+    this.isDisabled = false;
+  }
+
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .all {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.4rem;
+        min-height: 2.15rem;
+        max-height: 7.3rem;
+        overflow-y: auto;
+        scrollbar-width: thin;
+      }
+      .switch {
+        display: flex;
+        align-items: center;
+        gap: 0.5rem;
+        max-width: 100%;
+        min-height: 2.15rem;
+        padding: 0 0.75rem 0 0.5rem;
+        border: 0;
+        border-radius: 1.1rem;
+        background: var(--rolecall-surface);
+      }
+      .switch:hover {
+        background: var(--rolecall-surface-raised);
+      }
+      .switch:focus-visible {
+        outline-offset: -2px;
+      }
+      .name {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .track {
+        position: relative;
+        flex: none;
+        width: 1.95rem;
+        height: 1.15rem;
+        border-radius: 1rem;
+        background: var(--rolecall-edge);
+        transition: background-color 0.15s;
+      }
+      .knob {
+        position: absolute;
+        top: 0.15rem;
+        left: 0.15rem;
+        width: 0.85rem;
+        height: 0.85rem;
+        border-radius: 50%;
+        background: var(--rolecall-background);
+        transition: transform 0.15s;
+      }
+      [aria-checked='true'] .track {
+        background: var(--rolecall-fresh);
+      }
+      [aria-checked='true'] .knob {
+        transform: translateX(0.8rem);
+      }
+      [aria-checked='false'] .name {
+        color: var(--rolecall-text-soft);
+      }
+      [aria-disabled='true'] {
+        cursor: default;
+      }
+      :host([away]) [aria-checked='true'] .track {
+        background: var(--rolecall-text-soft);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { policies } = this;
+    return html`<div class="all" part="switches" role="group" aria-label=${t.switches}>
+      ${policies ? Object.entries(policies).map(([name, { enabled }]) => this.#switch(name, enabled)) : nothing}
+    </div>`;
+  }
+
+  #switch(feature: string, isOn: boolean) {
+    const name = featureName(feature);
+    return html`<button
+      class="switch"
+      part="switch"
+      type="button"
+      role="switch"
+      aria-checked=${String(isOn)}
+      aria-disabled=${String(this.isDisabled || this.busy.has(feature))}
+      aria-label=${name}
+      title=${this.isDisabled ? t.away : `${name}: ${isOn ? t.on : t.off}`}
+      @click=${() => !this.isDisabled && this.dispatchEvent(new ToggleEvent(feature))}
+    >
+      <span class="track"><span class="knob"></span></span><span class="name">${name}</span>
+    </button>`;
+  }
+}
+
+customElements.define('rolecall-switches', FeatureSwitches);

@@ -1,0 +1,93 @@
+import { css, html, LitElement } from 'lit';
+import { type Kind, KINDS } from '../../../server/core/roles.ts';
+import type { SyncOutcome } from '../../lib/manual-sync.ts';
+import { kindProgress, type OverallProgress } from '../../lib/progress.ts';
+import { dockTexts, language } from '../../lib/texts.ts';
+import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import type { Status } from '../../lib/view-state.ts';
+import '../connect-panel.ts';
+import '../kind-row.ts';
+import '../sync-panel.ts';
+
+const t = dockTexts[language];
+
+/** The three lists, how fresh they are, and the button to read them again. */
+export class Overview extends LitElement {
+  static override properties = {
+    status: { attribute: false },
+    login: { attribute: false },
+    sync: { attribute: false },
+    isDisabled: { attribute: false },
+    isAway: { attribute: false },
+    now: { attribute: false },
+  };
+  declare status: Status | null;
+  declare login: { status: TwitchStatus | null; error: string | null; isStarting: boolean };
+  declare sync: { can: boolean; progress: OverallProgress | null; outcome: SyncOutcome | null };
+  declare isDisabled: boolean;
+  declare isAway: boolean;
+  declare now: number;
+
+  constructor() {
+    super();
+    this.status = null;
+    this.login = { status: null, error: null, isStarting: false };
+    this.sync = { can: false, progress: null, outcome: null };
+    this.isDisabled = false;
+    this.isAway = false;
+    this.now = 0;
+  }
+
+  static override styles = css`
+    :host {
+      display: block;
+    }
+    .lists {
+      margin-bottom: 0.75rem;
+      border-radius: var(--rolecall-radius);
+      background: var(--rolecall-surface);
+    }
+    rolecall-kind + rolecall-kind {
+      border-top: 1px solid var(--rolecall-line);
+    }
+    rolecall-connect::part(connect) {
+      margin: 0 0 0.75rem;
+    }
+  `;
+
+  protected override render() {
+    const { status, login, sync, now, isAway } = this;
+    return html`<rolecall-connect
+        .status=${isAway ? null : login.status}
+        .error=${login.error}
+        .isStarting=${login.isStarting}
+        .now=${now}
+      ></rolecall-connect>
+      <section class="lists" part="lists" aria-label=${t.listsHeading}>
+        ${KINDS.map((kind) => this.#row(kind))}
+      </section>
+      <rolecall-sync
+        .canSync=${sync.can}
+        .progress=${sync.progress}
+        .outcome=${sync.outcome}
+        .nextSyncAt=${isAway ? null : (status?.nextSyncAt ?? null)}
+        .now=${now}
+      ></rolecall-sync>`;
+  }
+
+  #row(kind: Kind) {
+    const { status } = this;
+    const error = status?.kinds[kind].error;
+    const first = KINDS.find((other) => error && status.kinds[other].error?.message === error.message);
+    return html`<rolecall-kind
+      .kind=${kind}
+      .status=${status?.kinds[kind] ?? null}
+      .progress=${status ? kindProgress(status, kind) : null}
+      .now=${this.now}
+      .hidesError=${first !== undefined && first !== kind}
+      .isDisabled=${this.isDisabled}
+    ></rolecall-kind>`;
+  }
+}
+
+customElements.define('rolecall-overview', Overview);

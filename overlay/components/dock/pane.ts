@@ -1,0 +1,40 @@
+import { css } from 'lit';
+
+/** A tab's content: tools on top, and a list that takes all the height that is left. */
+export const paneStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .tools {
+    display: grid;
+    flex: none;
+    gap: 0.45rem;
+    padding: 0.6rem 0.75rem;
+  }
+  .list {
+    position: relative;
+    flex: 1 1 auto;
+    min-height: 10rem;
+    border-top: 1px solid var(--rolecall-hair);
+  }
+  .list > * {
+    position: absolute;
+    inset: 0;
+  }
+  .empty {
+    display: grid;
+    place-content: center;
+    justify-items: center;
+    gap: 0.75rem;
+    padding: 1rem 1.5rem;
+    color: var(--rolecall-text-soft);
+    text-align: center;
+    overflow-wrap: anywhere;
+  }
+  .empty p {
+    margin: 0;
+    max-width: 22rem;
+  }
+`;

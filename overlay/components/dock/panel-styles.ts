@@ -1,0 +1,152 @@
+import { css } from 'lit';
+
+/** The sheet that slides over the dock from the right; at dock sizes it covers all of it. */
+export const panelStyles = css`
+  dialog {
+    position: fixed;
+    inset: 0 0 0 auto;
+    box-sizing: border-box;
+    width: min(100vw, 30rem);
+    max-width: none;
+    height: 100%;
+    max-height: none;
+    margin: 0;
+    padding: 0;
+    border: 0;
+    background: var(--rolecall-background);
+    color: var(--rolecall-text);
+    box-shadow: 0 0 2rem rgba(0, 0, 0, 0.6);
+    overflow: hidden;
+  }
+  dialog::backdrop {
+    background: rgba(0, 0, 0, 0.45);
+  }
+  .sheet {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+  }
+  header {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 0.25rem;
+    padding: 0.6rem 0.6rem 0.6rem 1rem;
+    border-bottom: 1px solid var(--rolecall-line);
+  }
+  h2 {
+    flex: 1;
+    min-width: 0;
+    margin: 0;
+    font-size: 1.25rem;
+    font-weight: 650;
+    line-height: 1.3;
+    overflow-wrap: anywhere;
+  }
+  h2:focus-visible {
+    outline: none;
+  }
+  @media (max-width: 640px) {
+    dialog {
+      width: 100vw;
+    }
+  }
+  small,
+  .soft {
+    color: var(--rolecall-text-soft);
+    font-weight: 400;
+  }
+  small {
+    font-size: 0.9rem;
+  }
+  .body {
+    flex: 1;
+    min-height: 0;
+    padding: 0.9rem 1rem 4.5rem;
+    overflow-y: auto;
+    scrollbar-width: thin;
+    scrollbar-color: var(--rolecall-edge) transparent;
+  }
+  .away {
+    margin: 0 0 0.75rem;
+    padding: 0.4rem 0.75rem;
+    border-radius: 0.5rem;
+    background: var(--rolecall-surface-raised);
+  }
+  ul {
+    margin: 0;
+    padding: 0;
+    list-style: none;
+  }
+  .roles {
+    display: grid;
+    gap: 0.35rem;
+  }
+  .roles li {
+    display: flex;
+    gap: 0.6rem;
+  }
+  .roles .role {
+    margin-top: 0.15rem;
+  }
+  section {
+    margin-top: 1.25rem;
+  }
+  h3 {
+    margin: 0 0 0.5rem;
+    color: var(--rolecall-text-soft);
+    font-size: 0.86rem;
+    font-weight: 600;
+  }
+  .verdicts {
+    border-radius: var(--rolecall-radius);
+    background: var(--rolecall-surface);
+  }
+  .verdicts li {
+    padding: 0.55rem 0.8rem;
+  }
+  .verdicts li + li {
+    border-top: 1px solid var(--rolecall-line);
+  }
+  .line {
+    display: flex;
+    align-items: center;
+    gap: 0.7rem;
+  }
+  .line strong {
+    font-weight: 600;
+    overflow-wrap: anywhere;
+  }
+  .mark {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 1.7rem;
+    height: 1.7rem;
+    border-radius: 50%;
+    color: var(--rolecall-failed);
+    background: rgba(255, 133, 133, 0.12);
+  }
+  .mark.allowed {
+    color: var(--rolecall-fresh);
+    background: rgba(79, 209, 139, 0.12);
+  }
+  .mark .icon {
+    stroke-width: 2;
+  }
+  .force {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: 0.6rem;
+    margin: 0.4rem 0 0.1rem 2.4rem;
+  }
+  .busy .icon {
+    animation: turn 0.9s linear infinite;
+  }
+  @keyframes turn {
+    to {
+      transform: rotate(360deg);
+    }
+  }
+`;

@@ -1,0 +1,305 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Person } from '../../lib/person.ts';
+import { spokenStyles } from '../spoken.ts';
+import { markStyles } from '../state-mark.ts';
+import { controlStyles } from './controls.ts';
+import { WishEvent } from './events.ts';
+
+/** Chromium draws nothing beyond 33,554,428 px. */
+const MAX_HEIGHT = 33_000_000;
+/** Rows beyond the edges, so that scrolling shows no gaps. */
+const SPARE = 4;
+
+/** These rows can be seen now. */
+export class LookEvent extends Event {
+  readonly first: number;
+  readonly last: number;
+
+  constructor(first: number, last: number) {
+    super('rolecall-look');
+    this.first = first;
+    this.last = last;
+  }
+}
+
+/**
+ * A list that scrolls inside itself and holds only the rows that can be seen, however many there are. One
+ * stop for the tab key: arrows, Page, Home and End go from row to row, and Tab through the buttons of one.
+ */
+export abstract class RowList extends LitElement {
+  static override properties = {
+    label: {},
+    total: { attribute: false },
+    items: { attribute: false },
+    now: { attribute: false },
+    isDisabled: { attribute: false },
+  };
+  declare label: string;
+  /** How many rows there are, known or not. */
+  declare total: number;
+  /** New whenever a row may look different. */
+  declare items: unknown;
+  declare now: number;
+  /** No action is possible now. */
+  declare isDisabled: boolean;
+  #active = 0;
+  #rowHeight = 48;
+  #viewHeight = 480;
+  #told = '';
+  readonly #resized = new ResizeObserver(() => this.#measure());
+
+  constructor() {
+    super();
+    this.label = '';
+    this.total = 0;
+    this.items = null;
+    this.now = 0;
+    this.isDisabled = false;
+  }
+
+  static override styles = [
+    markStyles,
+    spokenStyles,
+    controlStyles,
+    css`
+      :host {
+        display: block;
+        overflow-x: hidden;
+        overflow-y: auto;
+        overscroll-behavior: contain;
+        contain: strict;
+        scrollbar-color: var(--rolecall-edge) transparent;
+        scrollbar-width: thin;
+      }
+      .all {
+        position: relative;
+        overflow: hidden;
+      }
+      .row {
+        position: absolute;
+        inset: 0 0 auto;
+        display: grid;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        align-items: center;
+        column-gap: 0.6rem;
+        box-sizing: border-box;
+        height: var(--row-height, 3.1rem);
+        padding: 0 0.4rem 0 0.75rem;
+        border-bottom: 1px solid var(--rolecall-hair);
+        contain: strict;
+      }
+      .row:hover,
+      .row:focus-within {
+        background: var(--rolecall-hover);
+      }
+      .main {
+        display: block;
+        max-width: 100%;
+        padding: 0;
+        border: 0;
+        background: none;
+        font-weight: 600;
+        line-height: 1.3;
+        text-align: left;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .main:hover {
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+      }
+      .main:focus-visible {
+        outline-offset: -2px;
+        border-radius: 0.25rem;
+      }
+      .second {
+        overflow: hidden;
+        color: var(--rolecall-text-soft);
+        font-size: 0.9rem;
+        line-height: 1.35;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      .end {
+        display: flex;
+        align-items: center;
+        color: var(--rolecall-text-soft);
+        font-size: 0.9rem;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .blank {
+        height: 0.7rem;
+        width: 9rem;
+        max-width: 60%;
+        border-radius: 0.35rem;
+        background: var(--rolecall-surface-raised);
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('scroll', this.#scrolled, { passive: true });
+    this.#resized.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener('scroll', this.#scrolled);
+    this.#resized.disconnect();
+  }
+
+  /** @param tab what the buttons in the row have as tabindex */
+  protected abstract row(index: number, tab: number): TemplateResult;
+  protected abstract personAt(index: number): Person | null;
+  protected featureAt(_index: number): string | null {
+    return null;
+  }
+
+  /** Puts the focus on a row, the first one if not told. */
+  focusRow(index = 0): void {
+    void this.#activate(index);
+  }
+
+  protected override render() {
+    const { total } = this;
+    const height = Math.min(total * this.#rowHeight, MAX_HEIGHT);
+    return html`<div
+      class="all"
+      part="rows"
+      role="list"
+      aria-label=${this.label}
+      style="height: ${height}px"
+      @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+      @focusin=${(event: Event) => this.#onFocus(event)}
+    >
+      ${repeat(
+        this.#indices(),
+        (index) => index,
+        (index) => this.#row(index),
+      )}
+    </div>`;
+  }
+
+  protected override updated(): void {
+    const [first, last] = this.#range();
+    const told = `${first} ${last}`;
+    if (told === this.#told) return;
+    this.#told = told;
+    this.dispatchEvent(new LookEvent(first, last));
+  }
+
+  #row(index: number) {
+    const tab = index === this.#tabStop() ? 0 : -1;
+    return html`<div
+      class="row"
+      part="row"
+      role="listitem"
+      data-index=${index}
+      aria-setsize=${this.total}
+      aria-posinset=${index + 1}
+      style="transform: translateY(${index * this.#rowHeight}px)"
+      @contextmenu=${(event: MouseEvent) => this.#menu(event, index)}
+    >
+      ${this.row(index, tab)}
+    </div>`;
+  }
+
+  protected blank() {
+    return html`<span></span><span class="blank"></span>${nothing}`;
+  }
+
+  protected wish(event: WishEvent): void {
+    if (!this.isDisabled) this.dispatchEvent(event);
+  }
+
+  /** The keyboard's menu key comes without a place: the menu then opens at the row. */
+  #menu(event: MouseEvent, index: number): void {
+    const person = this.personAt(index);
+    if (!person) return;
+    event.preventDefault();
+    const row = event.currentTarget as HTMLElement;
+    const { left, bottom } = row.getBoundingClientRect();
+    const isByKey = event.clientX === 0 && event.clientY === 0;
+    const at = isByKey ? { x: left + 24, y: bottom } : { x: event.clientX, y: event.clientY };
+    this.#active = index;
+    this.dispatchEvent(new WishEvent({ kind: 'menu', person, feature: this.featureAt(index), at }));
+  }
+
+  #range(): [number, number] {
+    const first = Math.floor(this.scrollTop / this.#rowHeight);
+    const last = Math.ceil((this.scrollTop + this.#viewHeight) / this.#rowHeight);
+    return [Math.max(0, first), Math.max(0, Math.min(this.total, last) - 1)];
+  }
+
+  #indices(): number[] {
+    const [first, last] = this.#range();
+    const end = Math.min(this.total, last + 1 + SPARE);
+    const indices: number[] = [];
+    for (let index = Math.max(0, first - SPARE); index < end; index++) indices.push(index);
+    const active = this.#active;
+    // Whoever scrolls away with the mouse does not lose the place of the keyboard.
+    if (active < this.total && !indices.includes(active)) {
+      if (active < first) indices.unshift(active);
+      else indices.push(active);
+    }
+    return indices;
+  }
+
+  #tabStop(): number {
+    return Math.min(this.#active, Math.max(0, this.total - 1));
+  }
+
+  #onFocus(event: Event): void {
+    const row = (event.target as HTMLElement).closest<HTMLElement>('.row');
+    const index = Number(row?.dataset['index'] ?? this.#active);
+    if (index === this.#active) return;
+    this.#active = index;
+    this.requestUpdate();
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const page = Math.max(1, Math.floor(this.#viewHeight / this.#rowHeight) - 1);
+    const steps: Record<string, number> = {
+      ArrowDown: 1,
+      ArrowUp: -1,
+      PageDown: page,
+      PageUp: -page,
+      Home: -Infinity,
+      End: Infinity,
+    };
+    const step = steps[event.key];
+    if (step === undefined || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    void this.#activate(this.#active + step);
+  }
+
+  async #activate(wanted: number): Promise<void> {
+    if (this.total === 0) return;
+    this.#active = Math.max(0, Math.min(this.total - 1, wanted));
+    const top = this.#active * this.#rowHeight;
+    if (top < this.scrollTop) this.scrollTop = top;
+    else if (top + this.#rowHeight > this.scrollTop + this.#viewHeight)
+      this.scrollTop = top + this.#rowHeight - this.#viewHeight;
+    this.requestUpdate();
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector(`[data-index="${this.#active}"]`);
+    row?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+  }
+
+  readonly #scrolled = (): void => this.requestUpdate();
+
+  #measure(): void {
+    const row = this.renderRoot.querySelector('.row');
+    if (row) this.#rowHeight = row.getBoundingClientRect().height || this.#rowHeight;
+    this.#viewHeight = this.clientHeight || this.#viewHeight;
+    this.requestUpdate();
+  }
+
+  protected override firstUpdated(): void {
+    this.#measure();
+  }
+}

@@ -1,0 +1,201 @@
+import { html, LitElement, nothing } from 'lit';
+import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
+import type { Grant, Override, Verdict, ViewerFile } from '../../lib/open-viewer.ts';
+import { durationOf } from '../../lib/format.ts';
+import { nameOf, type Person } from '../../lib/person.ts';
+import { language } from '../../lib/texts.ts';
+import { decisionTexts, roleTexts } from '../../lib/texts-decisions.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import { dayOf, detailOf, endInWords, featureName } from '../../lib/viewer-words.ts';
+import { controlStyles } from './controls.ts';
+import { roleIcon, roleStyles } from './role-mark.ts';
+import { WishEvent } from './events.ts';
+import { icon } from './icons.ts';
+import { panelStyles } from './panel-styles.ts';
+import './by-hand-form.ts';
+import './viewer-timeline.ts';
+
+const t = viewerTexts[language];
+const r = roleTexts[language];
+const reasons = decisionTexts[language].reason;
+
+/** Ends an override or a grant. */
+export class EndEvent extends Event {
+  readonly override: Override | null;
+  readonly grant: Grant | null;
+
+  constructor(of: { override?: Override; grant?: Grant }) {
+    super('rolecall-end', { bubbles: true, composed: true });
+    this.override = of.override ?? null;
+    this.grant = of.grant ?? null;
+  }
+}
+
+/** Everything about one viewer: what they are, what they may and why, what can be done, and what was. */
+export class ViewerPanel extends LitElement {
+  static override properties = {
+    person: { attribute: false },
+    file: { attribute: false },
+    isRefreshing: { attribute: false },
+    isDisabled: { attribute: false },
+    now: { attribute: false },
+  };
+  /** null: closed. */
+  declare person: Person | null;
+  /** null: being read. */
+  declare file: ViewerFile | null;
+  declare isRefreshing: boolean;
+  declare isDisabled: boolean;
+  declare now: number;
+
+  constructor() {
+    super();
+    this.person = null;
+    this.file = null;
+    this.isRefreshing = false;
+    this.isDisabled = false;
+    this.now = 0;
+  }
+
+  static override styles = [controlStyles, roleStyles, panelStyles];
+
+  protected override render() {
+    const { person, file } = this;
+    if (!person) return nothing;
+    return html`<dialog
+      part="panel"
+      aria-labelledby="name"
+      @close=${() => this.dispatchEvent(new Event('rolecall-close'))}
+      @click=${(event: Event) => event.target === event.currentTarget && this.#close()}
+    >
+      <div class="sheet">
+        ${this.#head(person)}
+        <div class="body">
+          ${this.isDisabled ? html`<p class="away" role="status">${t.away}</p>` : nothing}
+          ${file ? this.#file(person, file) : html`<p class="soft">${t.loading}</p>`}
+        </div>
+      </div>
+      <slot></slot>
+    </dialog>`;
+  }
+
+  protected override updated(): void {
+    const dialog = this.renderRoot.querySelector('dialog');
+    if (!dialog || dialog.open) return;
+    dialog.showModal();
+    dialog.querySelector<HTMLElement>('#name')?.focus();
+  }
+
+  #head(person: Person) {
+    const name = nameOf(person);
+    const login = person.userLogin && person.userLogin !== name.toLowerCase() ? person.userLogin : null;
+    const isOff = this.isDisabled || this.isRefreshing;
+    return html`<header>
+      <h2 id="name" tabindex="-1">${name}${login === null ? nothing : html` <small>${login}</small>`}</h2>
+      <button
+        class="icon-button ${this.isRefreshing ? 'busy' : ''}"
+        part="refresh"
+        type="button"
+        aria-label=${this.isRefreshing ? t.refreshing : t.refresh}
+        title=${this.isDisabled ? t.away : t.refresh}
+        aria-disabled=${String(isOff)}
+        @click=${() => isOff || this.dispatchEvent(new WishEvent({ kind: 'refresh', person }))}
+      >
+        ${icon('refresh')}
+      </button>
+      <button
+        class="icon-button"
+        part="close"
+        type="button"
+        aria-label=${t.close}
+        @click=${() => this.#close()}
+      >
+        ${icon('close')}
+      </button>
+    </header>`;
+  }
+
+  #file(person: Person, file: ViewerFile) {
+    return html`<ul class="roles" part="roles">
+        ${file.roles.length === 0 ? html`<li class="soft">${t.noRoles}</li>` : file.roles.map((role) => this.#role(role))}
+      </ul>
+      <section>
+        <h3>${t.mayUse}</h3>
+        <ul class="verdicts">
+          ${file.verdicts.map((verdict) => this.#verdict(verdict, file))}
+        </ul>
+      </section>
+      <section>
+        <h3>${t.byHand}</h3>
+        <rolecall-by-hand
+          .person=${person}
+          .features=${file.verdicts.map(({ feature }) => feature)}
+          .isDisabled=${this.isDisabled}
+        ></rolecall-by-hand>
+      </section>
+      <section>
+        <h3>${t.timeline}</h3>
+        <rolecall-timeline .history=${file.history}></rolecall-timeline>
+      </section>`;
+  }
+
+  #role(role: ViewerFile['roles'][number]) {
+    const words = [r.role[role.role], detailOf(role)].filter(Boolean).join(', ');
+    return html`<li>
+      ${roleIcon(KIND_OF_ROLE[role.role])}<span
+        >${words} <span class="soft">${r.since(dayOf(role.grantedAt))}</span></span
+      >
+    </li>`;
+  }
+
+  #verdict(verdict: Verdict, file: ViewerFile) {
+    const { allowed, feature, reason, message } = verdict;
+    const override = file.overrides.find((one) => one.feature === feature);
+    const grant = file.grants.find((one) => one.feature === feature);
+    return html`<li part="verdict">
+      <div class="line">
+        <span class="mark ${allowed ? 'allowed' : ''}">${icon(allowed ? 'yes' : 'no')}</span>
+        <div>
+          <strong>${featureName(feature)}</strong>
+          <div class="soft" title=${message}>
+            ${allowed ? t.yes : t.no}: ${reasons[reason]}${this.#left(verdict)}
+          </div>
+        </div>
+      </div>
+      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endInWords(override.until)}`, new EndEvent({ override }), feature) : nothing}
+      ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), new EndEvent({ grant }), feature) : nothing}
+    </li>`;
+  }
+
+  #inForce(words: string, end: EndEvent, feature: string) {
+    return html`<div class="force">
+      <span>${words}</span>
+      <button
+        class="button"
+        part="end"
+        type="button"
+        aria-label="${t.endIt}: ${featureName(feature)}, ${words}"
+        title=${this.isDisabled ? t.away : nothing}
+        aria-disabled=${String(this.isDisabled)}
+        @click=${() => this.isDisabled || this.dispatchEvent(end)}
+      >
+        ${t.endIt}
+      </button>
+    </div>`;
+  }
+
+  /** A cooldown says how long to wait. */
+  #left({ reason, expiresAt }: Verdict): string {
+    return reason === 'cooldown' && expiresAt !== null ? `, ${this.#until(expiresAt)}` : '';
+  }
+
+  #until(at: string): string {
+    return durationOf(Math.max(0, Date.parse(at) - this.now));
+  }
+
+  #close(): void {
+    this.renderRoot.querySelector('dialog')?.close();
+  }
+}
+
+customElements.define('rolecall-viewer', ViewerPanel);

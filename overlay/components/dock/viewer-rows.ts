@@ -1,0 +1,93 @@
+import { css, html, type TemplateResult } from 'lit';
+import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
+import { nameOf, type Person } from '../../lib/person.ts';
+import { language } from '../../lib/texts.ts';
+import { roleTexts } from '../../lib/texts-decisions.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import type { Viewer } from '../../lib/viewer-pages.ts';
+import { dayOf, detailOf } from '../../lib/viewer-words.ts';
+import { roleIcon, roleStyles } from './role-mark.ts';
+import { WishEvent } from './events.ts';
+import { icon } from './icons.ts';
+import { RowList } from './row-list.ts';
+
+const r = roleTexts[language];
+const v = viewerTexts[language];
+
+/** Where rows come from: a list that is read as far as somebody looks, or the hits of a search. */
+export interface Rows {
+  at(index: number): Viewer | undefined;
+}
+
+/** Viewers with what they are, one a row. */
+export class ViewerRows extends RowList {
+  declare items: { readonly rows: Rows };
+
+  static override styles = [
+    ...RowList.styles,
+    roleStyles,
+    css`
+      .marks {
+        display: flex;
+        gap: 0.25rem;
+        padding-left: 0.5rem;
+      }
+      .row {
+        grid-template-columns: minmax(0, 1fr) auto;
+      }
+      .login {
+        color: var(--rolecall-text-soft);
+        font-weight: 400;
+      }
+    `,
+  ];
+
+  protected override personAt(index: number): Person | null {
+    return this.items.rows.at(index) ?? null;
+  }
+
+  protected override row(index: number, tab: number): TemplateResult {
+    const viewer = this.items.rows.at(index);
+    if (!viewer) return this.blank();
+    const name = nameOf(viewer);
+    const isOther = viewer.userLogin !== viewer.userDisplayName.toLowerCase();
+    const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person: viewer }));
+    return html`<div>
+        <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
+          ${name}${isOther ? html` <span class="login">${viewer.userLogin}</span>` : ''}
+        </button>
+        <div class="second">${wordsOf(viewer)}</div>
+      </div>
+      <div class="end">
+        <span class="marks">${viewer.roles.map(({ role }) => roleIcon(KIND_OF_ROLE[role]))}</span>
+        <button
+          class="icon-button"
+          type="button"
+          tabindex=${tab}
+          aria-haspopup="menu"
+          aria-label=${v.actionsFor(name)}
+          @click=${(event: MouseEvent) => this.#menu(event, viewer)}
+        >
+          ${icon('more')}
+        </button>
+      </div>`;
+  }
+
+  #menu(event: MouseEvent, person: Person): void {
+    const { left, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    this.dispatchEvent(new WishEvent({ kind: 'menu', person, feature: null, at: { x: left, y: bottom } }));
+  }
+}
+
+/** `Tier 2, gift from Bob, since 12 Mar 2026 · VIP since 1 Mar 2026`; the star says the rest, but not to all. */
+function wordsOf({ roles }: Viewer) {
+  if (roles.length === 0) return v.noRoles;
+  return roles.map((role, index) => {
+    const detail = detailOf(role);
+    const since = [detail, r.since(dayOf(role.grantedAt))].filter(Boolean).join(', ');
+    const word = html`<span class=${role.role === 'subscriber' ? 'spoken' : ''}>${r.role[role.role]} </span>`;
+    return html`${index > 0 ? ' · ' : ''}${word}${since}`;
+  });
+}
+
+customElements.define('rolecall-viewer-rows', ViewerRows);

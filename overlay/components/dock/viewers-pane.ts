@@ -1,0 +1,188 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { KIND_OF_ROLE, type Role, ROLES } from '../../../server/core/roles.ts';
+import { countOf } from '../../lib/format.ts';
+import { dockTexts, language } from '../../lib/texts.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import type { Viewer } from '../../lib/viewer-pages.ts';
+import { spokenStyles } from '../spoken.ts';
+import { choice } from './choice.ts';
+import { controlStyles } from './controls.ts';
+import { WishEvent } from './events.ts';
+import { icon } from './icons.ts';
+import { paneStyles } from './pane.ts';
+import type { LookEvent, RowList } from './row-list.ts';
+import type { Rows } from './viewer-rows.ts';
+import './viewer-rows.ts';
+
+const t = viewerTexts[language];
+const KIND_WORDS = dockTexts[language].kind;
+/** What Twitch can be asked for. */
+const LOGIN = /^@?\w{3,25}$/;
+
+export class FindEvent extends Event {
+  readonly query: string;
+  constructor(query: string) {
+    super('rolecall-find');
+    this.query = query;
+  }
+}
+export class RoleEvent extends Event {
+  readonly role: Role;
+  constructor(role: Role) {
+    super('rolecall-role');
+    this.role = role;
+  }
+}
+
+/** Find a viewer, or look through a list. */
+export class ViewersPane extends LitElement {
+  static override properties = {
+    query: { attribute: false },
+    hits: { attribute: false },
+    answered: { attribute: false },
+    role: { attribute: false },
+    pages: { attribute: false },
+    counts: { attribute: false },
+    now: { attribute: false },
+    isDisabled: { attribute: false },
+  };
+  declare query: string;
+  /** null: not searching. */
+  declare hits: readonly Viewer[] | null;
+  declare answered: string;
+  declare role: Role;
+  /** The list; a new object whenever it has changed. */
+  declare pages: { readonly rows: Rows; readonly total: number; readonly isRead: boolean };
+  declare counts: Readonly<Record<Role, number | null>>;
+  declare now: number;
+  declare isDisabled: boolean;
+
+  constructor() {
+    super();
+    this.query = '';
+    this.hits = null;
+    this.answered = '';
+    this.role = 'subscriber';
+    this.pages = { rows: { at: () => undefined }, total: 0, isRead: false };
+    this.counts = { subscriber: null, vip: null, moderator: null };
+    this.now = 0;
+    this.isDisabled = false;
+  }
+
+  static override styles = [
+    controlStyles,
+    paneStyles,
+    spokenStyles,
+    css`
+      .find {
+        position: relative;
+        display: grid;
+      }
+      .find .icon {
+        position: absolute;
+        top: 0.55rem;
+        left: 0.6rem;
+        color: var(--rolecall-text-soft);
+        pointer-events: none;
+      }
+      .find input {
+        padding-left: 2.1rem;
+      }
+      input::-webkit-search-cancel-button {
+        filter: invert(0.7);
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { hits, query } = this;
+    const isSearching = query !== '' && hits !== null;
+    return html`<div class="tools">
+        <div class="find">
+          ${icon('find')}
+          <input
+            type="search"
+            part="find"
+            maxlength="100"
+            autocomplete="off"
+            spellcheck="false"
+            aria-label=${t.find}
+            placeholder=${t.find}
+            .value=${query}
+            @input=${(event: Event) => this.dispatchEvent(new FindEvent((event.target as HTMLInputElement).value))}
+            @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
+          />
+        </div>
+        ${choice(
+          t.which,
+          ROLES.map((role) => this.#choiceOf(role)),
+          this.role,
+          (role) => this.dispatchEvent(new RoleEvent(role)),
+        )}
+        <span class="spoken" role="status">${isSearching ? t.found(countOf(hits.length)) : ''}</span>
+      </div>
+      <div class="list">${isSearching ? this.#hits(hits) : this.#all()}</div>`;
+  }
+
+  #choiceOf(role: Role) {
+    const count = this.counts[role];
+    const word = KIND_WORDS[KIND_OF_ROLE[role]];
+    return { value: role, label: count === null ? word : `${word} ${countOf(count)}` };
+  }
+
+  #all() {
+    const { pages, role } = this;
+    if (pages.total === 0) return html`<div class="empty"><p>${pages.isRead ? t.none : t.loading}</p></div>`;
+    return this.#rows(pages, pages.total, KIND_WORDS[KIND_OF_ROLE[role]]);
+  }
+
+  #hits(hits: readonly Viewer[]) {
+    if (hits.length === 0) return this.#nobody();
+    return this.#rows({ rows: { at: (index) => hits[index] } }, hits.length, t.find);
+  }
+
+  #rows(items: { readonly rows: Rows }, total: number, label: string) {
+    return html`<rolecall-viewer-rows
+      .items=${items}
+      .total=${total}
+      .label=${label}
+      .now=${this.now}
+      .isDisabled=${this.isDisabled}
+      @rolecall-look=${({ first, last }: LookEvent) => this.#look(items, first, last)}
+    ></rolecall-viewer-rows>`;
+  }
+
+  #look(items: unknown, first: number, last: number): void {
+    if (items !== this.pages) return;
+    this.dispatchEvent(new CustomEvent('rolecall-range', { detail: [first, last] }));
+  }
+
+  /** Twitch knows people who were never on a list. */
+  #nobody() {
+    const name = this.answered;
+    const person = { userId: null, userLogin: name.replace(/^@/, '').toLowerCase(), userDisplayName: null };
+    return html`<div class="empty">
+      <p>${t.nobody(name)}</p>
+      ${LOGIN.test(name) ? this.#lookUp(name, () => this.dispatchEvent(new WishEvent({ kind: 'open', person }))) : nothing}
+    </div>`;
+  }
+
+  #lookUp(name: string, open: () => void) {
+    return html`<button class="button" part="look-up" type="button" @click=${open}>${t.open(name)}</button>`;
+  }
+
+  #onKey(event: KeyboardEvent): void {
+    const rows = this.renderRoot.querySelector<RowList>('rolecall-viewer-rows');
+    if (event.key === 'Escape' && this.query !== '') {
+      event.preventDefault();
+      this.dispatchEvent(new FindEvent(''));
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault();
+      rows?.focusRow(0);
+    } else if (event.key === 'Enter' && this.hits?.[0] && this.answered === this.query) {
+      this.dispatchEvent(new WishEvent({ kind: 'open', person: this.hits[0] }));
+    }
+  }
+}
+
+customElements.define('rolecall-viewers', ViewersPane);

@@ -1,0 +1,71 @@
+import { Connected, orNull } from './connected.ts';
+import { type DecisionFilter, DecisionLog, type LoggedDecision, MAX_SHOWN } from './decision-log.ts';
+import { FrameGate } from './frame-gate.ts';
+
+/** A feed that changes more often than this is a blur to everybody. */
+const PAINT_EVERY_MS = 120;
+
+/** The live feed of decisions. Held while somebody looks closely, so that no row runs away. */
+export class DecisionFeed extends Connected {
+  readonly #log = new DecisionLog();
+  readonly #gate = new FrameGate(() => this.#paint(), PAINT_EVERY_MS);
+  #isHeld = false;
+
+  get items(): readonly LoggedDecision[] {
+    return this.#log.shown;
+  }
+
+  get filter(): DecisionFilter {
+    return this.#log.filter;
+  }
+
+  get isHeld(): boolean {
+    return this.#isHeld;
+  }
+
+  /** How many wait to be shown. */
+  get waiting(): number {
+    return this.#log.waiting;
+  }
+
+  hold(isHeld: boolean): void {
+    if (isHeld === this.#isHeld) return;
+    this.#isHeld = isHeld;
+    this.#gate.ask();
+  }
+
+  setFilter(filter: DecisionFilter): void {
+    this.#log.setFilter(filter);
+    this.host.requestUpdate();
+    void this.read();
+  }
+
+  protected override subscribe(): (() => void)[] {
+    return [
+      this.client.on('access.decided', (decision) => {
+        this.#log.add(decision);
+        this.#gate.ask();
+      }),
+    ];
+  }
+
+  protected override async read(): Promise<void> {
+    const { filter } = this;
+    const { allowed, feature } = filter;
+    const list = await orNull(
+      this.client.call('decisions.list', {
+        limit: MAX_SHOWN,
+        ...(allowed === null ? {} : { allowed }),
+        ...(feature === null ? {} : { feature }),
+      }),
+    );
+    if (!list || filter !== this.filter) return; // another one is asked for meanwhile
+    this.#log.restore(list.items, list.since);
+    this.host.requestUpdate();
+  }
+
+  #paint(): void {
+    if (!this.#isHeld) this.#log.show();
+    this.host.requestUpdate();
+  }
+}

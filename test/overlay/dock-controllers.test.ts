@@ -1,0 +1,161 @@
+// @vitest-environment happy-dom
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { describe, expect, it } from 'vitest';
+import type { RolecallClient } from '../../integrations/client/index.ts';
+import { ByHand } from '../../overlay/lib/by-hand.ts';
+import { ViewerSearch } from '../../overlay/lib/viewer-search.ts';
+import { timelineOf } from '../../overlay/lib/timeline.ts';
+
+interface Call {
+  readonly action: string;
+  readonly params: Record<string, unknown>;
+  answer(result: unknown): void;
+}
+
+/** A client whose answers come when the test says so. */
+class HandClient {
+  readonly state = 'open';
+  readonly calls: Call[] = [];
+
+  on(): () => void {
+    return () => undefined;
+  }
+  onState(): () => void {
+    return () => undefined;
+  }
+  call(action: string, params: Record<string, unknown>): Promise<unknown> {
+    return new Promise((resolve) => this.calls.push({ action, params, answer: resolve }));
+  }
+  get typed(): RolecallClient {
+    return this as unknown as RolecallClient;
+  }
+  /** The next call, answered. */
+  async next(action: string, result: unknown): Promise<Call['params']> {
+    await expect.poll(() => this.calls.length).toBeGreaterThan(0);
+    const call = this.calls.shift()!;
+    expect(call.action).toBe(action);
+    call.answer(result);
+    return call.params;
+  }
+}
+
+const host = (): ReactiveControllerHost => ({
+  addController: (_: ReactiveController) => undefined,
+  removeController: () => undefined,
+  requestUpdate: () => undefined,
+  updateComplete: Promise.resolve(true),
+});
+const somebody = { userId: '7', userLogin: 'somebody', userDisplayName: 'Somebody' };
+const found = (name: string) => ({ items: [{ ...somebody, userLogin: name, roles: [] }] });
+
+describe('finding a viewer', () => {
+  it('asks one question at a time, and shows only what answers the last one', async () => {
+    const client = new HandClient();
+    const search = new ViewerSearch(host(), client.typed, 0);
+    search.type('a');
+    await expect.poll(() => client.calls.length).toBe(1);
+    for (const query of ['al', 'ali', 'alice']) {
+      search.type(query);
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    expect(client.calls).toHaveLength(1);
+    await client.next('viewers.search', found('abe'));
+    expect(search.hits).toBeNull();
+    expect(await client.next('viewers.search', found('alice'))).toMatchObject({ query: 'alice' });
+    await expect.poll(() => search.hits?.[0]?.userLogin).toBe('alice');
+    search.type('');
+    expect(search.hits).toBeNull();
+  });
+
+  it('shows nothing of a question that was taken back', async () => {
+    const client = new HandClient();
+    const search = new ViewerSearch(host(), client.typed, 0);
+    search.type('a');
+    await expect.poll(() => client.calls.length).toBe(1);
+    search.type('');
+    await client.next('viewers.search', found('abe'));
+    await new Promise((done) => setTimeout(done, 10));
+    expect(search.hits).toBeNull();
+  });
+});
+
+describe('taking back', () => {
+  it('what was given leaves the time that was there before', async () => {
+    const client = new HandClient();
+    const byHand = new ByHand(host(), client.typed);
+    const before = {
+      ...somebody,
+      feature: 'tts',
+      expiresAt: new Date(Date.now() + 600_000).toISOString(),
+      note: null,
+    };
+    const given = byHand.give(somebody, 'tts', 30);
+    await client.next('grants.list', { items: [before] });
+    expect(await client.next('grants.add', before)).toMatchObject({ userId: '7', minutes: 30, by: 'dock' });
+    await given;
+    expect(byHand.notice?.text).toBe('Somebody has 30 min more of TTS.');
+    const undone = byHand.undo();
+    await client.next('grants.revoke', {});
+    const again = await client.next('grants.add', before);
+    expect(again['minutes']).toBeCloseTo(10, 1);
+    await undone;
+    expect(byHand.notice).toMatchObject({ text: 'Taken back.', undo: null });
+    byHand.dismiss();
+  });
+
+  it('a mute brings back what was set before it', async () => {
+    const client = new HandClient();
+    const byHand = new ByHand(host(), client.typed);
+    const before = { ...somebody, feature: 'tts', effect: 'allow', until: null, note: 'a friend' };
+    const muted = byHand.set(somebody, 'tts', 'deny', 'stream_end');
+    await client.next('overrides.list', { items: [before] });
+    await client.next('overrides.set', somebody);
+    await muted;
+    const undone = byHand.undo();
+    expect(await client.next('overrides.set', before)).toMatchObject({
+      effect: 'allow',
+      until: null,
+      note: 'a friend',
+    });
+    await undone;
+    byHand.dismiss();
+  });
+});
+
+describe('the timeline', () => {
+  it('tells beginnings and ends, newest first', () => {
+    const at = (hour: number): string => `2026-11-22T${hour}:00:00.000Z`;
+    const role = {
+      role: 'subscriber',
+      tier: '2000',
+      isGift: true,
+      gifterId: '1',
+      gifterLogin: 'bob',
+      grantedAt: at(10),
+      source: 'event',
+      revokedAt: at(12),
+      revokedSource: 'startup',
+    } as const;
+    const mute = {
+      ...somebody,
+      overrideId: 1,
+      feature: 'tts',
+      effect: 'deny',
+      until: 'stream_end',
+      note: 'too loud',
+      by: 'dock',
+      setAt: at(11),
+      active: false,
+      endedAt: at(13),
+      endedBy: 'x',
+      endReason: 'stream_end',
+    } as const;
+    const entries = timelineOf({ items: [role], overrides: [mute], grants: [] });
+    expect(entries.map(({ words, detail }) => `${words} (${detail})`)).toEqual([
+      'TTS: Muted (ended: the stream ended)',
+      'no longer Subscriber (sync at start)',
+      'TTS: Muted until the stream ends (by dock · too loud)',
+      'now Subscriber, Tier 2, gift from bob (live from Twitch)',
+    ]);
+  });
+});
