@@ -1,6 +1,7 @@
 import type { AccessSystem } from './access-parts.ts';
 import { createAccessPort } from './access-port.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
+import type { PeerSystem } from './peers-system.ts';
 import type { ChannelExtras } from './channel-extras.ts';
 import type { Clock } from './core/clock.ts';
 import type { Live } from './live.ts';
@@ -32,6 +33,7 @@ export interface ApiPortsParts {
   readonly twitch: TwitchPort;
   readonly rewards: RewardsPort;
   readonly extras: ChannelExtras;
+  readonly peers: PeerSystem;
   /** The rules were changed and stored. */
   onPolicy(policy: Policy): void;
   /** Settings were changed and stored: what is asked of Twitch may be another. */
@@ -90,6 +92,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     },
     twitch: parts.twitch,
     rewards: parts.rewards,
+    peers: parts.peers.port,
     stream: {
       onStarted() {
         live.stream.onStarted(null);
@@ -108,6 +111,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       sync.cancel(new SyncError('cancelled', 'The data was deleted during the sync.'));
       await stores.roster.deleteAll();
       await worded(parts.access.deleteAll());
+      await worded(parts.peers.forget());
       parts.extras.forget();
       await stores.runs.clear();
       sync.forget();

@@ -5,6 +5,7 @@ import { openRoster } from './store/roster-open.ts';
 import type { DurableRoster } from './store/roster-store.ts';
 import { openRuns, type RunFile } from './store/run-file.ts';
 import { type AccessFile, openAccess } from './store/access-file.ts';
+import { openPeers, type PeerStore } from './store/peer-store.ts';
 import { openUses, type UseFile } from './store/use-file.ts';
 import { openSettings, type SettingsStore } from './store/settings-store.ts';
 import { openTokens, type TokenStore } from './store/token-store.ts';
@@ -19,6 +20,7 @@ export interface Stores {
   /** Overrides and grants. */
   readonly access: AccessFile;
   readonly uses: UseFile;
+  readonly peers: PeerStore;
   close(): Promise<void>;
 }
 
@@ -27,20 +29,21 @@ export async function openStores(path: string, clock: Clock, log: Log): Promise<
   const folder = await openDataFolder(path, { log });
   try {
     const parts = { folder, clock, log };
-    const [settings, tokens, runs, roster, access, uses] = await Promise.all([
+    const [settings, tokens, runs, roster, access, uses, peers] = await Promise.all([
       openSettings(parts),
       openTokens(parts),
       openRuns(parts),
       openRoster(parts),
       openAccess(parts),
       openUses(parts),
+      openPeers(parts),
     ]);
     const close = async (): Promise<void> => {
-      const all = [settings, tokens, runs, roster, access, uses];
+      const all = [settings, tokens, runs, roster, access, uses, peers];
       await Promise.all(all.map((store) => store.close()));
       await folder.close();
     };
-    return { folder, settings, tokens, runs, roster, access, uses, close };
+    return { folder, settings, tokens, runs, roster, access, uses, peers, close };
   } catch (error) {
     await folder.close();
     throw error;

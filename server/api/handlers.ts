@@ -1,5 +1,6 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
+import { peerActions } from './actions/peers.ts';
 import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
@@ -20,6 +21,7 @@ export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
     ...policyActions(ports),
     ...exceptionActions(ports),
     ...rewardActions(ports),
+    ...peerActions(ports),
     ...viewerActions(ports),
     ...settingsActions(ports),
     ...twitchActions(ports),

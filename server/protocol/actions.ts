@@ -22,6 +22,7 @@ import {
 } from './shapes.ts';
 import { EVENT_NAMES } from './events.ts';
 import { ACCESS_ACTIONS } from './access-actions.ts';
+import { PEER_ACTIONS } from './peer-actions.ts';
 import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override, reason, reasonText } from './access-shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
@@ -93,6 +94,7 @@ export const ACTIONS = {
   'sync.history': action('read', 'Past runs, newest first.', z.strictObject(page), pageOf(run)),
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
+  ...PEER_ACTIONS,
   'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
   'viewers.search': action(
     'read',
