@@ -61,6 +61,9 @@ export class Speakerbot {
   #sendTimer: Timer | null = null;
   #isLooking = false;
   #isDirty = false;
+  /** The timer is only that of the next routine look: news may bring it forward. */
+  #isIdle = false;
+  #restUntil = 0;
   #tries = 0;
   #said: string | null = null;
 
@@ -98,16 +101,14 @@ export class Speakerbot {
   /** Who is allowed may be others now. */
   onChanged(): void {
     if (!this.#target) return;
-    this.#isDirty = this.#isLooking;
-    if (!this.#isLooking) this.#lookIn(GATHER_MS);
+    if (this.#isLooking) this.#isDirty = true;
+    else this.#lookSoon();
   }
 
   /** Tells everything once more. */
   resend(): void {
     if (!this.#target) return;
     this.#sent.clear();
-    this.#lookTimer?.cancel();
-    this.#lookTimer = null;
     this.onChanged();
   }
 
@@ -117,6 +118,16 @@ export class Speakerbot {
     this.#told = { regulars: [], removed: [] };
     await this.#parts.store.save(this.#told);
     this.onChanged();
+  }
+
+  #lookSoon(): void {
+    const rested = this.#restUntil - this.#parts.clock.monotonic();
+    if (this.#isIdle) {
+      this.#lookTimer?.cancel();
+      this.#lookTimer = null;
+    }
+    this.#isIdle = false;
+    this.#lookIn(Math.max(GATHER_MS, rested));
   }
 
   #lookIn(ms: number): void {
@@ -132,7 +143,7 @@ export class Speakerbot {
     const turn = this.#turn;
     const began = clock.monotonic();
     this.#isLooking = true;
-    this.#isDirty = false;
+    this.#isDirty = this.#isIdle = false;
     try {
       await this.#update(() => this.#turn === turn);
     } catch (error) {
@@ -141,8 +152,11 @@ export class Speakerbot {
     }
     if (this.#turn !== turn) return;
     this.#isLooking = false;
-    const rest = (clock.monotonic() - began) * REST_FACTOR;
-    this.#lookIn(this.#isDirty ? Math.max(GATHER_MS, rest) : LOOK_AGAIN_MS);
+    const now = clock.monotonic();
+    this.#restUntil = now + (now - began) * REST_FACTOR;
+    this.#isIdle = !this.#isDirty;
+    if (this.#isDirty) this.#lookSoon();
+    else this.#lookIn(LOOK_AGAIN_MS);
   }
 
   async #update(isMine: () => boolean): Promise<void> {
@@ -225,7 +239,7 @@ export class Speakerbot {
     this.#lookTimer?.cancel();
     this.#sendTimer?.cancel();
     this.#lookTimer = this.#sendTimer = null;
-    this.#isLooking = this.#isDirty = false;
+    this.#isLooking = this.#isDirty = this.#isIdle = false;
     this.#line?.close();
     this.#line = null;
     this.#queue = [];

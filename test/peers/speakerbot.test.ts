@@ -145,7 +145,9 @@ describe('Speaker.bot', () => {
 describe('Regulars in a whole Rolecall', () => {
   it('follow roles, overrides and rules, and no name of them outlives data.delete', async () => {
     const speaker = await FakeSpeakerbot.start();
-    const { app, set, call, get, status } = await owned({ channel: { subscribers: 6, vips: 3, mods: 2 } });
+    const { app, set, call, get, status } = await owned({
+      channel: { subscribers: 6, vips: 3, moderators: 2 },
+    });
     const { broadcasterId } = app.simulator.world.truth;
     await set({ speakerbot: { isOn: true, port: speaker.port } });
     await status('speakerbot', 'connected');
