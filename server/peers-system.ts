@@ -84,8 +84,8 @@ export class PeerSystem {
 
   /** Begins to call what is switched on. */
   start(): void {
-    for (const secret of Object.values(this.#parts.store.passwords()))
-      if (secret) this.#parts.onSecret(secret);
+    const { streamerbot, obs } = this.#parts.store.passwords();
+    for (const secret of [streamerbot, obs]) if (secret) this.#parts.onSecret(secret);
     this.#startStreamerbot();
     this.#startSpeakerbot(true);
     this.#startObs();

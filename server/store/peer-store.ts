@@ -164,7 +164,7 @@ function parseActions(value: unknown): ChosenActions {
     'actions',
   );
   const chosen = names.map((name) => [name, orNull(fields[name] ?? null, parseAction, `actions.${name}`)]);
-  return Object.fromEntries(chosen) as unknown as ChosenActions;
+  return Object.fromEntries(chosen);
 }
 
 function parseAction(value: unknown, at: string): ChosenAction {
@@ -187,7 +187,7 @@ function parseTold(value: unknown): ToldRegulars {
   const users = (name: string): ToldUser[] =>
     asArray(fields[name], name).map((user, i) => {
       const at = `${name}[${i}]`;
-      const { userId, name: shown } = asShape(user, ['userId', 'name'], at) as Fields;
+      const { userId, name: shown } = asShape(user, ['userId', 'name'], at);
       return { userId: asString(userId, `${at}.userId`), name: asString(shown, `${at}.name`) };
     });
   return { regulars: users('regulars'), removed: users('removed') };

@@ -10,7 +10,7 @@ import { FakeSpeakerbot, freePort, keptLog, owned, until } from './rig.ts';
 
 function ours(told: RegularsTold = { regulars: [], removed: [] }, factor = 20) {
   const { lines, log } = keptLog();
-  const state = { saved: told, allowed: everybody(0) as AllowedNow };
+  const state = { saved: told, allowed: everybody(0) };
   const bot = new Speakerbot({
     clock: fastClock(factor),
     log,

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { type ActionChoices, Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../api/support.ts';
@@ -54,15 +54,12 @@ function changes(count: number): RoleChange[] {
 
 const rejected: unknown[] = [];
 const noteRejection = (reason: unknown): number => rejected.push(reason);
-const printed: unknown[][] = [];
-const debug = console.debug;
+const printed = vi.spyOn(console, 'debug').mockImplementation(() => undefined);
 afterEach(() => {
   expect(rejected.splice(0)).toEqual([]);
-  expect(printed.splice(0)).toEqual([]);
+  expect(printed).not.toHaveBeenCalled();
 });
 process.on('unhandledRejection', noteRejection);
-console.debug = (...args: unknown[]) => void printed.push(args);
-process.on('exit', () => (console.debug = debug));
 
 describe('the connection to Streamer.bot', () => {
   it('waits quietly for a program that is not there, and is there soon after it starts', async () => {
@@ -94,7 +91,7 @@ describe('the connection to Streamer.bot', () => {
   it.each([
     ['wrong_password', 'wrong', false],
     ['password_needed', null, false],
-    // The vendor's client would end the whole process here.
+    // The vendor's client alone would end the whole process here.
     ['wrong_password', 'wrong', true],
   ])('says %s and does not hammer', async (code, password, isDeaf) => {
     const server = await fake({ password: 'right', isEnforced: true, isDeaf });

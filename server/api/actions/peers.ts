@@ -1,5 +1,5 @@
 import type { Result } from '../../protocol/actions.ts';
-import type { PeersFacts, PeerStateFacts } from '../peers-port.ts';
+import type { ActionFacts, PeersFacts, PeerStateFacts } from '../peers-port.ts';
 import type { ApiPorts } from '../ports.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
@@ -16,7 +16,10 @@ export function peerActions(ports: ApiPorts): Part {
         event,
         choice && { id: choice.id ?? null, name: choice.name ?? null },
       ]);
-      const streamerbot = { ...bot, actions: Object.fromEntries(choices) };
+      const streamerbot = {
+        ...bot,
+        actions: Object.fromEntries(choices) as Record<string, ActionFacts | null>,
+      };
       return toPeers(await ports.peers.set({ ...patch, streamerbot }));
     },
     'peers.actions': async () => ({ items: [...(await ports.peers.actions())] }),
