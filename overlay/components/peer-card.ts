@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { PeerName, Peers, PeersEdit, PeersMark } from '../lib/peers-editor.ts';
 import { peersTexts } from '../lib/texts-peers.ts';
@@ -107,8 +107,21 @@ export class PeerCard extends LitElement {
       form > .wide {
         grid-column: 1 / -1;
       }
+      @media (max-width: 420px) {
+        form {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
     `,
   ];
+
+  /** What was typed stays until it is saved. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('marks') || this.marks.get(this.name)?.state !== 'saved') return;
+    if (changed.get('marks')?.get(this.name)?.state === 'saved') return;
+    this.place = {};
+    this.secret = '';
+  }
 
   protected override render() {
     const { peer, disabled } = this;
@@ -209,8 +222,6 @@ export class PeerCard extends LitElement {
     else if (!Number.isInteger(port) || port < 1 || port > 65_535) this.problem = t.needPort;
     else {
       this.#set({ host, port, ...(this.secret === '' ? {} : { password: this.secret }) });
-      this.place = {};
-      this.secret = '';
     }
   }
 

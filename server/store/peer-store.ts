@@ -163,8 +163,15 @@ function parseActions(value: unknown): ChosenActions {
     names.map((name) => `${name}?`),
     'actions',
   );
-  const chosen = names.map((name) => [name, orNull(fields[name] ?? null, parseAction, `actions.${name}`)]);
-  return Object.fromEntries(chosen);
+  const chosen = (event: keyof ChosenActions): ChosenAction | null =>
+    orNull(fields[event] ?? null, parseAction, `actions.${event}`);
+  return {
+    rolesChanged: chosen('rolesChanged'),
+    syncFinished: chosen('syncFinished'),
+    syncFailed: chosen('syncFailed'),
+    grantStarted: chosen('grantStarted'),
+    grantEnded: chosen('grantEnded'),
+  };
 }
 
 function parseAction(value: unknown, at: string): ChosenAction {
