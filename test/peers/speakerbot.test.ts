@@ -134,6 +134,7 @@ describe('Speaker.bot', () => {
       await new Promise((done) => setTimeout(done, i % 5));
       bot.stop();
     }
+    await new Promise((done) => setTimeout(done, 100)); // what was sent before is still on its way
     speaker.orders.drain();
     await new Promise((done) => setTimeout(done, 50));
     expect(speaker.orders.size).toBe(0);
