@@ -40,7 +40,12 @@ export function nodeOptions(root = here) {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    define: defines(root),
+    // ws looks for this before it loads native code, which nobody needs here: so none gets into the bundle.
+    define: {
+      ...defines(root),
+      'process.env.WS_NO_BUFFER_UTIL': '"1"',
+      'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
+    },
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Allowed, allowedNow, type AllowedRequest } from './access/allowed.ts';
 import { Access, type Strangers } from './access/access.ts';
 import { Cooldowns } from './access/cooldowns.ts';
 import { Decisions } from './access/decisions.ts';
@@ -38,6 +39,7 @@ export class AccessSystem {
   readonly grants: Grants;
   readonly decisions: Decisions;
   readonly preview: (request: PreviewRequest) => Promise<Preview>;
+  readonly allowed: (request: AllowedRequest) => Promise<Allowed>;
   readonly #parts: AccessSystemParts;
   readonly #cooldowns: Cooldowns;
   #sweeping: Timer | null = null;
@@ -93,7 +95,9 @@ export class AccessSystem {
     this.check = (request) => access.check(request);
     this.checkPatiently = (request) => access.checkPatiently(request);
     this.worthOfTime = (userId, feature, expiresAt) => access.worthOfTime(userId, feature, expiresAt);
-    this.preview = (request) => preview({ ...situation, clock, names, nextTurn: () => nextTurn() }, request);
+    const walk = { ...situation, clock, names, nextTurn: () => nextTurn() };
+    this.preview = (request) => preview(walk, request);
+    this.allowed = (request) => allowedNow(walk, request);
   }
 
   /** Begins to announce what runs out, and to clear away what is long over. */

@@ -1,5 +1,7 @@
 import type { EventHub } from './api/event-hub.ts';
 import { toDecision, toFeatures, toGrant, toOverride } from './api/access-wire.ts';
+import { toPeers } from './api/actions/peers.ts';
+import type { PeersFacts } from './api/peers-port.ts';
 import { toRun, toStatus, toTwitchStatus } from './api/status.ts';
 import type {
   DecisionFacts,
@@ -24,16 +26,32 @@ interface GrantNews {
   readonly grant: GrantFacts;
 }
 
+/** What others in this process hear, at the time when the clients do: after it is stored. */
+export interface News {
+  onFinished?(run: RunRecord): void;
+  onStream?(stream: StreamFacts): void;
+  onOverrides?(): void;
+  onGrants?(changes: () => readonly GrantNews[]): void;
+  onPolicy?(): void;
+  onRolesChanged?(changes: readonly RoleChange[]): void;
+}
+
 /** Turns what the sync tells into events for the clients. Several status changes in one tick are one event. */
 export class Announcer implements SyncListener {
   readonly #hub: EventHub;
   readonly #status: () => StatusFacts;
+  readonly #listeners: News[] = [];
   #isStatusDue = false;
 
   /** @param status the status at the moment of sending */
   constructor(hub: EventHub, status: () => StatusFacts) {
     this.#hub = hub;
     this.#status = status;
+  }
+
+  /** From now on this part of the house hears it too. */
+  listen(listener: News): void {
+    this.#listeners.push(listener);
   }
 
   onStatus(): void {
@@ -51,10 +69,17 @@ export class Announcer implements SyncListener {
 
   onFinished(run: RunRecord): void {
     this.#tell('sync.finished', () => toRun(run));
+    for (const listener of this.#listeners) listener.onFinished?.(run);
   }
 
-  onStream({ live, startedAt }: StreamFacts): void {
+  onStream(stream: StreamFacts): void {
+    const { live, startedAt } = stream;
     this.#hub.publish('stream.status', { live, startedAt: toTimeOrNull(startedAt) });
+    for (const listener of this.#listeners) listener.onStream?.(stream);
+  }
+
+  onPeers(facts: PeersFacts): void {
+    this.#hub.publish('peers.status', toPeers(facts));
   }
 
   onTwitch(facts: TwitchFacts): void {
@@ -72,6 +97,7 @@ export class Announcer implements SyncListener {
       const changes = shown.map(({ change, override }) => ({ change, override: toOverride(override) }));
       return { changes, total: all.length };
     });
+    for (const listener of this.#listeners) listener.onOverrides?.();
   }
 
   onGrants<C>(all: readonly C[], toFacts: (change: C) => GrantNews): void {
@@ -80,10 +106,12 @@ export class Announcer implements SyncListener {
       const changes = shown.map(({ change, grant }) => ({ change, grant: toGrant(grant) }));
       return { changes, total: all.length };
     });
+    for (const listener of this.#listeners) listener.onGrants?.(() => all.map(toFacts));
   }
 
   onPolicy(policy: Policy): void {
     this.#tell('policy.changed', () => toFeatures(policy));
+    for (const listener of this.#listeners) listener.onPolicy?.();
   }
 
   onRolesChanged(changes: readonly RoleChange[]): void {
@@ -91,6 +119,7 @@ export class Announcer implements SyncListener {
       const shown = changes.slice(0, MAX_CHANGES_PER_EVENT).map(toChange);
       return { changes: shown, total: changes.length };
     });
+    for (const listener of this.#listeners) listener.onRolesChanged?.(changes);
   }
 
   /** What nobody listens to is not even put together. */

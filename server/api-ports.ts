@@ -3,6 +3,7 @@ import { createAccessPort } from './access-port.ts';
 import type { DataPort } from './api/data-ports.ts';
 import type { AddressFacts, TokensPort } from './api/installation-ports.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
+import type { PeerSystem } from './peers-system.ts';
 import type { ChannelExtras } from './channel-extras.ts';
 import type { ChannelCounts } from './channel-counts.ts';
 import type { Clock } from './core/clock.ts';
@@ -40,6 +41,7 @@ export interface ApiPortsParts {
   readonly tokens: TokensPort;
   readonly counts: ChannelCounts;
   addresses(): AddressFacts;
+  readonly peers: PeerSystem;
   /** The rules were changed and stored. */
   onPolicy(policy: Policy): void;
   /** Settings were changed and stored: what is asked of Twitch may be another. */
@@ -100,6 +102,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     data: parts.data,
     tokens: parts.tokens,
     addresses: () => parts.addresses(),
+    peers: parts.peers.port,
     stream: {
       onStarted() {
         live.stream.onStarted(null);
@@ -118,6 +121,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       sync.cancel(new SyncError('cancelled', 'The data was deleted during the sync.'));
       await stores.roster.deleteAll();
       await worded(parts.access.deleteAll());
+      await worded(parts.peers.forget());
       parts.extras.forget();
       await stores.runs.clear();
       sync.forget();

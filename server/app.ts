@@ -29,6 +29,7 @@ import { BackgroundSync } from './sync/background.ts';
 import { SyncError, type SyncSettings } from './sync/ports.ts';
 import { DenialLookUp } from './sync/denial-lookup.ts';
 import { RoleSync } from './sync/role-sync.ts';
+import { PeerSystem } from './peers-system.ts';
 import { createRewardsPort } from './rewards-port.ts';
 import { createTwitchPort } from './twitch-port.ts';
 import { REWARDS_SCOPE } from './twitch/rewards.ts';
@@ -223,6 +224,17 @@ export async function openApp(options: AppOptions): Promise<App> {
     onSecret: options.onSecret,
     onRevoked: (id) => ws.endToken(id),
   });
+  const peers = new PeerSystem({
+    store: stores.peers,
+    clock,
+    log,
+    random,
+    onSecret: options.onSecret,
+    allowed: access.allowed,
+    onStream: (isLive) => void (isLive ? ports.stream.onStarted() : ports.stream.onStopped()),
+    onChange: (facts) => announcer.onPeers(facts),
+  });
+  announcer.listen(peers.news);
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -251,6 +263,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       isLan: !isLoopback(config.host),
       addresses: lanAddresses(),
     }),
+    peers,
     onPolicy: (policy) => {
       announcer.onPolicy(policy);
       onSettings();
@@ -351,11 +364,13 @@ export async function openApp(options: AppOptions): Promise<App> {
     async start() {
       const port = await server.listen(config.port);
       access.start();
+      peers.start();
       void connect();
       return port;
     },
     async close() {
       isClosing = true;
+      peers.close();
       live.close();
       extras.close();
       background.close();

@@ -6,6 +6,7 @@ import type { DurableRoster } from './store/roster-store.ts';
 import { openRuns, type RunFile } from './store/run-file.ts';
 import { type AccessFile, openAccess } from './store/access-file.ts';
 import { type CountFile, openCounts } from './store/count-file.ts';
+import { openPeers, type PeerStore } from './store/peer-store.ts';
 import { openUses, type UseFile } from './store/use-file.ts';
 import { openSettings, type SettingsStore } from './store/settings-store.ts';
 import { type AccessTokenStore, openAccessTokens } from './store/access-token-store.ts';
@@ -25,6 +26,7 @@ export interface Stores {
   /** Overrides and grants. */
   readonly access: AccessFile;
   readonly uses: UseFile;
+  readonly peers: PeerStore;
   close(): Promise<void>;
 }
 
@@ -35,7 +37,7 @@ export async function openStores(path: string, clock: Clock, log: Log): Promise<
     const parts = { folder, clock, log };
     // First: what was imported counts only if the settings say so.
     const settings = await openSettings(parts);
-    const [tokens, accessTokens, runs, counts, roster, access, uses] = await Promise.all([
+    const [tokens, accessTokens, runs, counts, roster, access, uses, peers] = await Promise.all([
       openTokens(parts),
       openAccessTokens(parts),
       openRuns(parts),
@@ -43,13 +45,14 @@ export async function openStores(path: string, clock: Clock, log: Log): Promise<
       openRoster(parts),
       openAccess(parts, settings.get().lastImport),
       openUses(parts),
+      openPeers(parts),
     ]);
     const close = async (): Promise<void> => {
-      const all = [settings, tokens, accessTokens, runs, counts, roster, access, uses];
+      const all = [settings, tokens, accessTokens, runs, counts, roster, access, uses, peers];
       await Promise.all(all.map((store) => store.close()));
       await folder.close();
     };
-    return { folder, settings, tokens, accessTokens, runs, counts, roster, access, uses, close };
+    return { folder, settings, tokens, accessTokens, runs, counts, roster, access, uses, peers, close };
   } catch (error) {
     await folder.close();
     throw error;

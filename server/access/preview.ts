@@ -95,7 +95,10 @@ export async function preview(parts: PreviewParts, request: PreviewRequest): Pro
 type Known = Person & { readonly userId: string };
 
 /** Whoever was on a list, and who has an override or a grant without that. Not the broadcaster. */
-function* everybody({ reads, overrides, grants, names }: PreviewParts, feature: string): Generator<Known> {
+export function* everybody(
+  { reads, overrides, grants, names }: SituationParts & Pick<PreviewParts, 'names'>,
+  feature: string,
+): Generator<Known> {
   const broadcasterId = reads.broadcaster()?.userId;
   for (const viewer of reads.roster.viewers()) {
     const { userId } = viewer;

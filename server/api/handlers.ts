@@ -1,6 +1,7 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
 import { dataActions } from './actions/data.ts';
+import { peerActions } from './actions/peers.ts';
 import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
@@ -22,6 +23,7 @@ export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
     ...policyActions(ports),
     ...exceptionActions(ports),
     ...rewardActions(ports),
+    ...peerActions(ports),
     ...viewerActions(ports),
     ...settingsActions(ports),
     ...tokenActions(ports),

@@ -1,3 +1,4 @@
+import type { PeersPort } from './peers-port.ts';
 import type { FeaturePolicy, GrantMode, Policy } from '../core/policy.ts';
 import type { HealthState, KindState } from '../core/health.ts';
 import type { Decision, Reason } from '../core/decide.ts';
@@ -346,6 +347,7 @@ export interface ApiPorts {
   readonly sync: SyncPort;
   readonly access: AccessPort;
   readonly rewards: RewardsPort;
+  readonly peers: PeersPort;
   status(): StatusFacts;
   /** Everything a viewer ever held, oldest first. */
   history(userId: string): Promise<readonly PastRole[]>;

@@ -23,6 +23,7 @@ import {
 } from './shapes.ts';
 import { EVENT_NAMES } from './events.ts';
 import { ACCESS_ACTIONS } from './access-actions.ts';
+import { PEER_ACTIONS } from './peer-actions.ts';
 import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override } from './access-shapes.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
@@ -97,6 +98,7 @@ export const ACTIONS = {
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
   ...TOKEN_ACTIONS,
+  ...PEER_ACTIONS,
   'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
   'viewers.search': action(
     'read',

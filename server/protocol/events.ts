@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { decision, grant, override } from './access-shapes.ts';
 import type { Level } from './levels.ts';
+import { peers } from './peer-actions.ts';
 import {
   count,
   featurePolicy,
@@ -75,6 +76,11 @@ export const EVENTS = {
     'control',
   ),
   'stream.status': event('The stream started or stopped, as Twitch or OBS says.', streamStatus),
+  'peers.status': event(
+    'How it stands with Streamer.bot, Speaker.bot or OBS has changed; holds all of it.',
+    peers,
+    'owner',
+  ),
   'twitch.status': event('The login to Twitch changed, or waits for the streamer.', twitchStatus, 'owner'),
 } as const satisfies Record<string, EventSpec>;
 

@@ -186,7 +186,7 @@ describe('the feed', () => {
     expect(await rowNames(page, 'rolecall-decision-rows')).toEqual(before);
     await page.mouse.move(5, 5);
     await expect
-      .poll(() => rows.locator('[role=list]').evaluate<number>('(list) => list.children.length'))
+      .poll(() => rows.locator('[role=list]').evaluate<number, unknown>('(list) => list.children.length'))
       .toBeLessThan(40);
     await expect.poll(() => rows.locator('.row').first().getAttribute('aria-setsize')).toBe('200');
     expect(await rowNames(page, 'rolecall-decision-rows')).not.toEqual(before);
@@ -241,7 +241,7 @@ describe('its size', () => {
       expect(await rig!.overflow()).toEqual([0, 0]);
       const sideways = await rig!.panel
         .locator('.body')
-        .evaluate<number>('(body) => body.scrollWidth - body.clientWidth');
+        .evaluate<number, unknown>('(body) => body.scrollWidth - body.clientWidth');
       expect(sideways).toBe(0);
     },
   );

@@ -66,7 +66,7 @@ const outcome = async (page: Page, words: RegExp): Promise<void> => {
 const syncButton = (page: Page) => page.getByRole('button', { name: 'Sync now' });
 
 const isFocused = (locator: Locator): Promise<boolean> =>
-  locator.evaluate<boolean>('(element) => element.getRootNode().activeElement === element');
+  locator.evaluate<boolean, unknown>('(element) => element.getRootNode().activeElement === element');
 
 async function counts(page: Page): Promise<string[]> {
   return page.locator('rolecall-kind [part=count]').allInnerTexts();

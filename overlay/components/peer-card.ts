@@ -1,0 +1,238 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { PeerName, Peers, PeersEdit, PeersMark } from '../lib/peers-editor.ts';
+import { peersTexts } from '../lib/texts-peers.ts';
+import { language } from '../lib/texts.ts';
+import { peerStyles } from './peer-styles.ts';
+
+const t = peersTexts[language];
+
+/** The section asks its page for a change: `{edit}`. */
+export class PeersEditEvent extends Event {
+  readonly edit: PeersEdit;
+
+  constructor(edit: PeersEdit) {
+    super('rolecall-edit', { bubbles: true, composed: true });
+    this.edit = edit;
+  }
+}
+
+/** One program: switch, state, where it listens, password. What is its own goes into the slot. */
+export class PeerCard extends LitElement {
+  static override properties = {
+    name: {},
+    heading: {},
+    peer: { attribute: false },
+    marks: { attribute: false },
+    disabled: { type: Boolean },
+    place: { state: true },
+    secret: { state: true },
+    problem: { state: true },
+  };
+  declare name: PeerName;
+  declare heading: string;
+  declare peer: Peers[PeerName] | null;
+  declare marks: ReadonlyMap<string, PeersMark>;
+  declare disabled: boolean;
+  /** Typed and not saved. */
+  declare place: { readonly host?: string; readonly port?: string };
+  declare secret: string;
+  declare problem: string | null;
+
+  constructor() {
+    super();
+    this.name = 'obs';
+    this.heading = '';
+    this.peer = null;
+    this.marks = new Map();
+    this.disabled = false;
+    this.place = {};
+    this.secret = '';
+    this.problem = null;
+  }
+
+  static override styles = [
+    peerStyles,
+    css`
+      .head {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.3rem 1rem;
+        align-items: center;
+        justify-content: space-between;
+      }
+      .on {
+        display: flex;
+        gap: 0.5rem;
+        align-items: center;
+        min-height: 2.5rem;
+        cursor: pointer;
+      }
+      .on input {
+        width: 1.3rem;
+        height: 1.3rem;
+        accent-color: var(--rolecall-accent);
+      }
+      .state {
+        margin: 0 0 0.75rem;
+        font-weight: 600;
+      }
+      .state::before {
+        content: '';
+        display: inline-block;
+        width: 0.7em;
+        height: 0.7em;
+        margin-right: 0.5em;
+        border-radius: 50%;
+        background: currentColor;
+      }
+      .connected {
+        color: var(--rolecall-fresh);
+      }
+      .connecting {
+        color: var(--rolecall-syncing);
+      }
+      .failed {
+        color: var(--rolecall-failed);
+      }
+      .off {
+        color: var(--rolecall-text-soft);
+      }
+      form {
+        display: grid;
+        grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
+        gap: 0.8rem 1rem;
+        margin-top: 0.9rem;
+      }
+      form > .wide {
+        grid-column: 1 / -1;
+      }
+      @media (max-width: 420px) {
+        form {
+          grid-template-columns: minmax(0, 1fr);
+        }
+      }
+    `,
+  ];
+
+  /** What was typed stays until it is saved. */
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('marks') || this.marks.get(this.name)?.state !== 'saved') return;
+    if (changed.get('marks')?.get(this.name)?.state === 'saved') return;
+    this.place = {};
+    this.secret = '';
+  }
+
+  protected override render() {
+    const { peer, disabled } = this;
+    if (!peer) return nothing;
+    const { status, problem } = peer.state;
+    return html`<div class="card" part="card">
+      <div class="head">
+        <h3>${this.heading}</h3>
+        <label class="on"
+          ><input
+            type="checkbox"
+            .checked=${live(peer.isOn)}
+            ?disabled=${disabled}
+            aria-label=${`${this.heading}: ${t.on}`}
+            @change=${({ target }: Event) => this.#set({ isOn: (target as HTMLInputElement).checked })}
+          />${t.on}</label
+        >
+      </div>
+      <p class="state ${status}" part="state" role="status">${this.#stateWords(peer)}</p>
+      ${problem ? html`<p class="problem" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
+      <slot></slot>
+      <form novalidate @submit=${(event: Event) => this.#save(event)}>
+        <label
+          >${t.host}<input
+            type="text"
+            aria-describedby="host-hint"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${live(this.place.host ?? peer.host)}
+            ?disabled=${disabled}
+            @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
+        /></label>
+        <label
+          >${t.port}<input
+            type="number"
+            min="1"
+            max="65535"
+            .value=${live(this.place.port ?? String(peer.port))}
+            ?disabled=${disabled}
+            @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
+        /></label>
+        <p class="hint wide" id="host-hint">${t.hostHint}</p>
+        ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
+        <div class="row wide"><button ?disabled=${disabled}>${t.save}</button>${this.#mark()}</div>
+      </form>
+    </div>`;
+  }
+
+  #password(hasPassword: boolean) {
+    return html`<label class="wide"
+        >${t.password}<input
+          type="password"
+          autocomplete="off"
+          maxlength="200"
+          aria-describedby="password-hint"
+          .value=${live(this.secret)}
+          ?disabled=${this.disabled}
+          @input=${(event: Event) => (this.secret = textOf(event))}
+      /></label>
+      <p class="hint wide" id="password-hint">
+        ${hasPassword ? t.passwordKept : t.passwordNone}
+        ${
+          hasPassword
+            ? html`<button
+                type="button"
+                class="link"
+                ?disabled=${this.disabled}
+                @click=${() => this.#set({ password: null })}
+              >
+                ${t.forget}
+              </button>`
+            : nothing
+        }
+      </p>`;
+  }
+
+  #mark() {
+    const mark = this.marks.get(this.name);
+    const problem = this.problem ?? (mark?.state === 'failed' ? mark.message : null);
+    if (problem !== null) return html`<span class="problem" role="alert">${problem}</span>`;
+    const word = mark ? { saving: t.saving, saved: t.saved, failed: '' }[mark.state] : '';
+    return html`<span class="hint" role="status">${word}</span>`;
+  }
+
+  #stateWords(peer: Peers[PeerName]): string {
+    const { status } = peer.state;
+    if (!('pending' in peer)) return t.state[status];
+    return status === 'connecting' && peer.pending > 0 ? t.sending(peer.pending) : t.speakerState[status];
+  }
+
+  #save(event: Event): void {
+    event.preventDefault();
+    const { peer } = this;
+    if (!peer || this.disabled) return;
+    const host = (this.place.host ?? peer.host).trim();
+    const port = Number(this.place.port ?? peer.port);
+    if (host === '') this.problem = t.needHost;
+    else if (!Number.isInteger(port) || port < 1 || port > 65_535) this.problem = t.needPort;
+    else {
+      this.#set({ host, port, ...(this.secret === '' ? {} : { password: this.secret }) });
+    }
+  }
+
+  #set(patch: object): void {
+    this.problem = null;
+    this.dispatchEvent(new PeersEditEvent({ kind: 'set', field: this.name, patch: { [this.name]: patch } }));
+  }
+}
+
+function textOf({ target }: Event): string {
+  return (target as HTMLInputElement).value;
+}
+
+customElements.define('rolecall-peer', PeerCard);

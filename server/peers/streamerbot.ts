@@ -1,0 +1,175 @@
+import type { Clock, Timer } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { RoleChange } from '../core/roles.ts';
+import type { RunRecord } from '../sync/ports.ts';
+import { PeerProblem } from './problem.ts';
+import type {
+  ActionArgs,
+  StreamerbotAction,
+  StreamerbotSession,
+  StreamerbotTarget,
+} from './streamerbot-client.ts';
+import {
+  Digest,
+  grantArgs,
+  roleArgs,
+  runArgs,
+  type StreamerbotEvent,
+  type TimedGrant,
+} from './streamerbot-news.ts';
+import { type PeerState, PeerSupervisor } from './supervisor.ts';
+
+/** Which action is run for what; by id, or by name if the id is null. */
+export interface ActionChoice {
+  readonly id: string | null;
+  readonly name: string | null;
+}
+export type ActionChoices = Readonly<Record<StreamerbotEvent, ActionChoice | null>>;
+
+export interface StreamerbotParts {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly random: () => number;
+  readonly choices: () => ActionChoices;
+  readonly onChange: () => void;
+}
+
+/** What happens within this time is told together. */
+const GATHER_MS = 250;
+/** At most five actions a second. */
+const GAP_MS = 200;
+/** What could not be told for so long is no news any more. */
+const STALE_MS = 60_000;
+const MAX_QUEUED = 40;
+
+interface Call {
+  readonly event: StreamerbotEvent;
+  readonly args: ActionArgs;
+  readonly at: number;
+}
+
+/** Runs the streamer's actions in Streamer.bot when something happens here: few, and never a flood. */
+export class Streamerbot {
+  readonly #parts: StreamerbotParts;
+  readonly #supervisor: PeerSupervisor<StreamerbotSession>;
+  readonly #digests = new Map<StreamerbotEvent, Digest>();
+  /** The last word on each event whose action was not run. */
+  readonly #failing = new Map<StreamerbotEvent, PeerProblem>();
+  #queue: Call[] = [];
+  #timer: Timer | null = null;
+
+  constructor(parts: StreamerbotParts) {
+    this.#parts = parts;
+    this.#supervisor = new PeerSupervisor({ ...parts, name: 'Streamer.bot' });
+  }
+
+  get state(): PeerState {
+    return this.#supervisor.state;
+  }
+
+  start(target: StreamerbotTarget): void {
+    this.#failing.clear();
+    this.#supervisor.start(async (events) => {
+      const { connectStreamerbot } = await import('./streamerbot-client.ts');
+      return connectStreamerbot(target, this.#parts.clock, events);
+    });
+  }
+
+  stop(): void {
+    this.#supervisor.stop();
+    this.#timer?.cancel();
+    this.#timer = null;
+    this.#queue = [];
+    this.#digests.clear();
+  }
+
+  /** All actions that there are to choose from. @throws PeerProblem */
+  actions(): Promise<StreamerbotAction[]> {
+    const { session } = this.#supervisor;
+    const problem = this.state.problem ?? new PeerProblem('unreachable', 'Streamer.bot is not connected.');
+    return session ? session.actions() : Promise.reject(problem);
+  }
+
+  onRolesChanged(changes: readonly RoleChange[]): void {
+    const digest = this.#digest('rolesChanged');
+    if (digest) for (const change of changes) digest.add(change.change, () => roleArgs(change));
+  }
+
+  onFinished(run: RunRecord): void {
+    const args = runArgs(run);
+    this.#enqueue(args['rolecallEvent'] as 'syncFinished' | 'syncFailed', [args]);
+  }
+
+  /** @param changes put together only if somebody wants them */
+  onGrants(changes: () => readonly { readonly change: string; readonly grant: TimedGrant }[]): void {
+    if (!this.#isWanted('grantStarted') && !this.#isWanted('grantEnded')) return;
+    for (const { change, grant } of changes()) {
+      const event = change === 'added' ? 'grantStarted' : 'grantEnded';
+      this.#digest(event)?.add(change, () => grantArgs(event, change, grant));
+    }
+  }
+
+  #isWanted(event: StreamerbotEvent): boolean {
+    return this.state.status !== 'off' && this.#parts.choices()[event] !== null;
+  }
+
+  #digest(event: StreamerbotEvent): Digest | null {
+    if (!this.#isWanted(event)) return null;
+    const digest = this.#digests.get(event) ?? new Digest(event);
+    this.#digests.set(event, digest);
+    this.#wake(GATHER_MS);
+    return digest;
+  }
+
+  #enqueue(event: StreamerbotEvent, calls: readonly ActionArgs[]): void {
+    if (!this.#isWanted(event)) return;
+    const at = this.#parts.clock.monotonic();
+    this.#queue.push(...calls.map((args) => ({ event, args, at })));
+    this.#queue.splice(0, this.#queue.length - MAX_QUEUED);
+    this.#wake(GATHER_MS);
+  }
+
+  #wake(ms: number): void {
+    this.#timer ??= this.#parts.clock.after(ms, () => {
+      this.#timer = null;
+      this.#next();
+    });
+  }
+
+  /** Tells the next thing. What happens meanwhile is gathered, so that a flood becomes one call. */
+  #next(): void {
+    const now = this.#parts.clock.monotonic();
+    if (this.#queue.length === 0) this.#takeDigests();
+    this.#queue = this.#queue.filter(({ at }) => now - at < STALE_MS);
+    const { session } = this.#supervisor;
+    const call = session && this.#queue.shift();
+    if (call) this.#run(session, call);
+    if (this.#queue.length > 0 || this.#digests.size > 0) this.#wake(GAP_MS);
+  }
+
+  #takeDigests(): void {
+    for (const [event, digest] of [...this.#digests]) {
+      this.#digests.delete(event);
+      this.#enqueue(event, digest.calls());
+    }
+  }
+
+  #run(session: StreamerbotSession, { event, args }: Call): void {
+    const choice = this.#parts.choices()[event];
+    if (!choice) return;
+    session.doAction(choice, args).then(
+      () => this.#onRun(event, null),
+      (error: unknown) => {
+        // An action that takes its time to answer is no failure, and who is gone is noticed elsewhere.
+        if (error instanceof PeerProblem && error.code === 'action_failed') this.#onRun(event, error);
+      },
+    );
+  }
+
+  #onRun(event: StreamerbotEvent, problem: PeerProblem | null): void {
+    if (problem) this.#failing.set(event, problem);
+    else this.#failing.delete(event);
+    const [first = null] = this.#failing.values();
+    this.#supervisor.note(first);
+  }
+}

@@ -1,0 +1,304 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { type ActionChoices, Streamerbot } from '../../server/peers/streamerbot.ts';
+import type { RoleChange } from '../../server/core/roles.ts';
+import { onEnd } from '../api/support.ts';
+import { fastClock } from '../support/fast-clock.ts';
+import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
+import { freePort, keptLog, mutePort, until } from './rig.ts';
+
+const NONE: ActionChoices = {
+  rolesChanged: null,
+  syncFinished: null,
+  syncFailed: null,
+  grantStarted: null,
+  grantEnded: null,
+};
+const WELCOME = { id: 'a1', name: 'Welcome' };
+
+async function fake(options: FakeOptions = {}): Promise<FakeStreamerbot> {
+  const started = await FakeStreamerbot.start(options);
+  onEnd(() => started.stop());
+  return started;
+}
+
+/** Ours, on a clock that runs so many times as fast. */
+function ours(choices: Partial<ActionChoices> = { rolesChanged: WELCOME }, factor = 20) {
+  const { lines, log } = keptLog();
+  const bot = new Streamerbot({
+    clock: fastClock(factor),
+    log,
+    random: () => 0.5,
+    choices: () => ({ ...NONE, ...choices }),
+    onChange: () => undefined,
+  });
+  onEnd(() => bot.stop());
+  const at = (port: number, password: string | null = null) => ({ host: '127.0.0.1', port, password });
+  const reach = (status: string, code: string | null = null): Promise<void> =>
+    until(
+      () => bot.state.status === status && (bot.state.problem?.code ?? null) === code,
+      `${status} ${code}, is ${bot.state.status} ${bot.state.problem?.code}`,
+    );
+  return { bot, lines, at, reach };
+}
+
+function changes(count: number): RoleChange[] {
+  return Array.from({ length: count }, (_, i) => ({
+    change: i % 4 === 0 ? ('revoked' as const) : ('granted' as const),
+    kind: 'vips',
+    user: { userId: String(i), userLogin: `viewer${i}`, userDisplayName: `Viewer${i}` },
+    detail: { tier: null, isGift: false, gifterId: null, gifterLogin: null },
+    at: 0,
+    source: 'event',
+  }));
+}
+
+const rejected: unknown[] = [];
+const noteRejection = (reason: unknown): number => rejected.push(reason);
+const printed = vi.spyOn(console, 'debug').mockImplementation(() => undefined);
+afterEach(() => {
+  expect(rejected.splice(0)).toEqual([]);
+  expect(printed).not.toHaveBeenCalled();
+});
+process.on('unhandledRejection', noteRejection);
+
+describe('the connection to Streamer.bot', () => {
+  it('waits quietly for a program that is not there, and is there soon after it starts', async () => {
+    const { bot, lines, at, reach } = ours();
+    const port = await freePort();
+    bot.start(at(port));
+    await reach('failed', 'unreachable');
+    await new Promise((done) => setTimeout(done, 600)); // twelve seconds and several tries
+    expect(lines).toHaveLength(1);
+    expect(bot.state.problem?.message).toContain(`127.0.0.1:${port}`);
+    expect(bot.state.problem?.fix).toContain('WebSocket Server');
+    await fake({ port });
+    await reach('connected');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toContain('Connected.');
+  });
+
+  it('logs in with the password', async () => {
+    const server = await fake({ password: 'a secret word', isEnforced: true });
+    const { bot, at, reach } = ours();
+    bot.start(at(server.port, 'a secret word'));
+    await reach('connected');
+    expect(await bot.actions()).toEqual([
+      { id: 'a1', name: 'Welcome', group: 'Rolecall', enabled: true },
+      { id: 'a2', name: 'Goodbye', group: '', enabled: false },
+    ]);
+  });
+
+  it.each([
+    ['wrong_password', 'wrong', false],
+    ['password_needed', null, false],
+    // The vendor's client alone would end the whole process here.
+    ['wrong_password', 'wrong', true],
+  ])('says %s and does not hammer', async (code, password, isDeaf) => {
+    const server = await fake({ password: 'right', isEnforced: true, isDeaf });
+    const { bot, lines, at, reach } = ours();
+    bot.start(at(server.port, password));
+    await reach('failed', code);
+    await new Promise((done) => setTimeout(done, 600)); // twelve seconds
+    expect(server.connections).toBe(1);
+    expect(lines).toHaveLength(1);
+    expect(lines.join()).not.toContain('wrong ');
+    await until(() => server.open === 0, 'the socket is gone');
+  });
+
+  it('connects where a password is set and not enforced', async () => {
+    const server = await fake({ password: 'right', isEnforced: false });
+    const { bot, at, reach } = ours();
+    bot.start(at(server.port));
+    await reach('connected');
+  });
+
+  it.each([
+    ['accepts and never answers', { isMute: true }],
+    ['says no JSON', { greeting: 'SSH-2.0-OpenSSH' }],
+    ['says other JSON', { greeting: 'null' }],
+  ])('gives a server up that %s', async (_, options) => {
+    const server = await fake(options);
+    const { bot, lines, at, reach } = ours();
+    bot.start(at(server.port));
+    await reach('failed', 'no_answer');
+    await until(() => server.open === 0, 'the socket is gone');
+    expect(lines).toHaveLength(1);
+  });
+
+  it('gives a port up that is no WebSocket server at all', async () => {
+    const { bot, at, reach } = ours();
+    bot.start(at(await mutePort()));
+    await reach('failed', 'no_answer');
+  });
+
+  it('comes back after a crash, with one line for going and one for coming', async () => {
+    const server = await fake();
+    const { bot, lines, at, reach } = ours();
+    bot.start(at(server.port));
+    await reach('connected');
+    server.drop();
+    await reach('failed', 'lost');
+    await reach('connected');
+    expect(server.connections).toBe(2);
+    expect(lines).toHaveLength(3);
+  });
+
+  it('notices a program that hangs', async () => {
+    const server = await fake();
+    const { bot, at, reach } = ours({}, 40);
+    bot.start(at(server.port));
+    await reach('connected');
+    server.isSilent = true;
+    await reach('failed', 'lost');
+  });
+
+  it('says little of one that comes and goes all the time', async () => {
+    const server = await fake();
+    const { bot, lines, at, reach } = ours({}, 200);
+    bot.start(at(server.port));
+    for (let i = 0; i < 12; i++) {
+      await reach('connected');
+      server.drop();
+      await until(() => bot.state.status !== 'connected', 'lost');
+    }
+    expect(lines.length).toBeLessThanOrEqual(6);
+  });
+
+  it('can be switched off and on at any moment', async () => {
+    const server = await fake();
+    const { bot, at, reach } = ours();
+    for (let i = 0; i < 40; i++) {
+      bot.start(at(server.port));
+      if (i % 3 === 1) await Promise.resolve();
+      if (i % 3 === 2) await new Promise((done) => setTimeout(done, i % 7));
+      bot.stop();
+    }
+    expect(bot.state.status).toBe('off');
+    await until(() => server.open === 0, 'no socket is left');
+    await new Promise((done) => setTimeout(done, 100));
+    expect(server.open).toBe(0);
+    bot.start(at(server.port));
+    await reach('connected');
+    await until(() => server.open === 1, 'one socket');
+  });
+});
+
+describe('actions', () => {
+  async function connected(choices?: Partial<ActionChoices>, factor = 20) {
+    const server = await fake();
+    const rig = ours(choices, factor);
+    rig.bot.start(rig.at(server.port));
+    await rig.reach('connected');
+    return { server, ...rig };
+  }
+
+  it('get each change with its data, by id, or by name without one', async () => {
+    const { server, bot } = await connected({ rolesChanged: { id: null, name: 'Welcome' } });
+    bot.onRolesChanged(changes(2));
+    const first = await server.done.take();
+    expect(first.action).toEqual({ name: 'Welcome' });
+    expect(first.args).toEqual({
+      rolecallEvent: 'rolesChanged',
+      rolecallUserId: '0',
+      rolecallUserLogin: 'viewer0',
+      rolecallUser: 'Viewer0',
+      rolecallUsers: 'Viewer0',
+      rolecallRole: 'vip',
+      rolecallChange: 'revoked',
+      rolecallTier: '',
+      rolecallSource: 'event',
+      rolecallCount: 1,
+      rolecallGranted: 0,
+      rolecallRevoked: 1,
+      rolecallUpdated: 0,
+      rolecallExpired: 0,
+    });
+    expect((await server.done.take()).args).toMatchObject({ rolecallUserId: '1', rolecallChange: 'granted' });
+  });
+
+  it('are run once for a first sync of 100,000, with counts and the first names', async () => {
+    const { server, bot } = await connected();
+    bot.onRolesChanged(changes(100_000));
+    const { args } = await server.done.take();
+    expect(args).toMatchObject({
+      rolecallCount: 100_000,
+      rolecallGranted: 75_000,
+      rolecallRevoked: 25_000,
+      rolecallUsers: 'Viewer0, Viewer1, Viewer2, Viewer3, Viewer4',
+      rolecallUserId: '',
+      rolecallRole: '',
+    });
+    await new Promise((done) => setTimeout(done, 200));
+    expect(server.done.size).toBe(0);
+  });
+
+  it('are at most five a second in a flood, and nothing of it is lost', async () => {
+    const { server, bot } = await connected(undefined, 4);
+    const began = performance.now();
+    let told = 0;
+    for (let i = 0; i < 50; i++) {
+      bot.onRolesChanged(changes(7));
+      await new Promise((done) => setTimeout(done, 10));
+    }
+    let calls = 0;
+    while (told < 350) {
+      told += Number((await server.done.take()).args['rolecallCount']);
+      calls++;
+    }
+    const seconds = ((performance.now() - began) * 4) / 1000;
+    expect(told).toBe(350);
+    expect(calls).toBeLessThanOrEqual(seconds * 5 + 1);
+  });
+
+  it('that are gone are said to be, until one is run again', async () => {
+    const { server, bot, lines, reach } = await connected();
+    server.actions = [];
+    bot.onRolesChanged(changes(1));
+    await reach('connected', 'action_failed');
+    bot.onRolesChanged(changes(1));
+    await until(
+      () => server.requests.filter(({ request }) => request === 'DoAction').length === 2,
+      'two tries',
+    );
+    expect(lines.filter((line) => line.includes('did not run the action "Welcome"'))).toHaveLength(1);
+    server.actions = [{ ...WELCOME, group: '', enabled: true, subaction_count: 0 }];
+    bot.onRolesChanged(changes(1));
+    await reach('connected');
+  });
+
+  it('wait for a program that is restarted, and are not run when they are old', async () => {
+    const { server, bot, reach } = await connected(undefined, 40);
+    const { port } = server;
+    await server.stop();
+    await reach('failed', 'lost');
+    bot.onRolesChanged(changes(1));
+    const again = await fake({ port });
+    expect((await again.done.take()).args).toMatchObject({ rolecallUser: 'Viewer0' });
+    await again.stop();
+    await reach('failed', 'lost');
+    bot.onRolesChanged(changes(1));
+    await new Promise((done) => setTimeout(done, 1_600)); // more than a minute
+    const later = await fake({ port });
+    await reach('connected');
+    bot.onRolesChanged(changes(3).slice(2));
+    expect((await later.done.take()).args).toMatchObject({ rolecallUser: 'Viewer2' });
+  });
+
+  it('that were not chosen are not run', async () => {
+    const { server, bot } = await connected({});
+    bot.onRolesChanged(changes(3));
+    await new Promise((done) => setTimeout(done, 100));
+    expect(server.requests.some(({ request }) => request === 'DoAction')).toBe(false);
+  });
+
+  it('can be asked for and run for days without the library keeping a listener for each', async () => {
+    const { bot } = await connected();
+    const warnings: Error[] = [];
+    const note = (warning: Error): number => warnings.push(warning);
+    process.on('warning', note);
+    for (let i = 0; i < 30; i++) expect(await bot.actions()).toHaveLength(2);
+    await new Promise((done) => setImmediate(done));
+    process.off('warning', note);
+    expect(warnings).toEqual([]);
+  });
+});
