@@ -1,0 +1,137 @@
+/*
+ * What the badge shows, as its address says it. The badge reads it, the builder on the settings page writes
+ * it. Whatever is missing or makes no sense is the default: a badge on stream never shows an error.
+ */
+
+export const BADGE_PARTS = ['icon', 'state', 'age', 'counts', 'decisions'] as const;
+export type BadgePart = (typeof BADGE_PARTS)[number];
+
+export const BADGE_POSITIONS = [
+  'top-left',
+  'top',
+  'top-right',
+  'left',
+  'center',
+  'right',
+  'bottom-left',
+  'bottom',
+  'bottom-right',
+] as const;
+export type BadgePosition = (typeof BADGE_POSITIONS)[number];
+
+export const BADGE_THEMES = ['dark', 'light', 'glass', 'plain'] as const;
+export type BadgeTheme = (typeof BADGE_THEMES)[number];
+
+/** Percent. */
+export const BADGE_SIZE = { min: 50, max: 400 } as const;
+/** How long a card of a decision stays, seconds. */
+export const BADGE_SECONDS = { min: 2, max: 30 } as const;
+
+export interface BadgeOptions {
+  /** In the order of `BADGE_PARTS`, each once; at least one. */
+  readonly parts: readonly BadgePart[];
+  readonly position: BadgePosition;
+  /** 50 to 400 percent. */
+  readonly size: number;
+  readonly theme: BadgeTheme;
+  /** Nothing is shown while everything is fresh. */
+  readonly hidesFresh: boolean;
+  /** Icons without words. */
+  readonly isWordless: boolean;
+  /** Also cards of viewers who were denied. */
+  readonly showsDenied: boolean;
+  /** 2 to 30. */
+  readonly seconds: number;
+  /** null: the language of the browser. */
+  readonly lang: 'en' | 'de' | null;
+}
+
+export const DEFAULT_BADGE: BadgeOptions = {
+  parts: ['icon', 'state', 'age'],
+  position: 'top-left',
+  size: 100,
+  theme: 'dark',
+  hidesFresh: false,
+  isWordless: false,
+  showsDenied: false,
+  seconds: 6,
+  lang: null,
+};
+
+/** From `location.search`. */
+export function parseBadgeOptions(search: string): BadgeOptions {
+  const query = new URLSearchParams(search);
+  const asked = (query.get('parts') ?? '').split(',').map((part) => part.trim());
+  const parts = BADGE_PARTS.filter((part) => asked.includes(part));
+  return {
+    parts: parts.length > 0 ? parts : DEFAULT_BADGE.parts,
+    position: oneOf(query.get('pos'), BADGE_POSITIONS, DEFAULT_BADGE.position),
+    size: wholeNumber(query.get('size'), BADGE_SIZE, DEFAULT_BADGE.size),
+    theme: oneOf(query.get('theme'), BADGE_THEMES, DEFAULT_BADGE.theme),
+    hidesFresh: query.get('hide') === 'fresh',
+    isWordless: query.get('words') === 'none',
+    showsDenied: query.get('denied') === '1',
+    seconds: wholeNumber(query.get('seconds'), BADGE_SECONDS, DEFAULT_BADGE.seconds),
+    lang: oneOf(query.get('lang'), ['en', 'de'] as const, null),
+  };
+}
+
+/** The shortest query that says the same, without `?`; empty for the defaults. */
+export function formatBadgeOptions(options: BadgeOptions): string {
+  const query = new URLSearchParams();
+  const parts = BADGE_PARTS.filter((part) => options.parts.includes(part));
+  if (parts.length > 0 && parts.join() !== DEFAULT_BADGE.parts.join()) query.set('parts', parts.join());
+  if (options.position !== DEFAULT_BADGE.position) query.set('pos', options.position);
+  if (options.size !== DEFAULT_BADGE.size) query.set('size', String(options.size));
+  if (options.theme !== DEFAULT_BADGE.theme) query.set('theme', options.theme);
+  if (options.hidesFresh) query.set('hide', 'fresh');
+  if (options.isWordless) query.set('words', 'none');
+  if (options.showsDenied) query.set('denied', '1');
+  if (options.seconds !== DEFAULT_BADGE.seconds) query.set('seconds', String(options.seconds));
+  if (options.lang) query.set('lang', options.lang);
+  return query.toString().replaceAll('%2C', ',');
+}
+
+/** Room for the badge as a source in OBS, pixels. */
+export function sourceSizeOf({ parts, size }: BadgeOptions): { width: number; height: number } {
+  const hasDecisions = parts.includes('decisions');
+  const width = Math.max(
+    hasDecisions ? 460 : 0,
+    120 + parts.filter((part) => part !== 'decisions').length * 110,
+  );
+  const scale = size / 100;
+  return { width: Math.ceil(width * scale), height: Math.ceil((hasDecisions ? 320 : 80) * scale) };
+}
+
+/** The page behind it is transparent in any case; this is what OBS would put in by itself. */
+const OBS_CSS = 'body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }';
+
+/**
+ * What to drag into OBS: it makes a browser source of it and takes the `layer-…` parameters off again.
+ * Source: obs-studio, OBSBasic_Dropfiles.cpp.
+ * @param address of the badge, with its options
+ */
+export function obsLinkOf(address: string, options: BadgeOptions): string {
+  const { width, height } = sourceSizeOf(options);
+  const layer = new URLSearchParams({
+    'layer-name': 'Rolecall',
+    'layer-width': String(width),
+    'layer-height': String(height),
+    'layer-css': OBS_CSS,
+  });
+  const query = layer.toString().replaceAll('+', '%20');
+  return `${address}${address.includes('?') ? '&' : '?'}${query}`;
+}
+
+function oneOf<T extends string, F>(text: string | null, allowed: readonly T[], fallback: F): T | F {
+  return allowed.find((each) => each === text) ?? fallback;
+}
+
+function wholeNumber(
+  text: string | null,
+  { min, max }: { min: number; max: number },
+  fallback: number,
+): number {
+  const number = Number(text ?? Number.NaN);
+  return text !== '' && Number.isFinite(number) ? Math.min(max, Math.max(min, Math.round(number))) : fallback;
+}
