@@ -20,71 +20,61 @@ const KIND_OF_REASON: Readonly<Partial<Record<Reason, keyof typeof KIND_ICONS>>>
   moderator: 'moderators',
 };
 
-export const cardsCss = `    .card {
-      display: flex;
-      align-items: center;
-      gap: 0.5em;
-      box-sizing: border-box;
-      max-width: min(100%, 20em);
-      padding: 0.4em 0.85em 0.4em 0.4em;
-      border-radius: 2em;
-      background: var(--rolecall-card-background, var(--surface));
-      color: var(--rolecall-card-text, var(--text));
-      box-shadow: var(--shadow);
-      text-shadow: var(--text-shadow);
-      font-weight: 650;
-      white-space: nowrap;
+export const cardsCss = `
+  .card {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    box-sizing: border-box;
+    max-width: min(100%, 20em);
+    padding: 0.4em 0.85em 0.4em 0.4em;
+    border-radius: 2em;
+    background: var(--rolecall-card-background, var(--surface));
+    color: var(--rolecall-card-text, var(--text));
+    box-shadow: var(--shadow);
+    text-shadow: var(--text-shadow);
+    font-weight: 650;
+    white-space: nowrap;
+  }
+  .emblem {
+    display: grid;
+    place-items: center;
+    flex: none;
+    width: 1.7em;
+    height: 1.7em;
+    border-radius: 50%;
+    background: var(--rolecall-card-emblem, var(--emblem));
+    color: var(--rolecall-card-emblem-text, #14161b);
+  }
+  .denied .emblem {
+    background: var(--soft);
+  }
+  /* Names may be of any script and any height; they have one line. */
+  bdi {
+    min-width: 2em;
+    overflow: hidden;
+    line-height: 1.4;
+    text-overflow: ellipsis;
+  }
+  .why {
+    display: flex;
+    flex: none;
+    align-items: center;
+    gap: 0.3em;
+    color: var(--rolecall-card-text-soft, var(--soft));
+    font-weight: 550;
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .card {
+      animation: come 0.28s cubic-bezier(0.2, 0.8, 0.3, 1);
     }
-    .emblem {
-      display: grid;
-      place-items: center;
-      flex: none;
-      width: 1.7em;
-      height: 1.7em;
-      border-radius: 50%;
-      background: var(--rolecall-card-emblem, var(--emblem));
-      color: var(--rolecall-card-emblem-text, #14161b);
-    }
-    .denied .emblem {
-      background: var(--soft);
-    }
-    svg {
-      flex: none;
-      width: 1em;
-      height: 1em;
-      overflow: visible;
-      fill: none;
-      stroke: currentColor;
-      stroke-width: 1.9;
-      stroke-linejoin: round;
-      stroke-linecap: round;
-    }
-    /* Names may be of any script and any height; they have one line. */
-    bdi {
-      min-width: 2em;
-      overflow: hidden;
-      line-height: 1.4;
-      text-overflow: ellipsis;
-    }
-    .why {
-      display: flex;
-      flex: none;
-      align-items: center;
-      gap: 0.3em;
-      color: var(--rolecall-card-text-soft, var(--soft));
-      font-weight: 550;
-    }
-    @media (prefers-reduced-motion: no-preference) {
-      .card {
-        animation: come 0.28s cubic-bezier(0.2, 0.8, 0.3, 1);
-      }
-      @keyframes come {
-        from {
-          opacity: 0;
-          transform: translateY(-0.4em) scale(0.96);
-        }
+    @keyframes come {
+      from {
+        opacity: 0;
+        transform: translateY(-0.4em) scale(0.96);
       }
     }
+  }
 `;
 
 /** Short cards of who may speak, and as what, newest first. */
@@ -109,6 +99,7 @@ export function badgeCards(cards: readonly Card[], isWordless: boolean) {
 
 function icon(shape: SVGTemplateResult, kind = '') {
   return html`<svg
+    class="icon"
     viewBox="0 0 16 16"
     aria-hidden="true"
     style=${kind ? `color: var(--rolecall-${kind}, var(--${kind}))` : nothing}

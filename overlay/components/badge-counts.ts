@@ -20,6 +20,7 @@ export function badgeCounts(kinds: Status['kinds'] | undefined) {
         aria-label="${t.badgeKind[kind]}: ${count}"
         ><svg
           class="icon"
+          part="icon ${kind}-icon"
           viewBox="0 0 16 16"
           aria-hidden="true"
           style="color: var(--rolecall-${kind}, var(--${kind}))"

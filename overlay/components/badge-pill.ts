@@ -9,69 +9,92 @@ import { stateMark } from './state-shape.ts';
 const t = badgeTexts[language];
 
 export const pillCss = `
-      .pill {
-        display: inline-flex;
-        overflow: hidden;
-        border-radius: var(--rolecall-badge-radius, 2em);
-        background: var(--rolecall-badge-background, var(--surface));
-        color: var(--rolecall-badge-text, var(--text));
-        box-shadow: var(--rolecall-badge-shadow, var(--shadow));
-        text-shadow: var(--text-shadow);
-        font-weight: 650;
-        line-height: 1;
-        white-space: nowrap;
-        transition: opacity 0.4s;
-      }
-      .pill > * {
-        display: flex;
-        align-items: center;
-        min-height: 1.08em;
-        padding: 0.48em 0.55em;
-      }
-      .pill > :first-child {
-        padding-left: 0.65em;
-      }
-      .pill > :last-child {
-        padding-right: 0.8em;
-      }
-      .main {
-        gap: 0.42em;
-      }
-      .main:last-child {
-        padding-right: 0.65em;
-      }
-      .mark {
-        font-size: 1.08em;
-        filter: var(--mark-shadow);
-      }
-      .cell > * {
-        display: inline-grid;
-      }
-      .cell > * > * {
-        grid-area: 1 / 1;
-      }
-      .size {
-        visibility: hidden;
-      }
-      .age {
-        text-align: center;
-        color: var(--rolecall-badge-text-soft, var(--soft));
-        font-weight: 500;
-        font-variant-numeric: tabular-nums;
-      }
-      .main + .age,
-      .main + .counts,
-      .age + .counts {
-        background: var(--raised);
-      }
-      .age + .counts {
-        box-shadow: -0.07em 0 var(--raised);
-      }
-      /* Old news, said quietly. */
-      :host([state='away']) .pill {
-        opacity: 0.75;
-        font-size: 0.82em;
-      }
+  .pill {
+    display: inline-flex;
+    overflow: hidden;
+    border-radius: var(--rolecall-badge-radius, 2em);
+    background: var(--rolecall-badge-background, var(--surface));
+    color: var(--rolecall-badge-text, var(--text));
+    box-shadow: var(--rolecall-badge-shadow, var(--shadow));
+    text-shadow: var(--text-shadow);
+    font-weight: 650;
+    line-height: 1;
+    white-space: nowrap;
+    transition: opacity 0.4s;
+  }
+  .pill > * {
+    align-items: center;
+    min-height: 1.08em;
+    padding: 0.48em 0.55em;
+  }
+  .pill > :first-child {
+    padding-left: 0.65em;
+  }
+  .pill > :last-child {
+    padding-right: 0.8em;
+  }
+  .main {
+    display: flex;
+    gap: 0.42em;
+  }
+  .main:last-child {
+    padding-right: 0.65em;
+  }
+  .mark {
+    font-size: 1.08em;
+    filter: var(--mark-shadow);
+  }
+  .cell {
+    display: inline-grid;
+  }
+  .cell > * {
+    grid-area: 1 / 1;
+  }
+  .counts {
+    display: flex;
+    gap: 0.75em;
+    font-variant-numeric: tabular-nums;
+  }
+  .count {
+    display: flex;
+    align-items: center;
+    gap: 0.3em;
+  }
+  .icon {
+    flex: none;
+    width: 0.95em;
+    height: 0.95em;
+    overflow: visible;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.9;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .count > .icon {
+    filter: var(--mark-shadow);
+  }
+  .size {
+    visibility: hidden;
+  }
+  .age {
+    text-align: center;
+    color: var(--rolecall-badge-text-soft, var(--soft));
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+  }
+  .main + .age,
+  .main + .counts,
+  .age + .counts {
+    background: var(--raised);
+  }
+  .age + .counts {
+    box-shadow: -0.07em 0 var(--raised);
+  }
+  /* Old news, said quietly. */
+  :host([state='away']) .pill {
+    opacity: 0.75;
+  }
 `;
 
 export interface PillView {

@@ -39,7 +39,7 @@ async function shoot(
   });
   page.on('pageerror', (error) => process.stderr.write(`${name}: ${error.message}\n`));
   await page.goto(`${fake.baseUrl}/badge?${query}`);
-  await page.addStyleTag({ content: `html { background: ${SCENES[scene]} }` });
+  await page.addStyleTag({ content: `html { min-height: 100vh; background: ${SCENES[scene]} }` });
   await page.locator(`[state=${fake.status.state}]`).first().waitFor();
   await act?.(page);
   await page.screenshot({ path: join(folder, `badge-${name}.png`) });
@@ -48,11 +48,10 @@ async function shoot(
 
 /** A few decisions, the last with a name that fits nowhere. */
 async function decide(page: Page): Promise<void> {
-  await fake.requests.next((request) => JSON.stringify(request.params).includes('access.decided'));
+  while (!fake.hasListener('access.decided')) await page.waitForTimeout(20);
   fake.emit('access.decided', decisionOf({ name: 'MapleKettle', reason: 'vip' }));
   fake.emit('access.decided', decisionOf({ name: 'שלום_עולם', reason: 'subscriber' }));
   fake.emit('access.decided', decisionOf({ name: '𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎 🦊', reason: 'moderator' }));
-  fake.emit('access.decided', decisionOf({ name: 'SomebodyElse', reason: 'cooldown', allowed: false }));
   await page.locator('[part~=card]').nth(2).waitFor();
 }
 
@@ -81,7 +80,16 @@ await shoot('denied', {
   query: 'parts=icon,decisions&denied=1&lang=de',
   scene: 'game',
   size: [460, 320],
-  act: decide,
+  async act(page) {
+    while (!fake.hasListener('access.decided')) await page.waitForTimeout(20);
+    fake.emit(
+      'access.decided',
+      decisionOf({ name: 'MapleKettle', reason: 'grant', feature: 'song-request' }),
+    );
+    fake.emit('access.decided', decisionOf({ name: 'TeaPot', reason: 'cooldown', allowed: false }));
+    fake.emit('access.decided', decisionOf({ name: 'Kessel', reason: 'no_matching_rule', allowed: false }));
+    await page.locator('[part~=card]').nth(2).waitFor();
+  },
 });
 await shoot('away', {
   query: '',
