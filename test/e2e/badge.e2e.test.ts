@@ -35,9 +35,9 @@ async function open(query = '', obs?: string): Promise<Page> {
 
 const part = (name: string) => page.locator(`[part~=${name}]`);
 const styleOf = (name: string, property: string): Promise<string> =>
-  part(name)
-    .first()
-    .evaluate('(element, property) => getComputedStyle(element)[property]' as never, property);
+  page.evaluate(
+    `getComputedStyle(document.querySelector('rolecall-badge').shadowRoot.querySelector('[part~=${name}]')).${property}`,
+  );
 const css = (content: string) => page.addStyleTag({ content });
 
 async function openCards(query = ''): Promise<void> {
@@ -91,7 +91,7 @@ describe('the address says', () => {
       'bottom-right': [right, bottom],
     };
     for (const [position, [x = 0, y = 0]] of Object.entries(places)) {
-      await badge.evaluate('(badge, to) => badge.setAttribute("pos", to)' as never, position);
+      await page.evaluate(`document.querySelector('rolecall-badge').setAttribute('pos', '${position}')`);
       const box = await part('pill').boundingBox();
       expect([position, Math.abs(box!.x - x) < 1, Math.abs(box!.y - y) < 1]).toEqual([position, true, true]);
     }

@@ -48,7 +48,7 @@ describe('the cards of decisions', () => {
             expect(now - gone.shownAt).toBeGreaterThanOrEqual(READABLE_MS);
           }
         }
-        const seen: string[] = [];
+        const seen = names(queue.cards);
         for (let at = queue.nextAt(); at !== null; at = queue.nextAt()) {
           expect(queue.advance(at)).toBe(true);
           seen.push(...names(queue.cards));
