@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readSources } from './source-tree.ts';
+import { readSources, root } from './source-tree.ts';
 import { findWords, splitTemplate } from './template-words.ts';
 
 const scripts = readSources(['overlay']).filter(({ path }) => !/\/texts[\w-]*\.ts$/.test(path));
@@ -62,8 +63,16 @@ const SAME = new Set([
   ...['English', 'Deutsch', '%', 'dev.twitch.tv/console'],
 ]);
 
+async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
+  const paths = readSources(['overlay']).filter(({ path }) => /\/texts[\w-]*\.ts$/.test(path));
+  const imported = paths.map(
+    async ({ path }) => [path, (await import(join(root, path))) as Record<string, unknown>] as const,
+  );
+  return Object.fromEntries(await Promise.all(imported));
+}
+
 type Tables = Record<'en' | 'de', unknown>;
-const modules = import.meta.glob<Record<string, unknown>>('../../overlay/lib/texts*.ts', { eager: true });
+const modules = await importTexts();
 const tables = Object.entries(modules).flatMap(([file, exported]) =>
   Object.entries(exported)
     .filter(([, value]) => isTables(value))
