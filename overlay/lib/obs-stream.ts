@@ -17,7 +17,14 @@ export function watchObsStream(live: BadgeLive): void {
   /** Whether that is still to be told. */
   let isNews = false;
 
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const tellSoon = (): void => {
+    clearTimeout(timer);
+    timer = setTimeout(tell, Math.random() * TELL_WITHIN_MS);
+  };
   const tell = (): void => {
+    if (!live.feed.isOpen) return; // `onOpen` comes
+    if (!live.isCurrent && !document.hidden) return tellSoon(); // what the server knows is on its way
     const told = isStreaming;
     if (live.isCurrent && live.status?.stream.live === told) isNews = false;
     if (!isNews) return;
@@ -25,7 +32,6 @@ export function watchObsStream(live: BadgeLive): void {
       if (reply.ok && told === isStreaming) isNews = false;
     });
   };
-  const tellSoon = (): void => void setTimeout(tell, Math.random() * TELL_WITHIN_MS);
   const changed = (streaming: boolean): void => {
     isStreaming = streaming;
     isNews = true;
