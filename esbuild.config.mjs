@@ -92,18 +92,20 @@ async function buildPages(root, logLevel) {
   const pages = findPages(root);
   const out = join(root, 'dist', 'pages');
   mkdirSync(join(out, 'assets'), { recursive: true });
-  const assets = pages.length > 0 ? await buildAssets(root, pages, logLevel) : new Map();
-  const written = new Set(['assets']);
+  const files = new Set(); // names in dist/pages/assets
+  const html = new Map();
   for (const page of pages) {
-    replaceFile(join(out, `${page.name}.html`), rewrite(page, assets));
-    written.add(`${page.name}.html`);
+    const built = await buildAssets(root, page, logLevel);
+    for (const name of built.files) files.add(name);
+    html.set(page, rewrite(page, built.names));
   }
-  removeOthers(out, written);
-  const names = [...assets.values()].flatMap((name) => [name, `${name}.LEGAL.txt`]);
-  removeOthers(join(out, 'assets'), new Set(names));
+  // Only now: a page names nothing that is not there yet.
+  for (const [page, text] of html) replaceFile(join(out, `${page.name}.html`), text);
+  removeOthers(out, new Set(['assets', ...pages.map(({ name }) => `${name}.html`)]));
+  removeOthers(join(out, 'assets'), new Set([...files].flatMap((name) => [name, `${name}.LEGAL.txt`])));
   return [
     ...pages.map(({ name }) => `pages/${name}.html`),
-    ...[...assets.values()].map((n) => `pages/assets/${n}`),
+    ...[...files].map((n) => `pages/assets/${n}`),
     ...copyBadgeLoader(root),
   ];
 }
@@ -141,36 +143,24 @@ function findPages(root) {
 /** A relative src or href of a script, link or img; everything else in a page stays as it is. */
 const reference = /(<(?:script|link|img)\b[^>]*?\s(?:src|href)=")(\.[^"]+)(?=")/g;
 
-/** Source file -> its hashed name in dist/pages/assets. What a page loads later stands there by its own name. */
-async function buildAssets(root, pages, logLevel) {
-  for (const { name, file, uses } of pages) {
-    const missing = uses.find((used) => !existsSync(used));
-    if (missing)
-      throw new Error(`${relative(root, file)} names ${relative(root, missing)}, which does not exist`);
-    if (!uses.includes(join(dirname(file), `${name}.ts`)))
-      throw new Error(`${relative(root, file)} does not load ./${name}.ts`);
-  }
-  const assets = new Map();
-  const built = await Promise.all(pages.map(({ uses }) => buildPage(root, uses, logLevel)));
-  for (const [out, { entryPoint, inputs }] of built.flatMap((outputs) => Object.entries(outputs))) {
-    if (out.endsWith('.LEGAL.txt')) continue;
-    const isLater = entryPoint === undefined && out.endsWith('.js');
-    const source = entryPoint ?? Object.keys(inputs)[0]; // a copied file is no entry point to esbuild
-    if (isLater) assets.set(out, basename(out));
-    else if (source) assets.set(resolve(root, source), basename(out));
-  }
-  return assets;
-}
-
-/** Each page by itself, so that it is one script and what that loads later; together they would share parts. */
-async function buildPage(root, uses, logLevel) {
+/**
+ * What one page needs: `names`, source file -> its hashed name in dist/pages/assets, and all `files` there.
+ * Each page is bundled by itself: code that several pages share would bring to each what only one of them
+ * uses. Within a page, what it imports later is a chunk of its own.
+ */
+async function buildAssets(root, { name, file, uses }, logLevel) {
+  const missing = uses.find((used) => !existsSync(used));
+  if (missing)
+    throw new Error(`${relative(root, file)} names ${relative(root, missing)}, which does not exist`);
+  if (!uses.includes(join(dirname(file), `${name}.ts`)))
+    throw new Error(`${relative(root, file)} does not load ./${name}.ts`);
   const { metafile } = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: uses,
+    entryPoints: [...new Set(uses)],
     outdir: join(root, 'dist', 'pages', 'assets'),
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
-    chunkNames: 'part-[hash]',
+    chunkNames: `${name}-[name]-[hash]`,
     bundle: true,
     splitting: true,
     format: 'esm',
@@ -183,7 +173,15 @@ async function buildPage(root, uses, logLevel) {
     metafile: true,
     logLevel,
   });
-  return metafile.outputs;
+  const built = { names: new Map(), files: [] };
+  for (const [out, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
+    if (out.endsWith('.LEGAL.txt')) continue;
+    built.files.push(basename(out));
+    // A copied file is no entry point to esbuild, and neither is a chunk, which nobody needs by name.
+    const source = entryPoint ?? (out.endsWith('.js') ? undefined : Object.keys(inputs)[0]);
+    if (source) built.names.set(resolve(root, source), basename(out));
+  }
+  return built;
 }
 
 /** Takes out of templates what the minifier leaves: indentation, and in style sheets comments and spaces too. */

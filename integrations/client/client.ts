@@ -1,7 +1,7 @@
 import type { ActionName, ParamsIn, Result } from '../../server/protocol/actions.ts';
 import type { EventData, EventName } from '../../server/protocol/events.ts';
 import { Calls, type Receiver } from './calls.ts';
-import { Connection, type ConnectionState, type ConnectionTimes } from './connection.ts';
+import { Connection, type ConnectionState, type ConnectionTimes, USUAL_TIMES } from './connection.ts';
 import { RolecallError } from './error.ts';
 import { readFrame } from './frames.ts';
 import { Listeners } from './listeners.ts';
@@ -56,14 +56,7 @@ export interface RolecallClient {
   close(): void;
 }
 
-const DEFAULTS = {
-  retryFirstMs: 300,
-  retryMaxMs: 5_000,
-  openTimeoutMs: 10_000,
-  idleMs: 30_000,
-  probeMs: 10_000,
-  callTimeoutMs: 10_000,
-} as const;
+const DEFAULTS = { ...USUAL_TIMES, callTimeoutMs: 10_000 } as const;
 
 /** A promise that nobody may be listening to: it never becomes an unhandled rejection. */
 function quietPromise<T>(begin: (receiver: Receiver) => void): Promise<T> {

@@ -15,6 +15,14 @@ export interface ConnectionTimes {
   readonly probeMs: number;
 }
 
+export const USUAL_TIMES: ConnectionTimes = {
+  retryFirstMs: 300,
+  retryMaxMs: 5_000,
+  openTimeoutMs: 10_000,
+  idleMs: 30_000,
+  probeMs: 10_000,
+};
+
 export interface ConnectionHooks {
   openSocket(): Socket;
   onText(text: string): void;

@@ -1,102 +1,149 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { shortAgeOf, widestShortAges } from '../lib/format.ts';
+import { html, nothing } from 'lit/html.js';
+import type { BadgePart } from '../lib/badge-options.ts';
+import { bareAgeOf, shortAgeOf, widestBareAges, widestShortAges } from '../lib/format.ts';
 import { badgeTexts, language } from '../lib/texts.ts';
-import type { ViewState } from '../lib/view-state.ts';
-import { markStyles, stateMark } from './state-mark.ts';
+import { type Status, syncedAt, type ViewState } from '../lib/view-state.ts';
+import { badgeCounts } from './badge-counts.ts';
+import { stateMark } from './state-shape.ts';
 
 const t = badgeTexts[language];
 
-/**
- * State and age on one small pill: readable on any scene, and of one width whatever it says. Nothing at all
- * while nothing is known. Defined as an element by whoever shows it.
- */
-export class BadgePill extends LitElement {
-  static override properties = {
-    state: { reflect: true },
-    syncedAt: { attribute: false },
-    now: { attribute: false },
-  };
-  declare state: ViewState;
-  /** null: never, or not known. */
-  declare syncedAt: string | null;
-  declare now: number;
-
-  constructor() {
-    super();
-    this.state = 'connecting';
-    this.syncedAt = null;
-    this.now = 0;
+export const pillCss = `
+  .pill {
+    display: inline-flex;
+    overflow: hidden;
+    border-radius: var(--rolecall-badge-radius, 2em);
+    background: var(--rolecall-badge-background, var(--surface));
+    color: var(--rolecall-badge-text, var(--text));
+    box-shadow: var(--rolecall-badge-shadow, var(--shadow));
+    text-shadow: var(--text-shadow);
+    font-weight: 650;
+    line-height: 1;
+    white-space: nowrap;
+    transition: opacity 0.4s;
   }
-
-  static override styles = [
-    markStyles,
-    css`
-      :host {
-        display: inline-block;
-        font-size: var(--rolecall-badge-size, 22px);
-        line-height: 1;
-      }
-      .pill {
-        display: inline-flex;
-        overflow: hidden;
-        border-radius: 2em;
-        background: var(--rolecall-badge-background, rgba(18, 20, 26, 0.92));
-        color: var(--rolecall-badge-text, #fff);
-        box-shadow:
-          inset 0 0 0 0.06em rgba(255, 255, 255, 0.2),
-          0 0 0 0.07em rgba(0, 0, 0, 0.5),
-          0 0.12em 0.5em rgba(0, 0, 0, 0.5);
-        font-weight: 650;
-        white-space: nowrap;
-      }
-      .pill > * {
-        display: flex;
-        align-items: center;
-        padding: 0.48em 0.65em;
-      }
-      .main {
-        gap: 0.42em;
-        padding-right: 0.5em;
-      }
-      .mark {
-        font-size: 1.08em;
-      }
-      .cell {
-        display: inline-grid;
-      }
-      .cell > * {
-        grid-area: 1 / 1;
-      }
-      .size {
-        visibility: hidden;
-      }
-      .age {
-        justify-items: center;
-        padding: 0.48em 0.8em 0.48em 0.6em;
-        background: rgba(255, 255, 255, 0.1);
-        color: var(--rolecall-badge-text-soft, #e3e7f0);
-        font-weight: 500;
-        font-variant-numeric: tabular-nums;
-      }
-    `,
-  ];
-
-  protected override render() {
-    if (this.state === 'connecting') return nothing;
-    const age = this.syncedAt === null ? '–' : shortAgeOf(this.syncedAt, this.now);
-    const word = t.badgeState[this.state];
-    return html`<div class="pill" part="pill" role="img" aria-label="${t.badgeLabel}: ${word}, ${age}">
-      <span class="main">
-        ${stateMark(this.state)} ${stack('cell', 'state', word, Object.values(t.badgeState))}
-      </span>
-      ${stack('cell age', 'age', age, widestShortAges())}
-    </div>`;
+  .pill > * {
+    align-items: center;
+    min-height: 1.08em;
+    padding: 0.48em 0.55em;
   }
+  .pill > :first-child {
+    padding-left: 0.65em;
+  }
+  .pill > :last-child {
+    padding-right: 0.8em;
+  }
+  .main {
+    display: flex;
+    gap: 0.42em;
+  }
+  .main:last-child {
+    padding-right: 0.65em;
+  }
+  .mark {
+    font-size: 1.08em;
+    filter: var(--mark-shadow);
+  }
+  .cell {
+    display: inline-grid;
+  }
+  .cell > * {
+    grid-area: 1 / 1;
+  }
+  .counts {
+    display: flex;
+    gap: 0.75em;
+    font-variant-numeric: tabular-nums;
+  }
+  .count {
+    display: flex;
+    align-items: center;
+    gap: 0.3em;
+  }
+  .icon {
+    flex: none;
+    width: 0.95em;
+    height: 0.95em;
+    overflow: visible;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.9;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  .count > .icon {
+    filter: var(--mark-shadow);
+  }
+  .size {
+    visibility: hidden;
+  }
+  .age {
+    text-align: center;
+    color: var(--rolecall-badge-text-soft, var(--soft));
+    font-weight: 500;
+    font-variant-numeric: tabular-nums;
+  }
+  .main + .age,
+  .main + .counts,
+  .age + .counts {
+    background: var(--raised);
+  }
+  .age + .counts {
+    box-shadow: -0.07em 0 var(--raised);
+  }
+  /* Old news, said quietly. */
+  :host([state='away']) .pill {
+    opacity: 0.75;
+  }
+`;
+
+export interface PillView {
+  readonly state: ViewState;
+  /** null: nothing is known. */
+  readonly status: Status | null;
+  /** Epoch ms. */
+  readonly now: number;
+  readonly parts: readonly BadgePart[];
+  readonly isWordless: boolean;
 }
 
-/** A text in a cell that is as wide as the widest of all that may come to stand there. */
-function stack(className: string, part: string, text: string, all: readonly string[]) {
-  return html`<span class=${className} part=${part}>
-    ${all.map((other) => html`<span class="size">${other}</span>`)}<span>${text}</span>
-  </span>`;
+/**
+ * State, age and counts on one small pill: readable on any scene, and of one width whatever state and age
+ * it says. Nothing at all while nothing is known.
+ */
+export function badgePill({ state, status, now, parts, isWordless }: PillView) {
+  if (state === 'connecting') return nothing;
+  const [hasIcon, hasState, hasAge, hasCounts] = (['icon', 'state', 'age', 'counts'] as const).map((part) =>
+    parts.includes(part),
+  );
+  if (!hasIcon && !hasState && !hasAge && !hasCounts) return nothing;
+  const hasWord = hasState && !isWordless;
+  const word = t.badgeState[state];
+  const at = status && syncedAt(status);
+  const age = at === null ? '–' : isWordless ? bareAgeOf(at, now) : shortAgeOf(at, now);
+  return html`<div class="pill" part="pill">
+    ${
+      hasIcon || hasState
+        ? html`<span class="main" role="img" aria-label="${t.badgeLabel}: ${word}, ${age}">
+            ${hasIcon || isWordless ? stateMark(state) : nothing}
+            ${hasWord ? html`<span class="cell" part="state">${stack(word, Object.values(t.badgeState))}</span>` : nothing}
+          </span>`
+        : nothing
+    }
+    ${
+      hasAge
+        ? html`<span class="cell age" part="age">
+            ${stack(age, isWordless ? widestBareAges() : widestShortAges())}
+          </span>`
+        : nothing
+    }
+    ${hasCounts ? badgeCounts(status?.kinds) : nothing}
+  </div>`;
+}
+
+/** A text with room for the widest of all that may come to stand there. */
+function stack(text: string, all: readonly string[]) {
+  return html`${all.map((other) => html`<span class="size" aria-hidden="true">${other}</span>`)}<span
+      >${text}</span
+    >`;
 }

@@ -1,4 +1,4 @@
-import { svg, type SVGTemplateResult } from 'lit';
+import { svg, type SVGTemplateResult } from 'lit/html.js';
 import type { Kind } from '../../server/core/roles.ts';
 
 /** Star, gem and shield, as viewers know them from chat. Drawn in a box of 16 by 16. */

@@ -29,6 +29,24 @@ export function widestShortAges(lang: Language = language): string[] {
   return [texts.now, texts.minutes(59), texts.hours(23), texts.days(88)];
 }
 
+/** The same without words, in the symbols of all languages: `0 min`, `3 h`. */
+export function bareAgeOf(at: string, now: number): string {
+  return spanOf(Math.max(0, now - Date.parse(at)), 'en');
+}
+
+/** As `widestShortAges`, without words. */
+export function widestBareAges(): string[] {
+  return widestShortAges('en').slice(1);
+}
+
+/** When the short age of something will read otherwise; time in ms, never more often than each minute. */
+export function nextAgeAt(at: string, now: number): number {
+  const age = now - Date.parse(at);
+  if (age < 0) return now - age + MINUTE_MS;
+  const unit = age < HOUR_MS ? MINUTE_MS : age < DAY_MS ? HOUR_MS : DAY_MS;
+  return now + unit - (age % unit);
+}
+
 /** `just now`, `2 min ago`, `3 days ago`. A clock that runs ahead of ours makes nothing younger than now. */
 export function ageOf(at: string, now: number, lang: Language = language): string {
   const ms = now - Date.parse(at);

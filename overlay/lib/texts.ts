@@ -53,6 +53,7 @@ export const ageTexts: InEachLanguage<AgeTexts> = {
 export interface BadgeTexts {
   readonly badgeState: Readonly<Record<Exclude<ViewState, 'connecting'>, string>>;
   readonly badgeLabel: string;
+  readonly badgeKind: Readonly<Record<Kind, string>>;
 }
 
 export const badgeTexts: InEachLanguage<BadgeTexts> = {
@@ -67,6 +68,7 @@ export const badgeTexts: InEachLanguage<BadgeTexts> = {
       away: 'Away',
     },
     badgeLabel: 'Role sync',
+    badgeKind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
   },
   de: {
     badgeState: {
@@ -79,6 +81,7 @@ export const badgeTexts: InEachLanguage<BadgeTexts> = {
       away: 'Weg',
     },
     badgeLabel: 'Rollenabgleich',
+    badgeKind: { subscribers: 'Abos', vips: 'VIPs', moderators: 'Mods' },
   },
 };
 

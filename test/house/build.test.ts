@@ -64,6 +64,28 @@ describe('the build', () => {
     expect(assets()).not.toEqual(before);
   });
 
+  it('puts what a page imports later into a hashed chunk of that page, and nothing else', async () => {
+    writePage();
+    write('overlay/pages/dock/dock.ts', "void import('../../lib/plot.ts'); export const both = 'entry';");
+    write('overlay/lib/plot.ts', "document.title = 'plot';");
+    await build(tree);
+    const chunks = (): string[] => assets().filter((name) => /^dock-plot-\w{8}\.js$/.test(name));
+    const script = assets().find((name) => /^dock-\w{8}\.js$/.test(name))!;
+    expect(chunks()).toHaveLength(1);
+    expect(read(`pages/assets/${script}`)).toContain(`import("./${chunks()[0]}")`);
+    expect(read(`pages/assets/${script}`)).not.toContain('plot"');
+    expect(read('pages/dock.html')).not.toContain('plot');
+
+    const [before] = chunks();
+    write('overlay/lib/plot.ts', "document.title = 'another';");
+    await build(tree);
+    expect(chunks()).toHaveLength(1);
+    expect(chunks()).not.toEqual([before]);
+    expect(assets()).not.toContain(script);
+    rmSync(join(tree, 'dist/pages/assets', chunks()[0]!));
+    expect(await isFresh(tree)).toBe(false);
+  });
+
   it('names the page that uses a missing file', async () => {
     writePage();
     rmSync(join(tree, 'overlay/styles/a.css'));

@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { KindRow } from '../../overlay/components/kind-row.ts';
-import { BadgePill } from '../../overlay/components/badge-pill.ts';
 import { SyncPanel, type SyncRequestEvent } from '../../overlay/components/sync-panel.ts';
 import type { SyncResult } from '../../overlay/lib/manual-sync.ts';
 import type { KindStatus } from '../../overlay/lib/view-state.ts';
@@ -9,10 +8,9 @@ import type { KindStatus } from '../../overlay/lib/view-state.ts';
 const NOW = Date.parse('2026-11-22T20:00:00.000Z');
 const at = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();
 
-customElements.define('rolecall-pill', BadgePill);
 afterEach(() => document.body.replaceChildren());
 
-async function show<E extends KindRow | SyncPanel | BadgePill>(element: E, props: Partial<E>): Promise<E> {
+async function show<E extends KindRow | SyncPanel>(element: E, props: Partial<E>): Promise<E> {
   Object.assign(element, { now: NOW, ...props });
   document.body.append(element);
   await element.updateComplete;
@@ -142,13 +140,5 @@ describe('the sync button', () => {
     expect(textOf(panel, 'eta')).toBe('About 20 s left');
     expect(textOf(panel, 'button')).toBe('Syncing… 25%');
     expect(panel.shadowRoot?.querySelector('[role=progressbar]')?.getAttribute('aria-valuenow')).toBe('25');
-  });
-});
-
-describe('the badge', () => {
-  it('says state and age, and nothing else', async () => {
-    const pill = await show(new BadgePill(), { state: 'partial', syncedAt: at(3) });
-    const label = pill.shadowRoot?.querySelector('[role=img]')?.getAttribute('aria-label');
-    expect(label).toBe('Role sync: Partial, 3 min');
   });
 });

@@ -105,6 +105,11 @@ export class FakeRolecall {
     }
   }
 
+  /** Whether anybody has subscribed to it. */
+  hasListener(event: EventName): boolean {
+    return [...this.#subscriptions.values()].some((events) => events.has(event));
+  }
+
   setStatus(status: Status): void {
     this.status = status;
     this.emit('sync.status', status);

@@ -1,27 +1,82 @@
-import { BadgePill } from '../../components/badge-pill.ts';
-import { LiveStatus } from '../../lib/live-status.ts';
-import { openPage } from '../../lib/page.ts';
-import { Ticker } from '../../lib/ticker.ts';
-import { syncedAt } from '../../lib/view-state.ts';
+import { html, nothing, render } from 'lit/html.js';
+import { badgeCss } from '../../components/badge-css.ts';
+import { badgePill } from '../../components/badge-pill.ts';
+import { BadgeLive } from '../../lib/badge-live.ts';
+import { parseBadgeOptions } from '../../lib/badge-options.ts';
+import { nextAgeAt } from '../../lib/format.ts';
+import { language } from '../../lib/texts.ts';
+import { syncedAt, type ViewState } from '../../lib/view-state.ts';
 
-/** The server may be gone for a while before viewers are told. */
-const GRACE_MS = 6_000;
+const options = parseBadgeOptions(location.search);
+const { parts, isWordless } = options;
 
-/** The badge on stream: the pill, kept up to date. Its `state` attribute is there for custom CSS. */
-class BadgePage extends BadgePill {
-  readonly #live = new LiveStatus(this, openPage(), GRACE_MS);
+/** With `hide=fresh`: what viewers need not know. The streamer has the dock. */
+const QUIET: readonly ViewState[] = ['connecting', 'fresh', 'away'];
 
-  constructor() {
-    super();
-    new Ticker(this);
+/**
+ * The badge on stream: the pill and the cards, kept up to date, where and how the address says. Its
+ * attributes `state`, `theme` and `pos` are there for custom CSS. Drawn by Lit's templates alone: without
+ * its components the page is a quarter lighter.
+ */
+class Badge extends HTMLElement {
+  readonly #root = this.attachShadow({ mode: 'open' });
+  readonly #live = new BadgeLive(() => this.#changed());
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #isPlanned = false;
+  #isQuiet = true;
+  #cards: () => unknown = () => nothing;
+
+  connectedCallback(): void {
+    document.documentElement.lang = language;
+    this.setAttribute('pos', options.position);
+    this.setAttribute('theme', options.theme);
+    this.style.setProperty('--scale', String(options.size / 100));
+    this.#addStyle(badgeCss);
+    if (parts.includes('decisions')) void this.#showDecisions();
+    if ('obsstudio' in window) {
+      void import('../../lib/obs-stream.ts').then(({ watchObsStream }) => watchObsStream(this.#live));
+    }
+    this.#live.start();
   }
 
-  protected override willUpdate(): void {
-    const { status, state } = this.#live;
-    this.state = state;
-    this.syncedAt = status && syncedAt(status);
-    this.now = Date.now();
+  /** Few badges show them: their code comes after the rest. */
+  async #showDecisions(): Promise<void> {
+    const { badgeCards, CardDeck, cardsCss } = await import('../../components/badge-cards.ts');
+    this.#addStyle(cardsCss);
+    const deck = new CardDeck(options, () => this.#changed());
+    this.#cards = () => badgeCards(deck.cards, isWordless);
+    this.#live.listenToDecisions((decision) => deck.add(decision));
+  }
+
+  #addStyle(text: string): void {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
+  }
+
+  /** Whatever changes in one turn is drawn once. */
+  #changed(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    queueMicrotask(() => {
+      this.#isPlanned = false;
+      clearTimeout(this.#timer);
+      if (!document.hidden) this.#draw();
+    });
+  }
+
+  #draw(): void {
+    const { status, shown: state } = this.#live;
+    const now = Date.now();
+    // While it syncs it stays as it was: a badge that was quiet is not heard of because of that.
+    if (state !== 'syncing') this.#isQuiet = QUIET.includes(state);
+    const isHidden = options.hidesFresh && this.#isQuiet;
+    this.setAttribute('state', state);
+    const pill = isHidden ? nothing : badgePill({ state, status, now, parts, isWordless });
+    render(html`${pill}${this.#cards()}`, this.#root);
+    const at = status && syncedAt(status);
+    if (at !== null) this.#timer = setTimeout(() => this.#changed(), nextAgeAt(at, now) - now);
   }
 }
 
-customElements.define('rolecall-badge', BadgePage);
+customElements.define('rolecall-badge', Badge);

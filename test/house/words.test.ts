@@ -1,0 +1,121 @@
+// @vitest-environment happy-dom
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSources, root } from './source-tree.ts';
+import { findWords, splitTemplate } from './template-words.ts';
+
+const scripts = readSources(['overlay']).filter(({ path }) => !/\/texts[\w-]*\.ts$/.test(path));
+const found = (text: string): string[] => findWords({ path: 'x.ts', text }).map(({ words }) => words);
+
+describe('no word stands outside the texts', () => {
+  it('and the search sees the pages, and bites', () => {
+    expect(scripts.map(({ path }) => path)).toEqual(
+      expect.arrayContaining(['overlay/pages/dock/dock.ts', 'overlay/components/badge-pill.ts']),
+    );
+    expect(found('html`<p class="hint">Hello <b>${x}</b></p>`')).toEqual(['Hello']);
+    expect(found('html`<p>${a ? html`<i title="Über uns"></i>` : nothing}</p>`')).toEqual(['Über uns']);
+    expect(found('html`<p>${isOn ? "Switched on" : (x ?? \'off\')}</p>`')).toEqual(['Switched on', 'off']);
+    expect(found('html`<a aria-label=${x || `Close`} .label=${"Shut"}></a>`')).toEqual(['Close', 'Shut']);
+    expect(found('svg`<text>Caption</text>`')).toEqual(['Caption']);
+  });
+
+  it('but what nobody reads is left alone', () => {
+    expect(
+      found('html`<p class="a ${isB ? "bold" : ""}" ?hidden=${x} @click=${go}>${t.hello} Rolecall 5 %</p>`'),
+    ).toEqual([]);
+    expect(found('css`p { content: "Hello" }`; html`<!-- Hello --><style>p { color: red }</style>`')).toEqual(
+      [],
+    );
+  });
+
+  it('in any script', () => {
+    expect(scripts.flatMap(findWords)).toEqual([]);
+  });
+
+  it('in any page', () => {
+    for (const { path, text } of readSources(['overlay/pages'], '.html')) {
+      const words =
+        splitTemplate(text)
+          .texts.join(' ')
+          .match(/\p{L}{2,}/gu) ?? [];
+      expect([path, words.filter((word) => !['Rolecall', 'settings'].includes(word))]).toEqual([path, []]);
+    }
+  });
+});
+
+/** The same in both languages, and rightly so. */
+const SAME = new Set([
+  ...[
+    'VIP',
+    'VIPs',
+    'Streamer',
+    'Demo',
+    'Moderator',
+    'Twitch',
+    'OBS',
+    'Streamer.bot',
+    'Name',
+    'Text',
+    'min',
+    'ms',
+    'px',
+  ],
+  ...['English', 'Deutsch', '%', 'dev.twitch.tv/console'],
+]);
+
+async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
+  const paths = readSources(['overlay']).filter(({ path }) => /\/texts[\w-]*\.ts$/.test(path));
+  const imported = paths.map(
+    async ({ path }) => [path, (await import(join(root, path))) as Record<string, unknown>] as const,
+  );
+  return Object.fromEntries(await Promise.all(imported));
+}
+
+type Tables = Record<'en' | 'de', unknown>;
+const modules = await importTexts();
+const tables = Object.entries(modules).flatMap(([file, exported]) =>
+  Object.entries(exported)
+    .filter(([, value]) => isTables(value))
+    .map(([name, value]) => [`${file.split('/').pop()} ${name}`, value as Tables] as const),
+);
+
+function isTables(value: unknown): value is Tables {
+  return typeof value === 'object' && value !== null && 'en' in value && 'de' in value;
+}
+
+/** What is wrong between two languages, one line each. */
+function compare(en: unknown, de: unknown, at: string): string[] {
+  if (typeof en !== typeof de || Array.isArray(en) !== Array.isArray(de))
+    return [`${at}: only in one language`];
+  if (typeof en === 'object' && en !== null && de !== null) {
+    const keys = new Set([...Object.keys(en), ...Object.keys(de as object)]);
+    return [...keys].flatMap((key) =>
+      compare((en as Record<string, unknown>)[key], (de as Record<string, unknown>)[key], `${at}.${key}`),
+    );
+  }
+  if (en === '' || de === '') return [`${at}: empty`];
+  const [one, other] = [String(en), String(de)];
+  const hasWords =
+    typeof en === 'string'
+      ? /\p{L}{2,}/u.test(one) && !SAME.has(one)
+      : / [a-z]{3,} |[`'"][^`'"]*\p{L}{3,}/u.test(one.replaceAll(/\$\{[^}]*\}/g, ''));
+  return one === other && hasWords ? [`${at}: not translated: ${one}`] : [];
+}
+
+describe('every text is there in every language', () => {
+  it('and the comparison sees the texts, and bites', () => {
+    expect(tables.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['texts.ts dockTexts', 'texts-badge.ts cardTexts']),
+    );
+    expect(compare({ a: 'Yes', b: 'x y' }, { a: 'Yes' }, 't')).toEqual([
+      't.a: not translated: Yes',
+      't.b: only in one language',
+    ]);
+    expect(compare({ a: () => 'hello there' }, { a: () => 'hello there' }, 't')).toHaveLength(1);
+    expect(compare({ a: '' }, { a: 'x' }, 't')).toEqual(['t.a: empty']);
+  });
+
+  it.each(tables)('%s', (name, { en, de }) => {
+    expect(compare(en, de, name)).toEqual([]);
+  });
+});

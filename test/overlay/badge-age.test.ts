@@ -1,0 +1,32 @@
+// @vitest-environment happy-dom
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { bareAgeOf, nextAgeAt, shortAgeOf, widestBareAges } from '../../overlay/lib/format.ts';
+
+const NOW = Date.parse('2026-11-22T20:00:00.000Z');
+const DAY_MS = 86_400_000;
+const ages = fc.integer({ min: -DAY_MS, max: 40 * DAY_MS });
+const before = (ms: number): string => new Date(NOW - ms).toISOString();
+
+it('an age is written anew exactly when it reads otherwise, and never more than once a minute', () => {
+  fc.assert(
+    fc.property(ages, (age) => {
+      const at = before(age);
+      const next = nextAgeAt(at, NOW);
+      expect(next).toBeGreaterThan(NOW);
+      expect(shortAgeOf(at, next - 1, 'en')).toBe(shortAgeOf(at, NOW, 'en'));
+      expect(shortAgeOf(at, next, 'en')).not.toBe(shortAgeOf(at, NOW, 'en'));
+      expect(nextAgeAt(at, next) - next).toBeGreaterThanOrEqual(60_000);
+    }),
+  );
+});
+
+it('an age without words has room in its cell', () => {
+  expect([bareAgeOf(before(-5_000), NOW), bareAgeOf(before(3 * 3_600_000), NOW)]).toEqual(['0 min', '3 h']);
+  fc.assert(
+    fc.property(ages, (age) => {
+      const widest = Math.max(...widestBareAges().map((text) => text.length));
+      expect(bareAgeOf(before(age), NOW).length).toBeLessThanOrEqual(widest);
+    }),
+  );
+});
