@@ -48,6 +48,8 @@ const ELSEWHERE: readonly ActionName[] = [
   'twitch.disconnect',
   'data.delete',
   'stream.started', // begins a sync
+  'peers.actions', // needs Streamer.bot
+  'peers.resend', // needs Speaker.bot
 ];
 /** Those that work without a certain viewer or feature; the others have tests of their own. */
 const HERE = ACTION_NAMES.filter(

@@ -6,7 +6,7 @@ import type { SourceFile } from './source-tree.ts';
 const READ =
   /^(title|aria-label|aria-description|aria-roledescription|aria-valuetext|placeholder|alt|label|hint)$/;
 /** The brand, and what is the same in every language. */
-const ALLOWED = new Set(['Rolecall', 'OBS', 'Twitch', 'QR', 'px', 'ms', 'min']);
+const ALLOWED = new Set(['Equals', 'Rolecall', 'OBS', 'Twitch', 'QR', 'px', 'ms', 'min']);
 const HOLE = '\uE000';
 
 export interface FoundWords {

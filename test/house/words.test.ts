@@ -60,7 +60,12 @@ const SAME = new Set([
     'ms',
     'px',
   ],
-  ...['English', 'Deutsch', '%', 'dev.twitch.tv/console'],
+  ...['English', 'Deutsch', '%', 'dev.twitch.tv/console', 'MapleKettle'],
+  ...['Badge', 'Computer', 'Cooldowns', 'Live', 'Port', 'TTS', 'URL', 'WebSocket', 'Speaker.bot'],
+  // As other programs write it, whose windows are in English.
+  ...['Variable Name', 'Parse result as JSON', 'Core > Logic > If/Else:', 'Input', 'Operator', 'Value'],
+  ...['OAuth Redirect URL', 'Application Integration'],
+  'Mix It Up, SAMMI, Firebot, Touch Portal, Stream Deck',
 ]);
 
 async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
