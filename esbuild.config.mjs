@@ -57,7 +57,8 @@ export function nodeOptions(root = here) {
 export async function build(root = here, logLevel = 'warning') {
   const inputs = await hashInputs(root);
   removeStamp(root);
-  const parts = await Promise.allSettled([buildServer(root, logLevel), buildPages(root, logLevel)]); // both end before the lock does
+  const steps = [buildServer, buildPages, buildClient];
+  const parts = await Promise.allSettled(steps.map((step) => step(root, logLevel))); // all end before the lock does
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -227,17 +228,43 @@ function removeOthers(folder, keep) {
   }
 }
 
+/** dist/client: what other programs import as `rolecall/client`, with types that need nothing else. */
+async function buildClient(root, logLevel) {
+  const source = join(root, 'integrations', 'client');
+  if (!existsSync(join(source, 'index.ts'))) return [];
+  const out = join(root, 'dist', 'client');
+  mkdirSync(out, { recursive: true });
+  const { outputFiles } = await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: [join(source, 'index.ts')],
+    bundle: true,
+    format: 'esm',
+    target: [pageTarget, 'node20'],
+    write: false,
+    logLevel,
+  });
+  const { renderClientTypes } = await importSource(root, 'server/protocol/client-types.ts');
+  const files = {
+    'index.js': outputFiles[0].text,
+    'index.d.ts': renderClientTypes(readFileSync(join(source, 'api.ts'), 'utf8')),
+  };
+  for (const [name, text] of Object.entries(files)) replaceFile(join(out, name), text);
+  removeOthers(out, new Set(Object.keys(files)));
+  return Object.keys(files).map((name) => `client/${name}`);
+}
+
 /** Writes server/protocol/PROTOCOL.md from the registry that the server runs on. */
 async function writeProtocol(root) {
-  const program = join(tmpdir(), `rolecall-protocol-${process.pid}.mjs`);
+  const { renderProtocol } = await importSource(root, 'server/protocol/describe.ts');
+  replaceFile(join(root, 'server', 'protocol', 'PROTOCOL.md'), renderProtocol());
+}
+
+/** A module of the sources, for a step of the build that needs what the program knows. */
+async function importSource(root, path) {
+  const program = join(tmpdir(), `rolecall-${basename(path, '.ts')}-${process.pid}-${Date.now()}.mjs`);
   try {
-    await esbuild.build({
-      ...nodeOptions(root),
-      entryPoints: [join(root, 'server', 'protocol', 'describe.ts')],
-      outfile: program,
-    });
-    const { renderProtocol } = await import(pathToFileURL(program).href);
-    replaceFile(join(root, 'server', 'protocol', 'PROTOCOL.md'), renderProtocol());
+    await esbuild.build({ ...nodeOptions(root), entryPoints: [join(root, path)], outfile: program });
+    return await import(pathToFileURL(program).href);
   } finally {
     rmSync(program, { force: true });
   }

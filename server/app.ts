@@ -8,6 +8,7 @@ import { ExportDoor } from './api/export-door.ts';
 import { isLoopback } from './api/guard.ts';
 import { createHandlers } from './api/handlers.ts';
 import { HTTP_LIMITS, type HttpLimits, HttpServer } from './api/http-server.ts';
+import { Docs } from './api/docs.ts';
 import { createPages } from './api/pages.ts';
 import { Router } from './api/router.ts';
 import { toStatus } from './api/status.ts';
@@ -282,6 +283,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     limits: options.limits?.ws ?? WS_LIMITS,
     hello: () => ({ protocol: PROTOCOL_VERSION, version: options.version, status: toStatus(board.facts()) }),
   });
+  const docs = new Docs(options.version);
   const pages = createPages({ folder: options.pagesFolder });
   const server = new HttpServer({
     router,
@@ -291,6 +293,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     findToken: (token) => tokens.find(token),
     host: config.host,
     limits: options.limits?.http ?? HTTP_LIMITS,
+    docs,
     pages: pages.serve,
     exports,
   });
@@ -347,7 +350,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   /** Never delays listening: Twitch may be slow or away. */
   async function connect(): Promise<void> {
     // All of the program is in memory from here on: a later build may take its files away.
-    await Promise.all([live.load(), pages.load(), login.start()]);
+    await Promise.all([live.load(), pages.load(), docs.load(), login.start()]);
     if (isClosing) return;
     live.follow();
     background.start();

@@ -1,60 +1,20 @@
-import type { ActionName, ParamsIn, Result } from '../../server/protocol/actions.ts';
+import type { ActionName, Result } from '../../server/protocol/actions.ts';
 import type { EventData, EventName } from '../../server/protocol/events.ts';
+import type {
+  CallArguments,
+  CallOptions,
+  ClientOptions,
+  ConnectionState,
+  Hello,
+  RolecallClient,
+} from './api.ts';
 import { Calls, type Receiver } from './calls.ts';
-import { Connection, type ConnectionState, type ConnectionTimes, USUAL_TIMES } from './connection.ts';
+import { Connection, USUAL_TIMES } from './connection.ts';
 import { RolecallError } from './error.ts';
 import { readFrame } from './frames.ts';
 import { Listeners } from './listeners.ts';
-import { findSocketClass, type SocketClass, socketUrl } from './socket.ts';
+import { findSocketClass, socketUrl } from './socket.ts';
 import { Subscriptions } from './subscriptions.ts';
-
-export type Hello = EventData<'hello'>;
-
-export interface ClientOptions extends Partial<ConnectionTimes> {
-  /** `ws://127.0.0.1:7653/ws`, or just `http://127.0.0.1:7653`. */
-  readonly url: string;
-  /** Needed where the server is not on loopback. Sent as `?token=`. */
-  readonly token?: string | undefined;
-  /** The class of the `ws` package, before Node 22. */
-  readonly WebSocket?: SocketClass | undefined;
-  /** For calls that name no limit of their own. Default 10 s. */
-  readonly callTimeoutMs?: number;
-  /** Hears what has no caller: a listener that threw, a refused subscription, a broken frame. */
-  readonly onError?: (error: unknown) => void;
-}
-
-export interface CallOptions {
-  /** 0: as long as the connection lasts (for `sync.run`, which may take minutes). */
-  readonly timeoutMs?: number;
-}
-
-/** `params` may be left out where none is required. */
-type CallArguments<A extends ActionName> =
-  Record<never, never> extends ParamsIn<A>
-    ? [params?: ParamsIn<A>, options?: CallOptions]
-    : [params: ParamsIn<A>, options?: CallOptions];
-
-export interface RolecallClient {
-  readonly state: ConnectionState;
-  /**
-   * Starts connecting, and goes on trying and reconnecting until `close()`. Resolves with the hello of
-   * the first connection. Rejects with `timeout` after `timeoutMs` (the client still goes on) or `closed`.
-   */
-  connect(options?: CallOptions): Promise<Hello>;
-  /**
-   * Calls an action. Rejects with a `RolecallError`: a code of the wire, `disconnected` (not connected, or
-   * lost while waiting; it may have happened all the same) or `timeout`.
-   */
-  call<A extends ActionName>(action: A, ...rest: CallArguments<A>): Promise<Result<A>>;
-  /**
-   * Listens, and subscribes at the server for as long as somebody does, over every reconnect.
-   * A listener to `sync.status` first gets the snapshot that the events continue, after each reconnect anew.
-   */
-  on<E extends EventName>(event: E, listener: (data: EventData<E>) => void): () => void;
-  onState(listener: (state: ConnectionState) => void): () => void;
-  /** Ends the connection for good and rejects what waits. `connect()` starts anew. */
-  close(): void;
-}
 
 const DEFAULTS = { ...USUAL_TIMES, callTimeoutMs: 10_000 } as const;
 

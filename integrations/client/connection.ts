@@ -1,19 +1,4 @@
-import type { Socket } from './socket.ts';
-
-export type ConnectionState = 'connecting' | 'open' | 'closed';
-
-/** Spans in milliseconds. */
-export interface ConnectionTimes {
-  /** The first retry; each further one waits twice as long, up to `retryMaxMs`, give or take a quarter. */
-  readonly retryFirstMs: number;
-  readonly retryMaxMs: number;
-  /** From opening the socket to the server's hello. */
-  readonly openTimeoutMs: number;
-  /** After so long without any frame the server is asked whether it is still there. */
-  readonly idleMs: number;
-  /** How long it may take over that answer. */
-  readonly probeMs: number;
-}
+import type { ConnectionState, ConnectionTimes, Socket } from './api.ts';
 
 export const USUAL_TIMES: ConnectionTimes = {
   retryFirstMs: 300,

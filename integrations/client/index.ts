@@ -1,12 +1,14 @@
-export {
-  type CallOptions,
-  type ClientOptions,
-  createClient,
-  type Hello,
-  type RolecallClient,
-} from './client.ts';
-export type { ConnectionState } from './connection.ts';
-export { type ClientErrorCode, RolecallError } from './error.ts';
-export type { Socket, SocketClass } from './socket.ts';
+export type {
+  CallOptions,
+  ClientErrorCode,
+  ClientOptions,
+  ConnectionState,
+  Hello,
+  RolecallClient,
+  Socket,
+  SocketClass,
+} from './api.ts';
+export { createClient } from './client.ts';
+export { RolecallError } from './error.ts';
 export type { ActionName, ParamsIn, Result } from '../../server/protocol/actions.ts';
 export type { EventData, EventName } from '../../server/protocol/events.ts';

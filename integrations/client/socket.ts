@@ -1,16 +1,4 @@
-/**
- * The part of the WebSocket interface that browsers, Node from 22 on and the `ws` package share.
- * Handlers take `never`, so that every implementation's own event type fits.
- */
-export interface Socket {
-  onmessage: ((event: never) => void) | null;
-  onclose: ((event: never) => void) | null;
-  onerror: ((event: never) => void) | null;
-  send(text: string): void;
-  close(): void;
-}
-
-export type SocketClass = new (url: string) => Socket;
+import type { SocketClass } from './api.ts';
 
 /** The class that was passed, else the platform's own. */
 export function findSocketClass(given: SocketClass | undefined): SocketClass {

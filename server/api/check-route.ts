@@ -1,4 +1,5 @@
 import { ACTIONS, type Result } from '../protocol/actions.ts';
+import type { CheckAnswer } from '../protocol/check.ts';
 import { checkFormat, explain, type Reply } from '../protocol/envelope.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { type Caller, failure, type Router } from './router.ts';
@@ -34,7 +35,7 @@ function oneWord(reply: Reply): string {
 }
 
 /** Nothing nested: these tools make one variable of each field. */
-function flat(answer: Result<'access.check'>): Record<string, string | number | boolean | null> {
+function flat(answer: Result<'access.check'>): CheckAnswer {
   const { user, roles, evidence, ...rest } = answer;
   return {
     ...rest,

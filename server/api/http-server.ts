@@ -9,6 +9,7 @@ import { ERROR_STATUS } from '../protocol/errors.ts';
 import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { checkRoute } from './check-route.ts';
+import { type Docs, isDocsPath } from './docs.ts';
 import type { ExportDoor } from './export-door.ts';
 import { type Entry, EXPORT_PATH, guard, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { readJsonBody } from './json-body.ts';
@@ -35,6 +36,12 @@ export const HTTP_LIMITS: HttpLimits = {
 };
 
 const IMPORT_ADVICE = ' Take `roles` out of the export: it is the longest part, and nobody reads it.';
+/** Nothing runs in there, and nothing comes from elsewhere. */
+const DOCS_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'referrer-policy': 'no-referrer',
+};
 const OWN_ADDRESS = '127.0.0.1';
 
 export interface HttpParts {
@@ -45,6 +52,7 @@ export interface HttpParts {
   readonly limits: HttpLimits;
   readonly host: string;
   readonly exports: Pick<ExportDoor, 'send'>;
+  readonly docs: Docs;
   readonly findToken: (token: string) => TokenHolder | null;
   /** Serves the pages; called for GET and HEAD of everything that is not the API. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -179,6 +187,12 @@ export class HttpServer {
       else this.#send(response, check.json as Reply);
       return;
     }
+    if (isDocsPath(pathname) && isGet) {
+      const document = await this.#parts.docs.find(pathname);
+      if (document) send(response, 200, document.type, document.text, DOCS_HEADERS);
+      else this.#send(response, failure('not_found', 'There is no such page. The API is at /api/docs.'));
+      return;
+    }
     if (pathname.startsWith(EXPORT_PATH) && isGet) {
       const refusal = await this.#parts.exports.send(pathname.slice(EXPORT_PATH.length), response);
       if (refusal) this.#send(response, failure(refusal.code, refusal.message));
@@ -273,13 +287,20 @@ function sendText(response: ServerResponse, word: string): void {
   send(response, 200, 'text/plain; charset=utf-8', word);
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   if (response.headersSent || response.destroyed) return;
   response.writeHead(status, {
     'content-type': type,
     'content-length': Buffer.byteLength(body),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...headers,
   });
   response.end(body);
 }

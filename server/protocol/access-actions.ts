@@ -4,6 +4,7 @@ import { by, decision, grant, note, override, preview, reason } from './access-s
 import {
   accessAnswer,
   count,
+  EXACTLY_ONE_WHO,
   exactlyOneWho,
   feature,
   featurePolicy,
@@ -17,14 +18,18 @@ import {
 import { action, type ActionSpec } from './spec.ts';
 
 const ofViewer = <S extends z.ZodRawShape>(shape: S) =>
-  z.strictObject({ ...who, ...shape }).refine(exactlyOneWho, WHO_MESSAGE);
+  z
+    .strictObject({ ...who, ...shape })
+    .refine(exactlyOneWho, WHO_MESSAGE)
+    .meta(EXACTLY_ONE_WHO);
 /** For lists: everybody, or one viewer. */
 const atMostOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   params.user === undefined || params.userId === undefined;
 const listOf = <S extends z.ZodRawShape>(shape: S) =>
   z
     .strictObject({ ...who, feature: feature.optional(), ...shape, ...page })
-    .refine(atMostOneWho, WHO_MESSAGE);
+    .refine(atMostOneWho, WHO_MESSAGE)
+    .meta({ not: { required: ['user', 'userId'] } });
 
 const features = z.strictObject({ features: z.record(z.string(), featurePolicy) });
 const UNTIL = 'an ISO time such as "2026-01-31T20:15:00Z", "stream_end", or null for ever';
@@ -34,6 +39,12 @@ const untilParam = z
 const isOneChange = ({ feature, policy, preset }: Record<string, unknown>): boolean =>
   (preset !== undefined && feature === undefined && policy === undefined) ||
   (preset === undefined && feature !== undefined && policy !== undefined);
+/** The same for JSON Schema. */
+const PRESET_ALONE = {
+  required: ['preset'],
+  not: { anyOf: [{ required: ['feature'] }, { required: ['policy'] }] },
+};
+const RULES_ALONE = { required: ['feature', 'policy'], not: { required: ['preset'] } };
 
 /** Who may use what: checks, rules, exceptions by hand and for a time. Part of the registry in actions.ts. */
 export const ACCESS_ACTIONS = {
@@ -87,7 +98,8 @@ export const ACCESS_ACTIONS = {
         policy: featurePolicy.nullable().optional(),
         preset: z.enum(PRESET_NAMES).optional(),
       })
-      .refine(isOneChange, 'give either "feature" and "policy", or "preset"'),
+      .refine(isOneChange, 'give either "feature" and "policy", or "preset"')
+      .meta({ oneOf: [PRESET_ALONE, RULES_ALONE] }),
     features,
   ),
   'features.enable': action(

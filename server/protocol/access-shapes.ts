@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { REASONS } from '../core/decide.ts';
 import { MAX_TEXT_LENGTH, problemOfText } from '../core/reason-texts.ts';
-import { accessAnswer, count, feature, isFilled, span, time, UNFILLED_MESSAGE } from './shapes.ts';
+import { accessAnswer, count, feature, FILLED, isFilled, span, time, UNFILLED_MESSAGE } from './shapes.ts';
 
 /** Shapes of what the streamer decides by hand: overrides, grants, texts, and what became of it. */
 export const reason = z.enum(REASONS);
@@ -16,7 +16,8 @@ export const reasonText = z
     if (problem !== null) context.addIssue({ code: 'custom', message: problem });
   });
 
-const label = (max: number) => z.string().trim().min(1).max(max).refine(isFilled, UNFILLED_MESSAGE);
+const label = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isFilled, UNFILLED_MESSAGE).meta(FILLED);
 /** Why, for the streamer's eyes. */
 export const note = z.string().trim().max(500).nullish();
 /** Who asks for it, in the caller's own words. */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import {
   count,
+  EXACTLY_ONE_WHO,
   exactlyOneWho,
   kind,
   page,
@@ -32,7 +33,7 @@ import { TOKEN_ACTIONS } from './token-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 const nothing = z.strictObject({});
-const viewerParams = z.strictObject(who).refine(exactlyOneWho, WHO_MESSAGE);
+const viewerParams = z.strictObject(who).refine(exactlyOneWho, WHO_MESSAGE).meta(EXACTLY_ONE_WHO);
 const eventNames = z.strictObject({ events: z.array(z.enum(EVENT_NAMES)).min(1).max(50) });
 
 /** Sources that a caller may name. The others are ours. */

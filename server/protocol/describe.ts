@@ -2,29 +2,9 @@ import * as z from 'zod';
 import { ACTIONS } from './actions.ts';
 import { ERROR_CODES, ERROR_MEANING, ERROR_STATUS } from './errors.ts';
 import { EVENTS, type EventSpec, PROTOCOL_VERSION } from './events.ts';
+import { type JsonSchema, schemaOf } from './json-schema.ts';
 import type { ActionSpec } from './spec.ts';
-
-/** The part of JSON Schema that our shapes come out as. */
-interface JsonSchema {
-  readonly $ref?: string;
-  readonly $defs?: Readonly<Record<string, JsonSchema>>;
-  readonly type?: string | readonly string[];
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly items?: JsonSchema;
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly format?: string;
-  readonly default?: unknown;
-  readonly minimum?: number;
-  readonly maximum?: number;
-}
-
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
-}
+import { runNow, type Steps } from './steps.ts';
 
 /** A shape in the notation of the action table: `{limit?: 1..500 = 50, cursor?: string | null}`. */
 function notation(schema: JsonSchema): string {
@@ -96,7 +76,7 @@ Times are ISO 8601 UTC, spans are integers in milliseconds, unknown is \`null\`.
 Levels: *read* looks, *control* changes what happens on stream, *owner* changes the installation.`;
 
 /** Every named shape that actions and events use, by name. */
-function namedShapes(): [string, JsonSchema][] {
+function* namedShapes(): Steps<[string, JsonSchema][]> {
   const found = new Map<string, JsonSchema>();
   for (const { params } of Object.values(ACTIONS) as ActionSpec[]) {
     const { $defs = {} } = schemaOf(params, 'input');
@@ -109,6 +89,7 @@ function namedShapes(): [string, JsonSchema][] {
     for (const [name, def] of Object.entries(shape.$defs ?? {})) found.set(name, def);
     const { id } = z.globalRegistry.get(schema) ?? {};
     if (id && !shape.$ref) found.set(id, shape);
+    yield;
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1));
 }
@@ -123,9 +104,15 @@ function renderShape([name, shape]: [string, JsonSchema]): string {
 }
 
 /** PROTOCOL.md, whole. */
-export function renderProtocol(): string {
-  const actions = (Object.entries(ACTIONS) as [string, ActionSpec][]).map(renderAction);
-  const events = (Object.entries(EVENTS) as [string, EventSpec][]).map(renderEvent);
+export const renderProtocol = (): string => runNow(describeProtocol());
+
+/** The same in steps: it takes as long as the schemas of everything. */
+export function* describeProtocol(): Steps<string> {
+  const actions: string[] = [];
+  for (const entry of Object.entries(ACTIONS)) yield void actions.push(renderAction(entry));
+  const events: string[] = [];
+  for (const entry of Object.entries(EVENTS)) yield void events.push(renderEvent(entry));
+  const shapes = yield* namedShapes();
   const errors = ERROR_CODES.map(
     (code) => `| \`${code}\` | ${ERROR_STATUS[code]} | ${ERROR_MEANING[code]} |`,
   );
@@ -136,7 +123,7 @@ export function renderProtocol(): string {
     '## Events',
     ...events,
     '## Shapes',
-    '```\n' + namedShapes().map(renderShape).join('\n\n') + '\n```',
+    '```\n' + shapes.map(renderShape).join('\n\n') + '\n```',
     '## Errors',
     ['| code | HTTP | meaning |', '|---|---|---|', ...errors].join('\n'),
   ]

@@ -50,7 +50,8 @@ export const REWARD_ACTIONS = {
       .refine(
         (params) => params.minutes === null || params.feature !== undefined,
         'feature: needed with "minutes"',
-      ),
+      )
+      .meta({ if: { properties: { minutes: { type: 'number' } } }, then: { required: ['feature'] } }),
     reward,
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -21,24 +21,38 @@ export const feature = z
 const UNFILLED = /%\w+%/;
 export const UNFILLED_MESSAGE = 'the variable was not filled in by the calling tool';
 export const isFilled = (value: string): boolean => !UNFILLED.test(value);
+/** The same for JSON Schema, which cannot know of a check of ours; neither does it trim. */
+export const FILLED = { not: { pattern: UNFILLED.source } } as const;
+const FILLED_TEXT = { ...FILLED, pattern: '\\S' } as const;
 
 /** A login or display name: any case, a leading @ allowed. */
-export const userName = z.string().trim().min(1).max(100).refine(isFilled, UNFILLED_MESSAGE);
+export const userName = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .refine(isFilled, UNFILLED_MESSAGE)
+  .meta(FILLED_TEXT);
 /** The platform's id of a person. A whole number is taken as its digits. */
 export const userId = z.union(
-  [
-    z.string().trim().min(1).max(100).refine(isFilled, UNFILLED_MESSAGE),
-    z.int().nonnegative().transform(String),
-  ],
+  [userName, z.int().nonnegative().transform(String)],
   'the id as a text or a whole number',
 );
 /** Where somebody is from; only \`twitch\` is known here. */
-export const platform = z.string().trim().max(40).refine(isFilled, UNFILLED_MESSAGE).default('twitch');
+export const platform = z
+  .string()
+  .trim()
+  .max(40)
+  .refine(isFilled, UNFILLED_MESSAGE)
+  .meta(FILLED)
+  .default('twitch');
 
 /** Params that name one viewer. */
 export const who = { user: userName.optional(), userId: userId.optional() };
 export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   (params.user === undefined) !== (params.userId === undefined);
+/** The same for JSON Schema. */
+export const EXACTLY_ONE_WHO = { oneOf: [{ required: ['user'] }, { required: ['userId'] }] };
 export const WHO_MESSAGE = 'give either "user" (login or display name) or "userId"';
 
 export const page = { limit: z.int().min(1).max(500).default(50), cursor: z.string().max(200).nullish() };

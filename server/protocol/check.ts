@@ -1,0 +1,25 @@
+import * as z from 'zod';
+import { accessAnswer, time } from './shapes.ts';
+
+/** What `GET /api/check` answers: `access.check` with nothing nested, for tools that make a variable of each field. */
+export const checkAnswer = accessAnswer
+  .omit({ user: true, roles: true, evidence: true })
+  .extend({
+    decision: z.enum(['allow', 'deny']),
+    userId: z.string().nullable(),
+    userLogin: z.string().nullable(),
+    userDisplayName: z.string().nullable(),
+    isBroadcaster: z.boolean(),
+    isSubscriber: z.boolean(),
+    isVip: z.boolean(),
+    isModerator: z.boolean(),
+    syncedAt: time.nullable(),
+    stale: z.boolean(),
+    live: z.boolean(),
+  })
+  .meta({ id: 'CheckAnswer' });
+
+export type CheckAnswer = z.output<typeof checkAnswer>;
+
+/** What it answers with `format=text`, always with status 200. */
+export const CHECK_WORDS = ['allow', 'deny', 'error'] as const;

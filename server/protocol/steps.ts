@@ -1,0 +1,9 @@
+/** Work that can be done bit by bit: whoever runs it may let others have their turn at each `yield`. */
+export type Steps<T> = Generator<undefined, T>;
+
+/** All of it now. */
+export function runNow<T>(steps: Steps<T>): T {
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}

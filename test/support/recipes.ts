@@ -1,0 +1,158 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { WebSocket } from 'ws';
+
+const LANGUAGES = ['http', 'websocket', 'bash', 'python', 'js'] as const;
+const TASKS = ['check', 'sync', 'grant', 'mute'] as const;
+
+/** A block of a recipe that can be run. */
+export interface Block {
+  /** `curl.md:12` */
+  readonly at: string;
+  readonly language: (typeof LANGUAGES)[number];
+  readonly does: (typeof TASKS)[number];
+  readonly code: string;
+  /** What the tool replaces by the viewer's name. */
+  readonly variables: readonly string[];
+  /** Headers that the tool adds by itself. */
+  readonly added: readonly (readonly [string, string])[];
+  readonly lineEnd: string;
+  readonly hangsUp: boolean;
+}
+
+export interface Place {
+  readonly port: number;
+  readonly token: string;
+  readonly viewer: string;
+}
+
+/** All blocks of all recipes. @throws if a fenced block is none that could be run */
+export function readRecipes(folder: string): Block[] {
+  const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
+  return files.sort().flatMap((name) => parseRecipe(name, readFileSync(join(folder, name), 'utf8')));
+}
+
+export function parseRecipe(name: string, text: string): Block[] {
+  const blocks: Block[] = [];
+  const before = new Map<string, string>();
+  for (const match of text.replaceAll('\r\n', '\n').matchAll(/^```(\w*)\n([^]*?)^```$/gm)) {
+    const [, language = '', body = ''] = match;
+    const at = `${name}:${text.slice(0, match.index).split('\n').length}`;
+    if (!isOneOf(LANGUAGES, language)) throw new Error(`${at}: cannot run a block of "${language}"`);
+    const block = parseBlock(at, language, body, before.get(language) ?? '');
+    before.set(language, withoutOutput(block.code));
+    blocks.push(block);
+  }
+  return blocks;
+}
+
+function parseBlock(at: string, language: Block['language'], body: string, before: string): Block {
+  const lines = body.split('\n');
+  const sign = language === 'js' ? '// ' : '# ';
+  const first = lines.findIndex((line) => !line.startsWith(sign));
+  const notes = lines.slice(0, first).map((line) => line.slice(sign.length));
+  const does = /^does: (\w+)$/.exec(notes.shift() ?? '')?.[1] ?? '';
+  if (!isOneOf(TASKS, does)) throw new Error(`${at}: does not say what it does`);
+  const take = (pattern: RegExp): RegExpExecArray[] => {
+    const found = notes.map((note) => pattern.exec(note)).filter((match) => match !== null);
+    for (const match of found) notes.splice(notes.indexOf(match[0]), 1);
+    return found;
+  };
+  const block = {
+    ...{ at, language, does },
+    variables: take(/^.+ puts in: (\S+)$/).map(([, variable = '']) => variable),
+    added: take(/^.+ adds: ([\w-]+): (.+)$/).map(([, header = '', value = '']) => [header, value] as const),
+    lineEnd: take(/^line end: \\r\\n$/).length > 0 ? '\r\n' : '',
+    hangsUp: take(/^hangs up at once$/).length > 0,
+    code: (take(/^goes on with: /).length > 0 ? `${before}\n` : '') + lines.slice(first).join('\n'),
+  };
+  if (notes.length > 0) throw new Error(`${at}: what does "${notes[0]}" mean?`);
+  return block;
+}
+
+/** What a later block goes on with: all but the call itself. */
+const withoutOutput = (code: string): string => code.replace(/^(print|console\.log)\(.*\n/gm, '');
+
+function isOneOf<T extends string>(list: readonly T[], value: string): value is T {
+  return (list as readonly string[]).includes(value);
+}
+
+/** The code with real values in it. */
+export function fill({ code, variables }: Block, { port, token, viewer }: Place): string {
+  let filled = code.replaceAll('127.0.0.1:7653', `127.0.0.1:${port}`).replaceAll('YOUR_TOKEN', token);
+  for (const variable of [...variables, 'some_viewer']) filled = filled.replaceAll(variable, viewer);
+  return filled;
+}
+
+/** Does what the tool would do. @returns what came back, as text; '' if the tool does not wait for it */
+export function runBlock(block: Block, place: Place): Promise<string> {
+  const code = fill(block, place);
+  if (block.language === 'http') return runHttp(block, code);
+  if (block.language === 'websocket') return runSocket(block, code);
+  if (block.language === 'bash') return runProgram('bash', ['-c', code]);
+  if (block.language === 'python') return runProgram('python3', ['-c', code]);
+  return runProgram(process.execPath, ['--input-type=module', '-e', code]);
+}
+
+function runHttp({ added }: Block, code: string): Promise<string> {
+  const [head = '', ...body] = code.split('\n\n');
+  const [first = '', ...headerLines] = head.trim().split('\n');
+  const [method = '', url = ''] = first.split(' ');
+  const headers: Record<string, string> = Object.fromEntries(added);
+  for (const line of headerLines) {
+    const [name = '', ...value] = line.split(': ');
+    headers[name] = value.join(': ');
+  }
+  return new Promise((resolve, reject) => {
+    const call = request(url, { method, headers, agent: false }, (response) => {
+      let text = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+      response.on('end', () => resolve(text)).on('error', reject);
+    });
+    call.on('error', reject);
+    call.end(body.join('\n\n').trim());
+  });
+}
+
+function runSocket({ added, lineEnd, hangsUp }: Block, code: string): Promise<string> {
+  const [url = '', frame = ''] = code.trim().split('\n\n');
+  const socket = new WebSocket(url, { headers: Object.fromEntries(added) });
+  return new Promise((resolve, reject) => {
+    socket.on('error', reject);
+    socket.on('open', () => {
+      socket.send(frame + lineEnd);
+      if (!hangsUp) return;
+      socket.close();
+      resolve('');
+    });
+    socket.on('message', (data: Buffer) => {
+      const text = data.toString('utf8');
+      if ('event' in (JSON.parse(text) as object)) return;
+      socket.close();
+      resolve(text);
+    });
+  });
+}
+
+function runProgram(command: string, args: string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+    child.on('error', reject);
+    child.on('close', () => resolve(text));
+  });
+}
+
+/** Whether an answer means yes to a tool that compares as the recipe says. */
+export function saysYes(answer: string): boolean {
+  if (answer.trim() === 'allow') return true;
+  try {
+    const { result } = JSON.parse(answer) as { result?: { allowed?: unknown } };
+    return result?.allowed === true;
+  } catch {
+    return false;
+  }
+}
