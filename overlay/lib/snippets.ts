@@ -25,7 +25,7 @@ export function checkUrl(
 /** Streamer.bot's own variables: its viewers may come from elsewhere than Twitch. */
 export const STREAMERBOT_VIEWER = 'userId=%userId%&platform=%userType%';
 /** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
-export const STREAMERBOT_VARIABLE = 'rolecallAnswer';
+export const STREAMERBOT_VARIABLE = 'rolecallAllowed';
 
 export function webSocketUrl(origin: string): string {
   return `${origin.replace(/^http/, 'ws')}/ws`;

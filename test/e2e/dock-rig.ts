@@ -88,5 +88,7 @@ export class DockRig {
 
 export async function hasFocus(target: Locator): Promise<boolean> {
   if ((await target.count()) === 0) return false;
-  return target.first().evaluate<boolean, unknown>('(element) => element.getRootNode().activeElement === element');
+  return target
+    .first()
+    .evaluate<boolean, unknown>('(element) => element.getRootNode().activeElement === element');
 }
