@@ -133,9 +133,8 @@ describe('who may use it', () => {
     await page.keyboard.press('Space');
     await dialog.waitFor();
     await page.keyboard.press('Shift+Tab');
-    expect(await dialog.getByRole('button', { name: 'Save it' }).evaluate((e) => e.matches(':focus'))).toBe(
-      true,
-    );
+    const saveIt = dialog.getByRole('button', { name: 'Save it' });
+    expect(await saveIt.evaluate<boolean, unknown>("(button) => button.matches(':focus')")).toBe(true);
     await page.keyboard.press('Enter');
     await expect.poll(() => toast(page).innerText()).toContain(`${lost} viewers lose access`);
     expect(await vips()).toBe(false);
