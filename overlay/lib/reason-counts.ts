@@ -1,0 +1,55 @@
+import type { Result } from '../../integrations/client/index.ts';
+import { isAllowReason, type Reason } from '../../server/core/decide.ts';
+import { Connected, orNull } from './connected.ts';
+import { FrameGate } from './frame-gate.ts';
+
+const PAINT_EVERY_MS = 500;
+
+/** How often each reason was given since the server started. Empty before it has answered. */
+export type Counts = Result<'decisions.list'>['counts'];
+
+export interface ReasonBar {
+  readonly reason: Reason;
+  readonly count: number;
+  readonly isAllowed: boolean;
+  /** Of the longest bar. */
+  readonly share: number;
+}
+
+/** The most frequent first. */
+export function barsOf(counts: Counts): ReasonBar[] {
+  const given = (Object.entries(counts) as [Reason, number][]).filter(([, count]) => count > 0);
+  const most = Math.max(...given.map(([, count]) => count));
+  return given
+    .map(([reason, count]) => ({ reason, count, isAllowed: isAllowReason(reason), share: count / most }))
+    .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
+}
+
+/** Counts reasons as they are given. Kept while the server is away; a new run of it begins anew. */
+export class ReasonCounts extends Connected {
+  counts: Counts = {};
+  /** When the counting began. */
+  since: string | null = null;
+  /** The last decision that is counted. */
+  #lastId = 0;
+  readonly #gate = new FrameGate(() => this.host.requestUpdate(), PAINT_EVERY_MS);
+
+  protected override subscribe(): (() => void)[] {
+    return [
+      this.client.on('access.decided', ({ decisionId, reason }) => {
+        if (this.since === null || decisionId <= this.#lastId) return;
+        this.#lastId = decisionId;
+        this.counts = { ...this.counts, [reason]: (this.counts[reason] ?? 0) + 1 };
+        this.#gate.ask();
+      }),
+    ];
+  }
+
+  protected override async read(): Promise<void> {
+    const list = await orNull(this.client.call('decisions.list', { limit: 1 }));
+    if (!list) return;
+    this.#lastId = list.items[0]?.decisionId ?? 0;
+    [this.counts, this.since] = [list.counts, list.since];
+    this.host.requestUpdate();
+  }
+}
