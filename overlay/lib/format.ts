@@ -79,13 +79,3 @@ export function percentOf(fraction: number, lang: Language = language): string {
 export function exactTimeOf(at: string, lang: Language = language): string {
   return new Date(at).toLocaleString(lang, { dateStyle: 'medium', timeStyle: 'medium' });
 }
-
-/** `14:02` for a time of the last hours, `Nov 22, 14:02` for one of the last week, else `Nov 22, 2026`. */
-export function momentOf(at: string, now = Date.now(), lang: Language = language): string {
-  const age = now - Date.parse(at);
-  const clock = { hour: 'numeric', minute: '2-digit' } as const;
-  const day = { day: 'numeric', month: 'short' } as const;
-  const shown =
-    age < DAY_MS / 2 ? clock : age < 7 * DAY_MS ? { ...day, ...clock } : { ...day, year: 'numeric' as const };
-  return new Date(at).toLocaleString(lang, shown);
-}

@@ -1,5 +1,4 @@
 import type { Result } from '../../integrations/client/index.ts';
-import { isAllowReason, type Reason } from '../../server/core/decide.ts';
 import { Connected, orNull } from './connected.ts';
 import { FrameGate } from './frame-gate.ts';
 
@@ -7,23 +6,6 @@ const PAINT_EVERY_MS = 500;
 
 /** How often each reason was given since the server started. Empty before it has answered. */
 export type Counts = Result<'decisions.list'>['counts'];
-
-export interface ReasonBar {
-  readonly reason: Reason;
-  readonly count: number;
-  readonly isAllowed: boolean;
-  /** Of the longest bar. */
-  readonly share: number;
-}
-
-/** The most frequent first. */
-export function barsOf(counts: Counts): ReasonBar[] {
-  const given = (Object.entries(counts) as [Reason, number][]).filter(([, count]) => count > 0);
-  const most = Math.max(...given.map(([, count]) => count));
-  return given
-    .map(([reason, count]) => ({ reason, count, isAllowed: isAllowReason(reason), share: count / most }))
-    .sort((a, b) => b.count - a.count || (a.reason < b.reason ? -1 : 1));
-}
 
 /** Counts reasons as they are given. Kept while the server is away; a new run of it begins anew. */
 export class ReasonCounts extends Connected {

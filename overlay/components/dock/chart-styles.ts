@@ -58,6 +58,11 @@ export const chartStyles = css`
     font-size: 0.82rem;
     overflow: hidden;
   }
+  @media (max-height: 800px) {
+    .chart {
+      height: 7.75rem;
+    }
+  }
   .legend {
     display: flex;
     flex-wrap: wrap;

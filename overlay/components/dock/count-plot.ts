@@ -1,4 +1,4 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import {
   beginOf,
@@ -8,7 +8,8 @@ import {
   seriesOf,
   trendOf,
 } from '../../lib/count-series.ts';
-import { countOf, momentOf } from '../../lib/format.ts';
+import { countOf } from '../../lib/format.ts';
+import { momentOf } from '../../lib/moment.ts';
 import { language } from '../../lib/texts.ts';
 import { plotTexts, type SpanDays } from '../../lib/texts-plots.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
@@ -89,7 +90,7 @@ export class CountPlot extends LitElement {
       type="button"
       aria-pressed=${String(days === this.days)}
       aria-disabled=${String(this.isDisabled)}
-      title=${this.isDisabled ? viewerTexts[language].away : t.within[days]}
+      title=${this.isDisabled ? viewerTexts[language].away : nothing}
       @click=${() => this.isDisabled || this.dispatchEvent(new SpanEvent(days))}
     >
       ${t.span[days]}

@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { countOf, momentOf } from '../../lib/format.ts';
-import { barsOf, type Counts, type ReasonBar } from '../../lib/reason-counts.ts';
+import { countOf } from '../../lib/format.ts';
+import { momentOf } from '../../lib/moment.ts';
+import { barsOf, type ReasonBar } from '../../lib/reason-bars.ts';
+import type { Counts } from '../../lib/reason-counts.ts';
 import { language } from '../../lib/texts.ts';
 import { decisionTexts } from '../../lib/texts-decisions.ts';
 import { plotTexts } from '../../lib/texts-plots.ts';

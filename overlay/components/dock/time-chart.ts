@@ -9,7 +9,7 @@ import { language } from '../../lib/texts.ts';
 const DASHES = { subscribers: [], vips: [6, 4], moderators: [2, 3] } as const;
 /** There are many subscribers and few of the others: each their own scale. */
 const SCALES = { subscribers: 'many', vips: 'few', moderators: 'few' } as const;
-const COUNT_STEPS = [1, 2, 5].flatMap((n) => [0, 1, 2, 3, 4, 5, 6].map((tens) => n * 10 ** tens));
+const COUNT_STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((tens) => [1, 2, 5].map((n) => n * 10 ** tens));
 const TIME_STEPS_S = [60, 300, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200].concat(
   [1, 2, 7, 14, 30, 60, 90, 180].map((days) => days * 86_400),
 );
@@ -56,7 +56,7 @@ export class TimeChart {
       size: (_: uPlot, words: string[] | null) =>
         Math.max(1.4, ...(words ?? []).map(({ length }) => length * 0.6)) * em + em * 0.6,
       incrs: COUNT_STEPS,
-      space: em * 2.2,
+      space: em * 1.8,
     };
     const range = (_: uPlot, least: number | null, most: number | null) =>
       heightOf(least ?? 0, most ?? 0) as uPlot.Range.MinMax;
