@@ -34,7 +34,7 @@ export const plotTexts: Readonly<Record<Language, PlotTexts>> = {
     trend: (kind, now, change, when, extremes) => `${kind}: ${now} now, ${change} ${when}${extremes}.`,
     extremes: (least, most) => `, never under ${least} or over ${most}`,
     neverRead: (kind) => `${kind}: never read.`,
-    kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
+    kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Mods' },
     reasons: 'Why',
     answered: (total, allowed, denied) => `${total} asked: ${allowed} yes, ${denied} no`,
   },

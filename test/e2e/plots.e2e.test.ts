@@ -63,7 +63,7 @@ const focused = (page: Page): Promise<string> =>
 describe('the counts over time', () => {
   it('are drawn and told, follow each sync, and go as far back as is asked for', async () => {
     const page = await open();
-    await spoken(page).toMatch(/^Subscribers: 45 now, unchanged since .+ VIPs: 5 now.+ Moderators: 3 now/);
+    await spoken(page).toMatch(/^Subscribers: 45 now, unchanged since .+ VIPs: 5 now.+ Mods: 3 now/);
     ago = 10 * DAY;
     for (const index of [200, 201]) app.simulator.world.addVip(idAt(index), QUIETLY);
     await sync();
