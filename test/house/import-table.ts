@@ -24,7 +24,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'server/api': ['server/core', 'server/protocol', 'express', 'ws', 'node:'],
   server: ['server/*', 'node:'],
   'integrations/client': ['type server/protocol'],
-  overlay: ['lit', 'uqr', 'integrations/client', 'server/core', 'type server/protocol'],
+  overlay: ['lit', 'uplot', 'uqr', 'integrations/client', 'server/core', 'type server/protocol'],
 };
 
 /** The folders at the top of the project; dot folders and what is never committed aside. */

@@ -72,7 +72,8 @@ export class Overview extends LitElement {
         .outcome=${sync.outcome}
         .nextSyncAt=${isAway ? null : (status?.nextSyncAt ?? null)}
         .now=${now}
-      ></rolecall-sync>`;
+      ></rolecall-sync>
+      <slot name="plot"></slot>`;
   }
 
   #row(kind: Kind) {

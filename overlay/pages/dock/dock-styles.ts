@@ -79,6 +79,14 @@ export const dockStyles = css`
   .panel > * {
     flex: 1 1 auto;
   }
+  /* Loaded later: the room is kept, so that nothing jumps. */
+  rolecall-counts:not(:defined) {
+    display: block;
+    min-height: 16rem;
+  }
+  rolecall-reasons:not(:defined) {
+    display: none;
+  }
   .scroll {
     padding: 0.75rem;
     overflow-y: auto;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import type { Kind } from '../../../server/core/roles.ts';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { controlStyles } from '../../components/dock/controls.ts';
+import type { SpanEvent } from '../../components/dock/count-plot.ts';
 import type { FilterEvent, HoldEvent } from '../../components/dock/decisions-pane.ts';
 import type { Wish, WishEvent } from '../../components/dock/events.ts';
 import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
@@ -14,6 +15,7 @@ import { spokenStyles } from '../../components/spoken.ts';
 import type { SyncRequestEvent } from '../../components/sync-panel.ts';
 import { askForTokenWhenRefused } from '../../lib/ask-for-token.ts';
 import { ByHand } from '../../lib/by-hand.ts';
+import { CountStats } from '../../lib/count-stats.ts';
 import { DecisionFeed } from '../../lib/decision-feed.ts';
 import { Features } from '../../lib/features.ts';
 import { ageOf } from '../../lib/format.ts';
@@ -23,6 +25,7 @@ import { MediaMatch } from '../../lib/media-match.ts';
 import { OpenViewer } from '../../lib/open-viewer.ts';
 import { openPage } from '../../lib/page.ts';
 import { overallProgress } from '../../lib/progress.ts';
+import { ReasonCounts } from '../../lib/reason-counts.ts';
 import { RoleChanges } from '../../lib/role-changes.ts';
 import { SpokenChanges } from '../../lib/spoken-changes.ts';
 import { dockTexts, language } from '../../lib/texts.ts';
@@ -71,6 +74,8 @@ class DockPage extends LitElement {
   readonly #features = new Features(this, this.#client);
   readonly #feed = new DecisionFeed(this, this.#client);
   readonly #changes = new RoleChanges(this, this.#client);
+  readonly #counts = new CountStats(this, this.#client);
+  readonly #reasons = new ReasonCounts(this, this.#client);
   readonly #list = new ViewerList(this, this.#client);
   readonly #search = new ViewerSearch(this, this.#client);
   readonly #open = new OpenViewer(this, this.#client, () => this.#features.names);
@@ -79,6 +84,7 @@ class DockPage extends LitElement {
   readonly #wide = new MediaMatch(this, WIDE);
   #isRefreshing = false;
   #isFeedHeld = false;
+  #isDrawn = false;
   #announcement = '';
 
   constructor() {
@@ -92,6 +98,13 @@ class DockPage extends LitElement {
 
   static override styles = [spokenStyles, controlStyles, dockStyles];
 
+  /** Pictures are the heaviest part and the last that anybody waits for. A page that is away asks when back. */
+  #drawLater(): void {
+    if (this.#isDrawn || this.#isOffline) return;
+    this.#isDrawn = true;
+    import('../../components/dock/plots.ts').catch(() => (this.#isDrawn = false));
+  }
+
   protected override willUpdate(): void {
     this.view = this.#live.state;
     // Spoken is how a state ends, not each background sync that comes and goes.
@@ -100,6 +113,10 @@ class DockPage extends LitElement {
     if (!isFeedShown) this.#isFeedHeld = false;
     // Whoever comes back from a panel finds the row where it was.
     this.#feed.hold(isFeedShown && (this.#isFeedHeld || this.#open.person !== null || this.menu !== null));
+  }
+
+  protected override updated(): void {
+    this.#drawLater();
   }
 
   protected override render() {
@@ -153,7 +170,7 @@ class DockPage extends LitElement {
 
   #tabs(now: number) {
     const isScrolling = this.tab === 'overview';
-    return html`${tabBar(v.tabs, TABS, this.tab, (name) => (this.tab = name))}
+    return html`${tabBar(v.tabs, TABS, this.tab, (name) => this.#choose(name))}
       <div
         id="panel"
         class="panel ${isScrolling ? 'scroll' : ''}"
@@ -208,6 +225,13 @@ class DockPage extends LitElement {
       .isAway=${this.view === 'away'}
       .isDisabled=${this.#isOffline}
       .now=${now}
+      ><rolecall-counts
+        slot="plot"
+        .history=${this.#counts.history}
+        .days=${this.#counts.days}
+        .isDisabled=${this.#isOffline}
+        @rolecall-span=${({ days }: SpanEvent) => this.#counts.show(days)}
+      ></rolecall-counts
     ></rolecall-overview>`;
   }
 
@@ -249,6 +273,11 @@ class DockPage extends LitElement {
         this.#isFeedHeld = event.isHeld;
         this.requestUpdate();
       }}
+      ><rolecall-reasons
+        slot="plot"
+        .counts=${this.#reasons.counts}
+        .since=${this.#reasons.since}
+      ></rolecall-reasons
     ></rolecall-decisions>`;
   }
 
@@ -314,6 +343,11 @@ class DockPage extends LitElement {
     if (what === 'undo') void this.#byHand.undo();
     else if (what === 'close') this.#byHand.dismiss();
     else this.#byHand.keep(what === 'keep');
+  }
+
+  #choose(tab: TabName): void {
+    this.tab = tab;
+    if (tab === 'overview') this.#counts.look();
   }
 
   #chooseList({ role }: RoleEvent): void {
