@@ -1,6 +1,7 @@
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
+import { isFocused } from './in-page.ts';
 
 export const SIZES = {
   narrow: { width: 280, height: 600 },
@@ -88,7 +89,5 @@ export class DockRig {
 
 export async function hasFocus(target: Locator): Promise<boolean> {
   if ((await target.count()) === 0) return false;
-  return target
-    .first()
-    .evaluate<boolean, unknown>('(element) => element.getRootNode().activeElement === element');
+  return isFocused(target.first());
 }

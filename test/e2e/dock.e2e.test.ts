@@ -5,6 +5,7 @@ import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import { DockRig, hasFocus, SIZES } from './dock-rig.ts';
+import { childCount, overhang } from './in-page.ts';
 
 const CHANNEL = { subscribers: 345, vips: 12, moderators: 6, viewers: 900 } as const;
 const STRANGER = CHANNEL.subscribers + CHANNEL.vips + CHANNEL.moderators + 7;
@@ -185,9 +186,7 @@ describe('the feed', () => {
     await page.getByText('1,000 new').waitFor();
     expect(await rowNames(page, 'rolecall-decision-rows')).toEqual(before);
     await page.mouse.move(5, 5);
-    await expect
-      .poll(() => rows.locator('[role=list]').evaluate<number, unknown>('(list) => list.children.length'))
-      .toBeLessThan(40);
+    await expect.poll(() => childCount(rows.locator('[role=list]'))).toBeLessThan(40);
     await expect.poll(() => rows.locator('.row').first().getAttribute('aria-setsize')).toBe('200');
     expect(await rowNames(page, 'rolecall-decision-rows')).not.toEqual(before);
   });
@@ -239,10 +238,7 @@ describe('its size', () => {
       }
       await rig!.openViewer(subscriber(5).userDisplayName);
       expect(await rig!.overflow()).toEqual([0, 0]);
-      const sideways = await rig!.panel
-        .locator('.body')
-        .evaluate<number, unknown>('(body) => body.scrollWidth - body.clientWidth');
-      expect(sideways).toBe(0);
+      expect(await overhang(rig!.panel.locator('.body'))).toBe(0);
     },
   );
 });

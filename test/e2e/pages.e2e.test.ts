@@ -1,10 +1,11 @@
-import type { Browser, Locator, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../integrations/client/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { firstLoad, gzippedSize } from '../support/first-load.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
+import { isFocused } from './in-page.ts';
 
 const CHANNEL = { subscribers: 345, vips: 12, moderators: 6 } as const;
 const STRANGER = CHANNEL.subscribers + CHANNEL.vips + CHANNEL.moderators + 7;
@@ -62,9 +63,6 @@ const outcome = async (page: Page, words: RegExp): Promise<void> => {
   await expect.poll(said, { timeout: 10_000 }).toMatch(words);
 };
 const syncButton = (page: Page) => page.getByRole('button', { name: 'Sync now' });
-
-const isFocused = (locator: Locator): Promise<boolean> =>
-  locator.evaluate<boolean, unknown>('(element) => element.getRootNode().activeElement === element');
 
 async function counts(page: Page): Promise<string[]> {
   return page.locator('rolecall-kind [part=count]').allInnerTexts();

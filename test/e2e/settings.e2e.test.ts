@@ -6,6 +6,7 @@ import { SECTIONS } from '../../overlay/lib/settings-sections.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
+import { isFocused } from './in-page.ts';
 
 const CHANNEL = { subscribers: 30, vips: 4, moderators: 2 } as const;
 const TOKEN = 'owner-token-of-a-test-0123456789';
@@ -134,7 +135,7 @@ describe('who may use it', () => {
     await dialog.waitFor();
     await page.keyboard.press('Shift+Tab');
     const saveIt = dialog.getByRole('button', { name: 'Save it' });
-    expect(await saveIt.evaluate<boolean, unknown>("(button) => button.matches(':focus')")).toBe(true);
+    expect(await isFocused(saveIt)).toBe(true);
     await page.keyboard.press('Enter');
     await expect.poll(() => toast(page).innerText()).toContain(`${lost} viewers lose access`);
     expect(await vips()).toBe(false);
