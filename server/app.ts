@@ -23,6 +23,7 @@ import { openStores, type Stores } from './stores.ts';
 import { createApiPorts } from './api-ports.ts';
 import { importData } from './data-import.ts';
 import { exportFacts } from './data-port.ts';
+import { DemoProcess } from './demo-process.ts';
 import { ChannelExtras } from './channel-extras.ts';
 import { Live } from './live.ts';
 import { BackgroundSync } from './sync/background.ts';
@@ -47,6 +48,8 @@ export interface AppOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** The built `main.js`, to start the demo from; without it there is none. */
+  readonly demoProgram?: string;
   /** An owner's token for this one start: the way in where everything needs one. */
   readonly startToken?: string;
   /** Told of every secret that comes to be known, for the log's redaction. */
@@ -235,6 +238,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     onChange: (facts) => announcer.onPeers(facts),
   });
   announcer.listen(peers.news);
+  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -264,6 +268,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       addresses: lanAddresses(),
     }),
     peers,
+    demo,
     onPolicy: (policy) => {
       announcer.onPolicy(policy);
       onSettings();
@@ -370,6 +375,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     async close() {
       isClosing = true;
+      const demoEnded = demo.close();
       peers.close();
       live.close();
       extras.close();
@@ -382,6 +388,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await access.close();
       await tokens.close();
       await stores.close();
+      await demoEnded;
     },
   };
 }
