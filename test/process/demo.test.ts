@@ -66,7 +66,7 @@ it('starts one demo beside itself, which has a channel of its own, and takes it 
   expect(first).not.toBe(url);
   expect(await folders(temp)).toHaveLength(1);
   await expect
-    .poll(async () => (await (await fetch(`${first}/health`)).json()) as unknown, { timeout: 10_000 })
+    .poll(async () => ((await fetch(`${first}/health`)).json()), { timeout: 10_000 })
     .toMatchObject({ state: 'fresh', channel: { userLogin: 'maplekettle' } });
   expect(await call(first, 'server.info', '')).toMatchObject({ result: { demo: true } });
   expect(await call(url, 'server.info')).toMatchObject({ result: { demo: false } });
@@ -103,7 +103,12 @@ it('ends the demo even if it is killed itself; starts another if the demo has en
 
 it.each([
   ['ends at once', 'process.exit(1)', 10_000, /could not start; .* npm start -- --demo/],
-  ['says nothing in time', "process.on('disconnect', () => process.exit())", 100, /needs longer than 0\.1 seconds/],
+  [
+    'says nothing in time',
+    "process.on('disconnect', () => process.exit())",
+    100,
+    /needs longer than 0\.1 seconds/,
+  ],
 ])('says what to do if the program %s, and can be asked again', async (_, source, startLimitMs, words) => {
   const program = join(await temporaryFolder(), 'main.mjs');
   await writeFile(program, source);

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { canOpenDemo } from '../../lib/ask-for-demo.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { EditEvent } from '../../lib/edits.ts';
 import type { Mark } from '../../lib/saving.ts';
@@ -7,6 +8,7 @@ import { settingsConnectTexts } from '../../lib/texts-settings-connect.ts';
 import type { TwitchStatus } from '../../lib/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 import '../connect-panel.ts';
+import '../demo-button.ts';
 import './copy-line.ts';
 import './scope-table.ts';
 
@@ -164,16 +166,14 @@ export class ConnectSection extends LitElement {
             </div>`
           : nothing
       }
-      ${this.isDemo || pending ? nothing : this.#demo()}`;
+      ${this.isDemo || pending || !canOpenDemo ? nothing : this.#demo()}`;
   }
 
   #demo() {
-    // Beside this one: two cannot listen on one port.
-    const line = `npm start -- --demo --port ${Number(location.port || 80) + 1}`;
     return html`<div class="card">
       <h3>${t.demo}</h3>
       <p class="soft">${t.demoText}</p>
-      <rolecall-copy .text=${line}></rolecall-copy>
+      <rolecall-demo .disabled=${this.disabled}></rolecall-demo>
     </div>`;
   }
 
