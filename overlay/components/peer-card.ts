@@ -88,6 +88,13 @@ export class PeerCard extends LitElement {
       .off {
         color: var(--rolecall-text-soft);
       }
+      summary {
+        color: var(--rolecall-text-soft);
+        cursor: pointer;
+      }
+      .error[part='problem'] {
+        margin-bottom: 0.75rem;
+      }
       form {
         display: grid;
         grid-template-columns: minmax(0, 2fr) minmax(0, 1fr);
@@ -132,30 +139,33 @@ export class PeerCard extends LitElement {
       <p class="state ${status}" part="state" role="status">${this.#stateWords(peer)}</p>
       ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
       <slot></slot>
-      <form novalidate @submit=${(event: Event) => this.#save(event)}>
-        <label
-          >${t.host}<input
-            type="text"
-            aria-describedby="host-hint"
-            autocomplete="off"
-            spellcheck="false"
-            .value=${live(this.place.host ?? peer.host)}
-            ?disabled=${disabled}
-            @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
-        /></label>
-        <label
-          >${t.port}<input
-            type="number"
-            min="1"
-            max="65535"
-            .value=${live(this.place.port ?? String(peer.port))}
-            ?disabled=${disabled}
-            @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
-        /></label>
-        <p class="hint wide" id="host-hint">${t.hostHint}</p>
-        ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
-        <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
-      </form>
+      <details ?open=${peer.isOn}>
+        <summary>${t.place}</summary>
+        <form novalidate @submit=${(event: Event) => this.#save(event)}>
+          <label
+            >${t.host}<input
+              type="text"
+              aria-describedby="host-hint"
+              autocomplete="off"
+              spellcheck="false"
+              .value=${live(this.place.host ?? peer.host)}
+              ?disabled=${disabled}
+              @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
+          /></label>
+          <label
+            >${t.port}<input
+              type="number"
+              min="1"
+              max="65535"
+              .value=${live(this.place.port ?? String(peer.port))}
+              ?disabled=${disabled}
+              @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
+          /></label>
+          <p class="hint wide" id="host-hint">${t.hostHint}</p>
+          ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
+          <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
+        </form>
+      </details>
     </div>`;
   }
 

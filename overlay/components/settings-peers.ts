@@ -93,8 +93,10 @@ export class SettingsPeers extends LitElement {
   }
 
   #choices(chosen: Peers['streamerbot']['actions']) {
+    // Five empty lists to choose nothing from help nobody.
+    const isKnown = this.actions !== null || EVENTS.some((event) => chosen[event] !== null);
     return html`<div class="choices" role="group" aria-label=${t.streamerbot}>
-      ${EVENTS.map((event) => this.#choice(event, chosen[event]))}
+      ${isKnown ? EVENTS.map((event) => this.#choice(event, chosen[event])) : nothing}
       <div class="row">
         ${
           this.actions

@@ -8,6 +8,7 @@ const en = {
   sending: (n: number) => `Sending, ${n.toLocaleString('en')} to go`,
   told: (n: number) =>
     n === 1 ? '1 viewer was sent as a Regular.' : `${n.toLocaleString('en')} viewers were sent as Regulars.`,
+  place: 'Where it listens',
   host: 'Computer',
   port: 'Port',
   password: 'Password',
@@ -54,6 +55,7 @@ const de: typeof en = {
     n === 1
       ? '1 Zuschauer wurde als Regular gesendet.'
       : `${n.toLocaleString('de')} Zuschauer wurden als Regulars gesendet.`,
+  place: 'Wo es zuhört',
   host: 'Computer',
   port: 'Port',
   password: 'Passwort',

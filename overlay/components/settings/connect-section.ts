@@ -104,7 +104,8 @@ export class ConnectSection extends LitElement {
     if (!status) return html`<p class="lead">${t.lead}</p>`;
     const isConnected = status.state === 'connected';
     return html`<p class="lead">${t.lead}</p>
-      ${this.#state(status)} ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
+      ${this.#state(status)} ${isConnected || this.isDemo || status.pending ? nothing : this.#demo()}
+      ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
       ${isConnected ? html`<div class="panel">${this.#panel()}</div>` : this.#enter(status)}
       ${isConnected ? this.#connected() : nothing}`;
   }
@@ -165,11 +166,11 @@ export class ConnectSection extends LitElement {
               <p class="soft">${t.typeCodeText}</p>
             </div>`
           : nothing
-      }
-      ${this.isDemo || pending || !canOpenDemo ? nothing : this.#demo()}`;
+      } `;
   }
 
   #demo() {
+    if (!canOpenDemo) return nothing;
     return html`<div class="card">
       <h3>${t.demo}</h3>
       <p class="soft">${t.demoText}</p>
