@@ -88,6 +88,9 @@ export class PeerCard extends LitElement {
       .off {
         color: var(--rolecall-text-soft);
       }
+      details {
+        margin-top: 0.9rem;
+      }
       summary {
         color: var(--rolecall-text-soft);
         cursor: pointer;

@@ -43,6 +43,9 @@ export class SettingsPeers extends LitElement {
     markStyles,
     peerStyles,
     css`
+      h3 {
+        margin-top: 1.6rem;
+      }
       .choices {
         display: grid;
         gap: 0.7rem;
