@@ -1,6 +1,7 @@
 import type { AccessSystem } from './access-parts.ts';
 import { createAccessPort } from './access-port.ts';
 import type { DataPort } from './api/data-ports.ts';
+import type { DemoPort } from './api/demo-port.ts';
 import type { AddressFacts, TokensPort } from './api/installation-ports.ts';
 import type { AccessPort, ApiPorts, CheckAnswer, RewardsPort, TwitchPort } from './api/ports.ts';
 import type { PeerSystem } from './peers-system.ts';
@@ -42,6 +43,7 @@ export interface ApiPortsParts {
   readonly counts: ChannelCounts;
   addresses(): AddressFacts;
   readonly peers: PeerSystem;
+  readonly demo: DemoPort;
   /** The rules were changed and stored. */
   onPolicy(policy: Policy): void;
   /** Settings were changed and stored: what is asked of Twitch may be another. */
@@ -103,6 +105,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     tokens: parts.tokens,
     addresses: () => parts.addresses(),
     peers: parts.peers.port,
+    demo: parts.demo,
     stream: {
       onStarted() {
         live.stream.onStarted(null);

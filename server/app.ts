@@ -24,6 +24,7 @@ import { openStores, type Stores } from './stores.ts';
 import { createApiPorts } from './api-ports.ts';
 import { importData } from './data-import.ts';
 import { exportFacts } from './data-port.ts';
+import { DemoProcess } from './demo-process.ts';
 import { ChannelExtras } from './channel-extras.ts';
 import { Live } from './live.ts';
 import { BackgroundSync } from './sync/background.ts';
@@ -48,6 +49,8 @@ export interface AppOptions {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Log;
+  /** The built `main.js`, to start the demo from; without it there is none. */
+  readonly demoProgram?: string;
   /** An owner's token for this one start: the way in where everything needs one. */
   readonly startToken?: string;
   /** Told of every secret that comes to be known, for the log's redaction. */
@@ -236,6 +239,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     onChange: (facts) => announcer.onPeers(facts),
   });
   announcer.listen(peers.news);
+  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
   const ports = createApiPorts({
     version: options.version,
     isDemo: config.isDemo,
@@ -265,6 +269,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       addresses: lanAddresses(),
     }),
     peers,
+    demo,
     onPolicy: (policy) => {
       announcer.onPolicy(policy);
       onSettings();
@@ -373,6 +378,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     async close() {
       isClosing = true;
+      const demoEnded = demo.close();
       peers.close();
       live.close();
       extras.close();
@@ -385,6 +391,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       await access.close();
       await tokens.close();
       await stores.close();
+      await demoEnded;
     },
   };
 }

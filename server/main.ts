@@ -7,6 +7,7 @@ import { type App, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo-mode.ts';
+import type { DemoListening } from './demo-process.ts';
 import { createLog, Redactor } from './log.ts';
 import { isRolecallAt, urlOf } from './running-instance.ts';
 import { defaultDataFolder } from './store/default-folder.ts';
@@ -94,9 +95,10 @@ async function main(): Promise<void> {
   const folder =
     demo?.dataFolder ?? config.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
   const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken);
-  endOnSignals(app, demo);
+  const end = endOnSignals(app, demo);
   const port = await listenOrExit(app, effective, demo);
   const url = urlOf(config.host, port);
+  if (demo) followStarter(url, end);
   say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
   say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
   say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);
@@ -139,12 +141,14 @@ async function openAppOrExit(
   demo: DemoMode | null,
   startToken: string | null,
 ): Promise<App> {
-  const pagesFolder = join(dirname(fileURLToPath(import.meta.url)), '..', 'pages');
+  const program = fileURLToPath(import.meta.url);
+  const pagesFolder = join(dirname(program), '..', 'pages');
   try {
     return await openApp({
       config,
       dataFolder,
       pagesFolder,
+      demoProgram: program,
       version: __ROLECALL_VERSION__,
       clock: systemClock,
       log,
@@ -169,7 +173,8 @@ async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Pr
   }
 }
 
-function endOnSignals(app: App, demo: DemoMode | null): void {
+/** @returns what a signal does */
+function endOnSignals(app: App, demo: DemoMode | null): () => void {
   let isEnding = false;
   const end = (): void => {
     if (isEnding) return;
@@ -185,6 +190,15 @@ function endOnSignals(app: App, demo: DemoMode | null): void {
       );
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const) process.on(signal, end);
+  return end;
+}
+
+/** A demo that another Rolecall has started says where it is, and ends when the channel to that one closes. */
+function followStarter(url: string, end: () => void): void {
+  if (process.send === undefined) return;
+  if (!process.connected) return end();
+  process.once('disconnect', end);
+  process.send({ rolecallDemo: url } satisfies DemoListening, () => undefined);
 }
 
 await main();

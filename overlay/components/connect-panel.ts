@@ -127,6 +127,10 @@ export class ConnectPanel extends LitElement {
       margin: 0.75rem 0 0;
       text-align: center;
     }
+    rolecall-demo {
+      margin-top: 0.75rem;
+      --rolecall-demo-width: 100%;
+    }
     rolecall-qr {
       width: 9rem;
       height: 9rem;
@@ -145,6 +149,9 @@ export class ConnectPanel extends LitElement {
   /** Only few ever need it, and only once: it comes when it is wanted. */
   protected override willUpdate(): void {
     if (this.status?.pending) import('./qr-code.ts').catch(() => undefined);
+    // Whoever has a client id has seen what this is about.
+    if (this.status?.clientId === null && !this.isExplained)
+      import('./demo-button.ts').catch(() => undefined);
   }
 
   protected override render() {
@@ -168,8 +175,9 @@ export class ConnectPanel extends LitElement {
         this.isExplained
           ? nothing
           : html`<p class="more">
-              <a href="/settings${location.search}#connect" target="_blank">${t.stepByStep}</a>
-            </p>`
+                <a href="/settings${location.search}#connect" target="_blank">${t.stepByStep}</a>
+              </p>
+              ${status.clientId === null ? html`<rolecall-demo></rolecall-demo>` : nothing}`
       }
     </section>`;
   }

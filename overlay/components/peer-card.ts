@@ -1,21 +1,18 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { live } from 'lit/directives/live.js';
-import type { PeerName, Peers, PeersEdit, PeersMark } from '../lib/peers-editor.ts';
+import { EditEvent, type ValueEvent } from '../lib/edits.ts';
+import type { PeerName, Peers, PeersEdit } from '../lib/peers-editor.ts';
+import type { Marks } from '../lib/saving.ts';
 import { peersTexts } from '../lib/texts-peers.ts';
 import { language } from '../lib/texts.ts';
+import { settingsTexts } from '../lib/texts-settings.ts';
 import { peerStyles } from './peer-styles.ts';
+import { markStyles } from './settings/control.ts';
+import { formStyles } from './settings/form-styles.ts';
+import './settings/switch.ts';
 
 const t = peersTexts[language];
-
-/** The section asks its page for a change: `{edit}`. */
-export class PeersEditEvent extends Event {
-  readonly edit: PeersEdit;
-
-  constructor(edit: PeersEdit) {
-    super('rolecall-edit', { bubbles: true, composed: true });
-    this.edit = edit;
-  }
-}
+const w = settingsTexts[language];
 
 /** One program: switch, state, where it listens, password. What is its own goes into the slot. */
 export class PeerCard extends LitElement {
@@ -32,7 +29,7 @@ export class PeerCard extends LitElement {
   declare name: PeerName;
   declare heading: string;
   declare peer: Peers[PeerName] | null;
-  declare marks: ReadonlyMap<string, PeersMark>;
+  declare marks: Marks;
   declare disabled: boolean;
   /** Typed and not saved. */
   declare place: { readonly host?: string; readonly port?: string };
@@ -52,6 +49,8 @@ export class PeerCard extends LitElement {
   }
 
   static override styles = [
+    formStyles,
+    markStyles,
     peerStyles,
     css`
       .head {
@@ -61,17 +60,8 @@ export class PeerCard extends LitElement {
         align-items: center;
         justify-content: space-between;
       }
-      .on {
-        display: flex;
-        gap: 0.5rem;
-        align-items: center;
-        min-height: 2.5rem;
-        cursor: pointer;
-      }
-      .on input {
-        width: 1.3rem;
-        height: 1.3rem;
-        accent-color: var(--rolecall-accent);
+      rolecall-switch {
+        flex: none;
       }
       .state {
         margin: 0 0 0.75rem;
@@ -97,6 +87,16 @@ export class PeerCard extends LitElement {
       }
       .off {
         color: var(--rolecall-text-soft);
+      }
+      details {
+        margin-top: 0.9rem;
+      }
+      summary {
+        color: var(--rolecall-text-soft);
+        cursor: pointer;
+      }
+      .error[part='problem'] {
+        margin-bottom: 0.75rem;
       }
       form {
         display: grid;
@@ -130,43 +130,45 @@ export class PeerCard extends LitElement {
     return html`<div class="card" part="card">
       <div class="head">
         <h3>${this.heading}</h3>
-        <label class="on"
-          ><input
-            type="checkbox"
-            .checked=${live(peer.isOn)}
-            ?disabled=${disabled}
-            aria-label=${`${this.heading}: ${t.on}`}
-            @change=${({ target }: Event) => this.#set({ isOn: (target as HTMLInputElement).checked })}
-          />${t.on}</label
-        >
+        <rolecall-switch
+          .label=${t.on}
+          .name=${`${this.heading}: ${t.on}`}
+          .checked=${peer.isOn}
+          .disabled=${disabled}
+          .mark=${this.marks.get(`${this.name}.isOn`)}
+          @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#set({ isOn: value }, `${this.name}.isOn`)}
+        ></rolecall-switch>
       </div>
       <p class="state ${status}" part="state" role="status">${this.#stateWords(peer)}</p>
-      ${problem ? html`<p class="problem" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
+      ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
       <slot></slot>
-      <form novalidate @submit=${(event: Event) => this.#save(event)}>
-        <label
-          >${t.host}<input
-            type="text"
-            aria-describedby="host-hint"
-            autocomplete="off"
-            spellcheck="false"
-            .value=${live(this.place.host ?? peer.host)}
-            ?disabled=${disabled}
-            @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
-        /></label>
-        <label
-          >${t.port}<input
-            type="number"
-            min="1"
-            max="65535"
-            .value=${live(this.place.port ?? String(peer.port))}
-            ?disabled=${disabled}
-            @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
-        /></label>
-        <p class="hint wide" id="host-hint">${t.hostHint}</p>
-        ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
-        <div class="row wide"><button ?disabled=${disabled}>${t.save}</button>${this.#mark()}</div>
-      </form>
+      <details ?open=${peer.isOn}>
+        <summary>${t.place}</summary>
+        <form novalidate @submit=${(event: Event) => this.#save(event)}>
+          <label
+            >${t.host}<input
+              type="text"
+              aria-describedby="host-hint"
+              autocomplete="off"
+              spellcheck="false"
+              .value=${live(this.place.host ?? peer.host)}
+              ?disabled=${disabled}
+              @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
+          /></label>
+          <label
+            >${t.port}<input
+              type="number"
+              min="1"
+              max="65535"
+              .value=${live(this.place.port ?? String(peer.port))}
+              ?disabled=${disabled}
+              @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
+          /></label>
+          <p class="hint wide" id="host-hint">${t.hostHint}</p>
+          ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
+          <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
+        </form>
+      </details>
     </div>`;
   }
 
@@ -189,7 +191,7 @@ export class PeerCard extends LitElement {
                 type="button"
                 class="link"
                 ?disabled=${this.disabled}
-                @click=${() => this.#set({ password: null })}
+                @click=${() => this.#set({ password: null }, `${this.name}.password`)}
               >
                 ${t.forget}
               </button>`
@@ -201,9 +203,9 @@ export class PeerCard extends LitElement {
   #mark() {
     const mark = this.marks.get(this.name);
     const problem = this.problem ?? (mark?.state === 'failed' ? mark.message : null);
-    if (problem !== null) return html`<span class="problem" role="alert">${problem}</span>`;
-    const word = mark ? { saving: t.saving, saved: t.saved, failed: '' }[mark.state] : '';
-    return html`<span class="hint" role="status">${word}</span>`;
+    if (problem !== null) return html`<span class="error" role="alert">${problem}</span>`;
+    const word = { saving: w.saving, saved: w.savedMark, kept: '', failed: '' }[mark?.state ?? 'kept'];
+    return html`<span class="mark ${mark?.state ?? ''}" role="status">${word}</span>`;
   }
 
   #stateWords(peer: Peers[PeerName]): string {
@@ -225,9 +227,10 @@ export class PeerCard extends LitElement {
     }
   }
 
-  #set(patch: object): void {
+  #set(patch: object, field: string = this.name): void {
     this.problem = null;
-    this.dispatchEvent(new PeersEditEvent({ kind: 'set', field: this.name, patch: { [this.name]: patch } }));
+    const edit: PeersEdit = { kind: 'set', field, patch: { [this.name]: patch } };
+    this.dispatchEvent(new EditEvent(edit));
   }
 }
 

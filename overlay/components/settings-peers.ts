@@ -1,11 +1,17 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { BotAction, Peers, PeersMark } from '../lib/peers-editor.ts';
+import { EditEvent } from '../lib/edits.ts';
+import type { BotAction, Peers, PeersEdit } from '../lib/peers-editor.ts';
+import type { Marks } from '../lib/saving.ts';
 import { peersTexts } from '../lib/texts-peers.ts';
 import { language } from '../lib/texts.ts';
-import { PeersEditEvent } from './peer-card.ts';
+import { settingsTexts } from '../lib/texts-settings.ts';
 import { peerStyles } from './peer-styles.ts';
+import { markStyles } from './settings/control.ts';
+import { formStyles } from './settings/form-styles.ts';
+import './peer-card.ts';
 
 const t = peersTexts[language];
+const w = settingsTexts[language];
 type BotEvent = keyof typeof t.event;
 const EVENTS = Object.keys(t.event) as BotEvent[];
 
@@ -21,7 +27,7 @@ export class SettingsPeers extends LitElement {
   declare peers: Peers | null;
   /** Of Streamer.bot; null while it is not connected. */
   declare actions: readonly BotAction[] | null;
-  declare marks: ReadonlyMap<string, PeersMark>;
+  declare marks: Marks;
   declare disabled: boolean;
 
   constructor() {
@@ -33,8 +39,13 @@ export class SettingsPeers extends LitElement {
   }
 
   static override styles = [
+    formStyles,
+    markStyles,
     peerStyles,
     css`
+      h3 {
+        margin-top: 1.6rem;
+      }
       .choices {
         display: grid;
         gap: 0.7rem;
@@ -44,21 +55,23 @@ export class SettingsPeers extends LitElement {
 
   protected override render() {
     const { peers } = this;
-    if (!peers) return html`<p class="lead">${t.lead}</p>`;
-    return html`<p class="lead">${t.lead}</p>
-      ${this.#card(
-        'streamerbot',
-        t.streamerbot,
-        html`<p class="soft">${t.streamerbotText}</p>
-          ${peers.streamerbot.isOn ? this.#choices(peers.streamerbot.actions) : nothing}`,
-      )}
-      ${this.#card(
-        'speakerbot',
-        t.speakerbot,
-        html`<p class="soft">${t.speakerbotText}</p>
-          ${peers.speakerbot.isOn ? this.#regulars(peers.speakerbot.regulars) : nothing}`,
-      )}
-      ${this.#card('obs', t.obs, html`<p class="soft">${t.obsText}</p>`)}`;
+    const lead = html`<h3>${t.heading}</h3>
+      <p class="lead">${t.lead}</p>`;
+    if (!peers) return lead;
+    return html`${lead}
+    ${this.#card(
+      'streamerbot',
+      t.streamerbot,
+      html`<p class="soft">${t.streamerbotText}</p>
+        ${peers.streamerbot.isOn ? this.#choices(peers.streamerbot.actions) : nothing}`,
+    )}
+    ${this.#card(
+      'speakerbot',
+      t.speakerbot,
+      html`<p class="soft">${t.speakerbotText}</p>
+        ${peers.speakerbot.isOn ? this.#regulars(peers.speakerbot.regulars) : nothing}`,
+    )}
+    ${this.#card('obs', t.obs, html`<p class="soft">${t.obsText}</p>`)}`;
   }
 
   #card(name: keyof Peers, heading: string, content: unknown) {
@@ -75,11 +88,7 @@ export class SettingsPeers extends LitElement {
   #regulars(count: number) {
     return html`<p class="soft">${t.speakerbotHonest} ${t.speakerbotOff}</p>
       <div class="row">
-        <button
-          type="button"
-          ?disabled=${this.disabled}
-          @click=${() => this.dispatchEvent(new PeersEditEvent({ kind: 'resend' }))}
-        >
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.#ask({ kind: 'resend' })}>
           ${t.resend}
         </button>
         <span class="hint">${t.told(count)}</span>
@@ -87,15 +96,17 @@ export class SettingsPeers extends LitElement {
   }
 
   #choices(chosen: Peers['streamerbot']['actions']) {
+    // Five empty lists to choose nothing from help nobody.
+    const isKnown = this.actions !== null || EVENTS.some((event) => chosen[event] !== null);
     return html`<div class="choices" role="group" aria-label=${t.streamerbot}>
-      ${EVENTS.map((event) => this.#choice(event, chosen[event]))}
+      ${isKnown ? EVENTS.map((event) => this.#choice(event, chosen[event])) : nothing}
       <div class="row">
         ${
           this.actions
             ? html`<button
                 type="button"
                 ?disabled=${this.disabled}
-                @click=${() => this.dispatchEvent(new PeersEditEvent({ kind: 'actions' }))}
+                @click=${() => this.#ask({ kind: 'actions' })}
               >
                 ${t.reload}
               </button>`
@@ -113,7 +124,7 @@ export class SettingsPeers extends LitElement {
     const lone = chosen && !known.some(isChosen) ? (chosen.name ?? chosen.id ?? '') : null;
     const mark = this.marks.get(event);
     return html`<label
-        >${t.event[event]}
+        >${t.event[event]} ${this.#mark(event)}
         <select
           name=${event}
           ?disabled=${this.disabled || (this.actions === null && chosen === null)}
@@ -129,7 +140,12 @@ export class SettingsPeers extends LitElement {
           )}
         </select></label
       >
-      ${mark?.state === 'failed' ? html`<span class="problem" role="alert">${mark.message}</span>` : nothing}`;
+      ${mark?.state === 'failed' ? html`<span class="error" role="alert">${mark.message}</span>` : nothing}`;
+  }
+
+  #mark(event: BotEvent) {
+    const state = this.marks.get(event)?.state;
+    return state === 'saved' ? html`<span class="mark saved">${w.savedMark}</span>` : nothing;
   }
 
   #choose(event: BotEvent, value: string): void {
@@ -137,7 +153,11 @@ export class SettingsPeers extends LitElement {
     if (value === 'kept' || (value !== '' && !action)) return;
     const choice = action ? { id: action.id, name: action.name } : null;
     const patch = { streamerbot: { actions: { [event]: choice } } };
-    this.dispatchEvent(new PeersEditEvent({ kind: 'set', field: event, patch }));
+    this.#ask({ kind: 'set', field: event, patch });
+  }
+
+  #ask(edit: PeersEdit): void {
+    this.dispatchEvent(new EditEvent(edit));
   }
 }
 

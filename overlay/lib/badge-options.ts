@@ -92,15 +92,27 @@ export function formatBadgeOptions(options: BadgeOptions): string {
   return query.toString().replaceAll('%2C', ',');
 }
 
-/** Room for the badge as a source in OBS, pixels. */
+/** Pixels that each part takes at most, in either language, with counts of six digits. */
+const PART_WIDTH: Readonly<Record<BadgePart, number>> = {
+  icon: 50,
+  state: 150,
+  age: 130,
+  counts: 280,
+  decisions: 0,
+};
+
+/** Room for the badge as a source in OBS, pixels. The default fits 400 by 80. */
 export function sourceSizeOf({ parts, size }: BadgeOptions): { width: number; height: number } {
   const hasDecisions = parts.includes('decisions');
   const width = Math.max(
     hasDecisions ? 460 : 0,
-    120 + parts.filter((part) => part !== 'decisions').length * 110,
+    parts.reduce((sum, part) => sum + PART_WIDTH[part], 70),
   );
   const scale = size / 100;
-  return { width: Math.ceil(width * scale), height: Math.ceil((hasDecisions ? 320 : 80) * scale) };
+  return {
+    width: Math.max(100, Math.ceil(width * scale)),
+    height: Math.ceil((hasDecisions ? 320 : 80) * scale),
+  };
 }
 
 /** The page behind it is transparent in any case; this is what OBS would put in by itself. */

@@ -1,26 +1,17 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import {
-  type ParamsIn,
-  type Result,
-  RolecallError,
-  type RolecallClient,
-} from '../../integrations/client/index.ts';
+import type { ParamsIn, Result, RolecallClient } from '../../integrations/client/index.ts';
+import type { Saving } from './saving.ts';
 
 export type Peers = Result<'peers.get'>;
 export type PeerName = keyof Peers;
+type Patch = ParamsIn<'peers.set'>;
 export type BotAction = Result<'peers.actions'>['items'][number];
 
 /** What the section asks for. `field` names the place where the answer is shown. */
 export type PeersEdit =
-  | { readonly kind: 'set'; readonly field: string; readonly patch: ParamsIn<'peers.set'> }
+  | { readonly kind: 'set'; readonly field: string; readonly patch: Patch }
   | { readonly kind: 'actions' }
   | { readonly kind: 'resend' };
-
-/** What became of the last change of a field. */
-export interface PeersMark {
-  readonly state: 'saving' | 'saved' | 'failed';
-  readonly message: string;
-}
 
 /** The programs that Rolecall calls, as their owner sees and sets them. */
 export class PeersEditor implements ReactiveController {
@@ -28,19 +19,16 @@ export class PeersEditor implements ReactiveController {
   peers: Peers | null = null;
   /** The actions of Streamer.bot; null: not connected. */
   actions: readonly BotAction[] | null = null;
-  #marks: ReadonlyMap<string, PeersMark> = new Map();
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
+  readonly #saving: Saving;
   readonly #offs: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient) {
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving) {
     this.#host = host;
     this.#client = client;
+    this.#saving = saving;
     host.addController(this);
-  }
-
-  get marks(): ReadonlyMap<string, PeersMark> {
-    return this.#marks;
   }
 
   hostConnected(): void {
@@ -58,14 +46,15 @@ export class PeersEditor implements ReactiveController {
   async edit(edit: PeersEdit): Promise<void> {
     if (edit.kind === 'actions') return this.#loadActions();
     if (edit.kind === 'resend') return this.#call('peers.resend');
-    this.#mark(edit.field, { state: 'saving', message: '' });
-    try {
-      this.#show(await this.#client.call('peers.set', edit.patch));
-      this.#mark(edit.field, { state: 'saved', message: '' });
-    } catch (error) {
-      const message = error instanceof RolecallError ? error.message : String(error);
-      this.#mark(edit.field, { state: 'failed', message });
-    }
+    await this.#saving.run(edit.field, async () => {
+      const back = this.peers && wayBack(this.peers, edit.patch);
+      await this.#set(edit.patch);
+      return back ? { undo: () => this.#set(back) } : {};
+    });
+  }
+
+  async #set(patch: Patch): Promise<void> {
+    this.#show(await this.#client.call('peers.set', patch));
   }
 
   /** What fails here is asked again with the next connection. */
@@ -87,9 +76,24 @@ export class PeersEditor implements ReactiveController {
     this.peers = peers;
     this.#host.requestUpdate();
   }
+}
 
-  #mark(field: string, mark: PeersMark): void {
-    this.#marks = new Map(this.#marks).set(field, mark);
-    this.#host.requestUpdate();
+/** The patch that undoes this one; null where a password is in it, which nobody can read back. */
+function wayBack(peers: Peers, patch: Patch): Patch | null {
+  const back: Record<string, object> = {};
+  for (const [name, change] of Object.entries(patch as Record<string, object>)) {
+    if ('password' in change) return null;
+    back[name] = oldValues(peers[name as PeerName], change);
   }
+  return back;
+}
+
+/** The same fields as in the change, at any depth, with the values of now. */
+function oldValues(now: object, change: object): object {
+  const entries = Object.entries(change).map(([field, value]): [string, unknown] => {
+    const old = (now as Record<string, unknown>)[field];
+    const isPart = field === 'actions';
+    return [field, isPart ? oldValues(old as object, value as object) : old];
+  });
+  return Object.fromEntries(entries);
 }

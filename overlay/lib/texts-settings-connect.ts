@@ -78,7 +78,7 @@ const en = {
   nextTools: 'Let Streamer.bot or another program ask',
   demo: 'First a look around?',
   demoText:
-    'The demo shows everything with a made-up channel; nothing is kept, and your own settings are not touched. Open a second terminal window in Rolecall’s folder and type this; the demo runs beside this one:',
+    'The demo shows everything with a made-up channel; nothing is kept, and your own settings are not touched. It opens in a tab of its own and ends together with Rolecall.',
   inDemo:
     'In the demo there is nothing to connect: the made-up channel is connected already. Disconnecting and connecting work here too, with a made-up Twitch.',
 };
@@ -163,7 +163,7 @@ const de: typeof en = {
   nextTools: 'Streamer.bot oder ein anderes Programm fragen lassen',
   demo: 'Erst einmal umsehen?',
   demoText:
-    'Die Demo zeigt alles mit einem erfundenen Kanal; nichts wird behalten, und deine eigenen Einstellungen bleiben unberührt. Öffne ein zweites Terminal-Fenster im Ordner von Rolecall und tippe das ein; die Demo läuft neben dieser hier:',
+    'Die Demo zeigt alles mit einem erfundenen Kanal; nichts wird behalten, und deine eigenen Einstellungen bleiben unberührt. Sie öffnet sich in einem eigenen Tab und endet zusammen mit Rolecall.',
   inDemo:
     'In der Demo gibt es nichts zu verbinden: der erfundene Kanal ist schon verbunden. Trennen und Verbinden gehen auch hier, mit einem erfundenen Twitch.',
 };

@@ -7,6 +7,16 @@ const en = {
   dockHint: 'In OBS: Docks > Custom Browser Docks. Give it a name and paste this as the URL.',
   badge: 'The badge on stream',
   badgeHint: 'In OBS: Sources > + > Browser. Width 400, height 80. More choices are under “Badge”.',
+  waiting: 'Download the waiting badge',
+  waitingHint:
+    'If OBS is open before Rolecall, an ordinary badge stays empty until you refresh it. This file waits instead: save it, and choose it in the browser source under “Local file”.',
+  script: 'OBS script',
+  scriptHint:
+    'Hotkeys, a text source, and the start of your stream: Tools > Scripts > +, and choose the file integrations/obs/rolecall.py in Rolecall’s folder. If you only want the stream to be noticed, the switch further down does it without a script.',
+  sbImport: 'Or everything at once, as an import:',
+  sbDownload: 'Download rolecall.sb',
+  sbImportHint:
+    'Drag the file onto “Import String” in Streamer.bot’s Import window. It has not been tried in a real Streamer.bot yet: try it with a friend’s account first.',
   check: 'Which question?',
   feature: 'May this viewer use',
   consume: 'Start the cooldown with each yes',
@@ -44,6 +54,16 @@ const de: typeof en = {
   dockHint: 'In OBS: Docks > Benutzerdefinierte Browser-Docks. Gib ihm einen Namen und füge das als URL ein.',
   badge: 'Das Badge im Stream',
   badgeHint: 'In OBS: Quellen > + > Browser. Breite 400, Höhe 80. Mehr Auswahl unter „Badge“.',
+  waiting: 'Wartendes Badge herunterladen',
+  waitingHint:
+    'Ist OBS vor Rolecall offen, bleibt ein gewöhnliches Badge leer, bis du es neu lädst. Diese Datei wartet stattdessen: speichere sie und wähle sie in der Browser-Quelle unter „Lokale Datei“.',
+  script: 'OBS-Skript',
+  scriptHint:
+    'Hotkeys, eine Textquelle und der Beginn deines Streams: Werkzeuge > Skripte > +, dann die Datei integrations/obs/rolecall.py in Rolecalls Ordner. Soll nur der Stream bemerkt werden, reicht der Schalter weiter unten, ohne Skript.',
+  sbImport: 'Oder alles auf einmal, als Import:',
+  sbDownload: 'rolecall.sb herunterladen',
+  sbImportHint:
+    'Ziehe die Datei auf „Import String“ im Import-Fenster von Streamer.bot. In einem echten Streamer.bot wurde sie noch nicht ausprobiert: Teste sie zuerst mit dem Konto von Freunden.',
   check: 'Welche Frage?',
   feature: 'Darf dieser Zuschauer',
   consume: 'Mit jedem Ja den Cooldown starten',

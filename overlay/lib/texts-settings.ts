@@ -26,7 +26,7 @@ const en = {
   demoNotice:
     'This is the demo: a made-up channel to play with. Nothing here is real, and nothing is kept. Everything you press works.',
   demoLeave:
-    'To leave it, close the window that Rolecall was started in (or press Ctrl+C there) and start Rolecall without “--demo”.',
+    'To leave it, close this page. If you started the demo yourself with “--demo”, press Ctrl+C in its window too.',
   away: 'Rolecall is not running at the moment. What you see is how it was; nothing can be saved. This page comes back by itself.',
   connecting: 'Looking for Rolecall on this computer…',
   forbidden:
@@ -81,7 +81,7 @@ const de: typeof en = {
   demoNotice:
     'Das ist die Demo: ein erfundener Kanal zum Ausprobieren. Nichts hier ist echt, und nichts wird behalten. Alles, was du drückst, funktioniert.',
   demoLeave:
-    'Zum Verlassen schließe das Fenster, in dem Rolecall gestartet wurde (oder drücke dort Strg+C), und starte Rolecall ohne „--demo“.',
+    'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, drücke auch Strg+C in ihrem Fenster.',
   away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Diese Seite kommt von selbst zurück.',
   connecting: 'Suche Rolecall auf diesem Computer …',
   forbidden:

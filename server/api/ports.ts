@@ -6,6 +6,7 @@ import type { Kind, Role, RoleChange, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { CountPoint } from '../core/count-history.ts';
 import type { DataPort } from './data-ports.ts';
+import type { DemoPort } from './demo-port.ts';
 import type { AddressFacts, TokensPort } from './installation-ports.ts';
 
 /** What the actions need of the rest of the house. Times are epoch ms. */
@@ -343,6 +344,7 @@ export interface StreamPort {
 
 export interface ApiPorts {
   readonly info: { readonly version: string; readonly isDemo: boolean; uptimeMs(): number };
+  readonly demo: DemoPort;
   readonly roster: RosterView;
   readonly sync: SyncPort;
   readonly access: AccessPort;

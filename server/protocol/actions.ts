@@ -28,6 +28,7 @@ import { PEER_ACTIONS } from './peer-actions.ts';
 import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override } from './access-shapes.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
+import { DEMO_ACTIONS } from './demo-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
 import { TOKEN_ACTIONS } from './token-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
@@ -99,6 +100,7 @@ export const ACTIONS = {
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
   ...TOKEN_ACTIONS,
+  ...DEMO_ACTIONS,
   ...PEER_ACTIONS,
   'viewers.get': action('read', 'One known viewer and the roles held now.', viewerParams, viewer),
   'viewers.search': action(

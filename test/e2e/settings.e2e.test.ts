@@ -314,7 +314,7 @@ describe('badge and snippets', () => {
     expect(Object.fromEntries(link.searchParams)).toMatchObject({
       parts: 'icon,state,age,counts',
       'layer-name': 'Rolecall',
-      'layer-width': '840',
+      'layer-width': '1020',
       'layer-height': '120',
     });
     await page.frameLocator('iframe').locator('[part=pill]').waitFor();

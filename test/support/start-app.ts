@@ -32,7 +32,7 @@ export interface TestAppOptions {
   readonly isConnected?: boolean;
   readonly scopes?: readonly string[];
   readonly dataFolder?: string;
-  readonly app?: Partial<Pick<AppOptions, 'clock' | 'limits' | 'random' | 'version'>>;
+  readonly app?: Partial<Pick<AppOptions, 'clock' | 'demoProgram' | 'limits' | 'random' | 'version'>>;
 }
 
 const CLIENT_ID = 'simulator-client';

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { canOpenDemo } from '../../lib/ask-for-demo.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { EditEvent } from '../../lib/edits.ts';
 import type { Mark } from '../../lib/saving.ts';
@@ -7,6 +8,7 @@ import { settingsConnectTexts } from '../../lib/texts-settings-connect.ts';
 import type { TwitchStatus } from '../../lib/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 import '../connect-panel.ts';
+import '../demo-button.ts';
 import './copy-line.ts';
 import './scope-table.ts';
 
@@ -102,7 +104,8 @@ export class ConnectSection extends LitElement {
     if (!status) return html`<p class="lead">${t.lead}</p>`;
     const isConnected = status.state === 'connected';
     return html`<p class="lead">${t.lead}</p>
-      ${this.#state(status)} ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
+      ${this.#state(status)} ${isConnected || this.isDemo || status.pending ? nothing : this.#demo()}
+      ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
       ${isConnected ? html`<div class="panel">${this.#panel()}</div>` : this.#enter(status)}
       ${isConnected ? this.#connected() : nothing}`;
   }
@@ -163,17 +166,15 @@ export class ConnectSection extends LitElement {
               <p class="soft">${t.typeCodeText}</p>
             </div>`
           : nothing
-      }
-      ${this.isDemo || pending ? nothing : this.#demo()}`;
+      } `;
   }
 
   #demo() {
-    // Beside this one: two cannot listen on one port.
-    const line = `npm start -- --demo --port ${Number(location.port || 80) + 1}`;
+    if (!canOpenDemo) return nothing;
     return html`<div class="card">
       <h3>${t.demo}</h3>
       <p class="soft">${t.demoText}</p>
-      <rolecall-copy .text=${line}></rolecall-copy>
+      <rolecall-demo .disabled=${this.disabled}></rolecall-demo>
     </div>`;
   }
 

@@ -10,29 +10,40 @@ import {
   STREAMERBOT_VIEWER,
   webSocketUrl,
 } from '../../lib/snippets.ts';
+import { pageToken } from '../../lib/page-token.ts';
+import type { BotAction, Peers } from '../../lib/peers-editor.ts';
+import type { Marks } from '../../lib/saving.ts';
 import { language } from '../../lib/texts.ts';
 import { featureName } from '../../lib/texts-settings-access.ts';
 import { integrationTexts } from '../../lib/texts-settings-integrations.ts';
+import '../settings-peers.ts';
 import { formStyles } from './form-styles.ts';
 import './copy-line.ts';
 import './switch.ts';
 
 const t = integrationTexts[language];
 
-/**
- * Ready-made addresses and snippets for this installation. Connections that Rolecall opens by itself
- * (Streamer.bot, Speaker.bot, OBS) get a card each between "OBS" and "Which question?".
- */
+/** Ready-made addresses, snippets and files for this installation, and the programs that Rolecall calls by itself. */
 export class IntegrationsSection extends LitElement {
   static override properties = {
     policy: { attribute: false },
     origin: {},
+    peers: { attribute: false },
+    actions: { attribute: false },
+    marks: { attribute: false },
+    disabled: { type: Boolean },
     feature: { state: true },
     consume: { state: true },
   };
   declare policy: Policy | null;
   /** `http://127.0.0.1:7653` */
   declare origin: string;
+  /** null: not known yet. */
+  declare peers: Peers | null;
+  /** Of Streamer.bot; null while it is not connected. */
+  declare actions: readonly BotAction[] | null;
+  declare marks: Marks;
+  declare disabled: boolean;
   declare feature: string;
   /** null: as the rules of the feature suggest. */
   declare consume: boolean | null;
@@ -41,6 +52,10 @@ export class IntegrationsSection extends LitElement {
     super();
     this.policy = null;
     this.origin = '';
+    this.peers = null;
+    this.actions = null;
+    this.marks = new Map();
+    this.disabled = false;
     this.feature = 'tts';
     this.consume = null;
   }
@@ -54,6 +69,16 @@ export class IntegrationsSection extends LitElement {
       }
       h3 {
         margin-bottom: 0.7rem;
+      }
+      h4 {
+        margin: 1.1rem 0 0.2rem;
+        font-size: 1rem;
+      }
+      .download {
+        margin: 0 0 0.35rem;
+      }
+      .notice {
+        margin-top: 1rem;
       }
       li {
         margin-bottom: 0.8rem;
@@ -71,7 +96,16 @@ export class IntegrationsSection extends LitElement {
       <div class="card">
         <h3>${t.obs}</h3>
         ${copy(t.dock, `${origin}/dock`, t.dockHint)} ${copy(t.badge, `${origin}/badge`, t.badgeHint)}
+        ${download('rolecall-badge.html', t.waiting, t.waitingHint)}
+        <h4>${t.script}</h4>
+        <p class="hint">${t.scriptHint}</p>
       </div>
+      <rolecall-settings-peers
+        .peers=${this.peers}
+        .actions=${this.actions}
+        .marks=${this.marks}
+        .disabled=${this.disabled}
+      ></rolecall-settings-peers>
       <div class="card">
         <h3>${t.check}</h3>
         ${this.#question(options)}
@@ -137,12 +171,24 @@ export class IntegrationsSection extends LitElement {
         <strong>${t.closed}</strong>
         <p>${t.closedText}</p>
       </div>
+      <p>${t.sbImport}</p>
+      ${download('rolecall.sb', t.sbDownload, t.sbImportHint)}
     </div>`;
   }
 }
 
 function copy(label: string, text: string, hint = '') {
   return html`<rolecall-copy .label=${label} .text=${text} .hint=${hint}></rolecall-copy>`;
+}
+
+/** A file that this server has ready. Where it needs a token, the link has the one of this page. */
+function download(file: string, label: string, hint: string) {
+  const token = pageToken();
+  const query = token === undefined ? '' : `?token=${encodeURIComponent(token)}`;
+  return html`<p class="download">
+      <a class="button" href=${`/integrations/${file}${query}`} download=${file}>${label}</a>
+    </p>
+    <p class="hint">${hint}</p>`;
 }
 
 customElements.define('rolecall-integrations-section', IntegrationsSection);

@@ -6,12 +6,15 @@ import { formStyles } from './form-styles.ts';
 
 /** On or off. Asks for the other by `rolecall-value`; shows what is saved. */
 export class Switch extends Control {
-  static override properties = { checked: { type: Boolean } };
+  static override properties = { checked: { type: Boolean }, name: {} };
   declare checked: boolean;
+  /** What it is called to those who do not see where it is; empty: as its label says. */
+  declare name: string;
 
   constructor() {
     super();
     this.checked = false;
+    this.name = '';
   }
 
   static override styles = [
@@ -83,7 +86,7 @@ export class Switch extends Control {
           role="switch"
           .checked=${live(this.checked)}
           ?disabled=${this.disabled}
-          aria-label=${this.label}
+          aria-label=${this.name || this.label}
           aria-describedby=${this.hint ? 'hint' : nothing}
           @change=${(event: Event) => this.#change(event.target as HTMLInputElement)}
         />

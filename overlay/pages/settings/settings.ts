@@ -13,6 +13,7 @@ import { InstallSettings, type SettingsEdit } from '../../lib/install-settings.t
 import { LiveSync } from '../../lib/live-sync.ts';
 import { OwnerLogin } from '../../lib/owner-login.ts';
 import { openPage } from '../../lib/page.ts';
+import { type PeersEdit, PeersEditor } from '../../lib/peers-editor.ts';
 import { type PolicyEdit, PolicyEditor } from '../../lib/policy-editor.ts';
 import { type RewardEdit, RewardEditor } from '../../lib/reward-editor.ts';
 import { Saving } from '../../lib/saving.ts';
@@ -55,6 +56,7 @@ class SettingsPage extends LitElement {
   readonly #settings = new InstallSettings(this, this.#client, this.#saving);
   readonly #rewards = new RewardEditor(this, this.#client, this.#saving, this.#asking);
   readonly #tokens = new TokenList(this, this.#client, this.#saving, this.#asking);
+  readonly #peers = new PeersEditor(this, this.#client, this.#saving);
   readonly #data = new DataKeeper(this, this.#client, this.#saving, this.#asking, () => {
     void this.#settings.load();
     void this.#policy.load();
@@ -260,6 +262,11 @@ class SettingsPage extends LitElement {
         return html`<rolecall-integrations-section
           .origin=${location.origin}
           .policy=${this.#policy.policy}
+          .peers=${this.#peers.peers}
+          .actions=${this.#peers.actions}
+          .marks=${marks}
+          .disabled=${disabled}
+          @rolecall-edit=${({ edit }: EditEvent<PeersEdit>) => void this.#peers.edit(edit)}
         ></rolecall-integrations-section>`;
       case 'computers':
         return html`<rolecall-computers-section

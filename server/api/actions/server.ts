@@ -6,7 +6,7 @@ import type { ApiPorts } from '../ports.ts';
 import type { Caller, Handlers } from '../router.ts';
 import { toStatus } from '../status.ts';
 
-type Part = Pick<Handlers, 'server.info' | 'events.subscribe' | 'events.unsubscribe'>;
+type Part = Pick<Handlers, 'server.info' | 'server.demo' | 'events.subscribe' | 'events.unsubscribe'>;
 
 export function serverActions(ports: ApiPorts, hub: EventHub): Part {
   return {
@@ -16,6 +16,7 @@ export function serverActions(ports: ApiPorts, hub: EventHub): Part {
       uptimeMs: ports.info.uptimeMs(),
       demo: ports.info.isDemo,
     }),
+    'server.demo': async () => ({ url: await ports.demo.start() }),
     // Snapshot and subscription in one tick: nothing can happen between them.
     'events.subscribe': ({ events }, caller) => {
       refuseAboveLevel(events, caller);

@@ -1,0 +1,71 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { askForDemo, canOpenDemo } from '../lib/ask-for-demo.ts';
+import { language } from '../lib/texts.ts';
+import { demoTexts } from '../lib/texts-demo.ts';
+import { formStyles } from './settings/form-styles.ts';
+
+const t = demoTexts[language];
+
+/** Starts the demo and opens it. Nothing where the browser could not reach it. */
+export class DemoButton extends LitElement {
+  static override properties = {
+    disabled: { type: Boolean },
+    isStarting: { state: true },
+    url: { state: true },
+    error: { state: true },
+  };
+  declare disabled: boolean;
+  declare isStarting: boolean;
+  /** Of the demo's dock, once it runs. */
+  declare url: string | null;
+  declare error: string | null;
+
+  constructor() {
+    super();
+    this.disabled = false;
+    this.isStarting = false;
+    this.url = null;
+    this.error = null;
+  }
+
+  static override styles = [
+    formStyles,
+    css`
+      p {
+        margin: 0.5rem 0 0;
+      }
+      button {
+        width: var(--rolecall-demo-width, auto);
+        min-height: 2.75rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    if (!canOpenDemo) return nothing;
+    const { isStarting, url, error } = this;
+    return html`<button type="button" ?disabled=${this.disabled || isStarting} @click=${() => this.#start()}>
+        ${t.see}
+      </button>
+      <p class="soft" role="status" ?hidden=${!isStarting && url === null}>
+        ${isStarting ? t.starting : nothing}
+        ${!isStarting && url ? html`${t.opened} <a href=${url} target="_blank">${t.open}</a>` : nothing}
+      </p>
+      ${error === null ? nothing : html`<p class="error" role="alert">${error}</p>`}`;
+  }
+
+  async #start(): Promise<void> {
+    this.isStarting = true;
+    this.error = this.url = null;
+    try {
+      this.url = await askForDemo();
+      // Where that is held back, the link beside the button does it.
+      window.open(this.url, '_blank');
+    } catch (error) {
+      this.error = error instanceof Error && !(error instanceof TypeError) ? error.message : t.away;
+    }
+    this.isStarting = false;
+  }
+}
+
+customElements.define('rolecall-demo', DemoButton);
