@@ -1,6 +1,7 @@
 import { Connection, USUAL_TIMES } from '../../integrations/client/connection.ts';
 import { readFrame, type ReplyFrame } from '../../integrations/client/frames.ts';
 import { socketUrl } from '../../integrations/client/socket.ts';
+import { takePageToken } from './page-token.ts';
 import type { ActionName, EventData, EventName } from '../../integrations/client/index.ts';
 
 export interface FeedHooks {
@@ -21,8 +22,7 @@ export class Feed {
 
   /** Does nothing before `start()`. */
   constructor(hooks: FeedHooks) {
-    const token = new URLSearchParams(location.search).get('token') ?? undefined;
-    const url = socketUrl(location.origin, token);
+    const url = socketUrl(location.origin, takePageToken());
     let version: string | null = null;
     this.#connection = new Connection(USUAL_TIMES, {
       openSocket: () => new WebSocket(url),

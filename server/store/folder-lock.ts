@@ -12,6 +12,7 @@ export interface FolderLock {
 
 /** Not in `fs.constants`: "open it for me alone". The kernel takes it back when the process ends. */
 const O_EXLOCK = { win32: 0x10000000, other: 0x20 } as const;
+const RETRIES_MS = [20, 50, 100, 200] as const;
 const TAKEN = new Set(['EBUSY', 'EAGAIN', 'EWOULDBLOCK']);
 
 /**
@@ -24,8 +25,9 @@ export async function lockFolder(
 ): Promise<FolderLock | null> {
   const isLinux = platform === 'linux' || platform === 'android';
   const take = isLinux ? () => lockBySocket(folder) : () => lockByFile(folder, platform);
-  // On Windows a virus scanner may look into the lock file for a moment.
-  for (const ms of platform === 'win32' ? [20, 50, 100, 200] : []) {
+  // On Windows a virus scanner may look into the lock file for a moment; elsewhere a child that this process is
+  // just starting may still hold what was given back.
+  for (const ms of RETRIES_MS) {
     const lock = await take();
     if (lock) return lock;
     await wait(ms);

@@ -42,7 +42,7 @@ export async function synced(options: TestAppOptions = {}): Promise<TestApp> {
 }
 
 export async function untilSettled({ app }: TestApp): Promise<void> {
-  const until = Date.now() + 10_000;
+  const until = Date.now() + 30_000;
   const { memory } = app.sync;
   while (Date.now() < until) {
     if (!app.sync.running && Object.values(memory).every((kind) => kind.lastAttemptAt !== null)) return;

@@ -44,8 +44,9 @@ async function open(app: TestApp, path: string, size = { width: 460, height: 600
   pages.push(page);
   page.on('pageerror', (error) => complaints.push(String(error)));
   page.on('console', (message) => {
-    // A WebSocket that finds the server away is logged by the browser itself.
-    if (message.type() === 'error' && !message.text().includes('/ws')) complaints.push(message.text());
+    // What finds the server away is logged by the browser itself.
+    const isAway = /\/ws|ERR_CONNECTION_REFUSED/.test(message.text());
+    if (message.type() === 'error' && !isAway) complaints.push(message.text());
   });
   page.on('request', (request) => {
     if (!request.url().startsWith(app.baseUrl)) complaints.push(`asked ${request.url()}`);

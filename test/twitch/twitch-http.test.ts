@@ -95,7 +95,8 @@ describe('a call to Twitch', () => {
     );
   });
 
-  it('leaves room in the rate limit for others when it is one of many', async () => {
+  // On a machine that is too slow to get near the limit there is nothing to see.
+  it('leaves room in the rate limit for others when it is one of many', { retry: 5 }, async () => {
     const waits: number[] = [];
     const noting: Clock = {
       ...clock,

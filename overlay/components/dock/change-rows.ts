@@ -5,11 +5,13 @@ import { nameOf, type Person } from '../../lib/person.ts';
 import type { RoleChange } from '../../lib/role-changes.ts';
 import { language } from '../../lib/texts.ts';
 import { roleTexts } from '../../lib/texts-decisions.ts';
+import { icon } from './icons.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { WishEvent } from './events.ts';
 import { RowList } from './row-list.ts';
 
 const r = roleTexts[language];
+const SIGNS = { granted: 'gained', revoked: 'lost', updated: 'changed' } as const;
 const WORDS = { granted: r.gained, revoked: r.lost, updated: r.updated } as const;
 
 /** Who gained or lost which role, when, and what told so. */
@@ -35,8 +37,15 @@ export class ChangeRows extends RowList {
         right: -0.45rem;
         bottom: -0.4rem;
         color: var(--rolecall-fresh);
-        font-weight: 700;
-        line-height: 1;
+        line-height: 0;
+      }
+      .sign .icon {
+        width: 0.7rem;
+        height: 0.7rem;
+        fill: none;
+        stroke: currentColor;
+        stroke-width: 3;
+        stroke-linecap: round;
       }
       .revoked .sign {
         color: var(--rolecall-failed);
@@ -62,7 +71,7 @@ export class ChangeRows extends RowList {
     const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person: item }));
     return html`<span class="mark-of ${change}">
         ${roleIcon(KIND_OF_ROLE[role])}
-        <span class="sign" aria-hidden="true">${{ granted: '+', revoked: '−', updated: '~' }[change]}</span>
+        <span class="sign">${icon(SIGNS[change])}</span>
       </span>
       <div>
         <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>${nameOf(item)}</button>

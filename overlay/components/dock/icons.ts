@@ -9,6 +9,9 @@ const SHAPES = {
   gear: svg`<circle cx="8" cy="8" r="2.2" /><path d="M8 1.6v2M8 12.4v2M1.6 8h2M12.4 8h2M3.5 3.5l1.4 1.4M11.1 11.1l1.4 1.4M12.5 3.5l-1.4 1.4M4.9 11.1l-1.4 1.4" />`,
   find: svg`<circle cx="7" cy="7" r="4.4" /><path d="m10.4 10.4 3.4 3.4" />`,
   yes: svg`<path d="m3.4 8.4 3 3 6.2-6.8" />`,
+  gained: svg`<path d="M8 3v10M3 8h10" />`,
+  lost: svg`<path d="M3 8h10" />`,
+  changed: svg`<path d="M2.5 9.2c1.8-3.4 3.7-3.4 5.5-1.2s3.7 2.2 5.5-1.2" />`,
   no: svg`<path d="m4.4 4.4 7.2 7.2m0-7.2-7.2 7.2" />`,
   person: svg`<circle cx="8" cy="5.2" r="2.7" /><path d="M2.8 13.6c.6-2.6 2.6-4 5.2-4s4.6 1.4 5.2 4" />`,
 } as const satisfies Record<string, SVGTemplateResult>;

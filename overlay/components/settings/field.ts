@@ -33,6 +33,8 @@ export class Field extends Control {
   declare optional: boolean;
   /** What was typed and is not saved; null if it is what is saved. */
   #draft: string | null = null;
+  /** What was handed out to be saved last. */
+  #sent: string | null = null;
   #problem: string | null = null;
 
   constructor() {
@@ -89,7 +91,9 @@ export class Field extends Control {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const state = this.mark?.state;
-    if (changed.has('mark') && (state === 'saved' || state === 'kept')) this.#draft = null;
+    const isSettled = changed.has('mark') && (state === 'saved' || state === 'kept');
+    // What was typed while that was being saved is news.
+    if (isSettled && this.#draft === this.#sent) this.#draft = null;
     if (this.#draft === this.value) this.#draft = null;
   }
 
@@ -154,7 +158,9 @@ export class Field extends Control {
     if (this.disabled || text === this.value || this.#draft === null) return;
     this.#problem = this.#problemOf(text);
     this.requestUpdate();
-    if (this.#problem === null) this.dispatchEvent(new ValueEvent(text));
+    if (this.#problem !== null) return;
+    this.#sent = text;
+    this.dispatchEvent(new ValueEvent(text));
   }
 
   #problemOf(text: string): string | null {
