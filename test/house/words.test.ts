@@ -61,7 +61,7 @@ const SAME = new Set([
     'px',
   ],
   ...['English', 'Deutsch', '%', 'dev.twitch.tv/console', 'MapleKettle'],
-  ...['Badge', 'Computer', 'Cooldowns', 'Live', 'Port', 'TTS', 'URL', 'WebSocket', 'Speaker.bot'],
+  ...['Badge', 'Mods', 'Computer', 'Cooldowns', 'Live', 'Port', 'TTS', 'URL', 'WebSocket', 'Speaker.bot'],
   // As other programs write it, whose windows are in English.
   ...['Variable Name', 'Parse result as JSON', 'Core > Logic > If/Else:', 'Input', 'Operator', 'Value'],
   ...['OAuth Redirect URL', 'Application Integration'],

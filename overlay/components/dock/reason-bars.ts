@@ -138,7 +138,7 @@ export class ReasonBars extends LitElement {
         <span>${t.answered(sum(this.#bars), yes ?? '', no ?? '')}</span>
         <span class="since">${this.since === null ? '' : t.since(momentOf(this.since))}</span>
       </button>
-      <ul id="bars" part="bars" aria-label=${t.reasons} ?hidden=${!this.isOpen}>
+      <ul id="bars" part="bars" tabindex="0" aria-label=${t.reasons} ?hidden=${!this.isOpen}>
         ${this.isOpen ? this.#bars.map((bar) => this.#bar(bar)) : nothing}
       </ul>`;
   }
