@@ -140,6 +140,8 @@ export class StatusBoard {
       case 'stale':
         if (this.#isSuspect())
           return 'Twitch may have told of changes while the connection was away. Checking soon.';
+        if (KINDS.every((kind) => this.#parts.sync.memory[kind].lastSuccessAt === null))
+          return 'The lists have not been read yet. Sync now, or wait for the next one.';
         return 'The lists are older than they should be. Sync now, or wait for the next one.';
       case 'syncing':
         return 'Reading the lists from Twitch.';

@@ -32,7 +32,7 @@ export function afterTest(close: () => unknown): void {
 export async function until(
   what: string,
   isSo: () => unknown,
-  { ms = 8_000, tell = () => '' }: { ms?: number; tell?: () => string } = {},
+  { ms = 25_000, tell = () => '' }: { ms?: number; tell?: () => string } = {},
 ): Promise<void> {
   const end = Date.now() + ms;
   while (!(await isSo())) {
