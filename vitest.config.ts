@@ -5,7 +5,7 @@ export default defineConfig({
   define: defines(),
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         extends: true,

@@ -50,6 +50,7 @@ const ELSEWHERE: readonly ActionName[] = [
   'stream.started', // begins a sync
   'peers.actions', // needs Streamer.bot
   'peers.resend', // needs Speaker.bot
+  'server.demo', // starts a process
 ];
 /** Those that work without a certain viewer or feature; the others have tests of their own. */
 const HERE = ACTION_NAMES.filter(
