@@ -5,7 +5,7 @@ export default defineConfig({
   define: defines(),
   test: {
     pool: 'forks',
-    maxWorkers: 3,
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

@@ -17,6 +17,16 @@ export const browserAdvice =
   'The tests need Chrome, Edge or Chromium. Install one of them (https://www.google.com/chrome, or your ' +
   "system's package of chromium), or set ROLECALL_BROWSER to the program's full path.";
 
+const shellNames = ['chromium-headless-shell'];
+
+/** A browser without windows of its own, or undefined. */
+export function findShell(env = process.env, platform = process.platform) {
+  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
+  if (platform !== 'linux') return findBrowser(env, platform);
+  const files = folders.flatMap((folder) => shellNames.map((name) => join(folder, name)));
+  return files.find((file) => existsSync(file));
+}
+
 function candidates(env, platform) {
   if (platform === 'win32') {
     const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter(Boolean);
@@ -31,7 +41,15 @@ function candidates(env, platform) {
       ),
     );
   }
-  const names = ['google-chrome', 'google-chrome-stable', 'chromium', 'chromium-browser', 'microsoft-edge'];
+  // A browser without windows of its own first: the same pages in a third of the time.
+  const names = [
+    ...shellNames,
+    'google-chrome',
+    'google-chrome-stable',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge',
+  ];
   const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean), '/usr/bin', '/snap/bin'];
   return [
     ...names.flatMap((name) => folders.map((folder) => join(folder, name))),

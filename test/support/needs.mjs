@@ -2,7 +2,7 @@
 // Needs nothing but Node itself: `npm test` asks before anything else.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { browserAdvice, findBrowser } from './find-browser.mjs';
+import { browserAdvice, findBrowser, findShell } from './find-browser.mjs';
 import { findMono } from './find-mono.mjs';
 import { obsNeed } from './find-obs.mjs';
 
@@ -11,6 +11,13 @@ import { obsNeed } from './find-obs.mjs';
  * run at all, and without the others their tests are skipped.
  */
 export const NEEDS = [
+  {
+    name: 'a light browser',
+    find: () => findShell(),
+    packages: ['chromium-headless-shell'],
+    required: false,
+    advice: 'Without chromium-headless-shell the tests of the pages take three times as long.',
+  },
   {
     name: 'a browser',
     find: () => findBrowser(),
