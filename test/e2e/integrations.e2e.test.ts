@@ -70,7 +70,7 @@ describe('a program that Rolecall calls', () => {
     expect((await saved()).port).toBe(before.port);
     expect(await card.getByLabel('Port').inputValue()).toBe(String(bot.port));
     await card.getByRole('button', { name: 'Save' }).click();
-    await card.getByText('Saved', { exact: true }).waitFor();
+    await card.getByText('Saved', { exact: true }).first().waitFor();
     await expect.poll(() => state.innerText()).toBe('Connected');
     expect(await findings(page)).toEqual([]);
     await card.getByLabel('When a sync failed').selectOption({ label: 'Welcome' });
