@@ -4,6 +4,7 @@ import type { Clock, Timer } from './core/clock.ts';
 import {
   type HealthFacts,
   type HealthState,
+  type KindFacts,
   kindState,
   nextHealthChangeAt,
   overallState,
@@ -53,11 +54,11 @@ export class StatusBoard {
 
   lists(): Readonly<Record<Kind, ListFreshness>> {
     const health = this.#health();
-    const of = (kind: Kind): ListFreshness => ({
-      trust: trustOf(health, kind),
-      lastSuccessAt: health.kinds[kind].lastSuccessAt,
-    });
-    return { subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
+    return {
+      subscribers: freshnessOf(health, 'subscribers'),
+      vips: freshnessOf(health, 'vips'),
+      moderators: freshnessOf(health, 'moderators'),
+    };
   }
 
   isLive(): boolean {
@@ -98,18 +99,16 @@ export class StatusBoard {
 
   #health(): HealthFacts {
     const { clock, settings, connection, sync } = this.#parts;
-    const facts = (kind: Kind) => ({
-      lastSuccessAt: sync.memory[kind].lastSuccessAt,
-      readFromAt: sync.memory[kind].error ? null : sync.memory[kind].lastAttemptAt,
-      isFailed: sync.memory[kind].error !== null,
-      isRunning: sync.running?.kinds.has(kind) ?? false,
-    });
     return {
       now: clock.now(),
       isConnected: connection.channel() !== null,
       intervalMs: settings.intervalMs(),
       eventsLostAt: this.#parts.live().gap.lostAt,
-      kinds: { subscribers: facts('subscribers'), vips: facts('vips'), moderators: facts('moderators') },
+      kinds: {
+        subscribers: kindFacts(sync, 'subscribers'),
+        vips: kindFacts(sync, 'vips'),
+        moderators: kindFacts(sync, 'moderators'),
+      },
     };
   }
 
@@ -173,6 +172,20 @@ export class StatusBoard {
     const way = minutes > 0 ? 'ahead' : 'behind';
     return `This computer’s clock is ${Math.abs(minutes)} minutes ${way}: set it right, or changes come late.`;
   }
+}
+
+function freshnessOf(health: HealthFacts, kind: Kind): ListFreshness {
+  return { trust: trustOf(health, kind), lastSuccessAt: health.kinds[kind].lastSuccessAt };
+}
+
+function kindFacts({ memory, running }: StatusBoardParts['sync'], kind: Kind): KindFacts {
+  const { lastSuccessAt, lastAttemptAt, error } = memory[kind];
+  return {
+    lastSuccessAt,
+    readFromAt: error ? null : lastAttemptAt,
+    isFailed: error !== null,
+    isRunning: running?.kinds.has(kind) ?? false,
+  };
 }
 
 function eventsubFacts(supervisor: Live['supervisor']): StatusFacts['eventsub'] {

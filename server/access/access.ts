@@ -136,12 +136,14 @@ export class Access {
     const policy = featureOf(this.#reads.policy(), request.feature);
     if (!policy) return null;
     const isOtherPlatform = request.platform.toLowerCase() !== 'twitch';
+    const { person, isNobody } = isOtherPlatform ? NOBODY_HERE : this.#find(request);
     return {
       request,
       policy,
       now: this.#parts.clock.now(),
       lists: this.#reads.freshness.lists(),
-      ...(isOtherPlatform ? NOBODY_HERE : this.#find(request)),
+      person,
+      isNobody,
       isBroadcaster: !isOtherPlatform && this.#isBroadcaster(request),
       isOtherPlatform,
     };

@@ -7,10 +7,11 @@ import { higherLevel } from '../protocol/levels.ts';
 import {
   authParams,
   explain,
+  problemOfRequest,
   readId,
+  readRequest,
   type Reply,
   type RequestId,
-  requestFrame,
 } from '../protocol/envelope.ts';
 import type { EventData } from '../protocol/events.ts';
 import type { EventHub, EventSink } from './event-hub.ts';
@@ -201,12 +202,12 @@ class Client implements EventSink {
       this.#reply(id, failure('invalid_format', 'A frame must be JSON text: {"id","action","params"}.'));
       return;
     }
-    const request = requestFrame.safeParse(frame);
-    if (!request.success) {
-      this.#reply(id, failure('invalid_format', explain(request.error)));
+    const request = readRequest(frame);
+    if (!request) {
+      this.#reply(id, failure('invalid_format', problemOfRequest(frame)));
       return;
     }
-    const { action, params } = request.data;
+    const { action, params } = request;
     const reply = action === 'auth' ? this.#authenticate(params) : this.#dispatch(action, params);
     if (reply instanceof Promise) void reply.then((late) => this.#reply(id, late));
     else this.#reply(id, reply);

@@ -127,6 +127,7 @@ function matchingRule(input: DecideInput): Reason | null {
 function withCooldown(input: DecideInput, decision: Decision): Decision {
   if (!decision.allowed) return decision;
   const { cooldown } = input.policy;
+  if (input.lastUseAt === null && input.lastUserUseAt === null) return decision;
   const wait = Math.max(
     waitLeft(input.lastUseAt, cooldown.globalMs, input.now),
     waitLeft(input.lastUserUseAt, userCooldownMs(input), input.now),
@@ -151,7 +152,9 @@ function userCooldownMs(input: DecideInput): number {
 
 /** The roles a viewer holds, in the order of `KINDS`. */
 export function rolesOf(viewer: Viewer | undefined): Role[] {
-  return viewer ? KINDS.filter((kind) => viewer[kind]).map((kind) => ROLE_OF_KIND[kind]) : [];
+  const roles: Role[] = [];
+  if (viewer) for (const kind of KINDS) if (viewer[kind]) roles.push(ROLE_OF_KIND[kind]);
+  return roles;
 }
 
 /** The list that a role was read from, for the evidence of an answer. */

@@ -87,5 +87,6 @@ export function isSameUser(a: User, b: User): boolean {
 
 /** `@Name ` as people type it -> `name`, the form that logins are compared in. */
 export function toLogin(typed: string): string {
-  return typed.trim().replace(/^@/, '').toLowerCase();
+  const name = typed.trim();
+  return (name.startsWith('@') ? name.slice(1) : name).toLowerCase();
 }

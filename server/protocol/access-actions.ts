@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { MAX_GRANT_MINUTES, PRESET_NAMES } from '../core/policy.ts';
 import { by, decision, grant, note, override, preview, reason } from './access-shapes.ts';
+import { quickCheckParams } from './quick-check.ts';
 import {
   accessAnswer,
   count,
@@ -61,6 +62,7 @@ export const ACCESS_ACTIONS = {
       'record: a check that consumes is always recorded',
     ),
     accessAnswer,
+    quickCheckParams,
   ),
   'access.preview': action(
     'read',

@@ -8,6 +8,30 @@ export const requestFrame = z.strictObject({
   params: z.unknown().optional(),
 });
 
+export interface Request {
+  readonly id: RequestId;
+  readonly action: string;
+  readonly params: unknown;
+}
+
+/** What `requestFrame` lets through, read by hand: this is on the way of every answer. null: it would not. */
+export function readRequest(frame: unknown): Request | null {
+  if (typeof frame !== 'object' || frame === null || Array.isArray(frame)) return null;
+  const { id = null, action, params } = frame as { id?: unknown; action?: unknown; params?: unknown };
+  if (typeof action !== 'string' || action.length > 100) return null;
+  if (id !== null && !isRequestId(id)) return null;
+  for (const name of Object.keys(frame)) {
+    if (name !== 'id' && name !== 'action' && name !== 'params') return null;
+  }
+  return { id, action, params };
+}
+
+/** What is wrong with a frame that is no request, in words a person can act on. */
+export function problemOfRequest(frame: unknown): string {
+  const { error } = requestFrame.safeParse(frame);
+  return error ? explain(error) : 'not a request';
+}
+
 /** Params of the first frame `{"action":"auth","params":{"token":"…"}}` of a client that needs a token. */
 export const authParams = z.strictObject({ token: z.string().min(1).max(200) });
 
@@ -28,9 +52,11 @@ export type Reply =
 /** The id of a frame that may be wrong otherwise, so that even an error finds its caller. */
 export function readId(frame: unknown): RequestId {
   if (typeof frame !== 'object' || frame === null || !('id' in frame)) return null;
-  const { id } = frame;
-  if (typeof id === 'string' && id.length <= 200) return id;
-  return typeof id === 'number' && Number.isSafeInteger(id) ? id : null;
+  return isRequestId(frame.id) ? frame.id : null;
+}
+
+function isRequestId(id: unknown): id is string | number {
+  return typeof id === 'string' ? id.length <= 200 : Number.isSafeInteger(id);
 }
 
 /** `user.name: too short; limit: expected number`: the first problems, in words a person can act on. */
