@@ -1,0 +1,113 @@
+import type { Page } from 'playwright-core';
+import { HTTP_LIMITS } from '../../server/api/http-server.ts';
+import { WS_LIMITS } from '../../server/api/ws-server.ts';
+import { DockRig } from '../e2e/dock-rig.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { startTestApp, type TestApp } from '../support/start-app.ts';
+import { type BenchRow, median, percentile, printTable } from './support.ts';
+
+/** The dock in a browser, without a graphics card: how quickly a search shows, and whether it keeps up. */
+
+const SUBSCRIBERS = 100_000;
+const UNLIMITED = { perSecond: 1e9, burst: 1e9 };
+const QUERIES = ['a', 'am', 'amb', 'w', 'wi', 'quick', 'zz', 'badger', '99', 'happyf', 'e', 'ra', '7', 'lu'];
+
+async function syncedApp(): Promise<TestApp> {
+  const ws = { ...WS_LIMITS, rate: UNLIMITED };
+  const http = { ...HTTP_LIMITS, rate: UNLIMITED };
+  const channel = { subscribers: SUBSCRIBERS, vips: 50, moderators: 20 };
+  const app = await startTestApp({ channel, app: { limits: { ws, http } } });
+  while (app.app.stores.roster.roster.size < SUBSCRIBERS || app.app.sync.running) await wait(100);
+  return app;
+}
+
+const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
+
+/** Types into the search; [ms until the answer is there, ms from there until it is painted]. */
+const typeIn = (query: string): string => `(async () => {
+  const pane = document.querySelector('rolecall-dock').shadowRoot.querySelector('rolecall-viewers');
+  const input = pane.shadowRoot.querySelector('input');
+  const start = performance.now();
+  input.value = ${JSON.stringify(query)};
+  input.dispatchEvent(new Event('input'));
+  while (pane.answered !== ${JSON.stringify(query)}) await new Promise((done) => setTimeout(done, 1));
+  const answered = performance.now();
+  // A message posted within a frame comes when the frame is painted.
+  await new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(null);
+  }));
+  return [answered - start, performance.now() - answered];
+})()`;
+
+async function typeAhead(page: Page): Promise<BenchRow[]> {
+  const answers: number[] = [];
+  const paints: number[] = [];
+  for (const query of QUERIES) {
+    const [answer = Number.NaN, paint = Number.NaN] = await page.evaluate<number[]>(typeIn(query));
+    answers.push(answer);
+    paints.push(paint);
+  }
+  const name = 'type-ahead in the dock, 100k viewers';
+  return [
+    {
+      name: `${name}, key to answer, p50 (60 ms of it wait for the next key)`,
+      value: median(answers),
+      unit: 'ms',
+    },
+    { name: `${name}, answer to paint, longest`, value: Math.max(...paints), unit: 'ms', limit: 50 },
+  ];
+}
+
+/** Notes the time between frames from now on. */
+const WATCH_FRAMES = `(() => {
+  window.gaps = [];
+  let last = performance.now();
+  const onFrame = (now) => { gaps.push(now - last); last = now; requestAnimationFrame(onFrame); };
+  requestAnimationFrame(onFrame);
+})()`;
+
+const framesSince = (page: Page): Promise<number[]> => page.evaluate<number[]>('gaps.splice(0)');
+
+async function frames({ page, tool, app }: DockRig): Promise<BenchRow[]> {
+  await page.evaluate(WATCH_FRAMES);
+  await wait(3_000);
+  const idle = await framesSince(page);
+  const ids = Array.from({ length: 1_000 }, (_, i) => app.simulator.world.truth.users.idAt(i * 3));
+  const start = performance.now();
+  for (let n = 0; n < 300; n++) {
+    for (let k = 0; k < 10; k++) {
+      const params = { userId: ids[(n * 10 + k) % ids.length] };
+      tool.send(JSON.stringify({ id: 'x', action: 'access.check', params }));
+    }
+    await wait(Math.max(0, start + (n + 1) * 10 - performance.now()));
+  }
+  const busy = await framesSince(page);
+  return [
+    {
+      name: 'frames of the dock with 1,000 decisions a second, p99 (floor: nothing happens)',
+      value: percentile(busy, 0.99),
+      floor: percentile(idle, 0.99),
+      unit: 'ms',
+      limit: 2,
+    },
+    {
+      name: 'frames longer than 50 ms meanwhile',
+      value: busy.filter((ms) => ms > 50).length,
+      unit: '',
+      limit: 0,
+    },
+  ];
+}
+
+const app = await syncedApp();
+const browser = await launchBrowser();
+const rig = await DockRig.open(browser, app);
+await rig.tab('Viewers');
+await rig.page.locator('rolecall-viewer-rows .row').first().waitFor();
+const rows = await typeAhead(rig.page);
+await rig.tab('Decisions');
+rows.push(...(await frames(rig)));
+printTable(rows);
+process.exit(0);
