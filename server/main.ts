@@ -98,7 +98,10 @@ async function main(): Promise<void> {
   const end = endOnSignals(app, demo);
   const port = await listenOrExit(app, effective, demo);
   const url = urlOf(config.host, port);
-  if (demo) followStarter(url, end);
+  if (demo) {
+    demo.startChat(url, startToken ?? config.apiToken);
+    followStarter(url, end);
+  }
   say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
   say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
   say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);

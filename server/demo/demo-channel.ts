@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
+import { Crowd } from './crowd.ts';
 import { createRandom } from './random.ts';
-import type { Roster } from './roster.ts';
 import type { Simulator } from './simulator.ts';
 import { TimerSet } from './timer-set.ts';
 import type { ChannelOptions } from './truth.ts';
@@ -65,11 +65,13 @@ export function createDemoChannel(
 class Script {
   readonly #simulator: Simulator;
   readonly #random: () => number;
+  readonly #crowd: Crowd;
   #steps = 0;
 
   constructor(simulator: Simulator, random: () => number) {
     this.#simulator = simulator;
     this.#random = random;
+    this.#crowd = new Crowd(simulator.world, random);
   }
 
   /** One thing happens. The stream starts second and ends rarely, so that a visitor sees it. */
@@ -82,13 +84,14 @@ class Script {
     const announce = this.#steps % 5 !== 0;
     const draw = this.#random();
     if (draw < 0.42 && world.truth.subscriberCount > SUBSCRIBERS_MAX) {
-      return world.endSubscription(this.#subscriber(), { announce });
+      return world.endSubscription(this.#crowd.subscriber(), { announce });
     }
     if (draw < 0.3)
-      return world.subscribe(this.#stranger(), { announce, tier: draw < 0.27 ? '1000' : '2000' });
-    if (draw < 0.42) return world.gift(this.#subscriber(), this.#strangers(), { announce });
-    if (draw < 0.57) return world.resub(this.#subscriber(), { announce, months: 2 + this.#below(30) });
-    if (draw < 0.72) return world.endSubscription(this.#subscriber(), { announce });
+      return world.subscribe(this.#crowd.stranger(), { announce, tier: draw < 0.27 ? '1000' : '2000' });
+    if (draw < 0.42) return world.gift(this.#crowd.subscriber(), this.#strangers(), { announce });
+    if (draw < 0.57)
+      return world.resub(this.#crowd.subscriber(), { announce, months: 2 + this.#crowd.below(30) });
+    if (draw < 0.72) return world.endSubscription(this.#crowd.subscriber(), { announce });
     if (draw < 0.87) return this.#changeVips(announce);
     this.#changeModerators(announce);
   }
@@ -97,43 +100,19 @@ class Script {
     const { world } = this.#simulator;
     const { size } = world.truth.vips;
     const grow = size < VIPS.min || (size < VIPS.max && this.#random() < 0.5);
-    if (grow) world.addVip(this.#stranger(), { announce });
-    else world.removeVip(this.#pick(world.truth.vips), { announce });
+    if (grow) world.addVip(this.#crowd.stranger(), { announce });
+    else world.removeVip(this.#crowd.vip(), { announce });
   }
 
   #changeModerators(announce: boolean): void {
     const { world } = this.#simulator;
     const { size } = world.truth.moderators;
     const grow = size < MODERATORS.min || (size < MODERATORS.max && this.#random() < 0.5);
-    if (grow) world.addModerator(this.#pick(world.truth.vips), { announce });
-    else world.removeModerator(this.#pick(world.truth.moderators), { announce });
-  }
-
-  #subscriber(): string {
-    const { truth } = this.#simulator.world;
-    const ids = [...truth.subscriberIds()];
-    return ids[this.#below(ids.length)] ?? this.#stranger();
+    if (grow) world.addModerator(this.#crowd.vip(), { announce });
+    else world.removeModerator(this.#crowd.moderator(), { announce });
   }
 
   #strangers(): string[] {
-    return [...new Set(Array.from({ length: 1 + this.#below(5) }, () => this.#stranger()))];
-  }
-
-  /** Somebody without a role. */
-  #stranger(): string {
-    const { users, subscribers, vips, moderators } = this.#simulator.world.truth;
-    for (;;) {
-      const userId = users.idAt(this.#below(users.count));
-      if (![subscribers, vips, moderators].some((roster) => roster.has(userId))) return userId;
-    }
-  }
-
-  #pick(roster: Roster): string {
-    const ids = [...roster.ids()];
-    return ids[this.#below(ids.length)] ?? this.#stranger();
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
+    return [...new Set(Array.from({ length: 1 + this.#crowd.below(5) }, () => this.#crowd.stranger()))];
   }
 }

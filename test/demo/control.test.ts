@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLI_ACCESS_TOKEN, parseSimulatorArgs, runSimulatorCli } from '../../server/demo/cli.ts';
+import { type ChatWish, createDemoChat } from '../../server/demo/demo-chat.ts';
 import { DEMO_CHANNEL, createDemoChannel } from '../../server/demo/demo-channel.ts';
 import { RequestLog } from '../../server/demo/request-log.ts';
 import type { Simulator } from '../../server/demo/simulator.ts';
@@ -176,6 +177,33 @@ describe('the demo channel', () => {
     const after = [truth.subscriberCount, truth.vips.size, truth.moderators.size];
     clock.advance(3_600_000);
     expect([truth.subscriberCount, truth.vips.size, truth.moderators.size]).toEqual(after);
+  });
+
+  it('has viewers of every sort who want to be read out, a few a minute', async () => {
+    const clock = new ManualClock();
+    const sim = await simulator({ ...DEMO_CHANNEL, clock });
+    const { subscribers, vips, moderators } = sim.world.truth;
+    const seen = { subscriber: 0, vip: 0, moderator: 0, stranger: 0, elsewhere: 0, premium: 0 };
+    let wishes = 0;
+    const ask = ({ userId, platform, feature }: ChatWish): void => {
+      wishes++;
+      if (platform === 'youtube') seen.elsewhere++;
+      if (feature === 'premium-voice') seen.premium++;
+      if (subscribers.has(userId)) seen.subscriber++;
+      if (vips.has(userId)) seen.vip++;
+      if (moderators.has(userId)) seen.moderator++;
+      if (![subscribers, vips, moderators].some((roster) => roster.has(userId))) seen.stranger++;
+    };
+    const chat = createDemoChat(sim, clock, { ask });
+    chat.start();
+    clock.advance(30 * 60_000);
+    expect(wishes).toBeGreaterThan(120);
+    expect(wishes).toBeLessThan(450);
+    for (const [who, count] of Object.entries(seen)) expect(count, who).toBeGreaterThan(2);
+    chat.close();
+    const before = wishes;
+    clock.advance(3_600_000);
+    expect(wishes).toBe(before);
   });
 
   it('approves a login by itself after a few seconds', async () => {

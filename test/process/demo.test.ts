@@ -76,6 +76,9 @@ it('starts one demo beside itself, which has a channel of its own, and takes it 
   expect(refused).toMatchObject({ ok: false, error: { code: 'unavailable' } });
   expect(JSON.stringify(refused)).toContain('This is the demo already');
   expect(program.output.text).toMatch(/\[Demo\] Rolecall \S+ is running/);
+  // Its made-up chat asks by itself, so that there is something to see.
+  await listener.call('events.subscribe', { events: ['access.decided'] });
+  expect((await listener.event('access.decided')).data).toMatchObject({ consume: true });
   program.child.kill('SIGTERM');
   expect(await program.exit).toBe(0);
   expect(await isThere(first)).toBe(false);
