@@ -82,6 +82,7 @@ class Script {
     if (world.truth.stream && this.#steps % 60 === 0) return world.endStream();
     // Twitch loses an event now and then: every fifth change is one that only the next sync finds.
     const announce = this.#steps % 5 !== 0;
+    if (this.#redeemsReward()) return;
     const draw = this.#random();
     if (draw < 0.42 && world.truth.subscriberCount > SUBSCRIBERS_MAX) {
       return world.endSubscription(this.#crowd.subscriber(), { announce });
@@ -94,6 +95,17 @@ class Script {
     if (draw < 0.72) return world.endSubscription(this.#crowd.subscriber(), { announce });
     if (draw < 0.87) return this.#changeVips(announce);
     this.#changeModerators(announce);
+  }
+
+  /** Whoever tries the channel points out wants to see somebody use them. */
+  #redeemsReward(): boolean {
+    const { world } = this.#simulator;
+    const rewards = [...world.truth.rewards.all.values()].filter((it) => it.isEnabled && !it.isPaused);
+    if (rewards.length === 0 || this.#random() < 0.5) return false;
+    const reward = rewards[this.#crowd.below(rewards.length)];
+    if (!reward) return false;
+    world.redeem(this.#crowd.stranger(), reward.id);
+    return true;
   }
 
   #changeVips(announce: boolean): void {

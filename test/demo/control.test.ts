@@ -179,6 +179,23 @@ describe('the demo channel', () => {
     expect([truth.subscriberCount, truth.vips.size, truth.moderators.size]).toEqual(after);
   });
 
+  it('has viewers who use a reward once there is one', async () => {
+    const clock = new ManualClock();
+    const sim = await simulator({ ...DEMO_CHANNEL, clock });
+    const demo = createDemoChannel(sim, clock);
+    demo.start();
+    clock.advance(10 * 60_000);
+    const { redemptions } = sim.world.truth.rewards;
+    expect(redemptions.size).toBe(0);
+    sim.world.createReward({ title: 'TTS' });
+    sim.world.createReward({ title: 'Off', isEnabled: false });
+    clock.advance(10 * 60_000);
+    const titles = [...redemptions.values()].map((it) => sim.world.truth.rewards.all.get(it.rewardId)?.title);
+    expect(titles.length).toBeGreaterThan(4);
+    expect(new Set(titles)).toEqual(new Set(['TTS']));
+    demo.close();
+  });
+
   it('has viewers of every sort who want to be read out, a few a minute', async () => {
     const clock = new ManualClock();
     const sim = await simulator({ ...DEMO_CHANNEL, clock });
