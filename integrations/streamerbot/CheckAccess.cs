@@ -59,8 +59,8 @@ public class CPHInline
         try
         {
             answer = Ask(
-                "/api/check?userId=" + Uri.EscapeDataString(userId) + "&platform=" + Uri.EscapeDataString(platform) +
-                "&feature=" + Uri.EscapeDataString(Feature) + (StartCooldowns ? "&consume=1" : ""), null);
+                "/api/check?userId=" + Uri.EscapeDataString(userId) + "&name=" + Uri.EscapeDataString(Variable("user")) +
+                "&platform=" + Uri.EscapeDataString(platform) + "&feature=" + Uri.EscapeDataString(Feature) + (StartCooldowns ? "&consume=1" : ""), null);
         }
         catch (Exception e)
         {

@@ -12,7 +12,7 @@ export const REFERENCES = ['mscorlib.dll', 'System.dll'].map(
 
 /** The same address as in README.md; a test compares. */
 export const CHECK_URL =
-  'http://127.0.0.1:7653/api/check?userId=%userId%&platform=%userType%&feature=tts&consume=1&format=text';
+  'http://127.0.0.1:7653/api/check?userId=%userId%&name=%userName%&platform=%userType%&feature=tts&consume=1&format=text';
 
 export const OUTPUT = 'integrations/rolecall.sb';
 const FOLDER = join('integrations', 'streamerbot');
@@ -76,7 +76,7 @@ export function importOf({ id, script }, version) {
 
 function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
   const yes = '@%user% may use TTS. (Put here what shall happen.)';
-  const no = '@%user% %rolecallMessage%';
+  const no = '%rolecallMessage%';
   const run = (key, name, source) => action(id, key, name, [], [code(`${key}.run`, source)]);
   const branches = (key) => [
     [say(`${key}.then.say`, yes, false)],

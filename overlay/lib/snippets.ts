@@ -23,7 +23,7 @@ export function checkUrl(
 }
 
 /** Streamer.bot's own variables: its viewers may come from elsewhere than Twitch. */
-export const STREAMERBOT_VIEWER = 'userId=%userId%&platform=%userType%';
+export const STREAMERBOT_VIEWER = 'userId=%userId%&name=%userName%&platform=%userType%';
 /** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
 export const STREAMERBOT_VARIABLE = 'rolecallAllowed';
 

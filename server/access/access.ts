@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
-import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
+import { featureInWords, fillText, REASON_TEXTS } from '../core/reason-texts.ts';
 import { type Kind, KINDS, type Role, type Tier, toLogin } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Decisions } from './decisions.ts';
@@ -20,6 +20,8 @@ import {
 export interface CheckRequest {
   readonly user?: string | undefined;
   readonly userId?: string | undefined;
+  /** What the tool calls this viewer; said of who is on no list, and believed in nothing else. */
+  readonly name?: string | undefined;
   readonly platform: string;
   readonly feature: string;
   /** A yes is a use: the cooldowns begin. */
@@ -221,8 +223,12 @@ export class Access {
       expiresAt: decision.expiresAt,
       retryAfterMs: decision.retryAfterMs,
       feature: request.feature,
-      message: this.#message(question, decision, userDisplayName || userLogin, roles),
-      user: { userId, userLogin: userLogin || null, userDisplayName: userDisplayName || null },
+      message: this.#message(question, decision, userDisplayName || userLogin || null, roles),
+      user: {
+        userId,
+        userLogin: userLogin || null,
+        userDisplayName: userDisplayName || (userLogin ? null : (request.name ?? null)),
+      },
       roles,
       tier: viewer?.subscribers?.tier ?? null,
       evidence: this.#evidence(question, decision.reason),
@@ -236,8 +242,9 @@ export class Access {
     roles: AccessAnswer['roles'],
   ): string {
     return fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
-      name: name || (request.user ?? request.userId ?? 'This viewer'),
-      feature: request.feature,
+      // Nobody in chat knows anybody by an id.
+      name: name ?? request.name ?? request.user ?? 'This viewer',
+      feature: featureInWords(request.feature),
       timeLeftMs: expiresAt === null ? null : expiresAt - now,
       roles,
     });
@@ -263,6 +270,6 @@ function nobody(request: CheckRequest): AskedUser {
   return {
     userId: request.userId ?? null,
     userLogin: request.user === undefined ? null : toLogin(request.user),
-    userDisplayName: null,
+    userDisplayName: request.name ?? null,
   };
 }

@@ -59,6 +59,11 @@ export function fillText(template: string, values: TextValues): string {
   return text + template.slice(done);
 }
 
+/** `TTS`, `premium voice`: the name of a feature as one would say it. */
+export function featureInWords(feature: string): string {
+  return feature === 'tts' ? 'TTS' : feature.replaceAll('-', ' ');
+}
+
 function valueOf(placeholder: string, { name, feature, timeLeftMs, roles = [] }: TextValues): string | null {
   switch (placeholder as Placeholder) {
     case 'name':

@@ -12,6 +12,7 @@ import {
   page,
   pageOf,
   platform,
+  shownName,
   time,
   who,
   WHO_MESSAGE,
@@ -51,8 +52,9 @@ const RULES_ALONE = { required: ['feature', 'policy'], not: { required: ['preset
 export const ACCESS_ACTIONS = {
   'access.check': action(
     'read',
-    'May this viewer use this feature, and why? `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
+    'May this viewer use this feature, and why? `name` is what the tool calls the viewer: said of somebody on no list, and believed in nothing else. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
     ofViewer({
+      name: shownName,
       platform,
       feature: feature.default('tts'),
       consume: z.boolean().default(false),

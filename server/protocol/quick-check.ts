@@ -4,6 +4,7 @@ import { FEATURE_NAME } from '../core/policy.ts';
 export interface CheckParams {
   readonly user: string | undefined;
   readonly userId: string | undefined;
+  readonly name: string | undefined;
   readonly platform: string;
   readonly feature: string;
   readonly consume: boolean;
@@ -21,6 +22,7 @@ export function quickCheckParams(raw: unknown): CheckParams | null {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) return null;
   let user: string | undefined;
   let userId: string | undefined;
+  let shown: string | undefined;
   let feature = 'tts';
   let consume = false;
   let record = true;
@@ -31,9 +33,10 @@ export function quickCheckParams(raw: unknown): CheckParams | null {
     else if (typeof value !== 'string') return null;
     else if (name === 'user' && PLAIN.test(value)) user = value;
     else if (name === 'userId' && PLAIN.test(value)) userId = value;
+    else if (name === 'name' && PLAIN.test(value)) shown = value;
     else if (name === 'feature' && FEATURE_NAME.test(value)) feature = value;
     else if (name !== 'platform' || value !== 'twitch') return null;
   }
   if ((user === undefined) === (userId === undefined) || (consume && !record)) return null;
-  return { user, userId, platform: 'twitch', feature, consume, record };
+  return { user, userId, name: shown, platform: 'twitch', feature, consume, record };
 }

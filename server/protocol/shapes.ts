@@ -33,6 +33,20 @@ export const userName = z
   .max(100)
   .refine(isFilled, UNFILLED_MESSAGE)
   .meta(FILLED_TEXT);
+/**
+ * What a tool calls somebody, for the eyes only: nothing in it is worth refusing an answer. What cannot be
+ * shown is left out, an unfilled variable is no name.
+ */
+export const shownName = z
+  .string()
+  .transform((text) => {
+    const name = text
+      .replace(/\p{Cc}|\p{Cf}/gu, '')
+      .trim()
+      .slice(0, 100);
+    return name === '' || !isFilled(name) ? undefined : name;
+  })
+  .optional();
 /** The platform's id of a person. A whole number is taken as its digits. */
 export const userId = z.union(
   [userName, z.int().nonnegative().transform(String)],

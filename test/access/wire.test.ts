@@ -417,7 +417,7 @@ describe('texts', () => {
     const set = await post(app.port, 'settings.set', { texts: { roles_unknown: text } }, owner);
     expect(set.json.result).toMatchObject({ grantMode: 'add', texts: { roles_unknown: text } });
     const asked = await ok(ws, 'access.check', { user: '{feature}' });
-    expect(asked['message']).toBe('Sorry {feature}, tts is for viewers only!');
+    expect(asked['message']).toBe('Sorry {feature}, TTS is for viewers only!');
     await post(app.port, 'settings.set', { texts: { roles_unknown: null } }, owner);
     expect((await ok(ws, 'access.check', { user: 'x' }))['message']).toContain('has not read the lists');
   });

@@ -124,6 +124,27 @@ describe('access.check', () => {
     expect((await check({ user: 'Somebody' })).result!['message']).toMatch(/^somebody /i);
   });
 
+  it('calls whom nobody knows by the name that the tool gave, and nobody else', async () => {
+    const ask = async (params: object) => (await check(params)).result!;
+    expect(await ask({ userId: '98765', name: ' Some Öne\u202e ' })).toMatchObject({
+      allowed: false,
+      message: 'Some Öne may not use TTS.',
+      user: { userId: '98765', userLogin: null, userDisplayName: 'Some Öne' },
+    });
+    for (const name of ['%userName%', '', ' \u0000 ']) {
+      expect(await ask({ userId: '98765', name })).toMatchObject({
+        message: 'This viewer may not use TTS.',
+        user: { userDisplayName: null },
+      });
+    }
+    const known = await ask({ userId: '3', name: 'Somebody else' });
+    expect(JSON.stringify(known)).not.toContain('Somebody else');
+    const elsewhere = await ask({ userId: '3', name: 'Tuber', platform: 'youtube' });
+    expect(elsewhere).toMatchObject({ allowed: false, user: { userDisplayName: 'Tuber' } });
+    const long = await ask({ userId: '98765', name: 'x'.repeat(5_000) });
+    expect((long['user'] as { userDisplayName: string }).userDisplayName).toHaveLength(100);
+  });
+
   it('before anything was read is a no that says so', async () => {
     const off = await rolecall({ isConnected: false });
     const { json } = await post(off.port, 'access.check', { user: 'sub_one' });

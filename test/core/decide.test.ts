@@ -11,7 +11,7 @@ import {
   REASONS,
 } from '../../server/core/decide.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN } from '../../server/core/policy.ts';
-import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
+import { featureInWords, fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
 import { NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
 import type { Viewer } from '../../server/core/roster.ts';
 import * as arbitrary from './arbitraries.ts';
@@ -100,13 +100,13 @@ const table: Record<Reason, [Partial<DecideInput>, string]> = {
   ],
   override_allow: [{ override: { effect: 'allow', until: null } }, 'Ann has been allowed by hand.'],
   grant: [{ grantExpiresAt: NOW + 65_000 }, 'Ann has access for 1 min 5 s.'],
-  everyone: [{ policy: EVERYONE, trust: UNKNOWN }, 'Everyone may use tts.'],
+  everyone: [{ policy: EVERYONE, trust: UNKNOWN }, 'Everyone may use TTS.'],
   subscriber: [{ viewer: { ...NOBODY, subscribers: SUB } }, 'Ann is a subscriber.'],
   vip: [{ viewer: { ...NOBODY, vips: HOLDS } }, 'Ann is a VIP.'],
   moderator: [{ viewer: { ...NOBODY, moderators: HOLDS } }, 'Ann is a moderator.'],
   follower: [{ policy: FOLLOWERS, followedAt: NOW - 7 * DAY_MS }, 'Ann has followed for long enough.'],
-  other_platform: [{ isOtherPlatform: true, isBroadcaster: true }, 'Only viewers on Twitch may use tts.'],
-  feature_off: [{ policy: policyOf({ enabled: false }) }, 'tts is switched off right now.'],
+  other_platform: [{ isOtherPlatform: true, isBroadcaster: true }, 'Only viewers on Twitch may use TTS.'],
+  feature_off: [{ policy: policyOf({ enabled: false }) }, 'TTS is switched off right now.'],
   banned: [{ isBanned: true, override: { effect: 'allow', until: null } }, 'Ann is banned or timed out.'],
   override_deny: [
     { override: { effect: 'deny', until: NOW + 1 }, grantExpiresAt: NOW + 9 },
@@ -128,7 +128,7 @@ const table: Record<Reason, [Partial<DecideInput>, string]> = {
     { policy: FOLLOWERS, followedAt: 'unknown' },
     'Rolecall could not find out in time whether Ann follows.',
   ],
-  no_matching_rule: [{}, 'Ann may not use tts.'],
+  no_matching_rule: [{}, 'Ann may not use TTS.'],
 };
 
 describe('every reason', () => {
@@ -137,7 +137,9 @@ describe('every reason', () => {
     const decision = decide(asked(given));
     expect(decision.reason).toBe(reason);
     const timeLeftMs = decision.expiresAt === null ? null : decision.expiresAt - NOW;
-    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: 'tts', timeLeftMs })).toBe(sentence);
+    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: featureInWords('tts'), timeLeftMs })).toBe(
+      sentence,
+    );
   });
 
   it('is either a yes or a no, and tells which by itself', () => {

@@ -327,7 +327,7 @@ describe('badge and snippets', () => {
     await page.getByRole('button', { name: 'Copy: URL' }).click();
     await page.getByRole('button', { name: 'Copied: URL' }).waitFor();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
-    expect(copied).toBe(`${app.baseUrl}/api/check?userId=%userId%&platform=%userType%&format=text`);
+    expect(copied).toBe(`${app.baseUrl}/api/check?userId=%userId%&name=%userName%&platform=%userType%&format=text`);
     const answer = await fetch(copied.replace('%userId%', '1').replace('%userType%', 'twitch'));
     expect(await answer.text()).toBe('deny');
   });

@@ -62,7 +62,7 @@ describe('snippets', () => {
       `${origin}/api/check?user=a&format=text`,
     );
     expect(checkUrl(origin, STREAMERBOT_VIEWER, { feature: 'song-request', consume: true })).toBe(
-      `${origin}/api/check?userId=%userId%&platform=%userType%&feature=song-request&consume=1&format=text`,
+      `${origin}/api/check?userId=%userId%&name=%userName%&platform=%userType%&feature=song-request&consume=1&format=text`,
     );
     expect(JSON.parse(checkFrame({ feature: 'x', consume: true }))).toEqual({
       id: 1,

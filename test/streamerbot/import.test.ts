@@ -208,7 +208,7 @@ describe('the file that Streamer.bot imports', () => {
     expect(triggers[0]!.trigger).toMatchObject({ type: 401, commandId: command!['id'] });
     // Messages that are not part of the example wait for the streamer.
     const says = everySubAction().filter(({ type, enabled }) => type === 10 && enabled);
-    expect(says.map(({ text }) => text)).toEqual(['@%user% %rolecallMessage%']);
+    expect(says.map(({ text }) => text)).toEqual(['%rolecallMessage%']);
   });
 
   it('speaks only in the branch of who is allowed', () => {

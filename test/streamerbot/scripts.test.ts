@@ -128,7 +128,12 @@ describe.skipIf(!mono)(title, () => {
         result: true,
         set: { rolecallAllowed: 'deny', rolecallReason: 'no_matching_rule' },
       });
-      expect((await scripts.run('Check', from('98765'))).set).toMatchObject({ rolecallAllowed: 'deny' });
+      // Who is on no list is called by the name that Streamer.bot has.
+      const stranger = { args: { userId: '98765', userType: 'twitch', user: 'Schön & メープル' } };
+      expect((await scripts.run('Check', stranger)).set).toMatchObject({
+        rolecallAllowed: 'deny',
+        rolecallMessage: 'Schön & メープル may not use TTS.',
+      });
     });
 
     it('refuses viewers of other platforms, although their id is that of somebody here', async () => {
@@ -161,7 +166,7 @@ describe.skipIf(!mono)(title, () => {
       reply = (_request, response) => void response.end('{"decision":"allow"}');
       await scripts.run('CheckFake', from('a&b=c ü🍁'));
       expect(requests).toEqual([
-        'GET /api/check?userId=a%26b%3Dc%20%C3%BC%F0%9F%8D%81&platform=twitch&feature=tts&consume=1',
+        'GET /api/check?userId=a%26b%3Dc%20%C3%BC%F0%9F%8D%81&name=&platform=twitch&feature=tts&consume=1',
       ]);
       // A number is an id too.
       const { set } = await scripts.run('Check', { args: { userId: 1, userType: 'twitch' } });
