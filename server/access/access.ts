@@ -236,7 +236,8 @@ export class Access {
     roles: AccessAnswer['roles'],
   ): string {
     return fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
-      name: name || (request.user ?? request.userId ?? 'This viewer'),
+      // Never the id: the sentence goes into chat, and who is on no list is known by nothing else.
+      name: name || (request.user ?? 'This viewer'),
       feature: request.feature,
       timeLeftMs: expiresAt === null ? null : expiresAt - now,
       roles,

@@ -21,7 +21,7 @@ describe('a cooldown', () => {
       reason: 'cooldown',
       retryAfterMs: 60_000,
       expiresAt: rig.clock.now() + 60_000,
-      message: '11 has to wait 1 min.',
+      message: 'This viewer has to wait 1 min.',
     });
   });
 
