@@ -73,7 +73,7 @@ public class CPHInline
     private static string NameOf(Dictionary<string, string> answer)
     {
         string name = Field(answer, "result.userDisplayName");
-        return name != "" ? name : Field(answer, "result.userId");
+        return name != "" ? name : "This viewer";
     }
 
     private static double Minutes(string text)

@@ -71,7 +71,7 @@ public class CPHInline
         if (Field(found, "result.items.0.effect") != "deny") return "This viewer is not muted (" + Feature + ").";
         Call("overrides.clear", which + ",\"by\":\"streamerbot\"");
         string name = Field(found, "result.items.0.userDisplayName");
-        return (name != "" ? name : Field(found, "result.items.0.userId")) + " is no longer muted (" + Feature + ").";
+        return (name != "" ? name : "This viewer") + " is no longer muted (" + Feature + ").";
     }
 
     // ---- Which viewer: the same in every script that changes one (a test compares) ----
@@ -95,7 +95,7 @@ public class CPHInline
     private static string NameOf(Dictionary<string, string> answer)
     {
         string name = Field(answer, "result.userDisplayName");
-        return name != "" ? name : Field(answer, "result.userId");
+        return name != "" ? name : "This viewer";
     }
 
     private static double Minutes(string text)

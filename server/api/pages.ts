@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
 import { BADGE_LOADER, sendBadgeLoader } from './badge-loader.ts';
+import { IMPORT, sendImport } from './streamerbot-import.ts';
 
 const PAGES = ['dock', 'badge', 'settings'] as const;
-/** What Streamer.bot imports; the build makes it, beside the pages. */
-const IMPORT = '/integrations/rolecall.sb';
 
 /** Nothing from elsewhere, nothing inline that runs; Lit puts its styles into the page itself. */
 const CONTENT_SECURITY_POLICY = [
@@ -72,18 +71,7 @@ async function createExpress(parts: PagesParts): Promise<Express> {
       });
     });
   }
-  app.get(IMPORT, (_request, response, next) => {
-    const headers = {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Disposition': 'attachment; filename="rolecall.sb"',
-      'X-Content-Type-Options': 'nosniff',
-      'Cache-Control': 'no-cache',
-    };
-    const options = { root: join(parts.folder, '..'), cacheControl: false, headers };
-    response.sendFile(IMPORT, options, (error) => {
-      if (error && !response.headersSent) next();
-    });
-  });
+  app.get(IMPORT, (request, response) => sendImport(parts.folder, request, response));
   app.use((_request, response) => notFound(response));
   // Express knows an error handler by its four parameters.
   app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));

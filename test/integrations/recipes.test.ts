@@ -141,26 +141,42 @@ describe('when in doubt the answer is no', () => {
 });
 
 describe('this test', () => {
-  const plant = (code: string, does = 'grant'): Block =>
-    parseRecipe('planted.md', `\n\`\`\`http\n# does: ${does}\n${code}\n\`\`\`\n`)[0]!;
+  const plant = (url: string, does = 'grant', body?: string): Block => {
+    const sent = body === undefined ? '' : `\n\`\`\`txt\n${body}\n\`\`\`\n`;
+    const notes = body === undefined ? '' : '\nPOST\nits field: Content-Type: application/json';
+    return parseRecipe(
+      'planted.md',
+      `<!-- does: ${does}${notes} -->\n\n\`\`\`http\n${url}\n\`\`\`\n${sent}`,
+    )[0]!;
+  };
   const url = 'http://127.0.0.1:7653/api';
 
   it.each([
-    ['an action that is none', plant(`POST ${url}/actions/grants.ad\nContent-Type: application/json\n\n{}`)],
-    ['a call that does something else', plant(`GET ${url}/actions/sync.run?token=YOUR_TOKEN`)],
-    ['a wrong param', plant(`GET ${url}/actions/grants.add?user=some_viewer&token=YOUR_TOKEN`)],
-    ['a missing token', plant(`GET ${url}/actions/sync.run?source=api:x`, 'sync')],
-    ['a check of somebody else', plant(`GET ${url}/check?user=${STRANGER}&format=text`, 'check')],
-    ['a check that is none', plant(`GET ${url}/check?format=text`, 'check')],
+    ['an action that is none', plant(`${url}/actions/grants.ad`, 'grant', '{}')],
+    ['a call that does something else', plant(`${url}/actions/sync.run?token=YOUR_TOKEN`)],
+    ['a wrong param', plant(`${url}/actions/grants.add?user=some_viewer&token=YOUR_TOKEN`)],
+    ['a missing token', plant(`${url}/actions/sync.run?source=api:x`, 'sync')],
+    ['a check of somebody else', plant(`${url}/check?user=${STRANGER}&format=text`, 'check')],
+    ['a check that is none', plant(`${url}/check?format=text`, 'check')],
   ])('fails at %s', async (_what, block) => {
     await expect(tryBlock(block, 100)).rejects.toThrow();
   });
 
   it('refuses blocks that it could not run, and notes that it does not know', () => {
-    expect(() => parseRecipe('a.md', '```ruby\nputs 1\n```\n')).toThrow('a.md:1: cannot run');
-    expect(() => parseRecipe('a.md', '\n```http\nGET http://x/\n```\n')).toThrow('a.md:2: does not say');
-    expect(() => parseRecipe('a.md', '```http\n# does: sync\n# hm\nGET x\n```\n')).toThrow(
-      'what does "hm" mean',
+    const refusal = (text: string) => {
+      try {
+        return parseRecipe('a.md', text);
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(refusal('```ruby\nputs 1\n```\n')).toContain('a.md:1: cannot run');
+    expect(refusal('\n```http\nhttp://x/\n```\n')).toContain('a.md:2: does not say');
+    expect(refusal('<!-- does: sync\nhm -->\n```http\nhttp://x/\n```\n')).toContain('what does "hm" mean');
+    expect(refusal('<!-- does: sync -->\n<!-- does: mute -->\n')).toContain(
+      'a.md:2: the call before has nothing',
     );
+    const check = '<!-- does: check -->\n```http\nhttp://x/\n```\n';
+    expect(refusal(`${check}\`\`\`txt\n{}\n\`\`\`\n`)).toContain('a.md:5: what is this sent to?');
   });
 });

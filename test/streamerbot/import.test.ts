@@ -221,11 +221,12 @@ describe('the file that Streamer.bot imports', () => {
 });
 
 describe('its download', () => {
-  const get = async (folder: string) => {
+  const get = async (folder: string, host = '127.0.0.1:7653') => {
     const pages = createPages({ folder: join(folder, 'dist', 'pages') });
     const server = createServer((request, response) => void pages.serve(request, response));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const answer = await http((server.address() as AddressInfo).port, '/integrations/rolecall.sb');
+    const { port } = server.address() as AddressInfo;
+    const answer = await http(port, '/integrations/rolecall.sb', { headers: { host } });
     await new Promise((done) => server.close(done));
     return answer;
   };
@@ -238,6 +239,28 @@ describe('its download', () => {
       'content-disposition': expect.stringMatching(/^attachment; filename="?rolecall\.sb"?$/),
       'x-content-type-options': 'nosniff',
     });
+  });
+
+  it.each([
+    ['127.0.0.1:7654', 'http://127.0.0.1:7654'],
+    ['localhost:7654', 'http://127.0.0.1:7654'],
+    ['192.168.1.20:7653', 'http://192.168.1.20:7653'],
+  ])('asked for at %s, asks there, and is otherwise the same', async (host, address) => {
+    const { text } = await get(tree, host);
+    expect(text.startsWith('U0JBRR+LCAAAAAAABAD')).toBe(true);
+    const found = decode(text);
+    const all = (from: ImportFile) =>
+      from.data.actions.flatMap(({ subActions }) => subActions.flatMap(inside));
+    const asking = (each: SubAction) =>
+      each.type === 99999 ? sourceIn(each) : ((each['url'] as string | undefined) ?? '');
+    const there = all(found).map(asking);
+    const expected = all(file).map((each) => asking(each).replaceAll('http://127.0.0.1:7653', address));
+    expect(there).toEqual(expected);
+    expect(there.filter((each) => each.includes(address))).toHaveLength(7);
+    expect(there.join('\n').includes('127.0.0.1:7653')).toBe(false);
+    const without = (name: string, value: unknown) =>
+      ['url', 'byteCode'].includes(name) ? undefined : value;
+    expect(JSON.stringify(found, without)).toBe(JSON.stringify(file, without));
   });
 
   it('says so if it was not built', async () => {

@@ -89,6 +89,8 @@ describe('the recipe without code', () => {
       message: 'VIP_One is a VIP.',
     });
     expect((await fetchUrl(withReason(), on('2'))).json['decision']).toBe('deny');
+    // Who is on no list is known by the id alone, and that is nothing to say in chat.
+    expect((await fetchUrl(withReason(), on('98765'))).json['message']).toBe('This viewer may not use TTS.');
     expect((await fetchUrl(withReason(), {})).json['decision']).toBeUndefined();
     for (const name of ['decision', 'message', 'reason']) expect(readme).toContain(`%rolecall.${name}%`);
   });

@@ -13,7 +13,10 @@ export interface Block {
   readonly at: string;
   readonly language: (typeof LANGUAGES)[number];
   readonly does: (typeof TASKS)[number];
+  /** The program; of a call over HTTP `POST <url>`, of a WebSocket its URL; then an empty line and what is sent. */
   readonly code: string;
+  /** Whether what is sent is still to come. */
+  readonly takesBody: boolean;
   /** What the tool replaces by the viewer's name. */
   readonly variables: readonly string[];
   /** Headers that the tool adds by itself. */
@@ -28,31 +31,53 @@ export interface Place {
   readonly viewer: string;
 }
 
-/** All blocks of all recipes. @throws if a fenced block is none that could be run */
+/** All calls of all recipes. @throws if a fenced block belongs to none */
 export function readRecipes(folder: string): Block[] {
   const files = readdirSync(folder).filter((name) => name.endsWith('.md'));
   return files.sort().flatMap((name) => parseRecipe(name, readFileSync(join(folder, name), 'utf8')));
 }
 
-export function parseRecipe(name: string, text: string): Block[] {
+/**
+ * A call is a comment that nobody sees (`<!-- does: check`, then a note a line), and after it a fenced block that can
+ * be copied as it is: a program, or an address and, in a block of `txt`, what is sent.
+ */
+export function parseRecipe(name: string, given: string): Block[] {
+  const text = given.replaceAll('\r\n', '\n');
   const blocks: Block[] = [];
   const before = new Map<string, string>();
-  for (const match of text.replaceAll('\r\n', '\n').matchAll(/^```(\w*)\n([^]*?)^```$/gm)) {
-    const [, language = '', body = ''] = match;
+  let notes: string[] | null = null;
+  for (const match of text.matchAll(/^<!-- (does: [^]*?) -->$|^```(\w*)\n([^]*?)^```$/gm)) {
+    const [, comment, language = '', body = ''] = match;
     const at = `${name}:${text.slice(0, match.index).split('\n').length}`;
-    if (!isOneOf(LANGUAGES, language)) throw new Error(`${at}: cannot run a block of "${language}"`);
-    const block = parseBlock(at, language, body, before.get(language) ?? '');
-    before.set(language, withoutOutput(block.code));
-    blocks.push(block);
+    if (comment !== undefined) {
+      if (notes) throw new Error(`${at}: the call before has nothing to copy`);
+      notes = comment.split('\n').map((line) => line.trim());
+    } else if (language === 'txt' && !notes && blocks.length > 0) {
+      const last = blocks[blocks.length - 1]!;
+      if (!last.takesBody) throw new Error(`${at}: what is this sent to?`);
+      blocks[blocks.length - 1] = { ...last, code: `${last.code}\n\n${body.trim()}`, takesBody: false };
+    } else {
+      const block = parseBlock(at, language, body, notes ?? [], before);
+      blocks.push(block);
+      notes = null;
+    }
   }
   return blocks;
 }
 
-function parseBlock(at: string, language: Block['language'], body: string, before: string): Block {
-  const lines = body.split('\n');
-  const sign = language === 'js' ? '// ' : '# ';
-  const first = lines.findIndex((line) => !line.startsWith(sign));
-  const notes = lines.slice(0, first).map((line) => line.slice(sign.length));
+function parseBlock(
+  at: string,
+  given: string,
+  body: string,
+  notes: string[],
+  before: Map<string, string>,
+): Block {
+  // A tool that stays connected is told its address once; its messages name it in a note.
+  const connected = /^to: (ws:\S+)$/.exec(notes[1] ?? '')?.[1];
+  if (connected !== undefined) notes.splice(1, 1);
+  const toSocket = connected !== undefined || (given === 'http' && body.startsWith('ws:'));
+  const language = toSocket ? 'websocket' : given;
+  if (!isOneOf(LANGUAGES, language)) throw new Error(`${at}: cannot run a block of "${given}"`);
   const does = /^does: (\w+)$/.exec(notes.shift() ?? '')?.[1] ?? '';
   if (!isOneOf(TASKS, does)) throw new Error(`${at}: does not say what it does`);
   const take = (pattern: RegExp): RegExpExecArray[] => {
@@ -60,15 +85,23 @@ function parseBlock(at: string, language: Block['language'], body: string, befor
     for (const match of found) notes.splice(notes.indexOf(match[0]), 1);
     return found;
   };
+  const isPost = take(/^POST$/).length > 0;
+  const isSequel = take(/^goes on with the block before$/).length > 0;
   const block = {
-    ...{ at, language, does },
+    ...{ at, language, does, takesBody: isPost || (toSocket && connected === undefined) },
     variables: take(/^.+ puts in: (\S+)$/).map(([, variable = '']) => variable),
-    added: take(/^.+ adds: ([\w-]+): (.+)$/).map(([, header = '', value = '']) => [header, value] as const),
+    added: take(/^.+ (?:adds|field): ([\w-]+): (.+)$/).map(
+      ([, header = '', value = '']) => [header, value] as const,
+    ),
     lineEnd: take(/^line end: \\r\\n$/).length > 0 ? '\r\n' : '',
     hangsUp: take(/^hangs up at once$/).length > 0,
-    code: (take(/^goes on with: /).length > 0 ? `${before}\n` : '') + lines.slice(first).join('\n'),
+    code: (isSequel ? `${before.get(language) ?? ''}\n` : '') + body,
   };
   if (notes.length > 0) throw new Error(`${at}: what does "${notes[0]}" mean?`);
+  before.set(language, withoutOutput(block.code));
+  if (connected !== undefined) return { ...block, code: `${connected}\n\n${body.trim()}` };
+  if (language === 'websocket') return { ...block, code: body.trim() };
+  if (language === 'http') return { ...block, code: `${isPost ? 'POST' : 'GET'} ${body.trim()}` };
   return block;
 }
 
@@ -97,14 +130,9 @@ export function runBlock(block: Block, place: Place): Promise<string> {
 }
 
 function runHttp({ added }: Block, code: string): Promise<string> {
-  const [head = '', ...body] = code.split('\n\n');
-  const [first = '', ...headerLines] = head.trim().split('\n');
-  const [method = '', url = ''] = first.split(' ');
-  const headers: Record<string, string> = Object.fromEntries(added);
-  for (const line of headerLines) {
-    const [name = '', ...value] = line.split(': ');
-    headers[name] = value.join(': ');
-  }
+  const [head = '', body = ''] = code.split('\n\n');
+  const [method = '', url = ''] = head.split(' ');
+  const headers = Object.fromEntries(added);
   return new Promise((resolve, reject) => {
     const call = request(url, { method, headers, agent: false }, (response) => {
       let text = '';
@@ -112,7 +140,7 @@ function runHttp({ added }: Block, code: string): Promise<string> {
       response.on('end', () => resolve(text)).on('error', reject);
     });
     call.on('error', reject);
-    call.end(body.join('\n\n').trim());
+    call.end(body);
   });
 }
 
