@@ -7,6 +7,8 @@ import { TimerSet } from './timer-set.ts';
 /** Somebody in chat wants to be read out. */
 export interface ChatWish {
   readonly userId: string;
+  /** The display name. */
+  readonly name: string;
   readonly platform: 'twitch' | 'youtube';
   readonly feature: 'tts' | 'premium-voice';
 }
@@ -34,17 +36,18 @@ export function createDemoChat(simulator: Simulator, clock: Clock, options: Demo
   const crowd = new Crowd(simulator.world, random);
   const plan = (ms: number): void => {
     timers.after(ms, () => {
-      options.ask(wishOf(crowd, random()));
+      options.ask(wishOf(simulator, crowd, random()));
       plan(BETWEEN_MS.min + random() * BETWEEN_MS.more);
     });
   };
   return { start: () => plan(FIRST_MS), close: () => timers.cancelAll() };
 }
 
-function wishOf(crowd: Crowd, draw: number): ChatWish {
+function wishOf({ world }: Simulator, crowd: Crowd, draw: number): ChatWish {
+  const userId = whoAsks(crowd, draw);
   const platform = draw < 0.05 ? 'youtube' : 'twitch';
   const feature = crowd.below(5) === 0 ? 'premium-voice' : 'tts';
-  return { userId: whoAsks(crowd, draw), platform, feature };
+  return { userId, name: world.truth.users.get(userId)?.userDisplayName ?? '', platform, feature };
 }
 
 function whoAsks(crowd: Crowd, draw: number): string {

@@ -202,8 +202,9 @@ describe('the demo channel', () => {
     const { subscribers, vips, moderators } = sim.world.truth;
     const seen = { subscriber: 0, vip: 0, moderator: 0, stranger: 0, elsewhere: 0, premium: 0 };
     let wishes = 0;
-    const ask = ({ userId, platform, feature }: ChatWish): void => {
+    const ask = ({ userId, name, platform, feature }: ChatWish): void => {
       wishes++;
+      expect(name).toMatch(/[^\d]/);
       if (platform === 'youtube') seen.elsewhere++;
       if (feature === 'premium-voice') seen.premium++;
       if (subscribers.has(userId)) seen.subscriber++;
