@@ -52,6 +52,18 @@ export interface RoleRecord extends RoleDetail {
   readonly source: string;
 }
 
+/** A role that somebody held or holds. Names and detail are the newest of that time; times are epoch ms. */
+export interface HeldRole {
+  readonly kind: Kind;
+  readonly user: User;
+  readonly detail: RoleDetail;
+  readonly grantedAt: number;
+  readonly source: string;
+  /** null: holds it now. */
+  readonly revokedAt: number | null;
+  readonly revokedSource: string | null;
+}
+
 /**
  * One change of one viewer's role: the unit of the journal, of history and of `roles.changed`.
  * `granted` begins a new record, `revoked` ends it, `updated` changes names or detail of an active one.
