@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type HeldRole, type Kind, KINDS, type RoleChange } from '../core/roles.ts';
 import { ShardedMap } from '../core/sharded-map.ts';
 import type { OpenFile } from './file-ops.ts';
+import { endsRole, heldRole } from './held-role.ts';
 import { JournalDecoder } from './journal-line.ts';
 import { LineShelf } from './line-shelf.ts';
 import { linesOf, readBlocks } from './lines.ts';
@@ -50,8 +51,7 @@ class OpenRoles {
     const roles = this.#byKind[change.kind];
     const { userId } = change.user;
     const place = roles.get(userId);
-    // A grant of what is held already: the revoke before it got lost with a damaged line.
-    const isEnd = change.change !== 'updated';
+    const isEnd = endsRole(change);
     const ended = place !== undefined && isEnd ? this.#read(place, change) : null;
     if (change.change === 'revoked') roles.delete(userId);
     else
@@ -88,8 +88,6 @@ class OpenRoles {
     const first = this.#decoder.decode(feed < 0 ? lines : lines.subarray(0, feed))?.change;
     const last = feed < 0 ? first : this.#decoder.decode(lines.subarray(feed + 1))?.change;
     if (!first || !last || last.change === 'revoked') return null;
-    const { kind, user, detail } = last;
-    const begin = { grantedAt: first.at, source: first.source };
-    return { kind, user, detail, ...begin, revokedAt: end?.at ?? null, revokedSource: end?.source ?? null };
+    return heldRole(first, last, end);
   }
 }
