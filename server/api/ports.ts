@@ -2,7 +2,7 @@ import type { PeersPort } from './peers-port.ts';
 import type { FeaturePolicy, GrantMode, Policy } from '../core/policy.ts';
 import type { HealthState, KindState } from '../core/health.ts';
 import type { Decision, Reason } from '../core/decide.ts';
-import type { Kind, Role, RoleChange, Tier, User } from '../core/roles.ts';
+import type { Kind, NamedUser, Role, RoleChange, Tier, User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { CountPoint } from '../core/count-history.ts';
 import type { DataPort } from './data-ports.ts';
@@ -185,12 +185,6 @@ export interface ExceptionsPort {
   revokeGrant(feature: string, userId: string, by: string): Promise<GrantFacts | null>;
   /** Newest first. */
   grants(filter: ExceptionFilter): GrantFacts[];
-}
-
-export interface NamedUser {
-  readonly userId: string;
-  readonly userLogin: string | null;
-  readonly userDisplayName: string | null;
 }
 
 /** An answer that was given. Ids count up; `at` is epoch ms. */

@@ -29,6 +29,13 @@ export interface User {
   readonly userDisplayName: string;
 }
 
+/** Somebody with an id; the names are null if nobody ever told them. */
+export interface NamedUser {
+  readonly userId: string;
+  readonly userLogin: string | null;
+  readonly userDisplayName: string | null;
+}
+
 /** What a list says about a person beyond being on it. VIPs and moderators have `NO_DETAIL`. */
 export interface RoleDetail {
   readonly tier: Tier | null;
