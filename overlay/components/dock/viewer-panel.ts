@@ -12,6 +12,7 @@ import { roleIcon, roleStyles } from './role-mark.ts';
 import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
+import { verdictMark, verdictStyles } from './verdict-mark.ts';
 import './by-hand-form.ts';
 import './viewer-timeline.ts';
 
@@ -57,7 +58,7 @@ export class ViewerPanel extends LitElement {
     this.now = 0;
   }
 
-  static override styles = [controlStyles, roleStyles, panelStyles];
+  static override styles = [controlStyles, roleStyles, verdictStyles, panelStyles];
 
   protected override render() {
     const { person, file } = this;
@@ -154,7 +155,7 @@ export class ViewerPanel extends LitElement {
     const grant = file.grants.find((one) => one.feature === feature);
     return html`<li part="verdict">
       <div class="line">
-        <span class="mark ${allowed ? 'allowed' : ''}">${icon(allowed ? 'yes' : 'no')}</span>
+        ${verdictMark(allowed)}
         <div>
           <strong>${featureName(feature)}</strong>
           <div class="soft" title=${message}>
