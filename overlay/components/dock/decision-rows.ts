@@ -3,6 +3,7 @@ import type { LoggedDecision } from '../../lib/decision-log.ts';
 import { nameOf, type Person } from '../../lib/person.ts';
 import { language } from '../../lib/texts.ts';
 import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { reasonTexts } from '../../lib/texts-reasons.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { featureName, secondOf } from '../../lib/viewer-words.ts';
 import { WishEvent } from './events.ts';
@@ -11,6 +12,7 @@ import { RowList } from './row-list.ts';
 import { verdictMark, verdictStyles } from './verdict-mark.ts';
 
 const t = decisionTexts[language];
+const reasons = reasonTexts[language];
 const v = viewerTexts[language];
 const QUICK_MINUTES = 10;
 
@@ -65,7 +67,7 @@ export class DecisionRows extends RowList {
       <div>
         ${this.#name(decision, person, tab)}
         <div class="second" part="reason" title=${message}>
-          ${featureName(feature)} · ${t.reason[reason]}${where}
+          ${featureName(feature)} · ${reasons[reason]}${where}
         </div>
       </div>
       <div class="end">

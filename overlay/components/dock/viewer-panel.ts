@@ -4,7 +4,8 @@ import type { Grant, Override, Verdict, ViewerFile } from '../../lib/open-viewer
 import { durationOf } from '../../lib/format.ts';
 import { nameOf, type Person } from '../../lib/person.ts';
 import { language } from '../../lib/texts.ts';
-import { decisionTexts, roleTexts } from '../../lib/texts-decisions.ts';
+import { roleTexts } from '../../lib/texts-decisions.ts';
+import { reasonTexts } from '../../lib/texts-reasons.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { dayOf, detailOf, endInWords, featureName } from '../../lib/viewer-words.ts';
 import { controlStyles } from './controls.ts';
@@ -18,7 +19,7 @@ import './viewer-timeline.ts';
 
 const t = viewerTexts[language];
 const r = roleTexts[language];
-const reasons = decisionTexts[language].reason;
+const reasons = reasonTexts[language];
 
 /** Ends an override or a grant. */
 export class EndEvent extends Event {
