@@ -1,7 +1,9 @@
 import type { OverrideRecord } from './access/ports.ts';
 import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
 import type { AccessSystem } from './access-parts.ts';
-import { type AccessPort, type ExceptionFilter, PortError, type Who } from './api/ports.ts';
+import type { AccessPort, Who } from './api/access-port.ts';
+import type { ExceptionFilter } from './api/exceptions-port.ts';
+import { PortError } from './api/problem.ts';
 import type { Clock } from './core/clock.ts';
 import type { NamedUser, User } from './core/roles.ts';
 import { worded } from './store-words.ts';

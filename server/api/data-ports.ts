@@ -1,6 +1,7 @@
 import type { Policy } from '../core/policy.ts';
 import type { HeldRole, User } from '../core/roles.ts';
-import type { GrantFacts, OverrideFacts, SettingsValues } from './ports.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
+import type { SettingsValues } from './settings-port.ts';
 
 /** What export and import need of the rest of the house. Times are epoch ms. */
 

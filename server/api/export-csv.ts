@@ -2,7 +2,7 @@ import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import { toTime } from './wire.ts';
 import type { ExportFacts } from './data-ports.ts';
 import { inSlices } from './export-text.ts';
-import type { GrantFacts, OverrideFacts } from './ports.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
 
 /** One table for all: roles, overrides and grants, told apart by `record`. */
 const COLUMNS = [

@@ -9,7 +9,7 @@ import {
 } from '../protocol/export-shapes.ts';
 import { toGrant, toOverride } from './access-wire.ts';
 import type { ExportFacts, RewardLinkFacts } from './data-ports.ts';
-import type { GrantFacts, OverrideFacts } from './ports.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
 import { toTime, toTimeOrNull } from './wire.ts';
 
 /** Records turned into text before the event loop gets its turn. */
