@@ -7,7 +7,9 @@ import { EventHub } from './api/event-hub.ts';
 import { ExportDoor } from './api/export-door.ts';
 import { isLoopback } from './api/guard.ts';
 import { createHandlers } from './api/handlers.ts';
-import { HTTP_LIMITS, type HttpLimits, HttpServer } from './api/http-server.ts';
+import { HTTP_LIMITS, type HttpLimits } from './api/http-limits.ts';
+import { HttpRoutes } from './api/http-routes.ts';
+import { HttpServer } from './api/http-server.ts';
 import { Docs } from './api/docs.ts';
 import { createPages } from './api/pages.ts';
 import { Router } from './api/router.ts';
@@ -290,17 +292,16 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const docs = new Docs(options.version);
   const pages = createPages({ folder: options.pagesFolder });
+  const limits = options.limits?.http ?? HTTP_LIMITS;
   const server = new HttpServer({
-    router,
+    routes: new HttpRoutes({ router, limits, exports, docs }),
     ws,
     clock,
     log,
     findToken: (token) => tokens.find(token),
     host: config.host,
-    limits: options.limits?.http ?? HTTP_LIMITS,
-    docs,
+    limits,
     pages: pages.serve,
-    exports,
   });
 
   let isClosing = false;
