@@ -107,7 +107,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     fixed: fixedApiTokens(options),
     clock,
     onSecret: options.onSecret,
-    onRevoked: (id) => doors.ws.endToken(id),
+    onRevoked: (id) => ws.endToken(id),
   });
   const peers = new PeerSystem({
     store: stores.peers,
@@ -145,7 +145,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     counts,
     addresses: () => ({
       host: config.host,
-      port: doors.server.port,
+      port: server.port,
       isLan: !isLoopback(config.host),
       addresses: lanAddresses(),
     }),
@@ -159,6 +159,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     onStatus: () => followUps.onStatus(),
   });
   const doors: Doors = createDoors({ options, ports, hub, tokens, exports });
+  const { ws, server } = doors;
 
   /** Never delays listening: Twitch may be slow or away. */
   async function connect(): Promise<void> {
@@ -178,7 +179,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     live,
     hasLogin: fixedTokenOf(config) !== null || stores.tokens.twitch() !== null,
     async start() {
-      const port = await doors.server.listen(config.port);
+      const port = await server.listen(config.port);
       access.start();
       peers.start();
       void connect();
@@ -192,8 +193,8 @@ export async function openApp(options: AppOptions): Promise<App> {
       extras.close();
       background.close();
       await login.close();
-      doors.ws.close();
-      await doors.server.close();
+      ws.close();
+      await server.close();
       await sync.close();
       board.close();
       await access.close();
