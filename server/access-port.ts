@@ -1,9 +1,11 @@
 import type { OverrideRecord } from './access/ports.ts';
 import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
 import type { AccessSystem } from './access-parts.ts';
-import { type AccessPort, type ExceptionFilter, type NamedUser, PortError, type Who } from './api/ports.ts';
+import type { AccessPort, Who } from './api/access-port.ts';
+import type { ExceptionFilter } from './api/exceptions-port.ts';
+import { PortError } from './api/problem.ts';
 import type { Clock } from './core/clock.ts';
-import type { User } from './core/roles.ts';
+import type { NamedUser, User } from './core/roles.ts';
 import { worded } from './store-words.ts';
 
 export interface AccessPortParts {

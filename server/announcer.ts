@@ -3,14 +3,10 @@ import { toDecision, toFeatures, toGrant, toOverride } from './api/access-wire.t
 import { toPeers } from './api/actions/peers.ts';
 import type { PeersFacts } from './api/peers-port.ts';
 import { toRun, toStatus, toTwitchStatus } from './api/status.ts';
-import type {
-  DecisionFacts,
-  GrantFacts,
-  OverrideFacts,
-  StatusFacts,
-  StreamFacts,
-  TwitchFacts,
-} from './api/ports.ts';
+import type { DecisionFacts } from './api/access-port.ts';
+import type { GrantFacts, OverrideFacts } from './api/exceptions-port.ts';
+import type { StatusFacts, StreamFacts } from './api/status-facts.ts';
+import type { TwitchFacts } from './api/twitch-port.ts';
 import type { Policy } from './core/policy.ts';
 import { toChange, toTimeOrNull } from './api/wire.ts';
 import type { RoleChange } from './core/roles.ts';

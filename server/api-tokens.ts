@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { TokenHolder } from './api/guard.ts';
 import type { AccessTokenFacts, CreatedToken, TokensPort } from './api/installation-ports.ts';
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import type { Clock, Timer } from './core/clock.ts';
 import type { Level } from './core/levels.ts';
 import type { AccessTokenRecord, AccessTokenStore } from './store/access-token-store.ts';

@@ -2,7 +2,7 @@ import type { AccessSystem } from './access-parts.ts';
 import type { AccessEntry } from './access/ports.ts';
 import { type ImportPlan, planImport } from './access/import-plan.ts';
 import type { ImportFacts, ImportOutcome } from './api/data-ports.ts';
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import type { Clock } from './core/clock.ts';
 import type { User } from './core/roles.ts';
 import { worded } from './store-words.ts';

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { DemoPort } from './api/demo-port.ts';
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import type { Log } from './core/log.ts';
 
 export interface DemoProcessOptions {

@@ -1,7 +1,7 @@
 import type { Allowed, AllowedRequest } from './access/allowed.ts';
 import type { News } from './announcer.ts';
 import type { PeersFacts, PeersPatch, PeersPort } from './api/peers-port.ts';
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import type { Clock, Timer } from './core/clock.ts';
 import type { Log } from './core/log.ts';
 import { Obs } from './peers/obs.ts';

@@ -1,5 +1,6 @@
 import type { RewardLink } from './access/ports.ts';
-import { PortError, type RewardFacts, type RewardsPort } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
+import type { RewardFacts, RewardsPort } from './api/rewards-port.ts';
 import { worded } from './store-words.ts';
 import type { SettingsStore } from './store/settings-store.ts';
 import { SyncError } from './sync/ports.ts';

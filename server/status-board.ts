@@ -1,5 +1,5 @@
 import type { ListFreshness } from './access/ports.ts';
-import type { KindFactsShown, StatusFacts } from './api/ports.ts';
+import type { KindFactsShown, StatusFacts } from './api/status-facts.ts';
 import type { Clock, Timer } from './core/clock.ts';
 import {
   type HealthFacts,

@@ -1,4 +1,4 @@
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import { StoreError } from './store/store-error.ts';
 
 /** Waits for something to be stored, and words a failure for the client. @throws PortError */

@@ -1,4 +1,5 @@
-import { PortError, type TwitchFacts, type TwitchPort } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
+import type { TwitchFacts, TwitchPort } from './api/twitch-port.ts';
 import type { Kind } from './core/roles.ts';
 import { KINDS } from './core/roles.ts';
 import { type Channel, SyncError } from './sync/ports.ts';

@@ -1,4 +1,4 @@
-import { PortError } from './api/ports.ts';
+import { PortError } from './api/problem.ts';
 import { toLogin, type User } from './core/roles.ts';
 import type { RosterView, Viewer } from './core/roster.ts';
 import type { Live } from './live.ts';

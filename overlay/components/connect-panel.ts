@@ -3,6 +3,7 @@ import { durationOf } from '../lib/format.ts';
 import { language } from '../lib/texts.ts';
 import { connectTexts } from '../lib/texts-connect.ts';
 import type { TwitchStatus } from '../lib/twitch-login.ts';
+import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = connectTexts[language];
 const CONSOLE = 'https://dev.twitch.tv/console/apps';
@@ -42,109 +43,75 @@ export class ConnectPanel extends LitElement {
     this.now = 0;
   }
 
-  static override styles = css`
-    :host {
-      display: block;
-    }
-    section {
-      margin-top: 0.75rem;
-      padding: 1rem;
-      border-radius: var(--rolecall-radius);
-      background: var(--rolecall-surface);
-    }
-    h2 {
-      margin: 0 0 0.5rem;
-      font-size: 1.05rem;
-    }
-    p {
-      margin: 0 0 0.75rem;
-      color: var(--rolecall-text-soft);
-    }
-    label {
-      display: block;
-      margin-bottom: 0.25rem;
-      font-weight: 600;
-    }
-    input {
-      box-sizing: border-box;
-      width: 100%;
-      min-height: 2.5rem;
-      margin-bottom: 0.5rem;
-      padding: 0.4rem 0.6rem;
-      border: 1px solid var(--rolecall-text-soft);
-      border-radius: 0.5rem;
-      background: var(--rolecall-background);
-      color: inherit;
-      font: inherit;
-    }
-    button,
-    .open {
-      box-sizing: border-box;
-      display: block;
-      width: 100%;
-      min-height: 2.75rem;
-      padding: 0.6rem 1rem;
-      border: 0;
-      border-radius: var(--rolecall-radius);
-      background: var(--rolecall-accent);
-      color: var(--rolecall-on-accent);
-      font: inherit;
-      font-weight: 600;
-      text-align: center;
-      text-decoration: none;
-      cursor: pointer;
-    }
-    button.quiet {
-      margin-top: 0.5rem;
-      background: var(--rolecall-surface-raised);
-      color: inherit;
-    }
-    button:disabled {
-      cursor: default;
-      opacity: 0.7;
-    }
-    :focus-visible {
-      outline: 3px solid var(--rolecall-focus);
-      outline-offset: 2px;
-    }
-    a {
-      color: var(--rolecall-syncing);
-    }
-    .code {
-      margin: 0 0 0.75rem;
-      color: var(--rolecall-text);
-      font-size: 2rem;
-      font-weight: 700;
-      letter-spacing: 0.15em;
-      text-align: center;
-      user-select: all;
-    }
-    .scan {
-      display: flex;
-      flex-direction: column;
-      align-items: center;
-      gap: 0.5rem;
-      margin: 0.75rem 0 0;
-      text-align: center;
-    }
-    rolecall-demo {
-      margin-top: 0.75rem;
-      --rolecall-demo-width: 100%;
-    }
-    rolecall-qr {
-      width: 9rem;
-      height: 9rem;
-    }
-    .problem {
-      color: var(--rolecall-failed);
-    }
-    .more {
-      margin: 0.75rem 0 0;
-    }
-    .waiting {
-      margin: 0.75rem 0 0;
-    }
-  `;
+  static override styles = [
+    oneFieldStyles,
+    css`
+      :host {
+        display: block;
+      }
+      section {
+        margin-top: 0.75rem;
+        padding: 1rem;
+        border-radius: var(--rolecall-radius);
+        background: var(--rolecall-surface);
+      }
+      h2 {
+        margin: 0 0 0.5rem;
+        font-size: 1.05rem;
+      }
+      input {
+        min-height: 2.5rem;
+        margin-bottom: 0.5rem;
+        background: var(--rolecall-background);
+      }
+      button.quiet {
+        margin-top: 0.5rem;
+        background: var(--rolecall-surface-raised);
+        color: inherit;
+      }
+      button:disabled {
+        cursor: default;
+        opacity: 0.7;
+      }
+      a {
+        color: var(--rolecall-syncing);
+      }
+      .code {
+        margin: 0 0 0.75rem;
+        color: var(--rolecall-text);
+        font-size: 2rem;
+        font-weight: 700;
+        letter-spacing: 0.15em;
+        text-align: center;
+        user-select: all;
+      }
+      .scan {
+        display: flex;
+        flex-direction: column;
+        align-items: center;
+        gap: 0.5rem;
+        margin: 0.75rem 0 0;
+        text-align: center;
+      }
+      rolecall-demo {
+        margin-top: 0.75rem;
+        --rolecall-demo-width: 100%;
+      }
+      rolecall-qr {
+        width: 9rem;
+        height: 9rem;
+      }
+      .problem {
+        color: var(--rolecall-failed);
+      }
+      .more {
+        margin: 0.75rem 0 0;
+      }
+      .waiting {
+        margin: 0.75rem 0 0;
+      }
+    `,
+  ];
 
   /** Only few ever need it, and only once: it comes when it is wanted. */
   protected override willUpdate(): void {

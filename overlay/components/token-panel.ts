@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { language } from '../lib/texts.ts';
 import { tokenTexts } from '../lib/texts-token.ts';
+import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = tokenTexts[language];
 
@@ -25,68 +26,44 @@ export class TokenPanel extends LitElement {
     this.isWrong = false;
   }
 
-  static override styles = css`
-    :host {
-      position: fixed;
-      top: 0;
-      right: 0;
-      bottom: 0;
-      left: 0;
-      z-index: 10;
-      display: block;
-      overflow: auto;
-      background: var(--rolecall-background);
-      color: var(--rolecall-text);
-    }
-    section {
-      box-sizing: border-box;
-      max-width: 32rem;
-      margin: 0 auto;
-      padding: 1.25rem 1rem;
-    }
-    h1 {
-      margin: 0 0 0.75rem;
-      font-size: 1.25rem;
-    }
-    p {
-      margin: 0 0 0.75rem;
-      color: var(--rolecall-text-soft);
-      line-height: 1.45;
-    }
-    label {
-      display: block;
-      margin: 1rem 0 0.25rem;
-      font-weight: 600;
-    }
-    input {
-      box-sizing: border-box;
-      width: 100%;
-      min-height: 2.75rem;
-      margin-bottom: 0.75rem;
-      padding: 0.4rem 0.6rem;
-      border: 1px solid var(--rolecall-text-soft);
-      border-radius: 0.5rem;
-      background: var(--rolecall-surface);
-      color: inherit;
-      font: inherit;
-    }
-    button {
-      width: 100%;
-      min-height: 2.75rem;
-      padding: 0.6rem 1rem;
-      border: 0;
-      border-radius: var(--rolecall-radius);
-      background: var(--rolecall-accent);
-      color: var(--rolecall-on-accent);
-      font: inherit;
-      font-weight: 600;
-      cursor: pointer;
-    }
-    :focus-visible {
-      outline: 3px solid var(--rolecall-focus);
-      outline-offset: 2px;
-    }
-  `;
+  static override styles = [
+    oneFieldStyles,
+    css`
+      :host {
+        position: fixed;
+        top: 0;
+        right: 0;
+        bottom: 0;
+        left: 0;
+        z-index: 10;
+        display: block;
+        overflow: auto;
+        background: var(--rolecall-background);
+        color: var(--rolecall-text);
+      }
+      section {
+        box-sizing: border-box;
+        max-width: 32rem;
+        margin: 0 auto;
+        padding: 1.25rem 1rem;
+      }
+      h1 {
+        margin: 0 0 0.75rem;
+        font-size: 1.25rem;
+      }
+      p {
+        line-height: 1.45;
+      }
+      label {
+        margin-top: 1rem;
+      }
+      input {
+        min-height: 2.75rem;
+        margin-bottom: 0.75rem;
+        background: var(--rolecall-surface);
+      }
+    `,
+  ];
 
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('input')?.focus();

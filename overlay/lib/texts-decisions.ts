@@ -1,10 +1,8 @@
-import type { Reason } from '../../server/core/decide.ts';
 import type { Role, Tier } from '../../server/core/roles.ts';
 import type { Language } from './texts.ts';
 
 /** The words about decisions and roles, as the streamer reads them. */
 export interface DecisionTexts {
-  readonly reason: Readonly<Record<Reason, string>>;
   readonly allowed: string;
   readonly denied: string;
   readonly all: string;
@@ -23,25 +21,6 @@ export interface DecisionTexts {
 
 export const decisionTexts: Readonly<Record<Language, DecisionTexts>> = {
   en: {
-    reason: {
-      broadcaster: 'The broadcaster',
-      override_allow: 'Allowed by hand',
-      grant: 'Has time left',
-      everyone: 'Everyone may',
-      subscriber: 'Subscriber',
-      vip: 'VIP',
-      moderator: 'Moderator',
-      follower: 'Follows for long enough',
-      other_platform: 'Not on Twitch',
-      feature_off: 'Switched off',
-      banned: 'Banned or timed out',
-      override_deny: 'Muted by hand',
-      cooldown: 'Has to wait',
-      roles_stale: 'The lists are too old',
-      roles_unknown: 'The lists were never read',
-      follower_unknown: 'Not known yet whether following',
-      no_matching_rule: 'Holds no role that is allowed',
-    },
     allowed: 'Allowed',
     denied: 'Denied',
     all: 'All',
@@ -58,25 +37,6 @@ export const decisionTexts: Readonly<Record<Language, DecisionTexts>> = {
     onPlatform: (platform) => `on ${platform}`,
   },
   de: {
-    reason: {
-      broadcaster: 'Der Streamer selbst',
-      override_allow: 'Von Hand erlaubt',
-      grant: 'Hat noch Zeit',
-      everyone: 'Alle dürfen',
-      subscriber: 'Abonnent',
-      vip: 'VIP',
-      moderator: 'Moderator',
-      follower: 'Folgt lange genug',
-      other_platform: 'Nicht auf Twitch',
-      feature_off: 'Ausgeschaltet',
-      banned: 'Gesperrt oder Auszeit',
-      override_deny: 'Von Hand stumm',
-      cooldown: 'Muss noch warten',
-      roles_stale: 'Listen sind zu alt',
-      roles_unknown: 'Listen nie gelesen',
-      follower_unknown: 'Noch unklar, ob gefolgt wird',
-      no_matching_rule: 'Hat keine erlaubte Rolle',
-    },
     allowed: 'Erlaubt',
     denied: 'Abgelehnt',
     all: 'Alle',

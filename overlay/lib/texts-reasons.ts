@@ -1,44 +1,44 @@
 import type { Reason } from '../../server/core/decide.ts';
-import type { InEachLanguage } from './texts-settings.ts';
+import type { Language } from './texts.ts';
 
-/** When a reason is given: the headings of the texts, and the words in lists of who gains and loses. */
-export const reasonTexts: InEachLanguage<Readonly<Record<Reason, string>>> = {
+/** Why somebody may or may not, in a few words: the same wherever a reason stands, in the dock and in the settings. */
+export const reasonTexts: Readonly<Record<Language, Readonly<Record<Reason, string>>>> = {
   en: {
     broadcaster: 'The broadcaster',
     override_allow: 'Allowed by hand',
-    grant: 'Has been given time',
+    grant: 'Has time left',
     everyone: 'Everyone may',
     subscriber: 'Subscriber',
     vip: 'VIP',
     moderator: 'Moderator',
-    follower: 'Has followed long enough',
-    other_platform: 'Not a viewer on Twitch',
+    follower: 'Follows for long enough',
+    other_platform: 'Not on Twitch',
     feature_off: 'Switched off',
     banned: 'Banned or timed out',
     override_deny: 'Muted by hand',
-    cooldown: 'Has to wait (cooldown)',
+    cooldown: 'Has to wait',
     roles_stale: 'The lists are too old',
     roles_unknown: 'The lists were never read',
     follower_unknown: 'Not known yet whether following',
-    no_matching_rule: 'No rule allows it',
+    no_matching_rule: 'Holds no role that is allowed',
   },
   de: {
-    broadcaster: 'Der Kanal selbst',
+    broadcaster: 'Der Streamer selbst',
     override_allow: 'Von Hand erlaubt',
-    grant: 'Hat Zeit bekommen',
+    grant: 'Hat noch Zeit',
     everyone: 'Alle dürfen',
     subscriber: 'Abonnent',
     vip: 'VIP',
     moderator: 'Moderator',
-    follower: 'Folgt schon lange genug',
+    follower: 'Folgt lange genug',
     other_platform: 'Nicht auf Twitch',
     feature_off: 'Ausgeschaltet',
     banned: 'Gebannt oder Timeout',
-    override_deny: 'Von Hand stummgeschaltet',
-    cooldown: 'Muss warten (Cooldown)',
-    roles_stale: 'Die Listen sind zu alt',
-    roles_unknown: 'Die Listen wurden nie gelesen',
-    follower_unknown: 'Noch unbekannt, ob er folgt',
-    no_matching_rule: 'Keine Regel erlaubt es',
+    override_deny: 'Von Hand stumm',
+    cooldown: 'Muss noch warten',
+    roles_stale: 'Listen sind zu alt',
+    roles_unknown: 'Listen nie gelesen',
+    follower_unknown: 'Noch unklar, ob gefolgt wird',
+    no_matching_rule: 'Hat keine erlaubte Rolle',
   },
 };

@@ -2,10 +2,10 @@ import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
 import { featureInWords, fillText, REASON_TEXTS } from '../core/reason-texts.ts';
-import { type Kind, KINDS, type Role, type Tier, toLogin } from '../core/roles.ts';
+import { type Kind, KINDS, type NamedUser, type Role, type Tier, toLogin } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Decisions } from './decisions.ts';
-import type { NamedUser, Names } from './names.ts';
+import type { Names } from './names.ts';
 import type { AccessReads, ListFreshness } from './ports.ts';
 import {
   type Asker,

@@ -1,7 +1,7 @@
 import { type Clock, sleep } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { backoffMs } from '../core/retry.ts';
-import type { NamedUser } from './names.ts';
+import type { NamedUser } from '../core/roles.ts';
 
 /** Somebody who may not talk. `endsAt` is epoch ms; null: a ban, which ends when somebody ends it. */
 export interface Ban {

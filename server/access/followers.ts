@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import type { NamedUser } from './names.ts';
+import type { NamedUser } from '../core/roles.ts';
 
 /** The longest that a check waits for Twitch. */
 export const PATIENCE_MS = 500;

@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import type { GrantMode } from '../core/policy.ts';
+import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
-import type { NamedUser, Names } from './names.ts';
+import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
 import { RecordBook } from './record-book.ts';
 import { Turns } from './turns.ts';
@@ -126,7 +127,7 @@ export class Grants {
 
   /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
   number(records: readonly Omit<GrantRecord, 'id'>[]): GrantRecord[] {
-    return records.map((record) => ({ ...record, id: this.#book.newId() }));
+    return this.#book.number(records);
   }
 
   /** These are durable now, by another way. What is over is only remembered. */
@@ -192,8 +193,7 @@ export class Grants {
   }
 
   #onDue(due: readonly GrantRecord[]): void {
-    const over = due.filter(({ id, feature, userId }) => this.#book.current(feature, userId)?.id === id);
-    for (const record of over) this.#book.lapse(record);
+    const over = this.#book.lapseDue(due);
     if (over.length > 0) this.#parts.onChange(over.map((grant) => ({ change: 'expired', grant })));
   }
 }

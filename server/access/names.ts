@@ -1,12 +1,5 @@
-import { toLogin } from '../core/roles.ts';
+import { type NamedUser, toLogin } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
-
-/** Somebody with an id; the names are null if nobody ever told them. */
-export interface NamedUser {
-  readonly userId: string;
-  readonly userLogin: string | null;
-  readonly userDisplayName: string | null;
-}
 
 /** Whom a name or an id stands for. `viewer` is undefined for who was never on a list. */
 export interface Person {

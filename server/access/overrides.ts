@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
+import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
-import type { NamedUser, Names } from './names.ts';
+import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
 import { RecordBook } from './record-book.ts';
 import { Turns } from './turns.ts';
@@ -130,7 +131,7 @@ export class Overrides {
 
   /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
   number(records: readonly Omit<OverrideRecord, 'id'>[]): OverrideRecord[] {
-    return records.map((record) => ({ ...record, id: this.#book.newId() }));
+    return this.#book.number(records);
   }
 
   /** These are durable now, by another way. */
@@ -170,8 +171,7 @@ export class Overrides {
   }
 
   #onDue(due: readonly OverrideRecord[]): void {
-    const over = due.filter(({ id, feature, userId }) => this.#book.current(feature, userId)?.id === id);
-    for (const record of over) this.#book.lapse(record);
+    const over = this.#book.lapseDue(due);
     if (over.length > 0) this.#parts.onChange(over.map((override) => ({ change: 'expired', override })));
   }
 }

@@ -1,6 +1,6 @@
 import type { Reason, Trust } from '../core/decide.ts';
 import type { Policy } from '../core/policy.ts';
-import type { Kind } from '../core/roles.ts';
+import type { Kind, NamedUser } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
 
 /** How far one list can be believed, and when it was last read. Times are epoch ms. */
@@ -128,11 +128,7 @@ export interface RewardLink {
 export interface Redemption {
   readonly redemptionId: string;
   readonly rewardId: string;
-  readonly user: {
-    readonly userId: string;
-    readonly userLogin: string | null;
-    readonly userDisplayName: string | null;
-  };
+  readonly user: NamedUser;
   readonly status: 'open' | 'fulfilled' | 'refunded';
   /** Epoch ms, by Twitch's clock. */
   readonly redeemedAt: number;

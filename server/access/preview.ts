@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, type DecideInput, type Reason } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf } from '../core/policy.ts';
+import type { NamedUser } from '../core/roles.ts';
 import type { Names, Person } from './names.ts';
 import {
   type Moment,
@@ -12,10 +13,7 @@ import {
 } from './situation.ts';
 
 /** Who gains or loses. A reason is null where the feature does not exist: nobody may use it. */
-export interface PreviewChange {
-  readonly userId: string;
-  readonly userLogin: string | null;
-  readonly userDisplayName: string | null;
+export interface PreviewChange extends NamedUser {
   readonly before: Reason | null;
   readonly after: Reason | null;
 }

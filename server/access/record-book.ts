@@ -11,6 +11,11 @@ export class RecordBook<R extends AccessRecord> {
     return ++this.#lastId;
   }
 
+  /** Numbers for records from elsewhere. */
+  number(records: readonly Omit<R, 'id'>[]): R[] {
+    return records.map((record) => ({ ...record, id: this.newId() }) as R);
+  }
+
   /** Takes a record in, in the place of what had its id before. */
   put(record: R): void {
     this.#lastId = Math.max(this.#lastId, record.id);
@@ -27,6 +32,13 @@ export class RecordBook<R extends AccessRecord> {
   lapse({ id, feature, userId }: R): void {
     const byUser = this.#current.get(feature);
     if (byUser?.get(userId)?.id === id) byUser.delete(userId);
+  }
+
+  /** Of those whose time has come, lapses those in force. @returns them */
+  lapseDue(due: readonly R[]): R[] {
+    const over = due.filter(({ id, feature, userId }) => this.current(feature, userId)?.id === id);
+    for (const record of over) this.lapse(record);
+    return over;
   }
 
   /** The last one that nobody ended. It may have run out a moment ago. */

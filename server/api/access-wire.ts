@@ -1,7 +1,8 @@
 import type { Policy } from '../core/policy.ts';
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
-import type { CheckAnswer, DecisionFacts, GrantFacts, OverrideFacts, PreviewFacts } from './ports.ts';
+import type { CheckAnswer, DecisionFacts, PreviewFacts } from './access-port.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
 import { toTime, toTimeOrNull } from './wire.ts';
 
 /** Checks, decisions, overrides, grants and policies in the shapes of the wire. */

@@ -1,6 +1,7 @@
 import type { Policy } from '../core/policy.ts';
-import type { Kind, RoleDetail, User } from '../core/roles.ts';
-import type { GrantFacts, OverrideFacts, SettingsValues } from './ports.ts';
+import type { HeldRole, User } from '../core/roles.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
+import type { SettingsValues } from './settings-port.ts';
 
 /** What export and import need of the rest of the house. Times are epoch ms. */
 
@@ -11,17 +12,6 @@ export interface ExportOffer {
   readonly fileName: string;
   readonly path: string;
   readonly expiresAt: number;
-}
-
-/** A role that somebody held or holds; `revokedAt` null: holds it now. */
-export interface RoleFacts {
-  readonly kind: Kind;
-  readonly user: User;
-  readonly detail: RoleDetail;
-  readonly grantedAt: number;
-  readonly source: string;
-  readonly revokedAt: number | null;
-  readonly revokedSource: string | null;
 }
 
 export interface RewardLinkFacts {
@@ -44,7 +34,7 @@ export interface ExportFacts {
   /** Also those that ended, oldest first. */
   readonly overrides: Iterable<OverrideFacts>;
   readonly grants: Iterable<GrantFacts>;
-  readonly roles: AsyncIterable<readonly RoleFacts[]>;
+  readonly roles: AsyncIterable<readonly HeldRole[]>;
 }
 
 /** An override or a grant of an export; it gets a new id here. */

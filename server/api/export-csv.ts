@@ -1,8 +1,8 @@
-import { ROLE_OF_KIND } from '../core/roles.ts';
+import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import { toTime } from './wire.ts';
-import type { ExportFacts, RoleFacts } from './data-ports.ts';
+import type { ExportFacts } from './data-ports.ts';
 import { inSlices } from './export-text.ts';
-import type { GrantFacts, OverrideFacts } from './ports.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
 
 /** One table for all: roles, overrides and grants, told apart by `record`. */
 const COLUMNS = [
@@ -92,7 +92,7 @@ function grantRow(facts: GrantFacts): Row {
   };
 }
 
-function roleRow({ kind, user, detail, grantedAt, source, revokedAt, revokedSource }: RoleFacts): Row {
+function roleRow({ kind, user, detail, grantedAt, source, revokedAt, revokedSource }: HeldRole): Row {
   return {
     record: 'role',
     userId: user.userId,

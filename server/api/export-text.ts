@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { ROLE_OF_KIND } from '../core/roles.ts';
+import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import {
   EXPORT_VERSION,
   type ExportedGrant,
@@ -8,8 +8,8 @@ import {
   type ExportedRole,
 } from '../protocol/export-shapes.ts';
 import { toGrant, toOverride } from './access-wire.ts';
-import type { ExportFacts, RewardLinkFacts, RoleFacts } from './data-ports.ts';
-import type { GrantFacts, OverrideFacts } from './ports.ts';
+import type { ExportFacts, RewardLinkFacts } from './data-ports.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
 import { toTime, toTimeOrNull } from './wire.ts';
 
 /** Records turned into text before the event loop gets its turn. */
@@ -78,7 +78,7 @@ export function toExportedGrant(facts: GrantFacts): ExportedGrant {
   return kept;
 }
 
-export function toExportedRole({ kind, user, detail, ...role }: RoleFacts): ExportedRole {
+export function toExportedRole({ kind, user, detail, ...role }: HeldRole): ExportedRole {
   // Written out: spreading is slow, and this may run a million times.
   return {
     userId: user.userId,

@@ -1,4 +1,4 @@
-import type { Problem } from './ports.ts';
+import type { Problem } from './problem.ts';
 
 /** How it stands with another program; `since` is epoch ms. */
 export interface PeerStateFacts {

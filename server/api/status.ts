@@ -1,6 +1,8 @@
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
-import type { KindFactsShown, RunFacts, StatusFacts, TwitchFacts } from './ports.ts';
+import type { KindFactsShown, StatusFacts } from './status-facts.ts';
+import type { RunFacts } from './sync-port.ts';
+import type { TwitchFacts } from './twitch-port.ts';
 import { toTime, toTimeOrNull } from './wire.ts';
 
 type WireStatus = Result<'sync.status'>;

@@ -29,6 +29,13 @@ export interface User {
   readonly userDisplayName: string;
 }
 
+/** Somebody with an id; the names are null if nobody ever told them. */
+export interface NamedUser {
+  readonly userId: string;
+  readonly userLogin: string | null;
+  readonly userDisplayName: string | null;
+}
+
 /** What a list says about a person beyond being on it. VIPs and moderators have `NO_DETAIL`. */
 export interface RoleDetail {
   readonly tier: Tier | null;
@@ -50,6 +57,18 @@ export interface ListRow {
 export interface RoleRecord extends RoleDetail {
   readonly grantedAt: number;
   readonly source: string;
+}
+
+/** A role that somebody held or holds. Names and detail are the newest of that time; times are epoch ms. */
+export interface HeldRole {
+  readonly kind: Kind;
+  readonly user: User;
+  readonly detail: RoleDetail;
+  readonly grantedAt: number;
+  readonly source: string;
+  /** null: holds it now. */
+  readonly revokedAt: number | null;
+  readonly revokedSource: string | null;
 }
 
 /**

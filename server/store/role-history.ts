@@ -7,6 +7,7 @@ import {
   type RoleDetail,
 } from '../core/roles.ts';
 import type { OpenFile } from './file-ops.ts';
+import { endsRole, heldRole } from './held-role.ts';
 import { JournalDecoder } from './journal-line.ts';
 import { readBlocks } from './lines.ts';
 
@@ -60,39 +61,28 @@ function historyOfKind(kind: Kind, changes: readonly RoleChange[]): RoleHistoryR
   const records: RoleHistoryRecord[] = [];
   let open: RoleChange[] = [];
   const close = (revoked: RoleChange | null): void => {
-    const record = toRecord(kind, open, revoked);
+    const record = toRecord(open, revoked);
     if (record) records.push(record);
     open = [];
   };
   for (const change of changes) {
     if (change.kind !== kind) continue;
-    if (change.change === 'revoked') close(change);
-    else {
-      // A grant of what is held already: the revoke before it got lost with a damaged line.
-      if (change.change === 'granted' && open.length > 0) close(change);
-      open.push(change);
-    }
+    if (endsRole(change)) close(change);
+    if (change.change !== 'revoked') open.push(change);
   }
   close(null);
   return records;
 }
 
-function toRecord(
-  kind: Kind,
-  open: readonly RoleChange[],
-  ended: RoleChange | null,
-): RoleHistoryRecord | null {
+function toRecord(open: readonly RoleChange[], ended: RoleChange | null): RoleHistoryRecord | null {
   const first = open[0];
   const last = open.at(-1);
   if (!first || !last || last.change === 'revoked') return null;
+  const { user: _user, detail, ...held } = heldRole(first, last, ended);
   return {
-    ...last.detail,
-    kind,
-    role: ROLE_OF_KIND[kind],
-    grantedAt: first.at,
-    source: first.source,
-    revokedAt: ended?.at ?? null,
-    revokedSource: ended?.source ?? null,
+    ...detail,
+    ...held,
+    role: ROLE_OF_KIND[held.kind],
     events: ended?.change === 'revoked' ? [...open, ended] : open,
   };
 }

@@ -1,22 +1,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Kind, KINDS, type RoleChange, type RoleDetail, type User } from '../core/roles.ts';
+import { type HeldRole, type Kind, KINDS, type RoleChange } from '../core/roles.ts';
 import { ShardedMap } from '../core/sharded-map.ts';
 import type { OpenFile } from './file-ops.ts';
+import { endsRole, heldRole } from './held-role.ts';
 import { JournalDecoder } from './journal-line.ts';
 import { LineShelf } from './line-shelf.ts';
 import { linesOf, readBlocks } from './lines.ts';
-
-/** A role that somebody held or holds. Names and detail are the newest of that time; times are epoch ms. */
-export interface RoleOfViewer {
-  readonly kind: Kind;
-  readonly user: User;
-  readonly detail: RoleDetail;
-  readonly grantedAt: number;
-  readonly source: string;
-  /** null: holds it now. */
-  readonly revokedAt: number | null;
-  readonly revokedSource: string | null;
-}
 
 /** Records handed out before the event loop gets its turn. */
 const SLICE = 150;
@@ -29,14 +18,11 @@ const BLOCK_BYTES = 16 * 1024;
  * the same of a viewer as `toHistory()`. Damaged lines are passed over.
  * @throws Error if the file is shorter than `to`
  */
-export async function* readRoles(
-  file: OpenFile,
-  to: number,
-): AsyncGenerator<RoleOfViewer[], void, undefined> {
+export async function* readRoles(file: OpenFile, to: number): AsyncGenerator<HeldRole[], void, undefined> {
   const open = new OpenRoles();
   let end = 0;
   for await (const block of readBlocks(file, 0, to, BLOCK_BYTES)) {
-    const ended: RoleOfViewer[] = [];
+    const ended: HeldRole[] = [];
     for (const [start, stop] of linesOf(block)) {
       const role = open.take(block.bytes.subarray(start, stop));
       if (role) ended.push(role);
@@ -59,14 +45,13 @@ class OpenRoles {
   >;
 
   /** @returns the role that this line ends, if any */
-  take(line: Buffer): RoleOfViewer | null {
+  take(line: Buffer): HeldRole | null {
     const change = this.#decoder.decode(line)?.change;
     if (!change) return null;
     const roles = this.#byKind[change.kind];
     const { userId } = change.user;
     const place = roles.get(userId);
-    // A grant of what is held already: the revoke before it got lost with a damaged line.
-    const isEnd = change.change !== 'updated';
+    const isEnd = endsRole(change);
     const ended = place !== undefined && isEnd ? this.#read(place, change) : null;
     if (change.change === 'revoked') roles.delete(userId);
     else
@@ -76,8 +61,8 @@ class OpenRoles {
   }
 
   /** Those that nobody ended. */
-  async *rest(): AsyncGenerator<RoleOfViewer[], void, undefined> {
-    let batch: RoleOfViewer[] = [];
+  async *rest(): AsyncGenerator<HeldRole[], void, undefined> {
+    let batch: HeldRole[] = [];
     for (const kind of KINDS) {
       for (const place of this.#byKind[kind].values()) {
         const role = this.#read(place, null);
@@ -97,14 +82,12 @@ class OpenRoles {
     return Buffer.concat([feed < 0 ? before : before.subarray(0, feed), LINE_FEED, line]);
   }
 
-  #read(place: number, end: RoleChange | null): RoleOfViewer | null {
+  #read(place: number, end: RoleChange | null): HeldRole | null {
     const lines = this.#lines.get(place);
     const feed = lines.indexOf(10);
     const first = this.#decoder.decode(feed < 0 ? lines : lines.subarray(0, feed))?.change;
     const last = feed < 0 ? first : this.#decoder.decode(lines.subarray(feed + 1))?.change;
     if (!first || !last || last.change === 'revoked') return null;
-    const { kind, user, detail } = last;
-    const begin = { grantedAt: first.at, source: first.source };
-    return { kind, user, detail, ...begin, revokedAt: end?.at ?? null, revokedSource: end?.source ?? null };
+    return heldRole(first, last, end);
   }
 }

@@ -1,12 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RoleChange } from '../core/roles.ts';
+import type { HeldRole, RoleChange } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
 import { SyncError, type RosterStore } from '../sync/ports.ts';
 import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.ts';
 import type { StoreParts } from './data-folder.ts';
 import type { Journal, JournalPosition } from './journal.ts';
 import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
-import { readRoles, type RoleOfViewer } from './role-records.ts';
+import { readRoles } from './role-records.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import type { RosterSnapshots } from './roster-snapshots.ts';
 import { explainSaveError, StoreError, type StoreNotice } from './store-error.ts';
@@ -73,11 +73,11 @@ export class DurableRoster implements RosterStore {
    * Every role that anybody ever held, as of now; changes made while it is read do not show. Fails rather
    * than leave something out, for instance if everything is deleted meanwhile. Reads nothing before the first step.
    */
-  allRoles(): AsyncGenerator<RoleOfViewer[], void, undefined> {
+  allRoles(): AsyncGenerator<HeldRole[], void, undefined> {
     return this.#readRoles(this.#applied.offset, this.#deletions);
   }
 
-  async *#readRoles(end: number, deletions: number): AsyncGenerator<RoleOfViewer[], void, undefined> {
+  async *#readRoles(end: number, deletions: number): AsyncGenerator<HeldRole[], void, undefined> {
     const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
     try {
       for await (const roles of readRoles(file, end)) {

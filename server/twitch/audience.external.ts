@@ -1,15 +1,7 @@
+import type { User } from '../core/roles.ts';
+import { isObject, text, userOfRow } from './json.external.ts';
+
 /** Twitch's JSON of followers and bans, turned into ours. */
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const text = (row: Json, field: string): string => {
-  const value = row[field];
-  return typeof value === 'string' ? value : '';
-};
 
 /** Since when somebody follows, epoch ms; null: does not; undefined: it is no such answer. */
 export function parseFollower(body: unknown, userId: string): number | null | undefined {
@@ -22,7 +14,7 @@ export function parseFollower(body: unknown, userId: string): number | null | un
 }
 
 export interface BanRow {
-  readonly user: { readonly userId: string; readonly userLogin: string; readonly userDisplayName: string };
+  readonly user: User;
   /** Epoch ms; null: until somebody ends it. */
   readonly endsAt: number | null;
 }
@@ -44,11 +36,9 @@ export function parseBanPage(body: unknown): BanPage | null {
 
 function toBan(raw: unknown): BanRow | null {
   if (!isObject(raw)) return null;
-  const userId = text(raw, 'user_id');
-  if (!/^\d{1,20}$/.test(userId)) return null;
-  const userLogin = text(raw, 'user_login').toLowerCase();
+  const user = userOfRow(raw);
+  if (!user) return null;
   // Twitch writes "" for a ban without end.
   const endsAt = Date.parse(text(raw, 'expires_at'));
-  const user = { userId, userLogin, userDisplayName: text(raw, 'user_name') || userLogin };
   return { user, endsAt: Number.isNaN(endsAt) ? null : endsAt };
 }

@@ -1,15 +1,6 @@
+import { isObject, type Json, text } from './json.external.ts';
+
 /** Twitch's JSON of the login service, turned into ours. */
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(body: Json, field: string): string {
-  const value = body[field];
-  return typeof value === 'string' ? value : '';
-}
 
 function seconds(body: Json, field: string): number | null {
   const value = body[field];

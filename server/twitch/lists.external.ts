@@ -1,18 +1,8 @@
 import { type Kind, type ListRow, NO_DETAIL, type RoleDetail, type Tier, TIERS } from '../core/roles.ts';
 import type { ListPage } from '../sync/ports.ts';
+import { isObject, text, userOfRow } from './json.external.ts';
 
 /** Twitch's JSON of the three lists, turned into ours. Nothing else knows its field names. */
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function text(row: Json, field: string): string {
-  const value = row[field];
-  return typeof value === 'string' ? value : '';
-}
 
 /** Prime is documented nowhere: "1000" by all reports. A tier that we do not know is still a subscription. */
 function tierOf(name: string): Tier | null {
@@ -35,10 +25,8 @@ function isCount(value: unknown): value is number {
 /** A row without an id is about nobody: the whole page is not to be believed. */
 function toRow(kind: Kind, raw: unknown): ListRow | null {
   if (!isObject(raw)) return null;
-  const userId = text(raw, 'user_id');
-  if (!/^\d{1,20}$/.test(userId)) return null;
-  const userLogin = text(raw, 'user_login').toLowerCase();
-  const user = { userId, userLogin, userDisplayName: text(raw, 'user_name') || userLogin };
+  const user = userOfRow(raw);
+  if (!user) return null;
   if (kind !== 'subscribers') return { user, detail: NO_DETAIL };
   const tierName = text(raw, 'tier');
   if (tierName === '') return null;

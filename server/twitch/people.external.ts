@@ -1,19 +1,13 @@
 import type { User } from '../core/roles.ts';
+import { type Json, text } from './json.external.ts';
 
 /** Twitch's JSON of accounts and streams, turned into ours. */
-
-type Json = Readonly<Record<string, unknown>>;
 
 function firstOf(body: unknown): Json | null | undefined {
   if (typeof body !== 'object' || body === null || !('data' in body) || !Array.isArray(body.data))
     return undefined;
   const first: unknown = body.data[0];
   return typeof first === 'object' && first !== null ? (first as Json) : null;
-}
-
-function text(row: Json, field: string): string {
-  const value = row[field];
-  return typeof value === 'string' ? value : '';
 }
 
 /** The first of /users; null if there is nobody, undefined if it is no such answer. */

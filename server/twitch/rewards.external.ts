@@ -1,17 +1,7 @@
 import type { Redemption } from '../access/ports.ts';
+import { isObject, text } from './json.external.ts';
 
 /** Twitch's JSON of channel point rewards and redemptions, turned into ours. */
-
-type Json = Readonly<Record<string, unknown>>;
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-const text = (row: Json, field: string): string => {
-  const value = row[field];
-  return typeof value === 'string' ? value : '';
-};
 
 /** A channel point reward as Twitch has it. */
 export interface Reward {

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { HTTP_LIMITS } from '../../server/api/http-server.ts';
+import { HTTP_LIMITS } from '../../server/api/http-limits.ts';
 import { ACTION_NAMES, ACTIONS, type ActionName } from '../../server/protocol/actions.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import {

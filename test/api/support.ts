@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { HTTP_LIMITS, type HttpLimits } from '../../server/api/http-server.ts';
+import { HTTP_LIMITS, type HttpLimits } from '../../server/api/http-limits.ts';
 import { WS_LIMITS, type WsLimits } from '../../server/api/ws-server.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';

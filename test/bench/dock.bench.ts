@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { HTTP_LIMITS } from '../../server/api/http-server.ts';
+import { HTTP_LIMITS } from '../../server/api/http-limits.ts';
 import { WS_LIMITS } from '../../server/api/ws-server.ts';
 import { DockRig } from '../e2e/dock-rig.ts';
 import { launchBrowser } from '../support/browser.ts';

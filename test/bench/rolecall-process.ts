@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { HTTP_LIMITS } from '../../server/api/http-server.ts';
+import { HTTP_LIMITS } from '../../server/api/http-limits.ts';
 import { WS_LIMITS } from '../../server/api/ws-server.ts';
 import { type App, openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';

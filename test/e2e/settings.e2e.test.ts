@@ -260,13 +260,13 @@ describe('texts and limits', () => {
     const app = await start();
     const client = await owner(app);
     const page = await open(app, '#texts');
-    const field = page.getByLabel('No rule allows it');
+    const field = page.getByLabel('Holds no role that is allowed');
     await field.fill('Sorry {name}, not {featur}!');
     await page.keyboard.press('Enter');
     await page.locator('[part=error]').filter({ hasText: '"{featur}" is not known' }).waitFor();
     expect(await field.inputValue()).toBe('Sorry {name}, not {featur}!');
     await field.fill('Sorry {name}, not ');
-    const sentence = page.locator('rolecall-sentence').filter({ hasText: 'No rule allows it' });
+    const sentence = page.locator('rolecall-sentence').filter({ hasText: 'Holds no role that is allowed' });
     await sentence.getByRole('button', { name: '{feature}' }).click();
     await sentence.getByText('Sorry MapleKettle, not tts').waitFor();
     await page.keyboard.press('Enter');

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoleChange } from '../../server/core/roles.ts';
-import type { RoleOfViewer } from '../../server/store/role-records.ts';
+import type { HeldRole, RoleChange } from '../../server/core/roles.ts';
 import type { DurableRoster } from '../../server/store/roster-store.ts';
 import { openRoster } from '../../server/store/roster-open.ts';
 import { anyChange } from './changes.ts';
@@ -9,8 +8,8 @@ import { granted, NOW, reopen, revoked, rig } from './rig.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 
-async function readAll(store: DurableRoster): Promise<RoleOfViewer[]> {
-  const all: RoleOfViewer[] = [];
+async function readAll(store: DurableRoster): Promise<HeldRole[]> {
+  const all: HeldRole[] = [];
   for await (const roles of store.allRoles()) all.push(...roles);
   return all;
 }
@@ -30,7 +29,7 @@ async function byViewer(store: DurableRoster, ids: readonly string[]): Promise<u
 
 const inOrder = (records: readonly unknown[]): string[] =>
   records.map((record) => JSON.stringify(record, Object.keys(record as object).sort())).sort();
-const flat = (roles: readonly RoleOfViewer[]): unknown[] =>
+const flat = (roles: readonly HeldRole[]): unknown[] =>
   roles.map(({ user, ...role }) => ({ userId: user.userId, ...role }));
 
 describe('all roles in one pass', () => {

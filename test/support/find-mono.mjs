@@ -1,12 +1,9 @@
 // Where Mono is installed: it compiles and runs the scripts for Streamer.bot. Needs nothing but Node.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findInPath } from './find-in-path.mjs';
 
 /** `{ compiler, runtime }`, or undefined. Only on Linux and macOS: Windows has its own .NET, which is not asked. */
 export function findMono(env = process.env, platform = process.platform) {
   if (platform === 'win32') return undefined;
-  const folders = [...(env.PATH ?? '').split(delimiter).filter(Boolean)];
-  const find = (name) => folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-  const [compiler, runtime] = [find('mcs'), find('mono')];
+  const [compiler, runtime] = [findInPath('mcs', env), findInPath('mono', env)];
   return compiler && runtime ? { compiler, runtime } : undefined;
 }

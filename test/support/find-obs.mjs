@@ -1,13 +1,10 @@
 // Where OBS is installed, and what its test needs. Needs nothing but Node, since `npm test` asks before anything else.
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findInPath } from './find-in-path.mjs';
 
 /** `{ obs, xvfb }`, or undefined. Linux only: it is started on a screen of its own. */
 export function findObs(env = process.env, platform = process.platform) {
   if (platform !== 'linux') return undefined;
-  const folders = (env.PATH ?? '').split(delimiter).filter(Boolean);
-  const find = (name) => folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-  const [obs, xvfb] = [find('obs'), find('Xvfb')];
+  const [obs, xvfb] = [findInPath('obs', env), findInPath('Xvfb', env)];
   return obs && xvfb ? { obs, xvfb } : undefined;
 }
 

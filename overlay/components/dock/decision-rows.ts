@@ -3,13 +3,16 @@ import type { LoggedDecision } from '../../lib/decision-log.ts';
 import { nameOf, type Person } from '../../lib/person.ts';
 import { language } from '../../lib/texts.ts';
 import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { reasonTexts } from '../../lib/texts-reasons.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { featureName, secondOf } from '../../lib/viewer-words.ts';
 import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
+import { verdictMark, verdictStyles } from './verdict-mark.ts';
 
 const t = decisionTexts[language];
+const reasons = reasonTexts[language];
 const v = viewerTexts[language];
 const QUICK_MINUTES = 10;
 
@@ -19,24 +22,11 @@ export class DecisionRows extends RowList {
 
   static override styles = [
     ...RowList.styles,
+    verdictStyles,
     css`
-      .verdict {
-        display: grid;
-        place-items: center;
-        width: 1.7rem;
-        height: 1.7rem;
-        border-radius: 50%;
-        color: var(--rolecall-failed);
-        background: rgba(255, 133, 133, 0.12);
-      }
-      .verdict.allowed {
-        color: var(--rolecall-fresh);
-        background: rgba(79, 209, 139, 0.12);
-      }
       .verdict .icon {
         width: 1rem;
         height: 1rem;
-        stroke-width: 2;
       }
       .quick {
         display: flex;
@@ -72,13 +62,12 @@ export class DecisionRows extends RowList {
     const { allowed, feature, reason, at, platform, message } = decision;
     const person = this.personAt(index);
     const where = platform.toLowerCase() === 'twitch' ? '' : ` · ${t.onPlatform(platform)}`;
-    return html`<span class="verdict ${allowed ? 'allowed' : ''}">
-        ${icon(allowed ? 'yes' : 'no')}<span class="spoken">${allowed ? t.allowed : t.denied}</span>
-      </span>
+    const word = html`<span class="spoken">${allowed ? t.allowed : t.denied}</span>`;
+    return html`${verdictMark(allowed, word)}
       <div>
         ${this.#name(decision, person, tab)}
         <div class="second" part="reason" title=${message}>
-          ${featureName(feature)} · ${t.reason[reason]}${where}
+          ${featureName(feature)} · ${reasons[reason]}${where}
         </div>
       </div>
       <div class="end">

@@ -117,23 +117,6 @@ export const panelStyles = css`
     font-weight: 600;
     overflow-wrap: anywhere;
   }
-  .mark {
-    display: grid;
-    flex: none;
-    place-items: center;
-    width: 1.7rem;
-    height: 1.7rem;
-    border-radius: 50%;
-    color: var(--rolecall-failed);
-    background: rgba(255, 133, 133, 0.12);
-  }
-  .mark.allowed {
-    color: var(--rolecall-fresh);
-    background: rgba(79, 209, 139, 0.12);
-  }
-  .mark .icon {
-    stroke-width: 2;
-  }
   .force {
     display: flex;
     align-items: center;

@@ -4,12 +4,12 @@ import { momentOf } from '../../lib/moment.ts';
 import { barsOf, type ReasonBar } from '../../lib/reason-bars.ts';
 import type { Counts } from '../../lib/reason-counts.ts';
 import { language } from '../../lib/texts.ts';
-import { decisionTexts } from '../../lib/texts-decisions.ts';
+import { reasonTexts } from '../../lib/texts-reasons.ts';
 import { plotTexts } from '../../lib/texts-plots.ts';
 import { controlStyles } from './controls.ts';
 
 const t = plotTexts[language];
-const d = decisionTexts[language];
+const reasons = reasonTexts[language];
 /** Below this the list of decisions needs the room. */
 const ROOMY = '(min-width: 400px) and (min-height: 560px)';
 
@@ -144,8 +144,8 @@ export class ReasonBars extends LitElement {
   }
 
   #bar({ reason, count, isAllowed, share }: ReasonBar) {
-    return html`<li class=${isAllowed ? 'allowed' : ''} part="bar" title=${d.reason[reason]}>
-      <span class="reason">${d.reason[reason]}</span>
+    return html`<li class=${isAllowed ? 'allowed' : ''} part="bar" title=${reasons[reason]}>
+      <span class="reason">${reasons[reason]}</span>
       <span class="count">${countOf(count)}</span>
       <div class="bar"><div class="fill" style="width: ${share * 100}%"></div></div>
     </li>`;

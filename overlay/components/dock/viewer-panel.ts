@@ -4,7 +4,8 @@ import type { Grant, Override, Verdict, ViewerFile } from '../../lib/open-viewer
 import { durationOf } from '../../lib/format.ts';
 import { nameOf, type Person } from '../../lib/person.ts';
 import { language } from '../../lib/texts.ts';
-import { decisionTexts, roleTexts } from '../../lib/texts-decisions.ts';
+import { roleTexts } from '../../lib/texts-decisions.ts';
+import { reasonTexts } from '../../lib/texts-reasons.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { dayOf, detailOf, endInWords, featureName } from '../../lib/viewer-words.ts';
 import { controlStyles } from './controls.ts';
@@ -12,12 +13,13 @@ import { roleIcon, roleStyles } from './role-mark.ts';
 import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
+import { verdictMark, verdictStyles } from './verdict-mark.ts';
 import './by-hand-form.ts';
 import './viewer-timeline.ts';
 
 const t = viewerTexts[language];
 const r = roleTexts[language];
-const reasons = decisionTexts[language].reason;
+const reasons = reasonTexts[language];
 
 /** Ends an override or a grant. */
 export class EndEvent extends Event {
@@ -57,7 +59,7 @@ export class ViewerPanel extends LitElement {
     this.now = 0;
   }
 
-  static override styles = [controlStyles, roleStyles, panelStyles];
+  static override styles = [controlStyles, roleStyles, verdictStyles, panelStyles];
 
   protected override render() {
     const { person, file } = this;
@@ -154,7 +156,7 @@ export class ViewerPanel extends LitElement {
     const grant = file.grants.find((one) => one.feature === feature);
     return html`<li part="verdict">
       <div class="line">
-        <span class="mark ${allowed ? 'allowed' : ''}">${icon(allowed ? 'yes' : 'no')}</span>
+        ${verdictMark(allowed)}
         <div>
           <strong>${featureName(feature)}</strong>
           <div class="soft" title=${message}>

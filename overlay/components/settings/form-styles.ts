@@ -114,6 +114,7 @@ export const formStyles = css`
   }
   input[type='text'],
   input[type='number'],
+  input[type='password'],
   select {
     box-sizing: border-box;
     width: 100%;

@@ -2,7 +2,9 @@ import { featureOf } from '../../core/policy.ts';
 import { ActionError } from '../../protocol/errors.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import { byNumber } from '../paging.ts';
-import type { ApiPorts, ExceptionFilter, Who } from '../ports.ts';
+import type { Who } from '../access-port.ts';
+import type { ExceptionFilter } from '../exceptions-port.ts';
+import type { ApiPorts } from '../ports.ts';
 import type { Handlers } from '../router.ts';
 import { unknownFeature } from './policy.ts';
 

@@ -1,5 +1,6 @@
 import type { Result } from '../../protocol/actions.ts';
-import type { ApiPorts, SettingsValues } from '../ports.ts';
+import type { ApiPorts } from '../ports.ts';
+import type { SettingsValues } from '../settings-port.ts';
 import type { Handlers } from '../router.ts';
 
 type Part = Pick<Handlers, 'settings.get' | 'settings.set'>;

@@ -3,7 +3,8 @@ import type { Viewer } from '../../core/roster.ts';
 import { ActionError } from '../../protocol/errors.ts';
 import { byLogin, topBy } from '../paging.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
-import type { ApiPorts, PastRole, Who } from '../ports.ts';
+import type { Who } from '../access-port.ts';
+import type { ApiPorts, PastRole } from '../ports.ts';
 import type { Handlers } from '../router.ts';
 import { toChange, toTime, toTimeOrNull, toViewer } from '../wire.ts';
 

@@ -1,0 +1,30 @@
+import { css, html, type TemplateResult } from 'lit';
+import { icon } from './icons.ts';
+
+/** Needs `controlStyles` too. */
+export const verdictStyles = css`
+  .verdict {
+    display: grid;
+    flex: none;
+    place-items: center;
+    width: 1.7rem;
+    height: 1.7rem;
+    border-radius: 50%;
+    color: var(--rolecall-failed);
+    background: rgba(255, 133, 133, 0.12);
+  }
+  .verdict.allowed {
+    color: var(--rolecall-fresh);
+    background: rgba(79, 209, 139, 0.12);
+  }
+  .verdict .icon {
+    stroke-width: 2;
+  }
+`;
+
+/** A tick or a cross in its colour. @param word what it says, where no other word beside it does */
+export function verdictMark(allowed: boolean, word?: TemplateResult) {
+  return html`<span class="verdict ${allowed ? 'allowed' : ''}"
+    >${icon(allowed ? 'yes' : 'no')}${word}</span
+  >`;
+}

@@ -1,0 +1,55 @@
+import { html, type TemplateResult } from 'lit';
+import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
+import { icon } from '../../components/dock/icons.ts';
+import { ageOf } from '../../lib/format.ts';
+import { dockTexts, language } from '../../lib/texts.ts';
+import { viewerTexts } from '../../lib/texts-viewers.ts';
+import { syncedAt } from '../../lib/view-state.ts';
+import type { DockParts } from './dock-parts.ts';
+import '../../components/dock/feature-switches.ts';
+import '../../components/health-line.ts';
+
+const t = dockTexts[language];
+const v = viewerTexts[language];
+
+/** How it stands, in one line, and the switches. */
+export function drawHead(parts: DockParts, now: number): TemplateResult {
+  const { status, state, isDemo } = parts.live;
+  const at = status && syncedAt(status);
+  return html`<div class="head">
+    <rolecall-health
+      .state=${state}
+      .message=${messageOf(parts, now)}
+      .age=${at === null || state === 'away' ? '' : ageOf(at, now)}
+      .channel=${status?.channel?.userDisplayName ?? null}
+      .isDemo=${isDemo}
+    ></rolecall-health>
+    <div class="bar">
+      <rolecall-switches
+        .policies=${parts.features.policies}
+        .busy=${new Set(parts.features.busy)}
+        .isDisabled=${parts.isOffline}
+        @rolecall-toggle=${({ feature }: ToggleEvent) =>
+          void parts.byHand.quietly(parts.features.toggle(feature))}
+      ></rolecall-switches>
+      <a
+        class="icon-button"
+        part="settings"
+        href="/settings${location.search}"
+        target="_blank"
+        rel="noreferrer"
+        aria-label=${v.settings}
+        title=${v.settings}
+        >${icon('gear')}</a
+      >
+    </div>
+  </div>`;
+}
+
+function messageOf(parts: DockParts, now: number): string {
+  const { status, state } = parts.live;
+  if (state === 'connecting') return t.connectingMessage;
+  if (state !== 'away') return status?.message ?? '';
+  const at = status && syncedAt(status);
+  return t.awayMessage(at === null ? null : ageOf(at, now));
+}

@@ -1,0 +1,121 @@
+import { html, type TemplateResult } from 'lit';
+import type { ConnectEdit } from '../../components/settings/connect-section.ts';
+import type { DataEdit } from '../../lib/data-keeper.ts';
+import type { EditEvent } from '../../lib/edits.ts';
+import type { SettingsEdit } from '../../lib/install-settings.ts';
+import type { PeersEdit } from '../../lib/peers-editor.ts';
+import type { PolicyEdit } from '../../lib/policy-editor.ts';
+import type { RewardEdit } from '../../lib/reward-editor.ts';
+import type { Section } from '../../lib/settings-sections.ts';
+import type { TokenEdit } from '../../lib/token-list.ts';
+import type { SettingsParts } from './settings-parts.ts';
+import '../../components/settings/access-section.ts';
+import '../../components/settings/badge-section.ts';
+import '../../components/settings/computers-section.ts';
+import '../../components/settings/connect-section.ts';
+import '../../components/settings/data-section.ts';
+import '../../components/settings/integrations-section.ts';
+import '../../components/settings/points-section.ts';
+import '../../components/settings/reward-row.ts';
+import '../../components/settings/sentences-section.ts';
+import '../../components/settings/sync-section.ts';
+
+/** One section, with what it shows and what becomes of its edits. */
+export function drawSection(section: Section, parts: SettingsParts): TemplateResult {
+  const { live, login, policy, peers, tokens, isDisabled: disabled } = parts;
+  const { marks } = parts.saving;
+  const { values } = parts.settings;
+  const { status } = login;
+  switch (section) {
+    case 'connect':
+      return html`<rolecall-connect-section
+        .status=${status}
+        .error=${login.error}
+        .isStarting=${login.isStarting}
+        .isDemo=${live.isDemo}
+        .now=${Date.now()}
+        .mark=${marks.get('disconnect')}
+        .disabled=${disabled}
+        @rolecall-connect=${parts.onConnect}
+        @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => void login.disconnect(edit.deleteData)}
+      ></rolecall-connect-section>`;
+    case 'access':
+      return html`<rolecall-access-section
+        .policy=${policy.policy}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${({ edit }: EditEvent<PolicyEdit>) => parts.after(policy.edit(edit))}
+      ></rolecall-access-section>`;
+    case 'points':
+      return drawPoints(parts);
+    case 'texts':
+      return html`<rolecall-sentences-section
+        .settings=${values}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${parts.onSetting}
+      ></rolecall-sentences-section>`;
+    case 'sync':
+      return html`<rolecall-sync-section
+        .settings=${values}
+        .status=${status}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${parts.onSetting}
+      ></rolecall-sync-section>`;
+    case 'badge':
+      return html`<rolecall-badge-section .origin=${location.origin}></rolecall-badge-section>`;
+    case 'integrations':
+      return html`<rolecall-integrations-section
+        .origin=${location.origin}
+        .policy=${policy.policy}
+        .peers=${peers.peers}
+        .actions=${peers.actions}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${({ edit }: EditEvent<PeersEdit>) => void peers.edit(edit)}
+      ></rolecall-integrations-section>`;
+    case 'computers':
+      return html`<rolecall-computers-section
+        .tokens=${tokens.tokens}
+        .addresses=${tokens.addresses}
+        .made=${tokens.made}
+        .now=${Date.now()}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${({ edit }: EditEvent<TokenEdit>) => void tokens.edit(edit)}
+      ></rolecall-computers-section>`;
+    case 'data':
+      return html`<rolecall-data-section
+        .imported=${parts.data.imported}
+        .marks=${marks}
+        .disabled=${disabled}
+        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => parts.after(parts.data.edit(edit))}
+      ></rolecall-data-section>`;
+  }
+}
+
+function drawPoints(parts: SettingsParts): TemplateResult {
+  const { login, policy, rewards, isDisabled } = parts;
+  const { status } = login;
+  return html`<rolecall-points-section
+    .status=${status}
+    .rewards=${rewards.rewards}
+    .problem=${rewards.problem}
+    .isLoading=${rewards.isLoading}
+    .features=${Object.keys(policy.policy ?? {})}
+    .settings=${parts.settings.values}
+    .marks=${parts.saving.marks}
+    .disabled=${isDisabled}
+    @rolecall-edit=${({ edit }: EditEvent<RewardEdit | SettingsEdit>) => parts.onPoints(edit)}
+  >
+    <rolecall-connect
+      isExplained
+      .status=${status}
+      .error=${login.error}
+      .isStarting=${login.isStarting}
+      .now=${Date.now()}
+      @rolecall-connect=${parts.onConnect}
+    ></rolecall-connect>
+  </rolecall-points-section>`;
+}

@@ -1,0 +1,113 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ACTIONS, isActionName } from '../protocol/actions.ts';
+import type { Reply } from '../protocol/envelope.ts';
+import { includesLevel } from '../protocol/levels.ts';
+import { paramsFromQuery } from '../protocol/query.ts';
+import { checkRoute } from './check-route.ts';
+import { type Docs, isDocsPath } from './docs.ts';
+import type { ExportDoor } from './export-door.ts';
+import { EXPORT_PATH } from './guard.ts';
+import { send, sendJson, sendReply, sendText } from './http-answer.ts';
+import type { HttpLimits } from './http-limits.ts';
+import { readJsonBody } from './json-body.ts';
+import { type Caller, failure, type Router } from './router.ts';
+
+const IMPORT_ADVICE = ' Take `roles` out of the export: it is the longest part, and nobody reads it.';
+/** Nothing runs in there, and nothing comes from elsewhere. */
+const DOCS_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'referrer-policy': 'no-referrer',
+};
+
+export interface RouteParts {
+  readonly router: Router;
+  readonly limits: Pick<HttpLimits, 'bodyBytes' | 'importBytes'>;
+  readonly exports: Pick<ExportDoor, 'send'>;
+  readonly docs: Docs;
+}
+
+/** A request that the guard let in. */
+export interface ApiRequest {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly url: URL;
+  readonly caller: Caller;
+  readonly hasToken: boolean;
+}
+
+export function isApiPath(path: string): boolean {
+  return path.startsWith('/api/') || path === '/health';
+}
+
+/** What the API answers over HTTP: a few paths of its own, and every action by its name. */
+export class HttpRoutes {
+  readonly #parts: RouteParts;
+
+  constructor(parts: RouteParts) {
+    this.#parts = parts;
+  }
+
+  async answer(asked: ApiRequest): Promise<void> {
+    const { request, response, url } = asked;
+    const { pathname } = url;
+    const isGet = request.method === 'GET';
+    if (isGet && pathname === '/health') return this.#health(asked);
+    if (isGet && pathname === '/api/check') return this.#check(asked);
+    if (isGet && isDocsPath(pathname)) return this.#document(asked);
+    if (isGet && pathname.startsWith(EXPORT_PATH)) return this.#export(asked);
+    const name = /^\/api\/actions\/([\w.]+)$/.exec(pathname)?.[1];
+    if (name === undefined || (!isGet && request.method !== 'POST'))
+      sendReply(response, failure('not_found', 'No such path; see "API" in the README.'));
+    else sendReply(response, await (isGet ? this.#get(name, asked) : this.#post(name, asked)));
+  }
+
+  async #health({ response, caller }: ApiRequest): Promise<void> {
+    const reply = await this.#parts.router.dispatch('sync.status', {}, caller);
+    if (reply.ok) sendJson(response, 200, reply.result);
+    else sendReply(response, reply);
+  }
+
+  async #check({ response, url, caller }: ApiRequest): Promise<void> {
+    const check = await checkRoute(this.#parts.router, url.searchParams, caller);
+    if (check.text !== null) sendText(response, check.text);
+    else if (check.status !== null) sendJson(response, check.status, check.json);
+    else sendReply(response, check.json as Reply);
+  }
+
+  async #document({ response, url }: ApiRequest): Promise<void> {
+    const document = await this.#parts.docs.find(url.pathname);
+    if (document) send(response, 200, document.type, document.text, DOCS_HEADERS);
+    else sendReply(response, failure('not_found', 'There is no such page. The API is at /api/docs.'));
+  }
+
+  async #export({ response, url }: ApiRequest): Promise<void> {
+    const refusal = await this.#parts.exports.send(url.pathname.slice(EXPORT_PATH.length), response);
+    if (refusal) sendReply(response, failure(refusal.code, refusal.message));
+  }
+
+  /** A GET can be triggered by any page's image tag, so that what changes something needs a token. */
+  #get(name: string, { url, caller, hasToken }: ApiRequest): Reply | Promise<Reply> {
+    if (!isActionName(name)) return this.#parts.router.dispatch(name, {}, caller);
+    const spec = ACTIONS[name];
+    if (spec.level !== 'read' && !hasToken) {
+      return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
+    }
+    const rest = new URLSearchParams(url.searchParams);
+    rest.delete('token');
+    return this.#parts.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
+  }
+
+  async #post(name: string, { request, caller }: ApiRequest): Promise<Reply> {
+    const { router, limits } = this.#parts;
+    const isImport = name === 'data.import';
+    if (isImport && !includesLevel(caller.level, ACTIONS[name].level)) {
+      request.resume(); // the refusal has to come through, whatever is on its way
+      return router.dispatch(name, {}, caller);
+    }
+    const body = isImport
+      ? await readJsonBody(request, limits.importBytes, IMPORT_ADVICE)
+      : await readJsonBody(request, limits.bodyBytes);
+    return 'reply' in body ? body.reply : router.dispatch(name, body.json, caller);
+  }
+}

@@ -1,0 +1,27 @@
+import type { User } from '../core/roles.ts';
+import type { Problem } from './problem.ts';
+
+/** The login at Twitch. Times are epoch ms. */
+
+export interface TwitchFacts {
+  readonly state: 'none' | 'pending' | 'connected' | 'lost';
+  readonly channel: User | null;
+  readonly clientId: string | null;
+  readonly scopes: readonly string[];
+  readonly missing: readonly { readonly scope: string; readonly neededFor: string }[];
+  readonly pending: PendingFacts | null;
+  readonly problem: Problem | null;
+}
+
+export interface PendingFacts {
+  readonly userCode: string;
+  readonly verificationUri: string;
+  readonly expiresAt: number;
+}
+
+export interface TwitchPort {
+  status(): TwitchFacts;
+  /** @throws PortError */
+  connect(clientId: string | null): Promise<PendingFacts>;
+  disconnect(): Promise<void>;
+}

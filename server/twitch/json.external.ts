@@ -1,0 +1,23 @@
+import type { User } from '../core/roles.ts';
+
+/** How Twitch's JSON is read: what is not as it should be is as good as not there. */
+
+export type Json = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** '' if it is no text. */
+export function text(row: Json, field: string): string {
+  const value = row[field];
+  return typeof value === 'string' ? value : '';
+}
+
+/** Whom a row of a list is about; null if it names nobody. */
+export function userOfRow(row: Json): User | null {
+  const userId = text(row, 'user_id');
+  if (!/^\d{1,20}$/.test(userId)) return null;
+  const userLogin = text(row, 'user_login').toLowerCase();
+  return { userId, userLogin, userDisplayName: text(row, 'user_name') || userLogin };
+}
