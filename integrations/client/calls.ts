@@ -16,11 +16,14 @@ export class Calls {
   readonly #pending = new Map<string, Pending>();
   #lastId = 0;
 
-  /** @param timeoutMs 0: no limit of its own; the call then ends with the connection */
-  add(what: string, timeoutMs: number, receiver: Receiver): string {
+  /**
+   * @param late what to say if nothing comes, up to `within 800 ms.`
+   * @param timeoutMs 0: no limit of its own; the call then ends with the connection
+   */
+  add(late: string, timeoutMs: number, receiver: Receiver): string {
     const id = String(++this.#lastId);
     const expire = (): void => {
-      const message = `No answer to ${what} within ${timeoutMs} ms.`;
+      const message = `${late} within ${timeoutMs} ms.`;
       this.#take(id)?.reject(new RolecallError('timeout', message));
     };
     const timer = timeoutMs > 0 ? setTimeout(expire, timeoutMs) : null;

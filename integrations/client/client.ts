@@ -27,6 +27,9 @@ function quietPromise<T>(begin: (receiver: Receiver) => void): Promise<T> {
   return promise;
 }
 
+/** A socket is never told why it was not let in. */
+const NO_WAY_IN = 'Rolecall did not let us in (is it running, is the token valid?)';
+
 class Client implements RolecallClient {
   readonly #listeners: Listeners;
   readonly #states: Listeners;
@@ -69,7 +72,7 @@ class Client implements RolecallClient {
     this.#connection.start();
     return quietPromise((receiver) => {
       if (this.state === 'open') receiver.resolve(this.#hello);
-      else this.#waiting.add('hello', timeoutMs, receiver);
+      else this.#waiting.add(NO_WAY_IN, timeoutMs, receiver);
     });
   }
 
@@ -97,7 +100,7 @@ class Client implements RolecallClient {
 
   #send(action: string, params: object, timeoutMs: number, receiver: Receiver): void {
     if (this.state === 'open') {
-      const id = this.#calls.add(action, timeoutMs, receiver);
+      const id = this.#calls.add(`No answer to ${action}`, timeoutMs, receiver);
       this.#connection.send(JSON.stringify({ id, action, params }));
     } else {
       receiver.reject(noConnection('disconnected'));

@@ -426,7 +426,7 @@ STATES = {
         'fresh': 'Aktuell', 'syncing': 'Abgleich läuft', 'stale': 'Veraltet', 'partial': 'Teilweise aktuell',
         'failed': 'Abgleich fehlgeschlagen', 'disconnected': 'Nicht mit Twitch verbunden',
         'looking': 'Suche Rolecall', 'away': 'Rolecall ist weg', 'strange': 'Falsche Adresse',
-        'address': 'Falsche Adresse', 'token': 'Zugangsschlüssel fehlt', 'refused': 'Abgelehnt',
+        'address': 'Falsche Adresse', 'token': 'Zugangs-Token fehlt', 'refused': 'Abgelehnt',
     },
 }
 
@@ -437,7 +437,7 @@ LINES = {
         'away': 'Rolecall does not answer at {address}. Is it running? Once it is, this script finds it.',
         'strange': 'What answers at {address} is not Rolecall, or too old. Check the address.',
         'address': '"{address}" is no address. It should look like http://127.0.0.1:7653',
-        'token': 'Rolecall wants an access token of level "control". Put a valid one into the field below.',
+        'token': 'Rolecall wants an access token that may look and steer. Put a valid one into the field below.',
         'refused': 'Rolecall refuses this script: {detail}',
         'ok': 'Rolecall answers again at {address}.',
         'bug': 'Something went wrong in this script ({error}). It goes on.',
@@ -447,7 +447,7 @@ LINES = {
         'away': 'Rolecall antwortet nicht unter {address}. Läuft es? Sobald ja, findet dieses Skript es.',
         'strange': 'Was unter {address} antwortet, ist nicht Rolecall oder zu alt. Prüfe die Adresse.',
         'address': '"{address}" ist keine Adresse. Sie sollte aussehen wie http://127.0.0.1:7653',
-        'token': 'Rolecall verlangt einen Zugangsschlüssel der Stufe "control". Trage ihn unten ein.',
+        'token': 'Rolecall verlangt ein Zugangs-Token, das ansehen und steuern darf. Trage es unten ein.',
         'refused': 'Rolecall lehnt dieses Skript ab: {detail}',
         'ok': 'Rolecall antwortet wieder unter {address}.',
         'bug': 'In diesem Skript ging etwas schief ({error}). Es macht weiter.',
@@ -492,7 +492,7 @@ OTHER = {
         'live_unknown': 'Stream: noch nicht bekannt', 'yes': 'an', 'no': 'aus', 'seconds': '{n} s',
         'description': '<b>Rolecall</b><br>Sagt Rolecall, wann dein Stream beginnt und endet, gibt dir '
                        'Hotkeys und kann den Stand in einer Textquelle zeigen.',
-        'address': 'Adresse', 'token': 'Zugangsschlüssel', 'source': 'Textquelle',
+        'address': 'Adresse', 'token': 'Zugangs-Token', 'source': 'Textquelle',
         'nowhere': '(keine)', 'template': 'Text',
         'template_help': 'Ausgefüllt werden: {names}',
         'language': 'Sprache', 'as_obs': 'wie in OBS', 'sync_now': 'Jetzt abgleichen',

@@ -1,4 +1,4 @@
-// Speaks what a viewer typed after the command, through Speaker.bot. Put it into the "Then" of an If/Else that
+// Speaks what a viewer typed after the command, through Speaker.bot. Put it into the "True Result" of an If/Else that
 // compares %rolecallAllowed% with allow: it asks nobody by itself.
 //
 // C# 7.2, .NET Framework 4.8. References: mscorlib.dll, System.dll.

@@ -4,7 +4,7 @@ const en = {
   lead: 'A second streaming PC, a tablet or a phone can use Rolecall too. Each of them needs a key of its own: an access token.',
   where: 'Where Rolecall can be reached',
   onlyHere:
-    'Right now only this PC can reach Rolecall, and nothing here needs a token. To let others in, close Rolecall and start it with one of these lines:',
+    'Right now only this PC can reach Rolecall. Here only a Stream Deck needs a token, and what changes something by opening an address (Mix It Up, SAMMI, Streamer.bot without code). To let others in, close Rolecall and start it with one of these lines:',
   noAddress: 'This PC seems to be in no network right now.',
   lan: 'Other devices in your network can reach Rolecall at this address. Everything that comes in needs a token, also on this PC.',
   trust:
@@ -41,7 +41,7 @@ const de: typeof en = {
   lead: 'Auch ein zweiter Streaming-PC, ein Tablet oder ein Handy kann Rolecall benutzen. Jedes Gerät braucht einen eigenen Schlüssel: ein Zugangs-Token.',
   where: 'Wo Rolecall zu erreichen ist',
   onlyHere:
-    'Im Moment erreicht nur dieser PC Rolecall, und nichts braucht hier ein Token. Um andere hereinzulassen, schließe Rolecall und starte es mit einer dieser Zeilen:',
+    'Im Moment erreicht nur dieser PC Rolecall. Ein Token braucht hier nur ein Stream Deck und was etwas ändert, indem es eine Adresse öffnet (Mix It Up, SAMMI, Streamer.bot ohne Code). Um andere hereinzulassen, schließe Rolecall und starte es mit einer dieser Zeilen:',
   noAddress: 'Dieser PC scheint gerade in keinem Netzwerk zu sein.',
   lan: 'Andere Geräte in deinem Netzwerk erreichen Rolecall unter dieser Adresse. Alles, was hereinwill, braucht ein Token, auch auf diesem PC.',
   trust:

@@ -65,7 +65,7 @@ const SAME = new Set([
   // As other programs write it, whose windows are in English.
   ...['Variable Name', 'Parse result as JSON', 'Core > Logic > If/Else:', 'Input', 'Operator', 'Value'],
   ...['OAuth Redirect URL', 'Application Integration'],
-  'Mix It Up, SAMMI, Firebot, Touch Portal, Stream Deck',
+  'Mix It Up, SAMMI, Firebot, Touch Portal, Companion',
 ]);
 
 async function importTexts(): Promise<Record<string, Record<string, unknown>>> {

@@ -47,10 +47,11 @@ describe.skipIf(!programs)('the script in a real OBS', () => {
   const hotkeys = async (): Promise<string[]> => (await obs.socket.call('GetHotkeyList')).hotkeys;
   const press = (hotkeyName: string): Promise<unknown> =>
     obs.socket.call('TriggerHotkeyByName', { hotkeyName });
-  const isLive = async (): Promise<unknown> => {
-    const status = (await (await fetch(`${app.baseUrl}/health`)).json()) as { stream: { live: unknown } };
+  const liveAt = async ({ baseUrl }: TestApp): Promise<unknown> => {
+    const status = (await (await fetch(`${baseUrl}/health`)).json()) as { stream: { live: unknown } };
     return status.stream.live;
   };
+  const isLive = (): Promise<unknown> => liveAt(app);
 
   it('is loaded, and shows the state in the text source', async () => {
     await expect.poll(shown, SOON).toBe('Up to date, 30 subs, TTS on');
@@ -87,6 +88,30 @@ describe.skipIf(!programs)('the script in a real OBS', () => {
     await expect.poll(() => app.lines.join('\n'), SOON).toContain('[RoleSync:stream-start] Starting');
     await obs.socket.call('StopStream');
     await expect.poll(isLive, SOON).toBe(false);
+  });
+
+  it('is not needed: OBS itself tells the same over its WebSocket server', async () => {
+    const token = 'owner-token-of-the-obs-test-012345';
+    const other = await startTestApp({ channel: { subscribers: 3 }, config: { apiToken: token } });
+    const call = async (action: string, params: object) => {
+      const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+      const init = { method: 'POST', headers, body: JSON.stringify(params) };
+      const answer = await fetch(`${other.baseUrl}/api/actions/${action}`, init);
+      return (await answer.json()) as { result: { obs: { state: { status: string } } } };
+    };
+    const status = async () => (await call('peers.get', {})).result.obs.state.status;
+    try {
+      await call('peers.set', { obs: { isOn: true, host: '127.0.0.1', ...obs.server, password: 'wrong' } });
+      await expect.poll(status, SOON).toBe('failed');
+      await call('peers.set', { obs: { password: obs.server.password } });
+      await expect.poll(status, SOON).toBe('connected');
+      await obs.socket.call('StartStream');
+      await expect.poll(() => liveAt(other), SOON).toBe(true);
+      await obs.socket.call('StopStream');
+      await expect.poll(() => liveAt(other), SOON).toBe(false);
+    } finally {
+      await other.close();
+    }
   });
 
   it('does not hold OBS up when it quits while the server hangs, and has kept the hotkeys', async () => {

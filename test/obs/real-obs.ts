@@ -9,6 +9,8 @@ import { type ObsSetup, writeObsFolder } from './obs-folder.ts';
 
 export interface RealObs {
   readonly socket: OBSWebSocket;
+  /** Where its WebSocket server listens. */
+  readonly server: { readonly port: number; readonly password: string };
   /** Everything that OBS has printed. */
   log(): string;
   /** The scene collection as OBS has saved it. */
@@ -59,6 +61,7 @@ export async function startObs(programs: ObsPrograms, setup: Setup): Promise<Rea
     closers.push(() => socket.disconnect());
     return {
       socket,
+      server: { port: websocketPort, password: PASSWORD },
       log: () => obs.output.text,
       saved: () => readFile(join(config, 'obs-studio/basic/scenes/Test.json'), 'utf8'),
       async quit() {

@@ -100,12 +100,6 @@ export class IntegrationsSection extends LitElement {
         <h4>${t.script}</h4>
         <p class="hint">${t.scriptHint}</p>
       </div>
-      <rolecall-settings-peers
-        .peers=${this.peers}
-        .actions=${this.actions}
-        .marks=${this.marks}
-        .disabled=${this.disabled}
-      ></rolecall-settings-peers>
       <div class="card">
         <h3>${t.check}</h3>
         ${this.#question(options)}
@@ -115,13 +109,20 @@ export class IntegrationsSection extends LitElement {
         <h3>${t.others}</h3>
         ${copy(t.text, checkUrl(origin, 'user=some_viewer', options), t.textHint)}
         ${copy(t.json, checkUrl(origin, 'user=some_viewer', options, false))}
+        <p class="hint">${t.recipes}</p>
       </div>
       <div class="card">
         <h3>${t.makers}</h3>
         ${copy(t.ws, webSocketUrl(origin))} ${copy(t.wsFrame, checkFrame(options))}
         ${copy(t.curl, curlSync(origin))}
-        <p class="soft">${t.protocol}</p>
-      </div>`;
+        <p><a href=${withToken('/api/docs')} target="_blank" rel="noopener">${t.protocol}</a></p>
+      </div>
+      <rolecall-settings-peers
+        .peers=${this.peers}
+        .actions=${this.actions}
+        .marks=${this.marks}
+        .disabled=${this.disabled}
+      ></rolecall-settings-peers>`;
   }
 
   get #options(): CheckOptions {
@@ -181,12 +182,16 @@ function copy(label: string, text: string, hint = '') {
   return html`<rolecall-copy .label=${label} .text=${text} .hint=${hint}></rolecall-copy>`;
 }
 
-/** A file that this server has ready. Where it needs a token, the link has the one of this page. */
-function download(file: string, label: string, hint: string) {
+/** Where everything needs a token, a link has the one of this page. */
+function withToken(path: string): string {
   const token = pageToken();
-  const query = token === undefined ? '' : `?token=${encodeURIComponent(token)}`;
+  return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
+}
+
+/** A file that this server has ready. */
+function download(file: string, label: string, hint: string) {
   return html`<p class="download">
-      <a class="button" href=${`/integrations/${file}${query}`} download=${file}>${label}</a>
+      <a class="button" href=${withToken(`/integrations/${file}`)} download=${file}>${label}</a>
     </p>
     <p class="hint">${hint}</p>`;
 }
