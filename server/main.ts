@@ -8,6 +8,7 @@ import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo-mode.ts';
 import type { DemoListening } from './demo-process.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLog, Redactor } from './log.ts';
 import { isRolecallAt, urlOf } from './running-instance.ts';
 import { defaultDataFolder } from './store/default-folder.ts';
@@ -83,6 +84,7 @@ function nextStep(config: Config, app: App, port: number): string {
 }
 
 async function main(): Promise<void> {
+  keepHeapSmall();
   const config = withBuiltInClientId(readConfigOrExit());
   const redactor = new Redactor();
   const log = createLog(config.logLevel, redactor, say);
