@@ -84,7 +84,6 @@ function nextStep(config: Config, app: App, port: number): string {
 }
 
 async function main(): Promise<void> {
-  keepHeapSmall();
   const config = withBuiltInClientId(readConfigOrExit());
   const redactor = new Redactor();
   const log = createLog(config.logLevel, redactor, say);
@@ -110,6 +109,7 @@ async function main(): Promise<void> {
   const start = startToken === null ? `${url}/${page}` : `${url}/dock?token=${startToken}`;
   if (startToken !== null) sayHowToComeIn(start, port);
   say(nextStep(effective, app, port));
+  await keepHeapSmall();
   await openBrowser(start, config).catch(() => undefined);
 }
 

@@ -48,7 +48,7 @@ export interface RolecallReady {
 
 /** Rolecall as its main program starts it, with its limits out of the way. */
 export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise<void> {
-  keepHeapSmall();
+  await keepHeapSmall();
   const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   if (viewers > 0) await fill(dataFolder, viewers);
   if (twitch) process.env['TWURPLE_MOCK_API_PORT'] = String(twitch.port);
