@@ -32,6 +32,20 @@ export function defines(root = here) {
   };
 }
 
+/** ws loads TLS for clients of `wss:`, which ours are not: only when one of them really wants it. */
+const laterTls = {
+  name: 'later-tls',
+  setup({ onResolve, onLoad }) {
+    const names = { https: 'request', tls: 'connect' };
+    onResolve({ filter: /^(https|tls)$/ }, ({ path, importer }) =>
+      /[\\/]node_modules[\\/]ws[\\/]/.test(importer) ? { path, namespace: 'later' } : undefined,
+    );
+    onLoad({ filter: /./, namespace: 'later' }, ({ path }) => ({
+      contents: `module.exports = { get ${names[path]}() { return require('node:${path}').${names[path]}; } };`,
+    }));
+  },
+};
+
 /** For a program that Node runs. Some packages still call require(), which an ES module has not. */
 export function nodeOptions(root = here) {
   return {
@@ -49,6 +63,7 @@ export function nodeOptions(root = here) {
     banner: {
       js: "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
     },
+    plugins: [laterTls],
     logLevel: 'warning',
   };
 }

@@ -180,6 +180,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     hasLogin: fixedTokenOf(config) !== null || stores.tokens.twitch() !== null,
     async start() {
       const port = await server.listen(config.port);
+      void stores.roster.wake();
       access.start();
       peers.start();
       void connect();

@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
+import type * as ChildProcesses from 'node:child_process';
+import { createRequire } from 'node:module';
+import type * as ReadLine from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { DemoPort } from './api/demo-port.ts';
 import { PortError } from './api/problem.ts';
@@ -15,7 +16,7 @@ export interface DemoProcessOptions {
 }
 
 interface Running {
-  readonly child: ChildProcess;
+  readonly child: ChildProcesses.ChildProcess;
   readonly url: Promise<string>;
   readonly ended: Promise<void>;
 }
@@ -24,6 +25,9 @@ interface Running {
 export interface DemoListening {
   readonly rolecallDemo: string;
 }
+
+/** For what only a demo needs: loading it would make every start wait. */
+const require = createRequire(import.meta.url);
 
 const START_LIMIT_MS = 10_000;
 /** How long it may take to put its throw-away data away. */
@@ -61,6 +65,7 @@ export class DemoProcess implements DemoPort {
 
   #spawn(program: string): Running {
     const { log } = this.#options;
+    const { spawn } = require('node:child_process') as typeof ChildProcesses;
     const child = spawn(process.execPath, [program, '--demo', '--port', '0', '--no-open'], {
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -85,7 +90,7 @@ export class DemoProcess implements DemoPort {
     return running;
   }
 
-  #untilListening(child: ChildProcess, ended: Promise<void>): Promise<string> {
+  #untilListening(child: ChildProcesses.ChildProcess, ended: Promise<void>): Promise<string> {
     const limitMs = this.#options.startLimitMs ?? START_LIMIT_MS;
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {
@@ -105,6 +110,7 @@ export class DemoProcess implements DemoPort {
   /** What it says goes into our log, without its own time. */
   #repeat(stream: Readable | null): void {
     if (!stream) return;
+    const { createInterface } = require('node:readline') as typeof ReadLine;
     createInterface({ input: stream }).on('line', (line) => {
       this.#options.log.info('Demo', line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, '').trim());
     });

@@ -8,6 +8,7 @@ import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo-mode.ts';
 import type { DemoListening } from './demo-process.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLog, Redactor } from './log.ts';
 import { isRolecallAt, urlOf } from './running-instance.ts';
 import { defaultDataFolder } from './store/default-folder.ts';
@@ -111,6 +112,7 @@ async function main(): Promise<void> {
   const start = startToken === null ? `${url}/${page}` : `${url}/dock?token=${startToken}`;
   if (startToken !== null) sayHowToComeIn(start, port);
   say(nextStep(effective, app, port));
+  await keepHeapSmall();
   await openBrowser(start, config).catch(() => undefined);
 }
 

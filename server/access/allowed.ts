@@ -27,6 +27,7 @@ const LOOK_EVERY = 64;
 export async function allowedNow(parts: PreviewParts, request: AllowedRequest): Promise<Allowed> {
   const { clock, reads, names } = parts;
   const { feature, limit, keep } = request;
+  await reads.roster.whenAwake();
   const policy = featureOf(reads.policy(), feature);
   if (policy?.enabled && policy.allow.everyone) return { isEverybody: true, count: 0, users: new Map() };
   const moment: Moment = { now: clock.now(), feature, trust: trustIn(reads.freshness.lists()) };

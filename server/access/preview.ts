@@ -56,6 +56,7 @@ const LOOK_EVERY = 64;
 export async function preview(parts: PreviewParts, request: PreviewRequest): Promise<Preview> {
   const { clock, reads } = parts;
   const { feature } = request;
+  await reads.roster.whenAwake();
   const moment: Moment = { now: clock.now(), feature, trust: trustIn(reads.freshness.lists()) };
   const before = featureOf(reads.policy(), feature) ?? null;
   const result = {

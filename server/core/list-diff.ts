@@ -63,16 +63,21 @@ export class ListDiff {
    * @param untouchable ids whose newest knowledge came by event after the question: left as they are
    * @param at epoch ms
    */
-  changes(confirmed: Confirmed, untouchable: ReadonlySet<string>, at: number, source: string): RoleChange[] {
+  changes(
+    confirmed: Confirmed,
+    untouchable: ReadonlySet<string>,
+    at: number,
+    source: string,
+  ): readonly RoleChange[] {
     return this.settle([...this.plan(confirmed, at, source)], confirmed, untouchable, at, source);
   }
 
   /**
    * The part of `changes()` that is about nobody who was asked about or spoken of: it may be worked out
-   * beforehand and bit by bit, which a first list of 100,000 needs.
+   * beforehand and bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile.
    */
   *plan(confirmed: Confirmed, at: number, source: string): Generator<RoleChange, void, undefined> {
-    for (const row of this.#news.values()) {
+    for (const row of this.#news.drain()) {
       const change = confirmed.has(row.user.userId) ? null : this.#grantOrUpdate(row, at, source);
       if (change) yield change;
     }
@@ -85,7 +90,7 @@ export class ListDiff {
     untouchable: ReadonlySet<string>,
     at: number,
     source: string,
-  ): RoleChange[] {
+  ): readonly RoleChange[] {
     const revoked: RoleChange[] = [];
     const granted: RoleChange[] = [];
     for (const [userId, row] of confirmed) {
@@ -93,7 +98,8 @@ export class ListDiff {
       if (change) (row ? granted : revoked).push(change);
     }
     // Revocations first: they carry the names we knew, and a name may belong to a newcomer of this list by now.
-    const all = revoked.concat(planned, granted);
+    // A first list is not copied: that would be as long as the list.
+    const all = revoked.length + granted.length === 0 ? planned : revoked.concat(planned, granted);
     return untouchable.size === 0 ? all : all.filter(({ user }) => !untouchable.has(user.userId));
   }
 

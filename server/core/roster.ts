@@ -10,6 +10,7 @@ import {
   type User,
 } from './roles.ts';
 import { ShardedMap } from './sharded-map.ts';
+import type { SleepingViewers } from './sleeping.ts';
 
 /** A person we have ever seen on a list. Stays known when the last role ends. */
 export interface Viewer extends User {
@@ -49,6 +50,8 @@ export interface RosterView {
   /** By login, else by display name; any case, a leading `@` allowed. */
   byName(typed: string): Viewer | undefined;
   viewers(): Iterable<Viewer>;
+  /** Resolves when `viewers()` keeps nobody waiting: shortly after a start it would have to read them all first. */
+  whenAwake(): Promise<void>;
 }
 
 /**
@@ -62,30 +65,38 @@ export class Roster implements RosterView {
   readonly #byDisplayName = new ShardedMap<MutableViewer>();
   readonly #counts: Record<Kind, number> = { subscribers: 0, vips: 0, moderators: 0 };
 
+  /** Those of the snapshot whom nobody has asked for yet. */
+  #sleeping: SleepingViewers | null = null;
+  readonly #waiting: (() => void)[] = [];
+
   get counts(): Readonly<Record<Kind, number>> {
     return this.#counts;
   }
 
   get size(): number {
-    return this.#byId.size;
+    return this.#byId.size + (this.#sleeping?.size ?? 0);
   }
 
   byId(userId: string): Viewer | undefined {
-    return this.#byId.get(userId);
+    return this.#find(userId);
   }
 
   byName(typed: string): Viewer | undefined {
     const name = toLogin(typed);
+    const known = this.#byLogin.get(name);
+    if (known) return known;
+    if (this.#sleeping) this.#wake(this.#sleeping.takeByName(name));
     return this.#byLogin.get(name) ?? this.#byDisplayName.get(name);
   }
 
   viewers(): Iterable<Viewer> {
+    this.wakeAll();
     return this.#byId.values();
   }
 
   /** Whether a list row says nothing new about a viewer. */
   isUnchanged(kind: Kind, user: User, detail: RoleDetail): boolean {
-    const viewer = this.#byId.get(user.userId);
+    const viewer = this.#find(user.userId);
     const record = viewer?.[kind];
     if (!viewer || !record) return false;
     // Twitch lists deleted accounts with empty names: that is no news about a name we know.
@@ -94,14 +105,14 @@ export class Roster implements RosterView {
 
   /** Notes that the list of this generation shows the viewer. False if the viewer is not known. */
   markSeen(kind: Kind, userId: string, generation: number): boolean {
-    const viewer = this.#byId.get(userId);
+    const viewer = this.#find(userId);
     if (!viewer) return false;
     viewer[SEEN[kind]] = generation;
     return true;
   }
 
   isSeen(kind: Kind, userId: string, generation: number): boolean {
-    return this.#byId.get(userId)?.[SEEN[kind]] === generation;
+    return this.#find(userId)?.[SEEN[kind]] === generation;
   }
 
   /**
@@ -109,6 +120,7 @@ export class Roster implements RosterView {
    * time: 700,000 viewers at once take 140 ms.
    */
   *unseen(kind: Kind, generation: number): Generator<Viewer[], void, undefined> {
+    this.wakeAll();
     const seen = SEEN[kind];
     let missing: Viewer[] = [];
     let walked = 0;
@@ -126,6 +138,7 @@ export class Roster implements RosterView {
 
   /** Applies one change. Applying the same change twice changes nothing the second time. */
   apply(change: RoleChange): void {
+    this.#wakeAllLike(change.user);
     const viewer = this.#upsert(change.user);
     const { kind } = change;
     const before = viewer[kind];
@@ -154,6 +167,7 @@ export class Roster implements RosterView {
    */
   rehearse(change: RoleChange): () => void {
     const { userId, userLogin, userDisplayName } = change.user;
+    this.#wakeAllLike(change.user);
     const known = this.#byId.get(userId);
     const touched = [known, this.#byLogin.get(userLogin)].filter((viewer) => viewer !== undefined);
     const saved = touched.map((viewer) => {
@@ -185,12 +199,66 @@ export class Roster implements RosterView {
     }
   }
 
+  /** Takes in a snapshot that is read when it is needed. Only while nobody is here. */
+  adopt(sleeping: SleepingViewers): void {
+    if (this.size > 0) throw new Error('Somebody is here already.');
+    this.#sleeping = sleeping;
+    Object.assign(this.#counts, sleeping.counts);
+  }
+
+  /** Reads some of those who sleep, which costs nobody but the first who asks for them. False: all are awake. */
+  wakeSome(): boolean {
+    const viewers = this.#sleeping?.takeNext();
+    if (viewers) this.#wake(viewers);
+    else this.#endSleep();
+    return this.#sleeping !== null;
+  }
+
+  whenAwake(): Promise<void> {
+    if (!this.#sleeping) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Takes long, where many sleep. */
+  wakeAll(): void {
+    while (this.wakeSome());
+  }
+
   /** Forgets everybody (`data.delete`). */
   clear(): void {
+    this.#endSleep();
     this.#byId.clear();
     this.#byLogin.clear();
     this.#byDisplayName.clear();
     for (const kind of KINDS) this.#counts[kind] = 0;
+  }
+
+  #endSleep(): void {
+    this.#sleeping = null;
+    for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  #find(userId: string): MutableViewer | undefined {
+    const known = this.#byId.get(userId);
+    if (known || !this.#sleeping) return known;
+    this.#wake(this.#sleeping.takeById(userId));
+    return this.#byId.get(userId);
+  }
+
+  /** Whom a change may touch: the one it is about, and those who went by these names. */
+  #wakeAllLike({ userId, userLogin, userDisplayName }: User): void {
+    if (!this.#sleeping) return;
+    this.#wake(this.#sleeping.takeById(userId));
+    this.#wake(this.#sleeping.takeByName(userLogin));
+    this.#wake(this.#sleeping.takeByName(userDisplayName.toLowerCase()));
+  }
+
+  #wake(viewers: readonly Viewer[]): void {
+    for (const viewer of viewers) {
+      this.restore(viewer);
+      // They were counted when they were adopted.
+      for (const kind of KINDS) if (viewer[kind]) this.#counts[kind]--;
+    }
   }
 
   #upsert(user: User): MutableViewer {

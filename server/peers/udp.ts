@@ -1,5 +1,3 @@
-import { createSocket } from 'node:dgram';
-import { lookup } from 'node:dns/promises';
 import type { Target } from './problem.ts';
 
 /** A way to send datagrams to one place. */
@@ -14,6 +12,11 @@ export interface UdpLine {
  * @throws if the host is not known
  */
 export async function openUdp({ host, port }: Target, onRefused: () => void): Promise<UdpLine> {
+  // Not at the top: few have a Speaker.bot, and loading these would make every start wait.
+  const [{ createSocket }, { lookup }] = await Promise.all([
+    import('node:dgram'),
+    import('node:dns/promises'),
+  ]);
   const { address, family } = await lookup(host.replace(/^\[|\]$/g, ''));
   const socket = createSocket(family === 6 ? 'udp6' : 'udp4');
   let isClosed = false;

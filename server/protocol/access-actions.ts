@@ -53,105 +53,109 @@ export const ACCESS_ACTIONS = {
   'access.check': action(
     'read',
     'May this viewer use this feature, and why? `name` is what the tool calls the viewer: said of somebody on no list, and believed in nothing else. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
-    ofViewer({
-      name: shownName,
-      platform,
-      feature: feature.default('tts'),
-      consume: z.boolean().default(false),
-      record: z.boolean().default(true),
-    }).refine(
-      ({ consume, record }) => record || !consume,
-      'record: a check that consumes is always recorded',
-    ),
-    accessAnswer,
+    () =>
+      ofViewer({
+        name: shownName,
+        platform,
+        feature: feature.default('tts'),
+        consume: z.boolean().default(false),
+        record: z.boolean().default(true),
+      }).refine(
+        ({ consume, record }) => record || !consume,
+        'record: a check that consumes is always recorded',
+      ),
+    () => accessAnswer,
     quickCheckParams,
   ),
   'access.preview': action(
     'read',
     'What saving these rules would change: how many known viewers gain or lose, and the first `limit` of each with the reasons before and after. Cooldowns are left out. `policy: null` is what removing the feature would do.',
-    z.strictObject({
-      feature,
-      policy: featurePolicy.nullable(),
-      limit: z.int().min(0).max(500).default(50),
-    }),
-    preview,
+    () =>
+      z.strictObject({
+        feature,
+        policy: featurePolicy.nullable(),
+        limit: z.int().min(0).max(500).default(50),
+      }),
+    () => preview,
   ),
   'decisions.list': action(
     'read',
     'The last 300 answers, newest first, and how often each reason was given since the start. In memory only.',
-    z.strictObject({ feature: feature.optional(), allowed: z.boolean().optional(), ...page }),
-    z.strictObject({
-      items: z.array(decision),
-      cursor: z.string().nullable(),
-      counts: z.partialRecord(reason, count),
-      since: time,
-    }),
+    () => z.strictObject({ feature: feature.optional(), allowed: z.boolean().optional(), ...page }),
+    () =>
+      z.strictObject({
+        items: z.array(decision),
+        cursor: z.string().nullable(),
+        counts: z.partialRecord(reason, count),
+        since: time,
+      }),
   ),
   'policy.get': action(
     'control',
     'The rules of one feature, or of all.',
-    z.strictObject({ feature: feature.optional() }),
-    features,
+    () => z.strictObject({ feature: feature.optional() }),
+    () => features,
   ),
   'policy.set': action(
     'control',
     'Saves the rules of a feature (a new name adds one, null removes one), or who may use `tts` and `premium-voice` as a preset says. Answers all rules.',
-    z
-      .strictObject({
-        feature: feature.optional(),
-        policy: featurePolicy.nullable().optional(),
-        preset: z.enum(PRESET_NAMES).optional(),
-      })
-      .refine(isOneChange, 'give either "feature" and "policy", or "preset"')
-      .meta({ oneOf: [PRESET_ALONE, RULES_ALONE] }),
-    features,
+    () =>
+      z
+        .strictObject({
+          feature: feature.optional(),
+          policy: featurePolicy.nullable().optional(),
+          preset: z.enum(PRESET_NAMES).optional(),
+        })
+        .refine(isOneChange, 'give either "feature" and "policy", or "preset"')
+        .meta({ oneOf: [PRESET_ALONE, RULES_ALONE] }),
+    () => features,
   ),
   'features.enable': action(
     'control',
     'Switches a feature on, for those whom its rules allow. Answers its rules.',
-    z.strictObject({ feature }),
-    features,
+    () => z.strictObject({ feature }),
+    () => features,
   ),
   'features.disable': action(
     'control',
     'Switches a feature off for everybody but the broadcaster. Answers its rules.',
-    z.strictObject({ feature }),
-    features,
+    () => z.strictObject({ feature }),
+    () => features,
   ),
   'overrides.set': action(
     'control',
     'Allows or denies (mutes) one viewer by hand: until a time, until the stream ends, or for ever. Syncs never touch it. It ends the override before.',
-    ofViewer({ feature, effect: z.enum(['allow', 'deny']), until: untilParam, note, by }),
-    override,
+    () => ofViewer({ feature, effect: z.enum(['allow', 'deny']), until: untilParam, note, by }),
+    () => override,
   ),
   'overrides.clear': action(
     'control',
     'Ends an override. `override` is null if there was none.',
-    ofViewer({ feature, by }),
-    z.strictObject({ cleared: z.boolean(), override: override.nullable() }),
+    () => ofViewer({ feature, by }),
+    () => z.strictObject({ cleared: z.boolean(), override: override.nullable() }),
   ),
   'overrides.list': action(
     'control',
     'Overrides in force, newest first; with `all` also those that ended.',
-    listOf({ all: z.boolean().default(false) }),
-    pageOf(override),
+    () => listOf({ all: z.boolean().default(false) }),
+    () => pageOf(override),
   ),
   'grants.add': action(
     'control',
     'Gives a viewer access for some minutes. If there is time left, the setting `grantMode` says whether they come on top (`add`) or count from now in its place (`replace`).',
-    ofViewer({ feature, minutes: z.number().positive().max(MAX_GRANT_MINUTES), note, by }),
-    grant,
+    () => ofViewer({ feature, minutes: z.number().positive().max(MAX_GRANT_MINUTES), note, by }),
+    () => grant,
   ),
   'grants.revoke': action(
     'control',
     'Ends the time that a viewer has left. `grant` is null if there was none.',
-    ofViewer({ feature, by }),
-    z.strictObject({ revoked: z.boolean(), grant: grant.nullable() }),
+    () => ofViewer({ feature, by }),
+    () => z.strictObject({ revoked: z.boolean(), grant: grant.nullable() }),
   ),
   'grants.list': action(
     'control',
     'Grants in force with the time that is left, newest first; with `all` also those that ended, for 7 days.',
-    listOf({ all: z.boolean().default(false) }),
-    pageOf(grant),
+    () => listOf({ all: z.boolean().default(false) }),
+    () => pageOf(grant),
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decision, grant, override } from './access-shapes.ts';
+import { lazy } from './lazy.ts';
 import type { Level } from './levels.ts';
 import { peers } from './peer-actions.ts';
 import {
@@ -28,60 +29,72 @@ export interface EventSpec<D extends z.ZodType = z.ZodType> {
   readonly level: Level;
 }
 
-function event<D extends z.ZodType>(summary: string, data: D, level: Level = 'read'): EventSpec<D> {
-  return { summary, data, level };
+function event<D extends z.ZodType>(summary: string, data: () => D, level: Level = 'read'): EventSpec<D> {
+  const dataOnce = lazy(data);
+  return {
+    summary,
+    level,
+    get data() {
+      return dataOnce();
+    },
+  };
 }
 
 /** The one registry of events. */
 export const EVENTS = {
-  hello: event(
-    'Sent once on connect, before anything else. Not subscribed to.',
+  hello: event('Sent once on connect, before anything else. Not subscribed to.', () =>
     z.strictObject({ protocol: z.int(), version: z.string(), status }),
   ),
-  'sync.status': event('The status changed; holds the whole of it.', status),
-  'sync.progress': event(
-    'A list is being read. At most a few a second.',
+  'sync.status': event('The status changed; holds the whole of it.', () => status),
+  'sync.progress': event('A list is being read. At most a few a second.', () =>
     z.strictObject({ runId, kind, done: count, total: count.nullable(), etaMs: span.nullable() }),
   ),
-  'sync.finished': event('A sync ended, well or not.', run),
+  'sync.finished': event('A sync ended, well or not.', () => run),
   'roles.changed': event(
     `Roles were granted, revoked or updated; all of it is stored already. At most ${MAX_CHANGES_PER_EVENT} changes are listed; when \`total\` is more, read the lists again.`,
-    z.strictObject({
-      changes: z.array(roleChange),
-      total: count,
-    }),
+    () =>
+      z.strictObject({
+        changes: z.array(roleChange),
+        total: count,
+      }),
   ),
-  'access.decided': event('A check was answered. Previews are none.', decision),
+  'access.decided': event('A check was answered. Previews are none.', () => decision),
   'overrides.changed': event(
     'Overrides were set, cleared or ended; stored already. `total` may be more than are listed.',
-    z.strictObject({
-      changes: z.array(
-        z.strictObject({ change: z.enum(['set', 'cleared', 'expired', 'stream_end']), override }),
-      ),
-      total: count,
-    }),
+    () =>
+      z.strictObject({
+        changes: z.array(
+          z.strictObject({ change: z.enum(['set', 'cleared', 'expired', 'stream_end']), override }),
+        ),
+        total: count,
+      }),
     'control',
   ),
   'grants.changed': event(
     'Grants were added or revoked, stored already, or ran out. `total` may be more than are listed.',
-    z.strictObject({
-      changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant })),
-      total: count,
-    }),
+    () =>
+      z.strictObject({
+        changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant })),
+        total: count,
+      }),
     'control',
   ),
   'policy.changed': event(
     'Rules were changed, stored already; holds all of them.',
-    z.strictObject({ features: z.record(z.string(), featurePolicy) }),
+    () => z.strictObject({ features: z.record(z.string(), featurePolicy) }),
     'control',
   ),
-  'stream.status': event('The stream started or stopped, as Twitch or OBS says.', streamStatus),
+  'stream.status': event('The stream started or stopped, as Twitch or OBS says.', () => streamStatus),
   'peers.status': event(
     'How it stands with Streamer.bot, Speaker.bot or OBS has changed; holds all of it.',
-    peers,
+    () => peers,
     'owner',
   ),
-  'twitch.status': event('The login to Twitch changed, or waits for the streamer.', twitchStatus, 'owner'),
+  'twitch.status': event(
+    'The login to Twitch changed, or waits for the streamer.',
+    () => twitchStatus,
+    'owner',
+  ),
 } as const satisfies Record<string, EventSpec>;
 
 export type EventName = keyof typeof EVENTS;

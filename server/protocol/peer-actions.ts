@@ -71,39 +71,41 @@ export const PEER_ACTIONS = {
   'peers.get': action(
     'owner',
     'The programs that Rolecall calls (Streamer.bot, Speaker.bot, OBS), and how it stands with each. All are off until switched on.',
-    z.strictObject({}),
-    peers,
+    () => z.strictObject({}),
+    () => peers,
   ),
   'peers.set': action(
     'owner',
     'Changes what is given; answers all of it. A password of null is forgotten; none is ever answered.',
-    z.strictObject({
-      streamerbot: z
-        .strictObject({
-          ...place,
-          password: password.optional(),
-          actions: z.strictObject(forEachEvent(toChoose.optional())).optional(),
-        })
-        .optional(),
-      speakerbot: z.strictObject(place).optional(),
-      obs: z.strictObject({ ...place, password: password.optional() }).optional(),
-    }),
-    peers,
+    () =>
+      z.strictObject({
+        streamerbot: z
+          .strictObject({
+            ...place,
+            password: password.optional(),
+            actions: z.strictObject(forEachEvent(toChoose.optional())).optional(),
+          })
+          .optional(),
+        speakerbot: z.strictObject(place).optional(),
+        obs: z.strictObject({ ...place, password: password.optional() }).optional(),
+      }),
+    () => peers,
   ),
   'peers.actions': action(
     'owner',
     'The actions of Streamer.bot, to choose from. Needs a connection to it.',
-    z.strictObject({}),
-    z.strictObject({
-      items: z.array(
-        z.strictObject({ id: z.string(), name: z.string(), group: z.string(), enabled: z.boolean() }),
-      ),
-    }),
+    () => z.strictObject({}),
+    () =>
+      z.strictObject({
+        items: z.array(
+          z.strictObject({ id: z.string(), name: z.string(), group: z.string(), enabled: z.boolean() }),
+        ),
+      }),
   ),
   'peers.resend': action(
     'owner',
     'Tells Speaker.bot all Regulars once more, for example after it was started later than Rolecall.',
-    z.strictObject({}),
-    peers,
+    () => z.strictObject({}),
+    () => peers,
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -27,31 +27,33 @@ export const REWARD_ACTIONS = {
   'rewards.list': action(
     'owner',
     "The channel's custom rewards, whoever made them, with what a redemption gives. Those that are linked and gone from Twitch come last.",
-    z.strictObject({}),
-    z.strictObject({ items: z.array(reward) }),
+    () => z.strictObject({}),
+    () => z.strictObject({ items: z.array(reward) }),
   ),
   'rewards.create': action(
     'owner',
     'Makes a reward at Twitch and links it: a redemption gives the viewer access for some minutes and is fulfilled, or refunded if time would not help.',
-    z.strictObject({
-      title: z.string().trim().min(1).max(45),
-      cost: z.int().min(1).max(2_147_483_647),
-      prompt: z.string().trim().max(200).default(''),
-      feature,
-      minutes,
-    }),
-    reward,
+    () =>
+      z.strictObject({
+        title: z.string().trim().min(1).max(45),
+        cost: z.int().min(1).max(2_147_483_647),
+        prompt: z.string().trim().max(200).default(''),
+        feature,
+        minutes,
+      }),
+    () => reward,
   ),
   'rewards.link': action(
     'owner',
     'Says what a reward gives that is there already; `minutes: null` ends that. A reward that Rolecall did not make only grants: Twitch lets nobody else fulfil or refund it.',
-    z
-      .strictObject({ rewardId, feature: feature.optional(), minutes: minutes.nullable() })
-      .refine(
-        (params) => params.minutes === null || params.feature !== undefined,
-        'feature: needed with "minutes"',
-      )
-      .meta({ if: { properties: { minutes: { type: 'number' } } }, then: { required: ['feature'] } }),
-    reward,
+    () =>
+      z
+        .strictObject({ rewardId, feature: feature.optional(), minutes: minutes.nullable() })
+        .refine(
+          (params) => params.minutes === null || params.feature !== undefined,
+          'feature: needed with "minutes"',
+        )
+        .meta({ if: { properties: { minutes: { type: 'number' } } }, then: { required: ['feature'] } }),
+    () => reward,
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { lazy } from './lazy.ts';
 import type { Level } from './levels.ts';
 
 export interface ActionSpec<P extends z.ZodType = z.ZodType, R extends z.ZodType = z.ZodType> {
@@ -11,13 +12,24 @@ export interface ActionSpec<P extends z.ZodType = z.ZodType, R extends z.ZodType
   readonly quick?: (raw: unknown) => z.output<P> | null;
 }
 
-/** An entry of the registry of actions. */
+/** An entry of the registry of actions. Its schemas are made when somebody first needs them. */
 export function action<P extends z.ZodType, R extends z.ZodType>(
   level: Level,
   summary: string,
-  params: P,
-  result: R,
+  params: () => P,
+  result: () => R,
   quick?: (raw: unknown) => z.output<P> | null,
 ): ActionSpec<P, R> {
-  return { level, summary, params, result, ...(quick && { quick }) };
+  const [paramsOnce, resultOnce] = [lazy(params), lazy(result)];
+  return {
+    level,
+    summary,
+    get params() {
+      return paramsOnce();
+    },
+    get result() {
+      return resultOnce();
+    },
+    ...(quick && { quick }),
+  };
 }

@@ -20,30 +20,31 @@ export const TOKEN_ACTIONS = {
   'tokens.create': action(
     'owner',
     'Makes an access token. It is told here and never again: only its hash is kept. At most 50.',
-    z.strictObject({ name: tokenName, level }),
-    createdToken.extend({ token: z.string() }),
+    () => z.strictObject({ name: tokenName, level }),
+    () => createdToken.extend({ token: z.string() }),
   ),
   'tokens.list': action(
     'owner',
     'The access tokens, newest first, without the tokens themselves.',
-    z.strictObject(page),
-    pageOf(accessToken),
+    () => z.strictObject(page),
+    () => pageOf(accessToken),
   ),
   'tokens.revoke': action(
     'owner',
     'Ends an access token at once; WebSockets that came in with it are closed (1008). `revoked` is false if there is none of that id.',
-    z.strictObject({ id: z.string().min(1).max(100) }),
-    z.strictObject({ revoked: z.boolean() }),
+    () => z.strictObject({ id: z.string().min(1).max(100) }),
+    () => z.strictObject({ revoked: z.boolean() }),
   ),
   'server.addresses': action(
     'owner',
     'Where this server listens (`isLan`: other devices can reach it), and the addresses of this computer that `--host` could name.',
-    z.strictObject({}),
-    z.strictObject({
-      host: z.string(),
-      port: z.int().min(0).max(65535),
-      isLan: z.boolean(),
-      addresses: z.array(address),
-    }),
+    () => z.strictObject({}),
+    () =>
+      z.strictObject({
+        host: z.string(),
+        port: z.int().min(0).max(65535),
+        isLan: z.boolean(),
+        addresses: z.array(address),
+      }),
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -29,11 +29,15 @@ export class RecentChanges {
   /** Fills it from the end of the journal. */
   async fill(file: OpenFile, end: number): Promise<void> {
     const decoder = new JournalDecoder();
-    for await (const block of readBlocks(file, Math.max(0, end - TAIL_BYTES), end)) {
-      for (const [start, stop] of linesOf(block)) {
-        const line = decoder.decode(block.bytes.subarray(start, stop));
+    const lines: Buffer[] = [];
+    for await (const block of readBlocks(file, Math.max(0, end - TAIL_BYTES), end, TAIL_BYTES)) {
+      for (const [start, stop] of linesOf(block)) lines.push(block.bytes.subarray(start, stop));
+      // Only the last ones: a start waits for this.
+      for (const bytes of lines.slice(-MAX_RECENT)) {
+        const line = decoder.decode(bytes);
         if (line) this.add([line.change]);
       }
+      lines.length = 0;
     }
   }
 }

@@ -45,6 +45,11 @@ export class DurableRoster implements RosterStore {
     return this.#parts.roster;
   }
 
+  /** Reads in the background what a lookup would otherwise have to read first. Ends when that is done, or closed. */
+  async wake(): Promise<void> {
+    while (!this.#isClosed && this.roster.wakeSome()) await nextTurn();
+  }
+
   get notices(): readonly StoreNotice[] {
     return this.#parts.notices;
   }

@@ -1,13 +1,16 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
+import { KINDS, type Kind } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
 import type { StoreParts } from './data-folder.ts';
 import { replaceFile, temporaryName } from './durable-write.ts';
 import type { OpenFile } from './file-ops.ts';
 import { tooNew, unreadable } from './json-adapter.ts';
 import type { JournalPosition } from './journal.ts';
-import { readBlocks } from './lines.ts';
-import { encodeViewer, parseRows, Restorer, SnapshotDamagedError } from './snapshot-rows.ts';
+import { BLOCK_BYTES } from './lines.ts';
+import { SleepingRows } from './sleeping-rows.ts';
+import { encodeViewer, parseRows, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
 import { errorCode } from './store-error.ts';
 import { TextBuffer } from './text-buffer.ts';
 
@@ -18,14 +21,25 @@ export interface RosterImage {
 }
 
 const FORMAT = 'rolecall.roster';
-const VERSION = 1;
+const VERSION = 2;
+/** Read at a time. */
+const READ_BYTES = 512 * 1024;
+/** Longer than the first and the last line ever are. */
+const LINE_BYTES = 200;
+/** Shorter than any row. */
+const MIN_ROW = 10;
 /** Viewers encoded before the event loop gets its turn. */
 const SLICE = 400;
+const LINE_FEED = 10;
+const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, moderators: 0 };
 
 /**
  * lowdb's adapter for the snapshot of the roster, NDJSON in slices instead of one huge text:
- * `["rolecall.roster",1,seq,offset]`, then a line a viewer (see `encodeViewer`), then
- * `["end",viewers,crc32 of all before]`.
+ * `["rolecall.roster",2,seq,offset]`, then a line a viewer (see `encodeViewer`), then
+ * `["end",viewers,crc32 of all before,subscribers,vips,moderators]`.
+ *
+ * Reading checks all of it and leaves the viewers asleep in their bytes: a start waits for no more than their
+ * names. Version 1 had no counts at its end.
  */
 export class SnapshotAdapter implements Adapter<RosterImage> {
   readonly #parts: StoreParts;
@@ -68,28 +82,90 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
   }
 
   async #load(file: OpenFile): Promise<JournalPosition> {
-    const restore = new Restorer(this.#roster);
-    let covered: JournalPosition | null = null;
+    const size = await file.size();
+    const head = await readAt(file, 0, Math.min(size, LINE_BYTES));
+    const start = head.indexOf(LINE_FEED) + 1;
+    const covered = decodeHeader(parseRows(head.subarray(0, start))[0], this.#path);
+    const end = await readEnd(file, size);
+    const bytes = Buffer.allocUnsafeSlow(end.start);
+    const rows = new SleepingRows(bytes, end.viewers, end.counts ?? NOBODY);
+    let isInOrder = end.counts !== null;
     let crc = 0;
-    let end: readonly unknown[] | null = null;
-    for await (const { bytes } of readBlocks(file, 0, await file.size())) {
-      if (end || bytes.at(-1) !== 10) throw new SnapshotDamagedError('cut short');
-      const lastLine = bytes.lastIndexOf(10, -2) + 1;
-      const crcBefore = crc32(bytes.subarray(0, lastLine), crc);
-      crc = crc32(bytes.subarray(lastLine), crcBefore);
-      const rows = parseRows(bytes);
-      if (!covered) covered = decodeHeader(rows.shift(), this.#path);
-      if (rows.at(-1)?.length === 3) {
-        end = rows.pop() ?? null;
-        crc = crcBefore;
-      }
-      for (const row of rows) restore.add(row);
+    let scanned = start;
+    for (let filled = 0; filled < end.start;) {
+      const read = await file.read(bytes.subarray(filled, filled + READ_BYTES), filled);
+      if (read === 0) throw new SnapshotDamagedError('cut short');
+      const fresh = bytes.subarray(filled, filled + read);
+      crc = crc32(fresh, crc);
+      const whole = filled + fresh.lastIndexOf(LINE_FEED) + 1;
+      filled += read;
+      if (whole <= scanned) continue;
+      isInOrder &&= rows.scan(scanned, whole);
+      scanned = whole;
     }
-    if (!covered || end?.[0] !== 'end' || end[1] !== restore.viewers || end[2] !== crc)
-      throw new SnapshotDamagedError('not complete, or changed by somebody else');
+    if (crc !== end.crc) throw new SnapshotDamagedError('changed by somebody else');
+    if (isInOrder && rows.size === end.viewers) this.#roster.adopt(rows);
+    else await this.#restoreAll(bytes.subarray(start), end.viewers);
     return covered;
   }
+
+  /** For what cannot be read in any order, as two viewers who go by one name: the later one has it. */
+  async #restoreAll(bytes: Buffer, viewers: number): Promise<void> {
+    const reader = new ViewerReader();
+    let restored = 0;
+    for (let start = 0; start < bytes.length;) {
+      const limit = Math.min(bytes.length, start + BLOCK_BYTES);
+      const feed = bytes.indexOf(LINE_FEED, limit - 1);
+      const stop = feed < 0 ? bytes.length : feed + 1;
+      for (const row of parseRows(bytes.subarray(start, stop))) {
+        this.#roster.restore(reader.read(row));
+        restored++;
+      }
+      start = stop;
+      await nextTurn();
+    }
+    if (restored !== viewers) throw new SnapshotDamagedError('not complete');
+  }
 }
+
+interface SnapshotEnd {
+  /** Where its line begins. */
+  readonly start: number;
+  readonly viewers: number;
+  readonly crc: number;
+  /** null: from before they were counted. */
+  readonly counts: Readonly<Record<Kind, number>> | null;
+}
+
+async function readAt(file: OpenFile, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  for (let done = 0; done < length;) {
+    const read = await file.read(bytes.subarray(done), position + done);
+    if (read === 0) throw new SnapshotDamagedError('cut short');
+    done += read;
+  }
+  return bytes;
+}
+
+async function readEnd(file: OpenFile, size: number): Promise<SnapshotEnd> {
+  const length = Math.min(size, LINE_BYTES);
+  const bytes = await readAt(file, size - length, length);
+  if (bytes.at(-1) !== LINE_FEED) throw new SnapshotDamagedError('cut short');
+  const start = bytes.lastIndexOf(LINE_FEED, -2) + 1;
+  const [word, viewers, crc, ...counts] = parseRows(bytes.subarray(start))[0] ?? [];
+  if (word !== 'end' || !isCount(viewers) || typeof crc !== 'number' || viewers * MIN_ROW > size)
+    throw new SnapshotDamagedError('not complete');
+  const [subscribers, vips, moderators] = counts;
+  const isCounted = isCount(subscribers) && isCount(vips) && isCount(moderators);
+  return {
+    start: size - length + start,
+    viewers,
+    crc,
+    counts: isCounted ? { subscribers, vips, moderators } : null,
+  };
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 async function* encode(
   roster: Roster,
@@ -98,6 +174,7 @@ async function* encode(
 ): AsyncGenerator<Buffer, void, undefined> {
   let crc = 0;
   let viewers = 0;
+  const counts = { ...NOBODY };
   const buffer = new TextBuffer();
   let text = `${JSON.stringify([FORMAT, VERSION, covered.seq, covered.offset])}\n`;
   const take = (): Buffer => {
@@ -109,10 +186,11 @@ async function* encode(
   };
   for (const viewer of roster.viewers()) {
     text += encodeViewer(viewer);
+    for (const kind of KINDS) if (viewer[kind]) counts[kind]++;
     if (++viewers % SLICE === 0) yield take();
   }
   yield take();
-  yield Buffer.from(`${JSON.stringify(['end', viewers, crc])}\n`);
+  yield Buffer.from(`${JSON.stringify(['end', viewers, crc, ...KINDS.map((kind) => counts[kind])])}\n`);
 }
 
 function decodeHeader(row: readonly unknown[] | undefined, path: string): JournalPosition {

@@ -12,6 +12,7 @@ import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { NO_DETAIL } from '../../server/core/roles.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
+import { keepHeapSmall } from '../../server/heap.ts';
 import { openStores } from '../../server/stores.ts';
 import { grantOf, realClock, serveParent, timeOf } from './support.ts';
 
@@ -45,8 +46,9 @@ export interface RolecallReady {
   readonly first: Cost | null;
 }
 
-/** Rolecall with its limits out of the way. */
+/** Rolecall as its main program starts it, with its limits out of the way. */
 export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise<void> {
+  await keepHeapSmall();
   const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   if (viewers > 0) await fill(dataFolder, viewers);
   if (twitch) process.env['TWURPLE_MOCK_API_PORT'] = String(twitch.port);

@@ -250,7 +250,7 @@ describe('starting again', () => {
   });
 
   it.each([
-    [SNAPSHOT, '["rolecall.roster",2,0,0]'],
+    [SNAPSHOT, '["rolecall.roster",3,0,0]'],
     [JOURNAL, '["8c0e2d44",0,0,0,"rolecall.journal",2]'],
   ])('refuses a %s of a newer version and leaves it as it is', async (name, line) => {
     const parts = await rig();

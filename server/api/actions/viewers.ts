@@ -24,12 +24,14 @@ export function viewerActions(ports: ApiPorts): Part {
     'viewers.get': (params) => toViewer(find(params)),
     'viewers.search': async ({ query, limit }) => {
       const wanted = toLogin(query);
+      await roster.whenAwake();
       const hits = await topBy(roster.viewers(), limit, (viewer) => rankOf(viewer, wanted));
       return { items: hits.map(toViewer) };
     },
     'viewers.list': async ({ role, limit, cursor }) => {
       const holds = (viewer: Viewer): boolean =>
         role ? viewer[KIND_OF_ROLE[role]] !== null : KINDS.some((kind) => viewer[kind] !== null);
+      await roster.whenAwake();
       const page = await byLogin(roster.viewers(), holds, limit, cursor);
       return { items: page.items.map(toViewer), cursor: page.cursor, total: page.total };
     },
