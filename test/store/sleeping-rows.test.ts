@@ -125,8 +125,11 @@ describe('a snapshot that nobody has asked for yet', () => {
     expect(store.roster.byName('nobody')).toBeUndefined();
     expect(isAwake()).toBe(false);
     expect(store.roster.size).toBe(3_000);
+    const walk = store.roster.whenAwake().then(() => store.roster.wakeSome());
     await store.wake();
     expect(isAwake()).toBe(true);
+    expect(await walk, 'who walks over everybody waited for all').toBe(false);
+    await store.roster.whenAwake();
     expect(store.roster.counts.vips).toBe(3_000);
     expect([...store.roster.viewers()]).toHaveLength(3_000);
     await store.close();
