@@ -1,14 +1,14 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { silentLog } from '../../server/core/log.ts';
 import { openStores } from '../../server/stores.ts';
+import { firstLoad, gzippedSize } from '../support/first-load.ts';
 import { type BenchRow, grantOf, median, nameOf, printTable, realClock } from './support.ts';
 
 /** From nothing to listening, what it holds then, and what the pages weigh. */
@@ -75,10 +75,7 @@ async function benchStart(viewers: number, limit: number, rssLimit: number): Pro
   }
 }
 
-const zipped = async (bytes: Buffer | Uint8Array): Promise<number> =>
-  (await promisify(gzip)(bytes)).length / 1000;
-
-/** What a page loads: its script and styles, as they are sent. */
+/** What a page loads before it shows anything: its scripts and styles. 1 kB is 1,024 bytes. */
 async function benchPages(): Promise<BenchRow[]> {
   const lit = await build({
     stdin: { contents: "export { LitElement, html, css } from 'lit';", resolveDir: process.cwd() },
@@ -92,20 +89,14 @@ async function benchPages(): Promise<BenchRow[]> {
   const rows: BenchRow[] = [
     {
       name: 'Lit alone, gzipped',
-      value: await zipped(lit.outputFiles[0]?.contents ?? Buffer.alloc(0)),
+      value: gzipSync(lit.outputFiles[0]?.contents ?? '', { level: 9 }).length / 1024,
       unit: 'kB',
     },
   ];
-  const pages = resolve('dist/pages');
-  const limits: Record<string, number> = { badge: 10, dock: 40, settings: 60 };
-  for (const file of (await readdir(pages)).filter((name) => name.endsWith('.html')).sort()) {
-    const page = file.replace('.html', '');
-    const html = await readFile(join(pages, file), 'utf8');
-    const assets = [...html.matchAll(/"\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, path]) => path ?? '');
-    const sizes = await Promise.all(assets.map(async (path) => zipped(await readFile(join(pages, path)))));
-    const value = sizes.reduce((sum, size) => sum + size, 0);
-    const limit = limits[page];
-    rows.push({ name: `page ${page}, gzipped`, value, unit: 'kB', ...(limit !== undefined && { limit }) });
+  const limits = { badge: 10, dock: 40, settings: 60 };
+  for (const [page, limit] of Object.entries(limits)) {
+    const value = gzippedSize(firstLoad(page)) / 1024;
+    rows.push({ name: `page ${page}, gzipped`, value, unit: 'kB', limit });
   }
   return rows;
 }
