@@ -177,13 +177,24 @@ describe('the dock', () => {
   it.each([
     [280, 500],
     [460, 600],
+    [1000, 700],
     [3840, 2160],
-  ])('fits %i by %i without scrolling sideways', async (width, height) => {
-    const page = await open(await start(), '/dock', { width, height });
+  ])('fits %i by %i without scrolling sideways, with the longest feature', async (width, height) => {
+    const app = await start();
+    const client = createClient({ url: app.wsUrl, WebSocket });
+    await client.connect();
+    const { tts } = (await client.call('policy.get', {})).features;
+    await client.call('policy.set', { feature: 'w'.repeat(40), policy: tts! });
+    client.close();
+    const page = await open(app, '/dock', { width, height });
+    await page.getByRole('switch', { name: /^w+$/ }).waitFor();
     await heading(page, 'Up to date');
     await syncButton(page).click();
     await outcome(page, /No changes/);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    const tools = page.locator('rolecall-decisions .tools');
+    const spills = await tools.evaluateAll((all) => all.map((each) => each.scrollWidth - each.clientWidth));
+    expect(spills).toEqual(width < 960 ? [] : [0]);
   });
 
   it('speaks German if asked to', async () => {
