@@ -1,4 +1,6 @@
 // @vitest-environment happy-dom
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -10,7 +12,8 @@ import {
   shortAgeOf,
   widestShortAges,
 } from '../../overlay/lib/format.ts';
-import { chooseLanguage, LANGUAGES } from '../../overlay/lib/texts.ts';
+import { connectTexts } from '../../overlay/lib/texts-connect.ts';
+import { chooseLanguage, dockTexts, LANGUAGES } from '../../overlay/lib/texts.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -85,5 +88,24 @@ describe('the language', () => {
     ['', [], 'en'],
   ])('of %s and %j', (search, preferred, language) => {
     expect(chooseLanguage(search, preferred)).toBe(language);
+  });
+});
+
+describe('a sentence of the dock', () => {
+  it.each(LANGUAGES)('in %s ends with one full stop, also after a shortened word', (lang) => {
+    const ago = ageOf(before(2 * MINUTE), NOW, lang);
+    const left = durationOf(2 * MINUTE, lang);
+    const { awayMessage, skipped, forceLater } = dockTexts[lang];
+    for (const said of [awayMessage(ago), skipped(ago), forceLater(left), connectTexts[lang].waiting(left)]) {
+      expect(said).toMatch(/\.$/);
+      expect(said).not.toContain('..');
+    }
+  });
+
+  it('that is said in German for the server is one that the server says', () => {
+    const source = readFileSync(join('server', 'status-board.ts'), 'utf8');
+    const known = Object.keys(dockTexts.de.serverSays);
+    expect(known.length).toBeGreaterThan(0);
+    for (const said of known) expect(source).toContain(`'${said}'`);
   });
 });

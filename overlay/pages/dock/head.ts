@@ -49,7 +49,8 @@ export function drawHead(parts: DockParts, now: number): TemplateResult {
 function messageOf(parts: DockParts, now: number): string {
   const { status, state } = parts.live;
   if (state === 'connecting') return t.connectingMessage;
-  if (state !== 'away') return status?.message ?? '';
+  const said = status?.message ?? '';
+  if (state !== 'away') return t.serverSays[said] ?? said;
   const at = status && syncedAt(status);
   return t.awayMessage(at === null ? null : ageOf(at, now));
 }
