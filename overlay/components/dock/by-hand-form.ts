@@ -61,7 +61,7 @@ export class ByHandForm extends LitElement {
       }
       form {
         display: flex;
-        flex: 1 1 8rem;
+        flex: 1 1 13rem;
         gap: 0.4rem;
       }
       input[type='number'] {
@@ -69,7 +69,7 @@ export class ByHandForm extends LitElement {
         width: 4rem;
       }
       select {
-        flex: 1 1 11rem;
+        flex: 1 1 13rem;
       }
       .deny,
       .allow {
