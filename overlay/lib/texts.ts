@@ -90,8 +90,6 @@ export const badgeTexts: InEachLanguage<BadgeTexts> = {
 export interface DockTexts {
   readonly state: Readonly<Record<ViewState, string>>;
   readonly kind: Readonly<Record<Kind, string>>;
-  /** What the server says most of the time, by its own (English) words. */
-  readonly serverSays: Readonly<Record<string, string>>;
   readonly connectingMessage: string;
   readonly awayMessage: (syncedAge: string | null) => string;
   readonly demo: string;
@@ -134,7 +132,6 @@ export const dockTexts: InEachLanguage<DockTexts> = {
       away: 'Rolecall is away',
     },
     kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
-    serverSays: {},
     connectingMessage: 'Looking for Rolecall on this computer.',
     awayMessage: (age) =>
       `${age === null ? 'Nothing is known yet.' : `Showing what was known ${age}.`} This page comes back by itself.`,
@@ -176,14 +173,6 @@ export const dockTexts: InEachLanguage<DockTexts> = {
       away: 'Rolecall ist weg',
     },
     kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
-    serverSays: {
-      'Everything is up to date.': 'Alles ist auf dem neuesten Stand.',
-      'Reading the lists from Twitch.': 'Lese die Listen von Twitch.',
-      'Not connected to Twitch. Connect it to let Rolecall read your lists.':
-        'Nicht mit Twitch verbunden. Verbinde es, damit Rolecall deine Listen lesen kann.',
-      'No list could be read from Twitch; the last known ones are in use.':
-        'Keine Liste ließ sich bei Twitch lesen; die letzten bekannten gelten.',
-    },
     connectingMessage: 'Suche Rolecall auf diesem Computer.',
     awayMessage: (age) =>
       `${age === null ? 'Noch ist nichts bekannt.' : `Du siehst, was ${age} bekannt war.`} Diese Seite kommt von selbst zurück.`,
@@ -214,6 +203,21 @@ export const dockTexts: InEachLanguage<DockTexts> = {
     connectAgain: 'Twitch neu verbinden',
   },
 };
+
+/** What the server says most of the time, by its own words. */
+const GERMAN: Readonly<Record<string, string>> = {
+  'Everything is up to date.': 'Alles ist auf dem neuesten Stand.',
+  'Reading the lists from Twitch.': 'Lese die Listen von Twitch.',
+  'Not connected to Twitch. Connect it to let Rolecall read your lists.':
+    'Nicht mit Twitch verbunden. Verbinde es, damit Rolecall deine Listen lesen kann.',
+  'No list could be read from Twitch; the last known ones are in use.':
+    'Keine Liste ließ sich bei Twitch lesen; die letzten bekannten gelten.',
+};
+
+/** A sentence of the server in this page's language, as far as it is known; else as it is. */
+export function saidByServer(sentence: string): string {
+  return (language === 'de' && GERMAN[sentence]) || sentence;
+}
 
 /** `?lang=de` wins, else the first language of the browser that we speak, else English. */
 export function chooseLanguage(search: string, preferred: readonly string[]): Language {
