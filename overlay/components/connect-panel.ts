@@ -155,6 +155,8 @@ export class ConnectPanel extends LitElement {
         id="client-id"
         name="clientId"
         required
+        pattern="\\s*[\\w\\-]{10,64}\\s*"
+        title=${t.clientIdForm}
         autocomplete="off"
         spellcheck="false"
         aria-describedby="help"

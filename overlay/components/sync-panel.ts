@@ -115,7 +115,7 @@ export class SyncPanel extends LitElement {
         transition: transform 0.3s;
       }
       .below {
-        min-height: 2.9em;
+        min-height: 3.4em;
         margin-top: 0.6rem;
         color: var(--rolecall-text-soft);
         text-align: center;

@@ -31,6 +31,7 @@ export class ByHand implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #giving = new Set<string>();
 
   constructor(host: ReactiveControllerHost, client: RolecallClient) {
     this.#host = host;
@@ -42,9 +43,12 @@ export class ByHand implements ReactiveController {
     clearTimeout(this.#timer);
   }
 
-  /** Gives minutes on top of what is left. */
-  give(person: Person, feature: string, minutes: number): Promise<void> {
-    return this.#do(async () => {
+  /** Gives minutes on top of what is left. Pressed again before it is done, it gives them once. */
+  async give(person: Person, feature: string, minutes: number): Promise<void> {
+    const key = JSON.stringify([whoOf(person), feature, minutes]);
+    if (this.#giving.has(key)) return;
+    this.#giving.add(key);
+    await this.#do(async () => {
       const before = await this.#grantOf(person, feature);
       const grant = await this.#client.call('grants.add', { ...whoOf(person), feature, minutes, by });
       const undo = async (): Promise<void> => {
@@ -53,6 +57,7 @@ export class ByHand implements ReactiveController {
       };
       return [t.doneGive(nameOf(person), String(minutes), featureName(feature)), undo];
     });
+    this.#giving.delete(key);
   }
 
   /** Mutes or allows. */

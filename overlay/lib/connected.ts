@@ -44,7 +44,8 @@ export async function orNull<T>(answer: Promise<T>): Promise<T | null> {
   }
 }
 
-/** What went wrong, fit to be shown. */
+/** What went wrong, fit to be shown: without the name that the param has on the wire. */
 export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  const text = error instanceof Error ? error.message : String(error);
+  return text.replace(/^[a-zA-Z_]+(\.[\w-]+)*: (.)/, (_all, _path, first: string) => first.toUpperCase());
 }

@@ -67,11 +67,11 @@ export class DataKeeper {
   #delete(): Promise<boolean> {
     return this.#saving.run('delete', async () => {
       const { deleteHeading: heading, deleteText: text, deleteYes: yes, deleteNo: no } = t;
-      const typed = 'delete everything';
+      const typed = t.deleteWords;
       if (!(await this.#asking.ask({ heading, text, yes, no, typed }))) return null;
       const { deletedViewers } = await this.#client.call(
         'data.delete',
-        { confirm: typed },
+        { confirm: 'delete everything' },
         { timeoutMs: 60_000 },
       );
       return { text: t.deleted(countOf(deletedViewers)) };

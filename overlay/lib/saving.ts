@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Result, RolecallError } from '../../integrations/client/index.ts';
+import { wordsOf as plainWordsOf } from './connected.ts';
 import { language } from './texts.ts';
 import { settingsTexts } from './texts-settings.ts';
 
@@ -119,10 +120,9 @@ export class Saving implements ReactiveController {
   }
 }
 
-/** What went wrong, in words for the field: without the name that the param has on the wire. */
+/** What went wrong, in words for the field. */
 export function wordsOf(error: unknown): string {
   if (!(error instanceof RolecallError)) return String(error);
   if (['disconnected', 'closed', 'timeout'].includes(error.code)) return t.notSavedAway;
-  const text = error.message.replace(/^[a-zA-Z_]+(\.[\w-]+)*: /, '');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return plainWordsOf(error);
 }

@@ -6,6 +6,7 @@ export interface ConnectTexts {
   readonly again: string;
   readonly clientIdLabel: string;
   readonly clientIdHelp: string;
+  readonly clientIdForm: string;
   readonly console: string;
   readonly connect: string;
   readonly grant: string;
@@ -25,6 +26,7 @@ export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
     again: 'Connect Twitch again',
     clientIdLabel: 'Client id of your Twitch application',
     clientIdHelp: 'Needed once, and no secret. Register an application of the type “Public” at',
+    clientIdForm: '30 letters and digits',
     console: 'dev.twitch.tv/console',
     connect: 'Connect Twitch',
     grant: 'Allow it at Twitch',
@@ -42,6 +44,7 @@ export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
     again: 'Twitch neu verbinden',
     clientIdLabel: 'Client-ID deiner Twitch-Anwendung',
     clientIdHelp: 'Einmal nötig und nicht geheim. Registriere eine Anwendung vom Typ „Public“ auf',
+    clientIdForm: '30 Buchstaben und Ziffern',
     console: 'dev.twitch.tv/console',
     connect: 'Twitch verbinden',
     grant: 'Bei Twitch erlauben',
@@ -49,7 +52,7 @@ export const connectTexts: Readonly<Record<Language, ConnectTexts>> = {
     enterCode: 'Gib diesen Code bei Twitch ein, mit dem Konto des Kanals:',
     open: 'Twitch öffnen',
     orScan: 'oder scanne das mit dem Handy',
-    waiting: (left) => `Warte auf dich bei Twitch. Der Code gilt noch ${left}.`,
+    waiting: (left) => `Warte auf dich bei Twitch. Noch ${left} gilt der Code.`,
     missing: (neededFor) => `Twitch wurde noch nicht um die Erlaubnis gebeten: ${neededFor}.`,
     qrLabel: 'QR-Code der Adresse bei Twitch',
     stepByStep: 'Noch nie gemacht? Schritt für Schritt in den Einstellungen',

@@ -37,7 +37,7 @@ const en = {
   moderatorsWho: 'moderators',
   followers: 'Followers',
   followersHint:
-    'Needs one more permission from Twitch: after switching it on, allow it under “Connect Twitch”.',
+    'Needs a permission of its own from Twitch. If it is not there yet: after switching this on, allow it under “Connect Twitch”.',
   followersWho: (days: number) =>
     days === 0 ? 'followers' : `followers of at least ${days} ${days === 1 ? 'day' : 'days'}`,
   minDays: 'Following for at least',
@@ -113,7 +113,7 @@ const de: typeof en = {
   moderatorsWho: 'Moderatoren',
   followers: 'Follower',
   followersHint:
-    'Braucht noch eine Erlaubnis von Twitch: nach dem Einschalten unter „Twitch verbinden“ erlauben.',
+    'Braucht eine eigene Erlaubnis von Twitch. Fehlt sie noch: nach dem Einschalten unter „Twitch verbinden“ erlauben.',
   followersWho: (days) =>
     days === 0 ? 'Follower' : `Follower seit mindestens ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
   minDays: 'Folgt seit mindestens',

@@ -38,7 +38,7 @@ const en = {
   undoHint: 'Undo (Ctrl+Z)',
   undone: 'Undone. Everything is as it was before.',
   close: 'Close',
-  notSavedAway: 'Not saved: Rolecall did not answer. Your input is kept; press Save again when it is back.',
+  notSavedAway: 'Not saved: Rolecall did not answer. Do it again when it is back.',
   dirty: 'Not saved yet',
   save: 'Save',
   range: (min: string, max: string) => `Choose a whole number from ${min} to ${max}.`,
@@ -94,7 +94,7 @@ const de: typeof en = {
   undone: 'Rückgängig gemacht. Alles ist wie vorher.',
   close: 'Schließen',
   notSavedAway:
-    'Nicht gespeichert: Rolecall hat nicht geantwortet. Deine Eingabe bleibt; drücke „Speichern“, wenn es wieder da ist.',
+    'Nicht gespeichert: Rolecall hat nicht geantwortet. Versuche es noch einmal, wenn es wieder da ist.',
   dirty: 'Noch nicht gespeichert',
   save: 'Speichern',
   range: (min, max) => `Wähle eine ganze Zahl von ${min} bis ${max}.`,

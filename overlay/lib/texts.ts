@@ -2,7 +2,8 @@ import type { Kind } from '../../server/core/roles.ts';
 import type { ViewState } from './view-state.ts';
 
 /*
- * Every word that a page says; what the server says (messages and fixes) comes from the server.
+ * Every word that a page says; what the server says (messages and fixes) comes from the server, in English but for
+ * the few sentences that stand on the dock most of the time.
  * One group of texts for each page, so that a small page does not carry the words of a large one.
  */
 
@@ -174,7 +175,7 @@ export const dockTexts: InEachLanguage<DockTexts> = {
     kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
     connectingMessage: 'Suche Rolecall auf diesem Computer.',
     awayMessage: (age) =>
-      `${age === null ? 'Noch ist nichts bekannt.' : `Stand: ${age}.`} Diese Seite kommt von selbst zurück.`,
+      `${age === null ? 'Noch ist nichts bekannt.' : `Du siehst, was ${age} bekannt war.`} Diese Seite kommt von selbst zurück.`,
     demo: 'Demo',
     demoHint: 'Ein erfundener Kanal. Nichts hier ist echt.',
     listsHeading: 'Listen',
@@ -195,13 +196,28 @@ export const dockTexts: InEachLanguage<DockTexts> = {
     changesSpoken: (granted, revoked) => `${granted} dazu, ${revoked} weg`,
     counts: (subs, vips, mods) => `${subs} Abos, ${vips} VIPs, ${mods} Mods`,
     failedLists: (kinds) => `Nicht abgeglichen: ${kinds}`,
-    skipped: (age) => `Abgeglichen ${age}.`,
+    skipped: (age) => `Wurde ${age} abgeglichen.`,
     syncAnyway: 'Trotzdem abgleichen',
-    forceLater: (amount) => `Erzwingen geht wieder in ${amount}.`,
+    forceLater: (amount) => `In ${amount} lässt es sich wieder erzwingen.`,
     tryAgain: 'Nochmal versuchen',
     connectAgain: 'Twitch neu verbinden',
   },
 };
+
+/** What the server says most of the time, by its own words. */
+const GERMAN: Readonly<Record<string, string>> = {
+  'Everything is up to date.': 'Alles ist auf dem neuesten Stand.',
+  'Reading the lists from Twitch.': 'Lese die Listen von Twitch.',
+  'Not connected to Twitch. Connect it to let Rolecall read your lists.':
+    'Nicht mit Twitch verbunden. Verbinde es, damit Rolecall deine Listen lesen kann.',
+  'No list could be read from Twitch; the last known ones are in use.':
+    'Keine Liste ließ sich bei Twitch lesen; die letzten bekannten gelten.',
+};
+
+/** A sentence of the server in this page's language, as far as it is known; else as it is. */
+export function saidByServer(sentence: string): string {
+  return (language === 'de' && GERMAN[sentence]) || sentence;
+}
 
 /** `?lang=de` wins, else the first language of the browser that we speak, else English. */
 export function chooseLanguage(search: string, preferred: readonly string[]): Language {

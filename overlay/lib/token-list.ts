@@ -51,8 +51,10 @@ export class TokenList {
     this.#host.requestUpdate();
   }
 
-  #create(name: string, level: Token['level']): Promise<boolean> {
-    return this.#saving.run('token', async () => {
+  /** A second press while the first is under way makes no second one, whose secret would hide the first's. */
+  async #create(name: string, level: Token['level']): Promise<void> {
+    if (this.made || this.#saving.marks.get('token')?.state === 'saving') return;
+    await this.#saving.run('token', async () => {
       this.made = await this.#client.call('tokens.create', { name, level });
       await this.load();
       return { text: t.made(name) };

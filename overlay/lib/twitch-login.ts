@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type Result, RolecallError, type RolecallClient } from '../../integrations/client/index.ts';
+import { wordsOf } from './connected.ts';
 
 export type TwitchStatus = Result<'twitch.status'>;
 
@@ -45,7 +46,7 @@ export class TwitchLogin implements ReactiveController {
     try {
       await this.#client.call('twitch.connect', clientId === null ? {} : { clientId });
     } catch (error) {
-      this.error = error instanceof RolecallError ? error.message : String(error);
+      this.error = wordsOf(error);
     }
     this.isStarting = false;
     await this.look();

@@ -5,7 +5,7 @@ import { createClient } from '../../integrations/client/index.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { firstLoad, gzippedSize } from '../support/first-load.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
-import { isFocused } from './in-page.ts';
+import { isFocused, overhang } from './in-page.ts';
 
 const CHANNEL = { subscribers: 345, vips: 12, moderators: 6 } as const;
 const STRANGER = CHANNEL.subscribers + CHANNEL.vips + CHANNEL.moderators + 7;
@@ -177,18 +177,29 @@ describe('the dock', () => {
   it.each([
     [280, 500],
     [460, 600],
+    [1000, 700],
     [3840, 2160],
-  ])('fits %i by %i without scrolling sideways', async (width, height) => {
-    const page = await open(await start(), '/dock', { width, height });
+  ])('fits %i by %i without scrolling sideways, with the longest feature', async (width, height) => {
+    const app = await start();
+    const client = createClient({ url: app.wsUrl, WebSocket });
+    await client.connect();
+    const { tts } = (await client.call('policy.get', {})).features;
+    await client.call('policy.set', { feature: 'w'.repeat(40), policy: tts! });
+    client.close();
+    const page = await open(app, '/dock', { width, height });
+    await page.getByRole('switch', { name: /^w+$/ }).waitFor();
     await heading(page, 'Up to date');
     await syncButton(page).click();
     await outcome(page, /No changes/);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
+    const tools = page.locator('rolecall-decisions .tools');
+    if (width >= 960) expect(await overhang(tools)).toBe(0);
   });
 
   it('speaks German if asked to', async () => {
     const page = await open(await start(), '/dock?lang=de');
     await heading(page, 'Aktuell');
+    await text(page, 'Alles ist auf dem neuesten Stand.');
     expect(await page.getAttribute('html', 'lang')).toBe('de');
   });
 });

@@ -103,6 +103,21 @@ describe('taking back', () => {
     byHand.dismiss();
   });
 
+  it('a second press before the first is done gives nothing twice, and a later one does', async () => {
+    const client = new HandClient();
+    const byHand = new ByHand(host(), client.typed);
+    const both = [byHand.give(somebody, 'tts', 10), byHand.give(somebody, 'tts', 10)];
+    await client.next('grants.list', { items: [] });
+    await client.next('grants.add', somebody);
+    await Promise.all(both);
+    expect(client.calls).toHaveLength(0);
+    const later = byHand.give(somebody, 'tts', 10);
+    await client.next('grants.list', { items: [] });
+    await client.next('grants.add', somebody);
+    await later;
+    byHand.dismiss();
+  });
+
   it('a mute brings back what was set before it', async () => {
     const client = new HandClient();
     const byHand = new ByHand(host(), client.typed);

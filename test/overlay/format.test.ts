@@ -10,7 +10,8 @@ import {
   shortAgeOf,
   widestShortAges,
 } from '../../overlay/lib/format.ts';
-import { chooseLanguage, LANGUAGES } from '../../overlay/lib/texts.ts';
+import { connectTexts } from '../../overlay/lib/texts-connect.ts';
+import { chooseLanguage, dockTexts, LANGUAGES } from '../../overlay/lib/texts.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -85,5 +86,17 @@ describe('the language', () => {
     ['', [], 'en'],
   ])('of %s and %j', (search, preferred, language) => {
     expect(chooseLanguage(search, preferred)).toBe(language);
+  });
+});
+
+describe('a sentence of the dock', () => {
+  it.each(LANGUAGES)('in %s ends with one full stop, also after a shortened word', (lang) => {
+    const ago = ageOf(before(2 * MINUTE), NOW, lang);
+    const left = durationOf(2 * MINUTE, lang);
+    const { awayMessage, skipped, forceLater } = dockTexts[lang];
+    for (const said of [awayMessage(ago), skipped(ago), forceLater(left), connectTexts[lang].waiting(left)]) {
+      expect(said).toMatch(/\.$/);
+      expect(said).not.toContain('..');
+    }
   });
 });

@@ -61,7 +61,7 @@ export class ByHandForm extends LitElement {
       }
       form {
         display: flex;
-        flex: 1 1 8rem;
+        flex: 1 1 13rem;
         gap: 0.4rem;
       }
       input[type='number'] {
@@ -69,7 +69,7 @@ export class ByHandForm extends LitElement {
         width: 4rem;
       }
       select {
-        flex: 1 1 11rem;
+        flex: 1 1 13rem;
       }
       .deny,
       .allow {
@@ -126,7 +126,14 @@ export class ByHandForm extends LitElement {
       </select>
       ${
         this.end === 'time'
-          ? html`<input type="datetime-local" name="until" aria-label=${t.untilTime} .value=${soon()} />`
+          ? html`<input
+              type="datetime-local"
+              name="until"
+              required
+              min=${localTimeIn(1)}
+              aria-label=${t.untilTime}
+              .value=${localTimeIn(60)}
+            />`
           : nothing
       }
       ${this.#button(t.mute, 'deny', () => this.#set('deny'))}
@@ -168,7 +175,7 @@ export class ByHandForm extends LitElement {
       this.dispatchEvent(new WishEvent({ kind, person, feature: this.#feature, until }));
   }
 
-  /** undefined: there is no such time. */
+  /** undefined: there is no such time, or it is over, and the field has said so. */
   #until(): string | null | undefined {
     const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
     switch (this.end) {
@@ -181,16 +188,16 @@ export class ByHandForm extends LitElement {
       case 'hour1':
         return inMs(60 * MINUTE_MS);
       case 'time': {
-        const time = new Date(this.renderRoot.querySelector<HTMLInputElement>('[name=until]')?.value ?? '');
-        return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
+        const field = this.renderRoot.querySelector<HTMLInputElement>('[name=until]');
+        return field?.reportValidity() ? new Date(field.value).toISOString() : undefined;
       }
     }
   }
 }
 
-/** In an hour, as the field for a time wants it. */
-function soon(): string {
-  const at = new Date(Date.now() + 60 * MINUTE_MS);
+/** In so many minutes, as the field for a time wants it. */
+function localTimeIn(minutes: number): string {
+  const at = new Date(Date.now() + minutes * MINUTE_MS);
   return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 

@@ -28,8 +28,18 @@ export class DecisionRows extends RowList {
         width: 1rem;
         height: 1rem;
       }
-      .quick {
-        display: flex;
+      /* Name and reason need the room: the buttons come where the time stands. */
+      .end {
+        display: grid;
+        justify-items: end;
+      }
+      .quick,
+      .time {
+        grid-area: 1 / 1;
+      }
+      .quick,
+      .row:hover .quick + .time,
+      .row:focus-within .quick + .time {
         opacity: 0;
       }
       .row:hover .quick,
@@ -38,10 +48,15 @@ export class DecisionRows extends RowList {
       }
       .time {
         padding: 0 0.35rem;
+        pointer-events: none;
       }
       @media (hover: none) {
-        .quick {
-          opacity: 1;
+        .end {
+          display: flex;
+        }
+        .row .quick,
+        .row .quick + .time {
+          opacity: 1 !important;
         }
       }
     `,

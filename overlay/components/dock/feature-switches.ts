@@ -79,6 +79,7 @@ export class FeatureSwitches extends LitElement {
         border-radius: 1rem;
         background: var(--rolecall-edge);
         transition: background-color 0.15s;
+        forced-color-adjust: none;
       }
       .knob {
         position: absolute;

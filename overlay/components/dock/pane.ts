@@ -10,6 +10,7 @@ export const paneStyles = css`
   .tools {
     display: grid;
     flex: none;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.45rem;
     padding: 0.6rem 0.75rem;
   }

@@ -18,6 +18,7 @@ export const dockStyles = css`
   .head {
     display: grid;
     flex: none;
+    grid-template-columns: minmax(0, 1fr);
     gap: 0.6rem;
     padding: 0.75rem 0.75rem 0;
   }
@@ -153,6 +154,9 @@ export const dockStyles = css`
     .tabs {
       padding: 0;
       font-size: 0.93rem;
+    }
+    [role='tab'] {
+      padding: 0 0.1rem;
     }
   }
 `;

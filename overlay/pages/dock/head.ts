@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
 import { icon } from '../../components/dock/icons.ts';
 import { ageOf } from '../../lib/format.ts';
-import { dockTexts, language } from '../../lib/texts.ts';
+import { dockTexts, language, saidByServer } from '../../lib/texts.ts';
 import { viewerTexts } from '../../lib/texts-viewers.ts';
 import { syncedAt } from '../../lib/view-state.ts';
 import type { DockParts } from './dock-parts.ts';
@@ -49,7 +49,7 @@ export function drawHead(parts: DockParts, now: number): TemplateResult {
 function messageOf(parts: DockParts, now: number): string {
   const { status, state } = parts.live;
   if (state === 'connecting') return t.connectingMessage;
-  if (state !== 'away') return status?.message ?? '';
+  if (state !== 'away') return saidByServer(status?.message ?? '');
   const at = status && syncedAt(status);
   return t.awayMessage(at === null ? null : ageOf(at, now));
 }

@@ -61,6 +61,12 @@ export const settingsStyles = css`
       padding: 0.6rem 0.6rem 7rem;
     }
   }
+  /* Why everything is grey has to be seen wherever the page is scrolled to. */
+  .notice[part='away'] {
+    position: sticky;
+    z-index: 1;
+    top: 0;
+  }
   /* What cannot be changed now steps back. */
   :host([view='away']) .shown {
     filter: grayscale(1);

@@ -137,6 +137,8 @@ class SettingsPage extends LitElement {
 
   /** Begins the section at its top, also for those who do not see it. */
   #moved(): void {
+    // Whoever leaves by the browser's Back has not said yes.
+    this.#parts.asking.answer(false);
     this.#parts.saving.dismiss();
     void this.#loadSection().catch(() => undefined);
     window.scrollTo(0, 0);
