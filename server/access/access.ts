@@ -1,7 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
-import { featureInWords, fillText, REASON_TEXTS } from '../core/reason-texts.ts';
+import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
 import { type Kind, KINDS, type NamedUser, type Role, type Tier, toLogin } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Decisions } from './decisions.ts';
@@ -244,7 +244,7 @@ export class Access {
     return fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
       // Nobody in chat knows anybody by an id.
       name: name ?? request.name ?? request.user ?? 'This viewer',
-      feature: featureInWords(request.feature),
+      feature: request.feature,
       timeLeftMs: expiresAt === null ? null : expiresAt - now,
       roles,
     });

@@ -60,7 +60,7 @@ export function fillText(template: string, values: TextValues): string {
 }
 
 /** `TTS`, `premium voice`: the name of a feature as one would say it. */
-export function featureInWords(feature: string): string {
+function featureInWords(feature: string): string {
   return feature === 'tts' ? 'TTS' : feature.replaceAll('-', ' ');
 }
 
@@ -69,7 +69,7 @@ function valueOf(placeholder: string, { name, feature, timeLeftMs, roles = [] }:
     case 'name':
       return name;
     case 'feature':
-      return feature;
+      return featureInWords(feature);
     case 'timeLeft':
       return timeLeftMs === null ? 'ever' : spanInWords(timeLeftMs);
     case 'roles':

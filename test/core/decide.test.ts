@@ -11,7 +11,7 @@ import {
   REASONS,
 } from '../../server/core/decide.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN } from '../../server/core/policy.ts';
-import { featureInWords, fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
+import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
 import { NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
 import type { Viewer } from '../../server/core/roster.ts';
 import * as arbitrary from './arbitraries.ts';
@@ -137,9 +137,7 @@ describe('every reason', () => {
     const decision = decide(asked(given));
     expect(decision.reason).toBe(reason);
     const timeLeftMs = decision.expiresAt === null ? null : decision.expiresAt - NOW;
-    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: featureInWords('tts'), timeLeftMs })).toBe(
-      sentence,
-    );
+    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: 'tts', timeLeftMs })).toBe(sentence);
   });
 
   it('is either a yes or a no, and tells which by itself', () => {

@@ -1,12 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Reason } from '../../../server/core/decide.ts';
-import {
-  featureInWords,
-  fillText,
-  MAX_TEXT_LENGTH,
-  PLACEHOLDERS,
-  REASON_TEXTS,
-} from '../../../server/core/reason-texts.ts';
+import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
 import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
 import type { SettingsEdit } from '../../lib/install-settings.ts';
 import type { Mark } from '../../lib/saving.ts';
@@ -112,7 +106,7 @@ export class SentenceField extends LitElement {
       <p class="example" part="example">
         ${t.example}:
         <q
-          >${fillText(template, { name: t.sampleName, feature: featureInWords('tts'), timeLeftMs: 272_000, roles: ['subscriber'] })}</q
+          >${fillText(template, { name: t.sampleName, feature: 'tts', timeLeftMs: 272_000, roles: ['subscriber'] })}</q
         >
       </p>`;
   }
