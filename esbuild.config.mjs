@@ -15,8 +15,8 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildImport } from './integrations/streamerbot/build-import.mjs';
-import { hashInputs, isFresh, removeStamp, writeStamp } from './server/freshness.mjs';
-import { withLock } from './server/lock.mjs';
+import { hashInputs, isFresh, removeStamp, writeStamp } from './server/launch/freshness.mjs';
+import { withLock } from './server/launch/lock.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -258,7 +258,7 @@ async function buildClient(root, logLevel) {
     write: false,
     logLevel,
   });
-  const { renderClientTypes } = await importSource(root, 'server/protocol/client-types.ts');
+  const { renderClientTypes } = await importSource(root, 'server/protocol/docs/client-types.ts');
   const files = {
     'index.js': outputFiles[0].text,
     'index.d.ts': renderClientTypes(readFileSync(join(source, 'api.ts'), 'utf8')),
@@ -270,7 +270,7 @@ async function buildClient(root, logLevel) {
 
 /** Writes server/protocol/PROTOCOL.md from the registry that the server runs on. */
 async function writeProtocol(root) {
-  const { renderProtocol } = await importSource(root, 'server/protocol/describe.ts');
+  const { renderProtocol } = await importSource(root, 'server/protocol/docs/describe.ts');
   replaceFile(join(root, 'server', 'protocol', 'PROTOCOL.md'), renderProtocol());
 }
 

@@ -12,7 +12,7 @@ import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
 import type { Announcer } from './announcer.ts';
 import type { Clock, Timer } from './core/clock.ts';
 import type { Log } from './core/log.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 
 /** How often expired grants and cooldowns are cleared away. */
 const SWEEP_MS = 5 * 60_000;

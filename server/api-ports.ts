@@ -13,7 +13,7 @@ import type { ChannelCounts } from './channel-counts.ts';
 import type { Clock } from './core/clock.ts';
 import type { Live } from './live.ts';
 import type { StatusBoard } from './status-board.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 import type { BackgroundSync } from './sync/background.ts';
 import type { DenialLookUp } from './sync/denial-lookup.ts';
 import { SyncError } from './sync/ports.ts';

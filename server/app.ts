@@ -19,7 +19,7 @@ import type { Live } from './live.ts';
 import { PeerSystem } from './peers-system.ts';
 import { createRewardsPort } from './rewards-port.ts';
 import type { Settings } from './store/settings-store.ts';
-import { openStores, type Stores } from './stores.ts';
+import { openStores, type Stores } from './store/stores.ts';
 import { DenialLookUp } from './sync/denial-lookup.ts';
 import type { RoleSync } from './sync/role-sync.ts';
 import { createTwitchPort } from './twitch-port.ts';

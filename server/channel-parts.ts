@@ -8,7 +8,7 @@ import type { FollowUps } from './follow-ups.ts';
 import { fixedTokenOf } from './given-tokens.ts';
 import { Live } from './live.ts';
 import { StatusBoard } from './status-board.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 import { BackgroundSync } from './sync/background.ts';
 import type { Channel, SyncSettings } from './sync/ports.ts';
 import { RoleSync } from './sync/role-sync.ts';

@@ -8,7 +8,7 @@ import type { User } from './core/roles.ts';
 import { worded } from './store-words.ts';
 import { commitImport } from './store/import-commit.ts';
 import { changedSettings, DEFAULT_SETTINGS, type Settings } from './store/settings-store.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 
 export interface DataImportParts {
   readonly stores: Pick<Stores, 'settings' | 'access'>;

@@ -5,7 +5,7 @@ import type { SettingsValues } from './api/settings-port.ts';
 import type { Clock } from './core/clock.ts';
 import type { User } from './core/roles.ts';
 import type { Settings } from './store/settings-store.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 
 export interface ExportParts {
   readonly version: string;

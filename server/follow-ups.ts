@@ -3,7 +3,7 @@ import type { ChannelParts } from './channel-parts.ts';
 import type { TwitchPort } from './api/twitch-port.ts';
 import type { Log } from './core/log.ts';
 import type { Settings } from './store/settings-store.ts';
-import type { Stores } from './stores.ts';
+import type { Stores } from './store/stores.ts';
 import { SyncError } from './sync/ports.ts';
 
 /** How long the first sync waits for events to come, so that nothing falls between the two. */

@@ -6,14 +6,14 @@ import { isLoopback } from './api/guard.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
-import type { DemoMode } from './demo-mode.ts';
+import type { DemoMode } from './demo/demo-mode.ts';
 import type { DemoListening } from './demo-process.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLog, Redactor } from './log.ts';
 import { isRolecallAt, urlOf } from './running-instance.ts';
-import { defaultDataFolder } from './store/default-folder.ts';
-import { StoreError } from './store/store-error.ts';
-import { systemClock } from './system-clock.ts';
+import { defaultDataFolder } from './store/files/default-folder.ts';
+import { StoreError } from './store/files/store-error.ts';
+import { systemClock } from './clock.ts';
 
 declare const __ROLECALL_VERSION__: string;
 declare const __ROLECALL_CLIENT_ID__: string;
@@ -129,7 +129,7 @@ function sayHowToComeIn(address: string, port: number): void {
 
 /** Loaded only when wanted: a whole Twitch comes with it. */
 async function startDemo(): Promise<DemoMode> {
-  const demo = await import('./demo-mode.ts');
+  const demo = await import('./demo/demo-mode.ts');
   return demo.startDemo(systemClock, 'rolecall-demo');
 }
 

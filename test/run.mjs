@@ -5,7 +5,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { cpus, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { install } from '../server/prepare.mjs';
+import { install } from '../server/launch/prepare.mjs';
 import { findBrowser } from './support/find-browser.mjs';
 import { provide } from './support/needs.mjs';
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document } from '../protocol/documents.ts';
-import type { Steps } from '../protocol/steps.ts';
+import type { Document } from '../protocol/docs/documents.ts';
+import type { Steps } from '../protocol/docs/steps.ts';
 
 type Documents = ReadonlyMap<string, Document>;
 
@@ -23,7 +23,7 @@ export class Docs {
 
   /** Brings the code in: a later build may take its file away. */
   load(): Promise<{ describeAll: (version: string) => Steps<Documents> }> {
-    return import('../protocol/documents.ts');
+    return import('../protocol/docs/documents.ts');
   }
 
   /** null: there is no such document. */

@@ -3,7 +3,7 @@ import { Crowd } from './crowd.ts';
 import { createRandom } from './random.ts';
 import type { Simulator } from './simulator.ts';
 import { TimerSet } from './timer-set.ts';
-import type { ChannelOptions } from './truth.ts';
+import type { ChannelOptions } from './channel-state.ts';
 
 /** The made-up channel that `--demo` shows: pass it to `startSimulator`. */
 export const DEMO_CHANNEL: ChannelOptions = {

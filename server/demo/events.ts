@@ -1,5 +1,5 @@
 import type { Redemption, Reward } from './rewards.ts';
-import type { Ban, SubscriptionTruth, Tier, Truth } from './truth.ts';
+import type { Ban, SubscriptionTruth, Tier, Truth } from './channel-state.ts';
 
 /** One thing that happened, as EventSub words it. `type` is the subscription type that hears of it. */
 export interface SimEvent {

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import * as events from './events.ts';
 import type { SimEvent } from './events.ts';
 import type { Redemption, RedemptionStatus, Reward } from './rewards.ts';
-import type { SubscriptionTruth, Tier, Truth } from './truth.ts';
+import type { SubscriptionTruth, Tier, Truth } from './channel-state.ts';
 import type { SimUser } from './users.ts';
 
 /** `announce: false` changes the truth behind everybody's back: only a list or a look-up shows it. */

@@ -1,14 +1,14 @@
 import type { Adapter } from 'lowdb';
 import type { AccessEntry } from '../access/ports.ts';
-import type { StoreParts } from './data-folder.ts';
-import { replaceFile, temporaryName } from './durable-write.ts';
-import type { OpenFile } from './file-ops.ts';
-import { tooNew, unreadable } from './json-adapter.ts';
-import { linesOf, readBlocks } from './lines.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { replaceFile, temporaryName } from './files/durable-write.ts';
+import type { OpenFile } from './files/file-ops.ts';
+import { tooNew, unreadable } from './files/json-adapter.ts';
+import { linesOf, readBlocks } from './files/lines.ts';
 import { accessEntryFields, parseAccessEntry } from './parse-access.ts';
-import { openLine, sealLine } from './sealed-line.ts';
-import { errorCode } from './store-error.ts';
-import { TextBuffer } from './text-buffer.ts';
+import { openLine, sealLine } from './files/sealed-line.ts';
+import { errorCode } from './files/store-error.ts';
+import { TextBuffer } from './files/text-buffer.ts';
 
 const FORMAT = 'rolecall.access';
 const VERSION = 1;

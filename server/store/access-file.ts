@@ -8,10 +8,10 @@ import {
   encodeStagedLine,
   NO_FILE,
 } from './access-adapter.ts';
-import { AppendFile } from './append-file.ts';
-import type { StoreParts } from './data-folder.ts';
-import { setAsideName } from './durable-write.ts';
-import { explainSaveError, StoreError, type StoreNotice } from './store-error.ts';
+import { AppendFile } from './files/append-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { setAsideName } from './files/durable-write.ts';
+import { explainSaveError, StoreError, type StoreNotice } from './files/store-error.ts';
 import { Turnstile } from './turnstile.ts';
 
 const FILE = 'access.ndjson';

@@ -1,8 +1,8 @@
 import { type Level, LEVELS } from '../core/levels.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asAmount, asArray, asOneOf, asShape, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './store-error.ts';
+import type { StoreNotice } from './files/store-error.ts';
 
 /** A token of our own API, without the token itself. Times are epoch ms. */
 export interface AccessTokenRecord {

@@ -1,8 +1,8 @@
 import { type CountPoint, MAX_KEPT_POINTS } from '../core/count-history.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asAmount, asArray, asInteger, orNull } from './parse.ts';
-import type { StoreNotice } from './store-error.ts';
+import type { StoreNotice } from './files/store-error.ts';
 
 /** `[at, subscribers, vips, moderators]`: there may be some thousand. */
 type Row = readonly [number, number | null, number | null, number | null];

@@ -1,7 +1,7 @@
 import type { AccessEntry } from '../access/ports.ts';
 import type { AccessFile } from './access-file.ts';
 import type { Settings, SettingsStore } from './settings-store.ts';
-import { StoreError } from './store-error.ts';
+import { StoreError } from './files/store-error.ts';
 
 export interface ImportFiles {
   readonly settings: SettingsStore;

@@ -1,7 +1,7 @@
-import type { StoreParts } from './data-folder.ts';
-import { type JsonFile, openJsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { type JsonFile, openJsonFile } from './files/json-file.ts';
 import { asArray, asBoolean, asInteger, asShape, asString, type Fields, orNull } from './parse.ts';
-import { StoreError, type StoreNotice } from './store-error.ts';
+import { StoreError, type StoreNotice } from './files/store-error.ts';
 
 /** A program that is called: whether at all, and where it listens. */
 export interface PeerSettings {

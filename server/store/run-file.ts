@@ -7,10 +7,10 @@ import {
   type RunRecord,
   type RunStore,
 } from '../sync/ports.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asAmount, asArray, asObject, asOneOf, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './store-error.ts';
+import type { StoreNotice } from './files/store-error.ts';
 
 export const MAX_RUNS = 500;
 

@@ -3,12 +3,12 @@ import { type Reason, REASONS } from '../core/decide.ts';
 import type { RewardLink } from '../access/ports.ts';
 import { DEFAULT_POLICY, GRANT_MODES, type GrantMode, type Policy } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseRewards } from './parse-rewards.ts';
-import { StoreError, type StoreNotice } from './store-error.ts';
+import { StoreError, type StoreNotice } from './files/store-error.ts';
 
 /** What the streamer chose. */
 export interface Settings {

@@ -1,8 +1,8 @@
 import type { BroadcasterView } from '../access/ports.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './store-error.ts';
+import type { StoreNotice } from './files/store-error.ts';
 
 /** A Twitch login. Times are epoch ms. */
 export interface TwitchLogin {

@@ -1,9 +1,9 @@
 import type { FeatureUse, Uses, UseStore } from '../access/ports.ts';
 import { FEATURE_NAME } from '../core/policy.ts';
-import type { StoreParts } from './data-folder.ts';
-import { openJsonFile, type JsonFile } from './json-file.ts';
+import type { StoreParts } from './files/data-folder.ts';
+import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asAmount, asArray, asObject, asString } from './parse.ts';
-import type { StoreNotice } from './store-error.ts';
+import type { StoreNotice } from './files/store-error.ts';
 
 /** `cooldowns.json`: when each feature was last used, for cooldowns that outlast a restart. */
 export class UseFile implements UseStore {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EVERYONE, NO_COOLDOWN } from '../../server/core/policy.ts';
-import { AccessRig, ann, bob } from './rig.ts';
+import { AccessRig, ann, bob } from './harness.ts';
 
 function rigWith(cooldown: Partial<typeof NO_COOLDOWN>): AccessRig {
   const rig = new AccessRig();

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEEP_GRANTS_MS } from '../../server/access/grants.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
-import { AccessRig, ann, bob, byHand, MemoryStore } from './rig.ts';
+import { AccessRig, ann, bob, byHand, MemoryStore } from './harness.ts';
 
 const MINUTE = 60_000;
 const give = (minutes: number, redemptionId: string | null = null) => ({

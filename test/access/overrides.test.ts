@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { flush } from '../support/fake-clock.ts';
-import { AccessRig, ann, bob } from './rig.ts';
+import { AccessRig, ann, bob } from './harness.ts';
 
 const mute = { user: ann, feature: 'tts', effect: 'deny', until: null, note: 'spam', by: 'mod' } as const;
 

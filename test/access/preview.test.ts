@@ -5,7 +5,7 @@ import { decide, type DecideInput } from '../../server/core/decide.ts';
 import { DEFAULT_POLICY, EVERYONE, type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
 import { KINDS } from '../../server/core/roles.ts';
 import * as arbitrary from '../core/arbitraries.ts';
-import { AccessRig, ann, bob, byHand } from './rig.ts';
+import { AccessRig, ann, bob, byHand } from './harness.ts';
 
 const rules: fc.Arbitrary<FeaturePolicy> = fc.record({
   enabled: fc.boolean(),

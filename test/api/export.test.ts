@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { NO_DETAIL, type RoleChange, TIERS } from '../../server/core/roles.ts';
 import { exportedData, exportedRole } from '../../server/protocol/export-shapes.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/clock.ts';
 import type { TestApp } from '../support/start-app.ts';
 import { client, dial, folder, http, LAN, post, rolecall, synced, TOKEN, until } from './support.ts';
 

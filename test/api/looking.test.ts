@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYONE, folder, followersOf, Rig, twitch, VIEWER } from '../rewards/rig.ts';
+import { EVERYONE, folder, followersOf, Rig, twitch, VIEWER } from '../access/rewards-harness.ts';
 import { client, post, rolecall, synced } from './support.ts';
 
 interface Change {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/clock.ts';
 import type { TestApp, TestAppOptions } from '../support/start-app.ts';
 import { post, rolecall, synced, TOKEN, until, untilSettled } from './support.ts';
 

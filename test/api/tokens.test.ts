@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/clock.ts';
 import type { TestApp, TestAppOptions } from '../support/start-app.ts';
 import { client, http, LAN, post, rolecall, TOKEN, until, untilSettled, wait } from './support.ts';
 

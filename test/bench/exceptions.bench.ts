@@ -7,7 +7,7 @@ import { Announcer } from '../../server/announcer.ts';
 import { EventHub } from '../../server/api/event-hub.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { DEFAULT_POLICY, EVERYONE } from '../../server/core/policy.ts';
-import { openStores, type Stores } from '../../server/stores.ts';
+import { openStores, type Stores } from '../../server/store/stores.ts';
 import {
   type BenchRow,
   grantOf,

@@ -11,7 +11,7 @@ import type { ExportOffer } from '../../server/api/data-ports.ts';
 import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
-import { openStores } from '../../server/stores.ts';
+import { openStores } from '../../server/store/stores.ts';
 import {
   type BenchRow,
   grantOf,

@@ -13,7 +13,7 @@ import { silentLog } from '../../server/core/log.ts';
 import { NO_DETAIL } from '../../server/core/roles.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
 import { keepHeapSmall } from '../../server/heap.ts';
-import { openStores } from '../../server/stores.ts';
+import { openStores } from '../../server/store/stores.ts';
 import { grantOf, realClock, serveParent, timeOf } from './support.ts';
 
 /** The processes that a bench runs against: Rolecall, the floor it is compared with, and Twitch. */

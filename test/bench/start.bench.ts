@@ -7,7 +7,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { silentLog } from '../../server/core/log.ts';
-import { openStores } from '../../server/stores.ts';
+import { openStores } from '../../server/store/stores.ts';
 import { firstLoad, gzippedSize } from '../support/first-load.ts';
 import { type BenchRow, grantOf, median, nameOf, printTable, realClock } from './support.ts';
 

@@ -8,9 +8,9 @@ import { promisify } from 'node:util';
 import type { Clock } from '../../server/core/clock.ts';
 import { silentLog } from '../../server/core/log.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
-import { openDataFolder, type StoreParts } from '../../server/store/data-folder.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
-import type { DurableRoster } from '../../server/store/roster-store.ts';
+import { openDataFolder, type StoreParts } from '../../server/store/files/data-folder.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
+import type { DurableRoster } from '../../server/store/roster/roster-store.ts';
 
 /** One line of the table; a value of the same unit as its floor, or alone. */
 export interface BenchRow {

@@ -3,7 +3,7 @@ import { cutPage } from '../../server/demo/paging.ts';
 import type { Cursor } from '../../server/demo/paging.ts';
 import { decodeCursor } from '../../server/demo/paging.ts';
 import { Roster } from '../../server/demo/roster.ts';
-import { Truth } from '../../server/demo/truth.ts';
+import { Truth } from '../../server/demo/channel-state.ts';
 import { Users } from '../../server/demo/users.ts';
 
 describe('made-up users', () => {

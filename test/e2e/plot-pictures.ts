@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEMO_CHANNEL } from '../../server/demo/demo-channel.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/clock.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';

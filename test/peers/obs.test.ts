@@ -4,7 +4,7 @@ import { onEnd } from '../api/support.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { Queue } from '../support/queue.ts';
 import { FakeObs } from './fake-obs.ts';
-import { freePort, keptLog, mutePort, until } from './rig.ts';
+import { freePort, keptLog, mutePort, until } from './harness.ts';
 
 async function fake(password: string | null = null, port = 0, isMute = false): Promise<FakeObs> {
   const started = await FakeObs.start(password, port, isMute);

@@ -6,7 +6,7 @@ import { Speakerbot } from '../../server/peers/speakerbot.ts';
 import { openUdp } from '../../server/peers/udp.ts';
 import { onEnd } from '../api/support.ts';
 import { fastClock } from '../support/fast-clock.ts';
-import { FakeSpeakerbot, freePort, keptLog, owned, until } from './rig.ts';
+import { FakeSpeakerbot, freePort, keptLog, owned, until } from './harness.ts';
 
 function ours(told: RegularsTold = { regulars: [], removed: [] }, factor = 20) {
   const { lines, log } = keptLog();

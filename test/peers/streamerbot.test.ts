@@ -4,7 +4,7 @@ import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../api/support.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
-import { freePort, keptLog, mutePort, until } from './rig.ts';
+import { freePort, keptLog, mutePort, until } from './harness.ts';
 
 const NONE: ActionChoices = {
   rolesChanged: null,

@@ -5,7 +5,7 @@ import { client, onEnd } from '../api/support.ts';
 import { startTestApp } from '../support/start-app.ts';
 import { FakeObs } from './fake-obs.ts';
 import { FakeStreamerbot } from './fake-streamerbot.ts';
-import { mutePort, owned, until } from './rig.ts';
+import { mutePort, owned, until } from './harness.ts';
 
 const SECRET = 'only the streamer knows this';
 const OFF = { isOn: false, host: '127.0.0.1', state: { status: 'off', problem: null } };

@@ -1,10 +1,10 @@
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { describe, expect, it } from 'vitest';
 import { ACTIONS, type ActionSpec } from '../../server/protocol/actions.ts';
-import { describeAll } from '../../server/protocol/documents.ts';
+import { describeAll } from '../../server/protocol/docs/documents.ts';
 import { ERROR_CODES, ERROR_STATUS } from '../../server/protocol/errors.ts';
 import { EVENTS } from '../../server/protocol/events.ts';
-import { runNow } from '../../server/protocol/steps.ts';
+import { runNow } from '../../server/protocol/docs/steps.ts';
 import { compileHttp, compileSocket, type OpenApi } from '../support/schemas.ts';
 
 const documents = runNow(describeAll('1.2.3'));

@@ -8,7 +8,7 @@ import type { ApiPorts } from '../../server/api/ports.ts';
 import { Router } from '../../server/api/router.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { ACTION_NAMES, ACTIONS, type ActionSpec, isActionName } from '../../server/protocol/actions.ts';
-import { renderProtocol } from '../../server/protocol/describe.ts';
+import { renderProtocol } from '../../server/protocol/docs/describe.ts';
 import { explain } from '../../server/protocol/envelope.ts';
 import { ActionError, ERROR_CODES, ERROR_MEANING, ERROR_STATUS } from '../../server/protocol/errors.ts';
 import { EVENTS, type EventSpec } from '../../server/protocol/events.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessEntry, GrantRecord, OverrideRecord } from '../../server/access/ports.ts';
 import { openAccess } from '../../server/store/access-file.ts';
-import { NOW, reopen, rig } from './rig.ts';
+import { NOW, reopen, rig } from './harness.ts';
 
 const FILE = 'access.ndjson';
 
@@ -139,7 +139,7 @@ describe('overrides and grants on disk', () => {
   it('of a newer version are left alone', async () => {
     const parts = await rig();
     await (await openAccess(parts)).save([grant(1)]);
-    const { sealLine } = await import('../../server/store/sealed-line.ts');
+    const { sealLine } = await import('../../server/store/files/sealed-line.ts');
     await parts.put(FILE, sealLine(JSON.stringify(['rolecall.access', 2])));
     await expect(openAccess(await reopen(parts))).rejects.toMatchObject({ code: 'file_too_new' });
   });

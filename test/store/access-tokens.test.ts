@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type AccessTokenRecord, openAccessTokens } from '../../server/store/access-token-store.ts';
-import { NOW, reopen, rig } from './rig.ts';
+import { NOW, reopen, rig } from './harness.ts';
 
 const record = (id: string): AccessTokenRecord => ({
   id,

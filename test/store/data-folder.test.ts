@@ -4,12 +4,12 @@ import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openDataFolder } from '../../server/store/data-folder.ts';
-import { defaultDataFolder } from '../../server/store/default-folder.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
+import { openDataFolder } from '../../server/store/files/data-folder.ts';
+import { defaultDataFolder } from '../../server/store/files/default-folder.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { bundleProgram } from '../support/bundle.mjs';
 import { FaultyFiles } from '../support/fake-fs.ts';
-import { granted, LogBook, rig, temporaryFolder } from './rig.ts';
+import { granted, LogBook, rig, temporaryFolder } from './harness.ts';
 
 let holder: string;
 beforeAll(async () => {

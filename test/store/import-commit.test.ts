@@ -9,7 +9,7 @@ import { changedSettings, openSettings } from '../../server/store/settings-store
 import { bundleProgram } from '../support/bundle.mjs';
 import type { FileOp } from '../support/fake-fs.ts';
 import { imported, importedSettings } from './imported.ts';
-import { reopen, rig, type Rig, temporaryFolder } from './rig.ts';
+import { reopen, rig, type Rig, temporaryFolder } from './harness.ts';
 
 const COUNT = 7;
 

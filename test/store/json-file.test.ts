@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import type { JsonFileSpec } from '../../server/store/json-adapter.ts';
-import { openJsonFile } from '../../server/store/json-file.ts';
+import type { JsonFileSpec } from '../../server/store/files/json-adapter.ts';
+import { openJsonFile } from '../../server/store/files/json-file.ts';
 import { asInteger, asShape } from '../../server/store/parse.ts';
-import { reopen, rig } from './rig.ts';
+import { reopen, rig } from './harness.ts';
 
 interface Count {
   readonly n: number;

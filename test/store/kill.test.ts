@@ -4,9 +4,9 @@ import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { openAccess } from '../../server/store/access-file.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { bundleProgram } from '../support/bundle.mjs';
-import { rig, temporaryFolder } from './rig.ts';
+import { rig, temporaryFolder } from './harness.ts';
 
 let writer: string;
 let granter: string;

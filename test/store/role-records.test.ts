@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HeldRole, RoleChange } from '../../server/core/roles.ts';
-import type { DurableRoster } from '../../server/store/roster-store.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
+import type { DurableRoster } from '../../server/store/roster/roster-store.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { anyChange } from './changes.ts';
-import { granted, NOW, reopen, revoked, rig } from './rig.ts';
+import { granted, NOW, reopen, revoked, rig } from './harness.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 

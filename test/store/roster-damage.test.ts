@@ -2,9 +2,9 @@ import { truncate } from 'node:fs/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoleChange } from '../../server/core/roles.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { anyChange, model } from './changes.ts';
-import { granted, picture, reopen, rig, type Rig } from './rig.ts';
+import { granted, picture, reopen, rig, type Rig } from './harness.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 const SNAPSHOT = 'roster.snapshot.ndjson';

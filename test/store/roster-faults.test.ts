@@ -1,8 +1,8 @@
 import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { openRoster } from '../../server/store/roster-open.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { model } from './changes.ts';
-import { granted, picture, reopen, revoked, rig } from './rig.ts';
+import { granted, picture, reopen, revoked, rig } from './harness.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 const SNAPSHOT = 'roster.snapshot.ndjson';

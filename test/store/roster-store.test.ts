@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
 import { anyChange, model } from './changes.ts';
-import { granted, NOW, picture, reopen, revoked, rig, user } from './rig.ts';
+import { granted, NOW, picture, reopen, revoked, rig, user } from './harness.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 const SNAPSHOT = 'roster.snapshot.ndjson';

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS, NO_DETAIL, type RoleChange } from '../../server/core/roles.ts';
 import { Roster, type RosterView } from '../../server/core/roster.ts';
-import { openRoster } from '../../server/store/roster-open.ts';
-import { SleepingRows } from '../../server/store/sleeping-rows.ts';
-import { encodeViewer, ViewerReader } from '../../server/store/snapshot-rows.ts';
-import { granted, NOW, picture, reopen, type Rig, rig } from './rig.ts';
+import { openRoster } from '../../server/store/roster/open.ts';
+import { SleepingRows } from '../../server/store/roster/lazy-rows.ts';
+import { encodeViewer, ViewerReader } from '../../server/store/roster/snapshot-rows.ts';
+import { granted, NOW, picture, reopen, type Rig, rig } from './harness.ts';
 
 const SNAPSHOT = 'roster.snapshot.ndjson';
 

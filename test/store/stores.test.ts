@@ -6,7 +6,7 @@ import { parsePolicy } from '../../server/store/parse-policy.ts';
 import { openSettings } from '../../server/store/settings-store.ts';
 import { openTokens, type TwitchLogin } from '../../server/store/token-store.ts';
 import type { KindMemory, RunRecord } from '../../server/sync/ports.ts';
-import { reopen, rig } from './rig.ts';
+import { reopen, rig } from './harness.ts';
 
 describe('settings', () => {
   it('start with a sync every 30 minutes and the preset "Limited"', async () => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { build } from '../../server/prepare.mjs';
+import { build } from '../../server/launch/prepare.mjs';
 
 /** Vitest's global set-up: tests of the built program meet the sources of now. */
 export default async function buildOnce(): Promise<void> {

@@ -1,4 +1,4 @@
-import { nodeFileOps, type FileOps, type OpenFile } from '../../server/store/file-ops.ts';
+import { nodeFileOps, type FileOps, type OpenFile } from '../../server/store/files/file-ops.ts';
 
 /** What can be made to fail: each operation of `FileOps` and of an open file. */
 export type FileOp = keyof FileOps | 'read' | 'write' | 'datasync' | 'truncate' | 'size';

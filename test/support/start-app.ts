@@ -7,7 +7,7 @@ import { type Config, readConfig } from '../../server/config.ts';
 import { ALL_SCOPES } from '../../server/demo/auth.ts';
 import { type Simulator, startSimulator, type StartOptions } from '../../server/demo/simulator.ts';
 import { createLog, Redactor } from '../../server/log.ts';
-import { systemClock } from '../../server/system-clock.ts';
+import { systemClock } from '../../server/clock.ts';
 
 export interface TestApp {
   readonly app: App;

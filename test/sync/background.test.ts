@@ -4,7 +4,7 @@ import { BackgroundSync } from '../../server/sync/background.ts';
 import type { RunRecord, SyncErrorCode } from '../../server/sync/ports.ts';
 import type { SyncOutcome, SyncRequest } from '../../server/sync/run.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { CHANNEL } from './rig.ts';
+import { CHANNEL } from './harness.ts';
 
 const MINUTE = 60_000;
 

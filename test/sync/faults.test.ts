@@ -4,8 +4,8 @@ import type { Kind } from '../../server/core/roles.ts';
 import { LIST_PATHS, presets } from '../../server/demo/fault-presets.ts';
 import type { FaultRule, GarbageBody, HttpFault, ListFault } from '../../server/demo/fault-types.ts';
 import type { RunRecord, SyncErrorCode } from '../../server/sync/ports.ts';
-import { KINDS, SimulatorRig } from './simulator-rig.ts';
-import { errorsOf } from './rig.ts';
+import { KINDS, SimulatorRig } from './simulator-harness.ts';
+import { errorsOf } from './harness.ts';
 
 /** No list may take longer than its silence, its tries and its slowing down together. */
 const LONGEST_RUN_MS = 200_000;

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { Roster } from '../../server/core/roster.ts';
 import type { Kind, ListRow, RoleDetail, Tier } from '../../server/core/roles.ts';
 import type { RoleNews } from '../../server/sync/role-news.ts';
-import { FakeTwitch, type Rig, rig, row } from './rig.ts';
+import { FakeTwitch, type Rig, rig, row } from './harness.ts';
 
 /** Something happens at Twitch. `lag`: how many turns later the event is sent off. */
 interface Happening {

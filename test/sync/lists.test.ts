@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../server/sync/ports.ts';
 import type { SyncListener } from '../../server/sync/ports.ts';
-import { CHANNEL, deferred, errorsOf, FakeRuns, flush, rig, row } from './rig.ts';
+import { CHANNEL, deferred, errorsOf, FakeRuns, flush, rig, row } from './harness.ts';
 
 const down = () => Promise.reject(new SyncError('twitch_unavailable', 'Twitch has a problem.', 'Wait.'));
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_DETAIL, type RoleDetail } from '../../server/core/roles.ts';
 import { SyncError } from '../../server/sync/ports.ts';
-import { CHANNEL, deferred, flush, rig, row } from './rig.ts';
+import { CHANNEL, deferred, flush, rig, row } from './harness.ts';
 
 const sub = (more: Partial<RoleDetail> = {}): RoleDetail => ({ ...NO_DETAIL, tier: '1000', ...more });
 const told = (userId: string, detail: RoleDetail | null, kind: 'vips' | 'subscribers' = 'vips') => ({

@@ -7,7 +7,7 @@ import type { Page } from '../paging.ts';
 import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import type { Roster } from '../roster.ts';
-import type { Truth } from '../truth.ts';
+import type { Truth } from '../channel-state.ts';
 import type { SimUser } from '../users.ts';
 import type { World } from '../world.ts';
 

@@ -5,8 +5,8 @@ import { Names } from '../../../server/access/names.ts';
 import { silentLog } from '../../../server/core/log.ts';
 import { Roster } from '../../../server/core/roster.ts';
 import { openAccess } from '../../../server/store/access-file.ts';
-import { openDataFolder } from '../../../server/store/data-folder.ts';
-import { systemClock } from '../../../server/system-clock.ts';
+import { openDataFolder } from '../../../server/store/files/data-folder.ts';
+import { systemClock } from '../../../server/clock.ts';
 
 const [dir = '', run = '0'] = process.argv.slice(2);
 const folder = await openDataFolder(dir, { log: silentLog });

@@ -1,7 +1,7 @@
 // Opens a data folder, says how that went, and holds it until it is killed or told to stop.
 import { silentLog } from '../../../server/core/log.ts';
-import { openDataFolder } from '../../../server/store/data-folder.ts';
-import { StoreError } from '../../../server/store/store-error.ts';
+import { openDataFolder } from '../../../server/store/files/data-folder.ts';
+import { StoreError } from '../../../server/store/files/store-error.ts';
 
 try {
   const folder = await openDataFolder(process.argv[2] ?? '', { log: silentLog });

@@ -2,8 +2,8 @@
 import { writeSync } from 'node:fs';
 import { silentLog } from '../../../server/core/log.ts';
 import { commitImport } from '../../../server/store/import-commit.ts';
-import { openStores } from '../../../server/stores.ts';
-import { systemClock } from '../../../server/system-clock.ts';
+import { openStores } from '../../../server/store/stores.ts';
+import { systemClock } from '../../../server/clock.ts';
 import { imported, importedSettings } from '../imported.ts';
 
 const [dir = ''] = process.argv.slice(2);

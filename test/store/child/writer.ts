@@ -3,8 +3,8 @@ import { writeSync } from 'node:fs';
 import type { Clock } from '../../../server/core/clock.ts';
 import { silentLog } from '../../../server/core/log.ts';
 import { NO_DETAIL, type RoleChange } from '../../../server/core/roles.ts';
-import { openDataFolder } from '../../../server/store/data-folder.ts';
-import { openRoster } from '../../../server/store/roster-open.ts';
+import { openDataFolder } from '../../../server/store/files/data-folder.ts';
+import { openRoster } from '../../../server/store/roster/open.ts';
 
 const [dir = '', sizes = '1'] = process.argv.slice(2);
 const clock: Clock = {

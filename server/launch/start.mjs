@@ -1,0 +1,37 @@
+// `npm start` on any machine that has Node: bring what is missing, then run the server in this process,
+// so that arguments, signals and exit codes are its own. Nothing is imported before the version is known
+// to be good enough, and nothing but stats happens if dist/ is up to date.
+const [major, minor] = process.versions.node.split('.').map(Number);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  console.error(
+    'Rolecall needs Node.js 20.19 or newer, and this is ' +
+      process.versions.node +
+      ': install the current version from https://nodejs.org, then run this again.',
+  );
+  process.exitCode = 1;
+} else {
+  start().catch((error) => {
+    console.error(error && error.name === 'PrepareError' ? error.message : error);
+    process.exit(1);
+  });
+}
+
+async function start() {
+  const root = new URL('../..', import.meta.url);
+  const { fileURLToPath } = await import('node:url');
+  const { isFresh } = await import('./freshness.mjs');
+  if (!(await isFresh(fileURLToPath(root)))) {
+    const { prepare } = await import('./prepare.mjs');
+    await prepare(fileURLToPath(root), (line) => console.log(line));
+  }
+  if (process.argv[2] === '--simulator') {
+    const { runSimulatorCli } = await import(new URL('dist/server/simulator.js', root).href);
+    await runSimulatorCli(process.argv.slice(3), console.log).catch((error) => {
+      console.error(error.message); // written to be read; the stack of a mistyped flag helps nobody
+      process.exitCode = 1;
+    });
+  } else {
+    await import(new URL('dist/server/main.js', root).href);
+  }
+}

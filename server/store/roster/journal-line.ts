@@ -1,0 +1,126 @@
+import { KINDS, NO_DETAIL, TIERS, type Kind, type RoleChange, type RoleDetail } from '../../core/roles.ts';
+import { isSealed, openLine, PREFIX_LENGTH, sealLine } from '../files/sealed-line.ts';
+
+/**
+ * One line of the journal: `["1c291ca3",17,1,2,"+","s","123","some_login","Some_Login",1735689600000,"startup","1000",0]`
+ *
+ * CRC-32 of all that follows `",` up to the line's end · sequence number · "change 1 of 2" of its
+ * transaction · `+` granted, `-` revoked, `=` updated · kind · the viewer's id, login and display name · epoch
+ * ms · source · and if there is any detail: tier, gift (0 or 1), and of a gift the giver's id and login.
+ */
+export interface JournalLine {
+  readonly seq: number;
+  readonly index: number;
+  readonly count: number;
+  readonly change: RoleChange;
+}
+
+export const JOURNAL_VERSION = 1;
+const FORMAT = 'rolecall.journal';
+
+const MARK_OF = { granted: '+', revoked: '-', updated: '=' } as const;
+const CHANGE_OF: ReadonlyMap<unknown, RoleChange['change']> = new Map([
+  ['+', 'granted'],
+  ['-', 'revoked'],
+  ['=', 'updated'],
+]);
+const LETTER_OF = { subscribers: 's', vips: 'v', moderators: 'm' } as const satisfies Record<Kind, string>;
+const KIND_OF: ReadonlyMap<unknown, Kind> = new Map(KINDS.map((kind) => [LETTER_OF[kind], kind]));
+const TIER_SET: ReadonlySet<unknown> = new Set(TIERS);
+
+export function encodeLine(seq: number, index: number, count: number, change: RoleChange): string {
+  const { user, kind, at, source } = change;
+  const tuple: unknown[] = [
+    seq,
+    index,
+    count,
+    MARK_OF[change.change],
+    LETTER_OF[kind],
+    user.userId,
+    user.userLogin,
+    user.userDisplayName,
+    at,
+    source,
+  ];
+  if (change.change !== 'revoked') tuple.push(...encodeDetail(change.detail));
+  return sealLine(JSON.stringify(tuple));
+}
+
+/** The first line of every journal. */
+export const encodeHeader = (): string => sealLine(JSON.stringify([0, 0, 0, FORMAT, JOURNAL_VERSION]));
+
+/** The version that a journal's first line names, or null if that line is none. */
+export function decodeHeader(line: Buffer): number | null {
+  const tuple = openLine(line);
+  return tuple?.[4] === FORMAT && typeof tuple[5] === 'number' ? tuple[5] : null;
+}
+
+/** Where a line stands, without the cost of reading all of it; null if its checksum does not fit. */
+export function decodePosition(line: Buffer): { seq: number; index: number; count: number } | null {
+  if (!isSealed(line)) return null;
+  const [seq, index, count] = line
+    .toString('latin1', PREFIX_LENGTH, PREFIX_LENGTH + 60)
+    .split(',', 3)
+    .map(Number);
+  return { seq: seq ?? NaN, index: index ?? NaN, count: count ?? NaN };
+}
+
+/** Reads lines of a journal. Keeps one copy of each source, of which there are few. */
+export class JournalDecoder {
+  readonly #sources = new Map<string, string>();
+
+  /** null: damaged, or not a change. */
+  decode(line: Buffer): JournalLine | null {
+    const tuple = openLine(line);
+    if (!tuple) return null;
+    // By index: taking an array apart with a pattern is several times slower, and this runs 700,000 times.
+    const change = CHANGE_OF.get(tuple[4]);
+    const kind = KIND_OF.get(tuple[5]);
+    const userId = tuple[6];
+    const userLogin = tuple[7];
+    const userDisplayName = tuple[8];
+    const source = tuple[10];
+    if (!kind || !change || !areNumbers(tuple[1], tuple[2], tuple[3], tuple[9])) return null;
+    if (typeof userId !== 'string' || typeof userLogin !== 'string') return null;
+    if (typeof userDisplayName !== 'string' || typeof source !== 'string') return null;
+    const user = { userId, userLogin, userDisplayName };
+    const [seq, index, count, at] = [tuple[1], tuple[2], tuple[3], tuple[9]] as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const base = { kind, user, at, source: this.#share(source) };
+    if (change === 'revoked') return { seq, index, count, change: { change, ...base } };
+    const detail = decodeDetail(tuple, 11);
+    return detail && { seq, index, count, change: { change, ...base, detail } };
+  }
+
+  #share(source: string): string {
+    const known = this.#sources.get(source);
+    if (known === undefined) this.#sources.set(source, source);
+    return known ?? source;
+  }
+}
+
+/** As the end of a tuple: nothing, `tier, gift` or `tier, gift, gifterId, gifterLogin`. */
+export function encodeDetail({ tier, isGift, gifterId, gifterLogin }: RoleDetail): unknown[] {
+  if (gifterId !== null || gifterLogin !== null) return [tier, isGift ? 1 : 0, gifterId, gifterLogin];
+  return tier !== null || isGift ? [tier, isGift ? 1 : 0] : [];
+}
+
+/** The detail that begins at `from`; null if it is none. */
+export function decodeDetail(tuple: readonly unknown[], from: number): RoleDetail | null {
+  if (tuple.length === from) return NO_DETAIL;
+  const tier = tuple[from];
+  const gift = tuple[from + 1];
+  const gifterId = tuple[from + 2] ?? null;
+  const gifterLogin = tuple[from + 3] ?? null;
+  if (tier !== null && !TIER_SET.has(tier)) return null;
+  if ((gift !== 0 && gift !== 1) || !isStringOrNull(gifterId) || !isStringOrNull(gifterLogin)) return null;
+  return { tier: tier as RoleDetail['tier'], isGift: gift === 1, gifterId, gifterLogin };
+}
+
+const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');
+const isStringOrNull = (value: unknown): value is string | null =>
+  value === null || typeof value === 'string';

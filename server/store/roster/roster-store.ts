@@ -1,0 +1,187 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { HeldRole, RoleChange } from '../../core/roles.ts';
+import type { Roster } from '../../core/roster.ts';
+import { SyncError, type RosterStore } from '../../sync/ports.ts';
+import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.ts';
+import type { StoreParts } from '../files/data-folder.ts';
+import type { Journal, JournalPosition } from './journal.ts';
+import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
+import { readRoles } from './role-records.ts';
+import type { RecentChanges } from './recent-changes.ts';
+import type { RosterSnapshots } from './snapshots.ts';
+import { explainSaveError, StoreError, type StoreNotice } from '../files/store-error.ts';
+import { Turnstile } from '../turnstile.ts';
+
+/** Changes applied to memory before the event loop gets its turn. */
+const SLICE = 400;
+/** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
+const CLOSE_LIMIT_MS = 3_000;
+
+export interface RosterStoreParts extends StoreParts {
+  readonly roster: Roster;
+  readonly journal: Journal;
+  readonly snapshots: RosterSnapshots;
+  readonly recent: RecentChanges;
+  readonly notices: readonly StoreNotice[];
+}
+
+/** The roster on disk: journal first, then memory, and the snapshot behind. Made by `openRoster`. */
+export class DurableRoster implements RosterStore {
+  readonly #parts: RosterStoreParts;
+  readonly #turnstile = new Turnstile();
+  #waiting: WaitingCommit[] = [];
+  /** Up to where the journal is in memory. */
+  #applied: JournalPosition;
+  #isClosed = false;
+  /** How often everything was deleted. */
+  #deletions = 0;
+
+  constructor(parts: RosterStoreParts) {
+    this.#parts = parts;
+    this.#applied = parts.journal.end;
+  }
+
+  get roster(): Roster {
+    return this.#parts.roster;
+  }
+
+  /** Reads in the background what a lookup would otherwise have to read first. Ends when that is done, or closed. */
+  async wake(): Promise<void> {
+    while (!this.#isClosed && this.roster.wakeSome()) await nextTurn();
+  }
+
+  get notices(): readonly StoreNotice[] {
+    return this.#parts.notices;
+  }
+
+  commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
+    if (this.#isClosed) return Promise.reject(new SyncError('not_saved', 'Not saved: Rolecall is closing.'));
+    return new Promise((resolve, reject) => {
+      const waiting = this.#waiting;
+      waiting.push({ build, resolve, reject });
+      void this.#turnstile.run(() => this.#commitGroup(waiting));
+    });
+  }
+
+  /** Every role that the viewer ever held here, oldest first. */
+  async history(userId: string): Promise<RoleHistoryRecord[]> {
+    const { offset } = this.#applied;
+    const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
+    try {
+      return toHistory(await readChangesOf(file, userId, 0, offset));
+    } finally {
+      await file.close();
+    }
+  }
+
+  /**
+   * Every role that anybody ever held, as of now; changes made while it is read do not show. Fails rather
+   * than leave something out, for instance if everything is deleted meanwhile. Reads nothing before the first step.
+   */
+  allRoles(): AsyncGenerator<HeldRole[], void, undefined> {
+    return this.#readRoles(this.#applied.offset, this.#deletions);
+  }
+
+  async *#readRoles(end: number, deletions: number): AsyncGenerator<HeldRole[], void, undefined> {
+    const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
+    try {
+      for await (const roles of readRoles(file, end)) {
+        this.#checkUndeleted(deletions);
+        yield roles;
+      }
+      this.#checkUndeleted(deletions);
+    } catch (error) {
+      this.#checkUndeleted(deletions);
+      throw error;
+    } finally {
+      await file.close();
+    }
+  }
+
+  #checkUndeleted(deletions: number): void {
+    if (this.#deletions !== deletions) throw new StoreError('unavailable', 'The data was deleted meanwhile.');
+  }
+
+  /** The newest changes of all viewers, newest first; at most 500 are remembered. */
+  recent(limit: number): readonly RoleChange[] {
+    return this.#parts.recent.newest(limit);
+  }
+
+  /** Forgets everybody and all history, durably (`data.delete`). @throws SyncError `not_saved` */
+  async deleteAll(): Promise<void> {
+    const { folder, journal, snapshots, roster, recent } = this.#parts;
+    this.#waiting = []; // what is committed from now on comes after this
+    await this.#turnstile.run(async () => {
+      this.#deletions++; // before the first byte goes
+      try {
+        await snapshots.remove();
+        for (const name of await folder.files.list(folder.path))
+          if (/^roster\.corrupt-/.test(name)) await folder.files.remove(folder.file(name));
+        await journal.clear();
+      } catch (cause) {
+        throw this.#notSaved(cause);
+      }
+      roster.clear();
+      recent.clear();
+      this.#applied = journal.end;
+    });
+  }
+
+  /** Waits for the commits under way, brings the snapshot up to date if that is worthwhile, and stops. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const { snapshots, journal, clock } = this.#parts;
+    await this.#turnstile.run(async () => {
+      const timer = clock.after(CLOSE_LIMIT_MS, () => void snapshots.stop());
+      if (snapshots.isWorthwhile(this.#applied)) await snapshots.write(this.#applied);
+      timer.cancel();
+      await snapshots.stop();
+      await journal.close();
+    });
+  }
+
+  async #commitGroup(waiting: WaitingCommit[]): Promise<void> {
+    const group = takeGroup(this.roster, waiting);
+    try {
+      await this.#save(group);
+    } catch (error) {
+      for (const { reject } of group) reject(error);
+    }
+  }
+
+  async #save(group: readonly BuiltCommit[]): Promise<void> {
+    const { journal, recent, snapshots } = this.#parts;
+    const transactions = group.map(({ changes }) => changes).filter(({ length }) => length > 0);
+    if (transactions.length > 0) {
+      try {
+        await journal.append(transactions);
+      } catch (cause) {
+        throw this.#notSaved(cause);
+      }
+    }
+    await this.#apply(group);
+    this.#applied = journal.end;
+    for (const { changes, resolve } of group) {
+      recent.add(changes);
+      resolve(changes);
+    }
+    snapshots.follow(this.#applied);
+  }
+
+  async #apply(group: readonly BuiltCommit[]): Promise<void> {
+    let applied = 0;
+    for (const { changes } of group) {
+      for (const change of changes) {
+        this.roster.apply(change);
+        if (++applied % SLICE === 0) await nextTurn();
+      }
+    }
+  }
+
+  #notSaved(cause: unknown): SyncError {
+    const { message, fix } = explainSaveError(cause);
+    this.#parts.log.error('Store', `Roster: ${message}`, cause);
+    return new SyncError('not_saved', message, fix, { cause });
+  }
+}

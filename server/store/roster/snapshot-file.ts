@@ -1,0 +1,202 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { crc32 } from 'node:zlib';
+import type { Adapter } from 'lowdb';
+import { KINDS, type Kind } from '../../core/roles.ts';
+import type { Roster } from '../../core/roster.ts';
+import type { StoreParts } from '../files/data-folder.ts';
+import { replaceFile, temporaryName } from '../files/durable-write.ts';
+import type { OpenFile } from '../files/file-ops.ts';
+import { tooNew, unreadable } from '../files/json-adapter.ts';
+import type { JournalPosition } from './journal.ts';
+import { BLOCK_BYTES } from '../files/lines.ts';
+import { SleepingRows } from './lazy-rows.ts';
+import { encodeViewer, parseRows, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
+import { errorCode } from '../files/store-error.ts';
+import { TextBuffer } from '../files/text-buffer.ts';
+
+/** The roster, and the place in the journal up to which everything is in it. It may hold more. */
+export interface RosterImage {
+  readonly roster: Roster;
+  readonly covered: JournalPosition;
+}
+
+const FORMAT = 'rolecall.roster';
+const VERSION = 2;
+/** Read at a time. */
+const READ_BYTES = 512 * 1024;
+/** Longer than the first and the last line ever are. */
+const LINE_BYTES = 200;
+/** Shorter than any row. */
+const MIN_ROW = 10;
+/** Viewers encoded before the event loop gets its turn. */
+const SLICE = 400;
+const LINE_FEED = 10;
+const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, moderators: 0 };
+
+/**
+ * lowdb's adapter for the snapshot of the roster, NDJSON in slices instead of one huge text:
+ * `["rolecall.roster",2,seq,offset]`, then a line a viewer (see `encodeViewer`), then
+ * `["end",viewers,crc32 of all before,subscribers,vips,moderators]`.
+ *
+ * Reading checks all of it and leaves the viewers asleep in their bytes: a start waits for no more than their
+ * names. Version 1 had no counts at its end.
+ */
+export class SnapshotAdapter implements Adapter<RosterImage> {
+  readonly #parts: StoreParts;
+  readonly #path: string;
+  readonly #roster: Roster;
+  readonly #signal: AbortSignal;
+
+  /** Reading fills `roster`. A write under way ends when `signal` aborts. */
+  constructor(parts: StoreParts, path: string, roster: Roster, signal: AbortSignal) {
+    this.#parts = parts;
+    this.#path = path;
+    this.#roster = roster;
+    this.#signal = signal;
+  }
+
+  /** @throws SnapshotDamagedError (the roster is empty then), StoreError */
+  async read(): Promise<RosterImage | null> {
+    const { files } = this.#parts.folder;
+    await files.remove(temporaryName(this.#path)).catch(() => undefined);
+    let file: OpenFile;
+    try {
+      file = await files.open(this.#path, 'read');
+    } catch (error) {
+      if (errorCode(error) === 'ENOENT') return null;
+      throw unreadable(this.#path, error);
+    }
+    try {
+      return { roster: this.#roster, covered: await this.#load(file) };
+    } catch (error) {
+      this.#roster.clear();
+      if (error instanceof SyntaxError) throw new SnapshotDamagedError('no valid JSON');
+      throw errorCode(error) === '' ? error : unreadable(this.#path, error);
+    } finally {
+      await file.close();
+    }
+  }
+
+  async write({ roster, covered }: RosterImage): Promise<void> {
+    await replaceFile(this.#parts.folder.files, this.#path, encode(roster, covered, this.#signal));
+  }
+
+  async #load(file: OpenFile): Promise<JournalPosition> {
+    const size = await file.size();
+    const head = await readAt(file, 0, Math.min(size, LINE_BYTES));
+    const start = head.indexOf(LINE_FEED) + 1;
+    const covered = decodeHeader(parseRows(head.subarray(0, start))[0], this.#path);
+    const end = await readEnd(file, size);
+    const bytes = Buffer.allocUnsafeSlow(end.start);
+    const rows = new SleepingRows(bytes, end.viewers, end.counts ?? NOBODY);
+    let isInOrder = end.counts !== null;
+    let crc = 0;
+    let scanned = start;
+    for (let filled = 0; filled < end.start;) {
+      const read = await file.read(bytes.subarray(filled, filled + READ_BYTES), filled);
+      if (read === 0) throw new SnapshotDamagedError('cut short');
+      const fresh = bytes.subarray(filled, filled + read);
+      crc = crc32(fresh, crc);
+      const whole = filled + fresh.lastIndexOf(LINE_FEED) + 1;
+      filled += read;
+      if (whole <= scanned) continue;
+      isInOrder &&= rows.scan(scanned, whole);
+      scanned = whole;
+    }
+    if (crc !== end.crc) throw new SnapshotDamagedError('changed by somebody else');
+    if (isInOrder && rows.size === end.viewers) this.#roster.adopt(rows);
+    else await this.#restoreAll(bytes.subarray(start), end.viewers);
+    return covered;
+  }
+
+  /** For what cannot be read in any order, as two viewers who go by one name: the later one has it. */
+  async #restoreAll(bytes: Buffer, viewers: number): Promise<void> {
+    const reader = new ViewerReader();
+    let restored = 0;
+    for (let start = 0; start < bytes.length;) {
+      const limit = Math.min(bytes.length, start + BLOCK_BYTES);
+      const feed = bytes.indexOf(LINE_FEED, limit - 1);
+      const stop = feed < 0 ? bytes.length : feed + 1;
+      for (const row of parseRows(bytes.subarray(start, stop))) {
+        this.#roster.restore(reader.read(row));
+        restored++;
+      }
+      start = stop;
+      await nextTurn();
+    }
+    if (restored !== viewers) throw new SnapshotDamagedError('not complete');
+  }
+}
+
+interface SnapshotEnd {
+  /** Where its line begins. */
+  readonly start: number;
+  readonly viewers: number;
+  readonly crc: number;
+  /** null: from before they were counted. */
+  readonly counts: Readonly<Record<Kind, number>> | null;
+}
+
+async function readAt(file: OpenFile, position: number, length: number): Promise<Buffer> {
+  const bytes = Buffer.alloc(length);
+  for (let done = 0; done < length;) {
+    const read = await file.read(bytes.subarray(done), position + done);
+    if (read === 0) throw new SnapshotDamagedError('cut short');
+    done += read;
+  }
+  return bytes;
+}
+
+async function readEnd(file: OpenFile, size: number): Promise<SnapshotEnd> {
+  const length = Math.min(size, LINE_BYTES);
+  const bytes = await readAt(file, size - length, length);
+  if (bytes.at(-1) !== LINE_FEED) throw new SnapshotDamagedError('cut short');
+  const start = bytes.lastIndexOf(LINE_FEED, -2) + 1;
+  const [word, viewers, crc, ...counts] = parseRows(bytes.subarray(start))[0] ?? [];
+  if (word !== 'end' || !isCount(viewers) || typeof crc !== 'number' || viewers * MIN_ROW > size)
+    throw new SnapshotDamagedError('not complete');
+  const [subscribers, vips, moderators] = counts;
+  const isCounted = isCount(subscribers) && isCount(vips) && isCount(moderators);
+  return {
+    start: size - length + start,
+    viewers,
+    crc,
+    counts: isCounted ? { subscribers, vips, moderators } : null,
+  };
+}
+
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
+
+async function* encode(
+  roster: Roster,
+  covered: JournalPosition,
+  signal: AbortSignal,
+): AsyncGenerator<Buffer, void, undefined> {
+  let crc = 0;
+  let viewers = 0;
+  const counts = { ...NOBODY };
+  const buffer = new TextBuffer();
+  let text = `${JSON.stringify([FORMAT, VERSION, covered.seq, covered.offset])}\n`;
+  const take = (): Buffer => {
+    signal.throwIfAborted();
+    const block = buffer.encode(text);
+    crc = crc32(block, crc);
+    text = '';
+    return block;
+  };
+  for (const viewer of roster.viewers()) {
+    text += encodeViewer(viewer);
+    for (const kind of KINDS) if (viewer[kind]) counts[kind]++;
+    if (++viewers % SLICE === 0) yield take();
+  }
+  yield take();
+  yield Buffer.from(`${JSON.stringify(['end', viewers, crc, ...KINDS.map((kind) => counts[kind])])}\n`);
+}
+
+function decodeHeader(row: readonly unknown[] | undefined, path: string): JournalPosition {
+  const [format, version, seq, offset] = row ?? [];
+  if (format !== FORMAT || typeof version !== 'number') throw new SnapshotDamagedError('no header');
+  if (version > VERSION) throw tooNew(path);
+  if (typeof seq !== 'number' || typeof offset !== 'number') throw new SnapshotDamagedError('no position');
+  return { seq, offset };
+}

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { type Ban, Bans } from '../../server/access/bans.ts';
+import { silentLog } from '../../server/core/log.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { EVERYONE, Rig, twitch, until, VIEWER, without } from './rewards-harness.ts';
+
+const LIST = '/moderation/banned';
+
+describe('bans', () => {
+  it('are nobody’s business unless they are watched', async () => {
+    const simulator = await twitch();
+    simulator.world.ban(VIEWER);
+    const rig = await Rig.start({ simulator });
+    await rig.rules(EVERYONE);
+    await rig.live();
+    expect(await rig.reason({ userId: VIEWER })).toBe('everyone');
+    expect(simulator.requests.countOf(LIST)).toBe(0);
+    expect(rig.subscriptions()).not.toContain('channel.ban');
+  });
+
+  it('are read when watching begins, by pages; then events count at once, by id and by name', async () => {
+    const simulator = await twitch();
+    for (let i = 0; i < 230; i++) simulator.world.ban(String(9_000 + i));
+    const rig = await Rig.start({ simulator });
+    await rig.rules(EVERYONE);
+    await rig.call('settings.set', { watchBans: true });
+    const isDenied = (who: object) => async () => (await rig.reason(who)) === 'banned';
+    await until('the list', isDenied({ userId: '9229' }));
+    expect(await rig.reason({ user: 'viewer9000' })).toBe('banned');
+    simulator.world.ban(VIEWER);
+    await until('the ban', isDenied({ userId: VIEWER }));
+    simulator.world.unban(VIEWER);
+    await until('its end', async () => (await rig.reason({ userId: VIEWER })) === 'everyone');
+    simulator.world.ban(VIEWER, { seconds: 1 });
+    await until('the timeout', isDenied({ userId: VIEWER }));
+    await until('its end by itself', async () => (await rig.reason({ userId: VIEWER })) === 'everyone');
+    await rig.call('settings.set', { watchBans: false });
+    expect(await rig.reason({ userId: '9000' })).toBe('everyone');
+  });
+
+  it('stay while Twitch is away; what happened meanwhile is made good', async () => {
+    const simulator = await twitch();
+    simulator.world.ban('51');
+    simulator.world.ban('52');
+    const rig = await Rig.start({ simulator });
+    await rig.rules(EVERYONE);
+    await rig.call('settings.set', { watchBans: true });
+    await until('the list', async () => (await rig.reason({ userId: '51' })) === 'banned');
+    await simulator.goDark();
+    simulator.world.unban('51');
+    simulator.world.ban('53');
+    await until('the loss', () => rig.app.app.live.supervisor.state !== 'live');
+    expect(await rig.reason({ userId: '51' })).toBe('banned');
+    await simulator.comeBack();
+    await until('the news', async () => (await rig.reason({ userId: '53' })) === 'banned');
+    expect(await rig.reason({ userId: '51' })).toBe('everyone');
+    expect(await rig.reason({ userId: '52' })).toBe('banned');
+  });
+
+  it('say which permission they lack, and nobody is half watched', async () => {
+    const simulator = await twitch();
+    simulator.world.ban(VIEWER);
+    const rig = await Rig.start({ simulator, scopes: without('channel:moderate') });
+    await rig.rules(EVERYONE);
+    await rig.call('settings.set', { watchBans: true });
+    await rig.live();
+    expect((await rig.call('twitch.status'))['missing']).toEqual([
+      { scope: 'channel:moderate', neededFor: 'denying who is banned' },
+    ]);
+    expect(await rig.reason({ userId: VIEWER })).toBe('everyone');
+    expect(simulator.requests.countOf(LIST)).toBe(0);
+  });
+});
+
+describe('the memory of bans', () => {
+  const user = (userId: string) => ({ userId, userLogin: `v${userId}`, userDisplayName: `V${userId}` });
+  const made = (answers: (() => Promise<Ban[]>)[]) => {
+    const clock = new FakeClock();
+    const source = { fetchAll: () => (answers.shift() ?? (() => Promise.resolve([])))() };
+    return { clock, bans: new Bans({ source, clock, log: silentLog, random: () => 0.5 }) };
+  };
+  const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+  it('ends a timeout to the millisecond', () => {
+    const { bans } = made([]);
+    bans.onBan({ user: user('1'), endsAt: 5_000 });
+    expect([4_999, 5_000].map((now) => bans.isBanned('1', now))).toEqual([true, false]);
+  });
+
+  it('believes events more than a list that was begun before them', async () => {
+    let answer: (bans: Ban[]) => void = () => undefined;
+    const { bans } = made([() => new Promise((resolve) => (answer = resolve))]);
+    bans.onBan({ user: user('9'), endsAt: null });
+    bans.read();
+    bans.onUnban(user('1'));
+    bans.onBan({ user: user('2'), endsAt: null });
+    answer([
+      { user: user('1'), endsAt: null },
+      { user: user('3'), endsAt: null },
+    ]);
+    await settle();
+    expect(['1', '2', '3', '9'].map((id) => bans.isBanned(id, 0))).toEqual([false, true, true, false]);
+    expect([bans.byLogin('v1'), bans.byLogin('v3')?.userId]).toEqual([undefined, '3']);
+  });
+
+  it('un-bans nobody while the list cannot be read, and tries again', async () => {
+    const fails = (): Promise<Ban[]> => Promise.reject(new Error('no network'));
+    const { clock, bans } = made([fails, fails, () => Promise.resolve([{ user: user('2'), endsAt: null }])]);
+    bans.onBan({ user: user('1'), endsAt: null });
+    bans.read();
+    for (const waitMs of [5_000, 10_000]) {
+      await settle();
+      expect(bans.isBanned('1', 0)).toBe(true);
+      await clock.advance(waitMs);
+    }
+    await settle();
+    expect(['1', '2'].map((id) => bans.isBanned(id, 0))).toEqual([false, true]);
+  });
+});

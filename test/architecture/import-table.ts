@@ -1,0 +1,32 @@
+/**
+ * Who may import whom. A folder may always import itself. An entry is a folder, one file, a package
+ * (`@scope/*` for all of a scope) or `node:`; with `type ` in front, only `import type` of it.
+ * The longest key that fits a file is its layer.
+ */
+export const importTable: Readonly<Record<string, readonly string[]>> = {
+  'server/core': [],
+  'server/protocol': ['server/core', 'zod'],
+  'server/sync': ['server/core'],
+  'server/access': ['server/core'],
+  'server/store': ['server/core', 'server/sync/ports.ts', 'server/access/ports.ts', 'lowdb', 'node:'],
+  'server/twitch': ['server/core', 'server/sync/ports.ts', 'server/access/ports.ts', '@twurple/*', 'node:'],
+  'server/peers': [
+    'server/core',
+    'server/sync/ports.ts',
+    'server/access/ports.ts',
+    '@streamerbot/client',
+    'obs-websocket-js',
+    'open',
+    'ws',
+    'node:',
+  ],
+  'server/demo': ['server/core', 'ws', 'node:'],
+  'server/api': ['server/core', 'server/protocol', 'express', 'ws', 'node:'],
+  'server/launch': ['node:'],
+  server: ['server/*', 'node:'],
+  'integrations/client': ['type server/protocol'],
+  overlay: ['lit', 'uplot', 'uqr', 'integrations/client', 'server/core', 'type server/protocol'],
+};
+
+/** The folders at the top of the project; dot folders and what is never committed aside. */
+export const topFolders: readonly string[] = ['server', 'overlay', 'integrations', 'test', '.ci'];
