@@ -47,6 +47,15 @@ export const BUILT_IN_FEATURES: readonly string[] = ['tts', 'premium-voice'];
 /** More than anybody needs, few enough to be shown on a page. */
 export const MAX_FEATURES = 50;
 
+/** The longest that somebody may be asked to follow first: ten years. */
+export const MAX_FOLLOW_DAYS = 3650;
+
+/** Minutes between two background syncs. */
+export const INTERVAL_MINUTES = { min: 5, max: 240 } as const;
+
+/** Twitch allows 50 rewards; some linked ones may be gone. */
+export const MAX_REWARDS = 200;
+
 /** The longest cooldown: a week. Longer is what the switch is for. */
 export const MAX_COOLDOWN_MS = 7 * 86_400_000;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { BUILT_IN_FEATURES, MAX_FEATURES } from '../core/policy.ts';
+import { BUILT_IN_FEATURES, MAX_FEATURES, MAX_REWARDS } from '../core/policy.ts';
 import { grant, override } from './access-shapes.ts';
 import { exportedSettings } from './settings-shapes.ts';
 import { feature, featurePolicy, knownUser, pastRole, time } from './shapes.ts';
@@ -66,7 +66,7 @@ export const exportedData = z
     }),
     settings: exportedSettings,
     policy: z.record(feature, featurePolicy),
-    rewards: z.array(exportedReward).max(200),
+    rewards: z.array(exportedReward).max(MAX_REWARDS),
     overrides: z.array(exportedOverride),
     grants: z.array(exportedGrant),
     /** Not read: they come from Twitch. */

@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { GRANT_MODES } from '../core/policy.ts';
+import { GRANT_MODES, INTERVAL_MINUTES } from '../core/policy.ts';
 import { reason, reasonText } from './access-shapes.ts';
 
 /** The settings of an installation, as `settings.get` tells them. */
 export const settings = z.strictObject({
   /** Minutes between background syncs. */
-  intervalMinutes: z.int().min(5).max(240),
+  intervalMinutes: z.int().min(INTERVAL_MINUTES.min).max(INTERVAL_MINUTES.max),
   /** Whether a denied viewer is looked up at Twitch at once. */
   lookUpDenied: z.boolean(),
   /** Whether a grant adds to the time that is left, or counts from now in its place. */

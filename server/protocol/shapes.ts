@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { REASONS } from '../core/decide.ts';
 import { HEALTH_STATES, KIND_STATES } from '../core/health.ts';
-import { FEATURE_NAME, MAX_COOLDOWN_MS, WHEN_STALE } from '../core/policy.ts';
+import { FEATURE_NAME, MAX_COOLDOWN_MS, MAX_FOLLOW_DAYS, WHEN_STALE } from '../core/policy.ts';
 import { KINDS, ROLES, TIERS } from '../core/roles.ts';
 
 /** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
@@ -226,7 +226,7 @@ export const featurePolicy = z
       subscribers: z.strictObject({ minTier: tier, gifted: z.boolean() }).nullable(),
       vips: z.boolean(),
       moderators: z.boolean(),
-      followers: z.strictObject({ minDays: z.int().min(0).max(3650) }).nullable(),
+      followers: z.strictObject({ minDays: z.int().min(0).max(MAX_FOLLOW_DAYS) }).nullable(),
     }),
     grants: z.boolean(),
     cooldown: z.strictObject({

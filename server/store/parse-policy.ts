@@ -2,6 +2,7 @@ import {
   FEATURE_NAME,
   MAX_COOLDOWN_MS,
   MAX_FEATURES,
+  MAX_FOLLOW_DAYS,
   WHEN_STALE,
   type AllowRules,
   type CooldownRules,
@@ -53,7 +54,8 @@ function parseSubscribers(value: unknown, at: string): NonNullable<AllowRules['s
 }
 
 function parseFollowers(value: unknown, at: string): NonNullable<AllowRules['followers']> {
-  return { minDays: asInteger(asShape(value, ['minDays'], at)['minDays'], `${at}.minDays`) };
+  const { minDays } = asShape(value, ['minDays'], at);
+  return { minDays: asInteger(minDays, `${at}.minDays`, 0, MAX_FOLLOW_DAYS) };
 }
 
 function parseCooldown(value: unknown, at: string): CooldownRules {

@@ -1,15 +1,13 @@
 import type { RewardLink } from '../access/ports.ts';
-import { FEATURE_NAME } from '../core/policy.ts';
+import { FEATURE_NAME, MAX_REWARDS } from '../core/policy.ts';
 import { asAmount, asArray, asBoolean, asShape, asString } from './parse.ts';
 
-/** Twitch allows 50 rewards; some linked ones may be gone. */
-const MAX_LINKS = 200;
 const FIELDS = ['rewardId', 'title', 'feature', 'minutes', 'isOwn', 'linkedAt'];
 
 /** Which reward gives what, each reward once. @throws Error that says what is wrong */
 export function parseRewards(value: unknown, at = 'rewards'): RewardLink[] {
   const links = asArray(value, at).map((link, i) => parseLink(link, `${at}[${i}]`));
-  if (links.length > MAX_LINKS) throw new Error(`${at} has more than ${MAX_LINKS} entries`);
+  if (links.length > MAX_REWARDS) throw new Error(`${at} has more than ${MAX_REWARDS} entries`);
   if (new Set(links.map(({ rewardId }) => rewardId)).size < links.length)
     throw new Error(`${at} names a reward twice`);
   return links;

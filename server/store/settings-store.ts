@@ -1,7 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Reason, REASONS } from '../core/decide.ts';
 import type { RewardLink } from '../access/ports.ts';
-import { DEFAULT_POLICY, GRANT_MODES, type GrantMode, type Policy } from '../core/policy.ts';
+import {
+  DEFAULT_POLICY,
+  GRANT_MODES,
+  type GrantMode,
+  INTERVAL_MINUTES,
+  type Policy,
+} from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
@@ -64,7 +70,12 @@ export function parseSettings(value: unknown): Settings {
   const given = { ...DEFAULT_SETTINGS, ...fields } as Readonly<Record<keyof Settings, unknown>>;
   const { intervalMinutes, lookUpDenied, policy, grantMode, texts } = given;
   return {
-    intervalMinutes: asInteger(intervalMinutes, 'intervalMinutes', 5, 240),
+    intervalMinutes: asInteger(
+      intervalMinutes,
+      'intervalMinutes',
+      INTERVAL_MINUTES.min,
+      INTERVAL_MINUTES.max,
+    ),
     lookUpDenied: asBoolean(lookUpDenied, 'lookUpDenied'),
     policy: parsePolicy(policy),
     grantMode: asOneOf(grantMode, GRANT_MODES, 'grantMode'),
