@@ -29,4 +29,4 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** The folders at the top of the project; dot folders and what is never committed aside. */
-export const topFolders: readonly string[] = ['server', 'overlay', 'integrations', 'test', '.ci'];
+export const topFolders: readonly string[] = ['server', 'overlay', 'integrations', 'test', '.ci', '.github'];
