@@ -151,7 +151,7 @@ describe('the package', () => {
 });
 
 const AGREEMENT = `
-import type * as Built from '../../dist/client/index.js';
+import type * as Built from '../../../dist/client/index.js';
 import type * as Source from '../../../integrations/client/index.ts';
 
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false;

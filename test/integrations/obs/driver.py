@@ -12,7 +12,7 @@ import time
 
 sys.dont_write_bytecode = True
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path[:0] = [os.path.join(HERE, '..', '..', 'integrations', 'obs')] + ([HERE] if sys.argv[1] == 'script' else [])
+sys.path[:0] = [os.path.join(HERE, '..', '..', '..', 'integrations', 'obs')] + ([HERE] if sys.argv[1] == 'script' else [])
 if sys.argv[1] == 'script':
     import fake_obspython
     sys.modules['obspython'] = fake_obspython
