@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
-import { AccessSystem } from './access-parts.ts';
-import { lanAddresses } from './addresses.ts';
-import { Announcer } from './announcer.ts';
+import { AccessSystem } from './access/service.ts';
+import { lanAddresses } from './api/addresses.ts';
+import { Announcer } from './api/publisher.ts';
 import { EventHub } from './api/event-hub.ts';
-import { ExportDoor } from './api/export-door.ts';
+import { ExportDoor } from './api/downloads.ts';
 import { isLoopback } from './api/guard.ts';
 import { createApiPorts } from './api-ports.ts';
-import { ApiTokens } from './api-tokens.ts';
+import { ApiTokens } from './api/tokens.ts';
 import type { AppOptions } from './app-options.ts';
-import { type ChannelParts, createChannelParts } from './channel-parts.ts';
-import { importData } from './data-import.ts';
-import { exportFacts } from './data-port.ts';
-import { DemoProcess } from './demo-process.ts';
-import { createDoors, type Doors } from './doors.ts';
-import { FollowUps } from './follow-ups.ts';
+import { type ChannelParts, createChannelParts } from './channel/channel.ts';
+import { importData } from './backup/import.ts';
+import { exportFacts } from './backup/export.ts';
+import { DemoProcess } from './demo/demo-process.ts';
+import { createDoors, type Doors } from './api/servers.ts';
+import { FollowUps } from './channel/follow-ups.ts';
 import { fixedApiTokens, fixedTokenOf } from './given-tokens.ts';
-import type { Live } from './live.ts';
-import { PeerSystem } from './peers-system.ts';
-import { createRewardsPort } from './rewards-port.ts';
+import type { Live } from './channel/live.ts';
+import { PeerSystem } from './peers/peers.ts';
+import { createRewardsPort } from './channel/rewards.ts';
 import type { Settings } from './store/settings-store.ts';
 import { openStores, type Stores } from './store/stores.ts';
 import { DenialLookUp } from './sync/denial-lookup.ts';
 import type { RoleSync } from './sync/role-sync.ts';
-import { createTwitchPort } from './twitch-port.ts';
+import { createTwitchPort } from './channel/login.ts';
 import type { TwitchLogin } from './twitch/login.ts';
 import { REWARDS_SCOPE } from './twitch/rewards.ts';
-import { lookUpViewer } from './viewer-lookup.ts';
+import { lookUpViewer } from './channel/lookup.ts';
 
 /** A Rolecall that is put together. */
 export interface App {
@@ -52,7 +52,13 @@ export async function openApp(options: AppOptions): Promise<App> {
   const hub = new EventHub(log);
   const announcer = new Announcer(hub, () => board.facts());
   const parts: ChannelParts = createChannelParts({
-    options,
+    clock,
+    log,
+    random,
+    windowMs: config.syncWindowMs,
+    minGapMs: config.syncMinGapMs,
+    fixedToken: fixedTokenOf(config),
+    onSecret: options.onSecret,
     stores,
     announcer,
     access: () => access,
@@ -158,7 +164,18 @@ export async function openApp(options: AppOptions): Promise<App> {
     onSettings: () => followUps.onSettings(),
     onStatus: () => followUps.onStatus(),
   });
-  const doors: Doors = createDoors({ options, ports, hub, tokens, exports });
+  const doors: Doors = createDoors({
+    host: config.host,
+    version: options.version,
+    pagesFolder: options.pagesFolder,
+    clock,
+    log,
+    limits: options.limits,
+    ports,
+    hub,
+    tokens,
+    exports,
+  });
   const { ws, server } = doors;
 
   /** Never delays listening: Twitch may be slow or away. */

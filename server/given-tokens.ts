@@ -1,4 +1,4 @@
-import type { FixedToken } from './api-tokens.ts';
+import type { FixedToken } from './api/tokens.ts';
 import type { AppOptions } from './app-options.ts';
 import type { Config } from './config.ts';
 

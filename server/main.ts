@@ -1,13 +1,13 @@
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeToken } from './api-tokens.ts';
+import { makeToken } from './api/tokens.ts';
 import { isLoopback } from './api/guard.ts';
 import { type App, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
-import type { DemoListening } from './demo-process.ts';
+import type { DemoListening } from './demo/demo-process.ts';
 import { keepHeapSmall } from './heap.ts';
 import { createLog, Redactor } from './log.ts';
 import { isRolecallAt, urlOf } from './running-instance.ts';

@@ -14,7 +14,7 @@ import {
   situationOf,
   type SituationParts,
   trustIn,
-} from './situation.ts';
+} from './decide-input.ts';
 
 /** Whom and what a check is about. Either `user` (login or display name) or `userId`. */
 export interface CheckRequest {

@@ -1,7 +1,7 @@
 import { decide } from '../core/decide.ts';
 import { featureOf } from '../core/policy.ts';
 import { everybody, type PreviewParts } from './preview.ts';
-import { type Moment, NEVER_USED, situationOf, trustIn } from './situation.ts';
+import { type Moment, NEVER_USED, situationOf, trustIn } from './decide-input.ts';
 
 /** Who may use a feature right now, cooldowns left out. */
 export interface Allowed {

@@ -10,7 +10,7 @@ import {
   situationOf,
   trustIn,
   underRules,
-} from './situation.ts';
+} from './decide-input.ts';
 
 /** Who gains or loses. A reason is null where the feature does not exist: nobody may use it. */
 export interface PreviewChange extends NamedUser {

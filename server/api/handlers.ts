@@ -11,7 +11,7 @@ import { tokenActions } from './actions/tokens.ts';
 import { twitchActions } from './actions/twitch.ts';
 import { viewerActions } from './actions/viewers.ts';
 import type { EventHub } from './event-hub.ts';
-import type { ApiPorts } from './ports.ts';
+import type { ApiPorts } from './services.ts';
 import type { Handlers } from './router.ts';
 
 /** Every action of the registry with its handler. */

@@ -5,7 +5,7 @@ import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { checkRoute } from './check-route.ts';
 import { type Docs, isDocsPath } from './docs.ts';
-import type { ExportDoor } from './export-door.ts';
+import type { ExportDoor } from './downloads.ts';
 import { EXPORT_PATH } from './guard.ts';
 import { send, sendJson, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';

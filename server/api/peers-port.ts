@@ -1,4 +1,4 @@
-import type { Problem } from './problem.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** How it stands with another program; `since` is epoch ms. */
 export interface PeerStateFacts {

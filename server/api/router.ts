@@ -5,7 +5,7 @@ import { explain, type Reply } from '../protocol/envelope.ts';
 import { includesLevel, type Level } from '../protocol/levels.ts';
 import { ActionError, type ErrorCode } from '../protocol/errors.ts';
 import type { EventSink } from './event-hub.ts';
-import { isProblem, PortError } from './problem.ts';
+import { isProblem, PortError } from '../core/problem.ts';
 
 /** Who calls: how much they may do, and where events for them go (null over HTTP). */
 export interface Caller {

@@ -1,6 +1,6 @@
 import type { HealthState, KindState } from '../core/health.ts';
 import type { Kind, User } from '../core/roles.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** What is told of how it stands. Times are epoch ms. */
 

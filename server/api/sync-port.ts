@@ -1,6 +1,6 @@
 import type { CountPoint } from '../core/count-history.ts';
 import type { Kind } from '../core/roles.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** Reading the lists, and what came of it. Times are epoch ms. */
 

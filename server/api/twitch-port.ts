@@ -1,5 +1,5 @@
 import type { User } from '../core/roles.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../core/problem.ts';
 
 /** The login at Twitch. Times are epoch ms. */
 

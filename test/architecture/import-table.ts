@@ -12,16 +12,39 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
   'server/twitch': ['server/core', 'server/sync/ports.ts', 'server/access/ports.ts', '@twurple/*', 'node:'],
   'server/peers': [
     'server/core',
-    'server/sync/ports.ts',
-    'server/access/ports.ts',
+    'type server/sync',
+    'type server/access',
+    'type server/store',
     '@streamerbot/client',
     'obs-websocket-js',
     'open',
     'ws',
     'node:',
   ],
+  'server/channel': [
+    'server/core',
+    'server/sync',
+    'server/access',
+    'server/twitch',
+    'type server/store',
+    'node:',
+  ],
+  'server/backup': ['server/core', 'server/access', 'server/store', 'node:'],
   'server/demo': ['server/core', 'ws', 'node:'],
-  'server/api': ['server/core', 'server/protocol', 'express', 'ws', 'node:'],
+  'server/api': [
+    'server/core',
+    'server/protocol',
+    'type server/sync',
+    'type server/access',
+    'type server/channel',
+    'type server/backup',
+    'type server/peers',
+    'type server/store',
+    'type server/demo',
+    'express',
+    'ws',
+    'node:',
+  ],
   'server/launch': ['node:'],
   server: ['server/*', 'node:'],
   'integrations/client': ['type server/protocol'],
@@ -30,3 +53,20 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 
 /** The folders at the top of the project; dot folders and what is never committed aside. */
 export const topFolders: readonly string[] = ['server', 'overlay', 'integrations', 'test', '.ci', '.github'];
+
+/** What the move of this week still has to take away, file by file; nothing is added here. */
+export const leftOver: readonly string[] = [
+  'server/access/access-port.ts',
+  'server/access/facts.ts',
+  'server/access/service.ts',
+  'server/api/tokens.ts',
+  'server/backup/export.ts',
+  'server/backup/import.ts',
+  'server/channel/channel.ts',
+  'server/channel/follow-ups.ts',
+  'server/channel/login.ts',
+  'server/channel/rewards.ts',
+  'server/channel/status.ts',
+  'server/demo/demo-process.ts',
+  'server/peers/peers.ts',
+];

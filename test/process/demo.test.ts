@@ -1,7 +1,7 @@
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { DemoProcess } from '../../server/demo-process.ts';
+import { DemoProcess } from '../../server/demo/demo-process.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { TestClient } from '../support/ws-client.ts';
 import { onEnd, type Program, start, temporaryFolder, wait } from './support.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { EventHub } from '../../server/api/event-hub.ts';
 import { createHandlers } from '../../server/api/handlers.ts';
-import type { ApiPorts } from '../../server/api/ports.ts';
+import type { ApiPorts } from '../../server/api/services.ts';
 import { Router } from '../../server/api/router.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { ACTION_NAMES, ACTIONS, type ActionSpec, isActionName } from '../../server/protocol/actions.ts';

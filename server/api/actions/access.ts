@@ -1,7 +1,7 @@
 import { toAnswer, toDecision, toPreview } from '../access-wire.ts';
 import { byNumber } from '../paging.ts';
 import type { CheckAnswer } from '../access-port.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
 import { refuseRemoval, unknownFeature } from './policy.ts';

@@ -1,7 +1,7 @@
 import type { Params } from '../../protocol/actions.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
 import type { ImportedGrant, ImportedOverride, ImportFacts, RewardLinkFacts } from '../data-ports.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
 

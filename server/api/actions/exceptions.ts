@@ -4,7 +4,7 @@ import { toGrant, toOverride } from '../access-wire.ts';
 import { byNumber } from '../paging.ts';
 import type { Who } from '../access-port.ts';
 import type { ExceptionFilter } from '../exceptions-port.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { unknownFeature } from './policy.ts';
 

@@ -1,6 +1,6 @@
 import type { Result } from '../../protocol/actions.ts';
 import type { ActionFacts, PeersFacts, PeerStateFacts } from '../peers-port.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
 

@@ -9,7 +9,7 @@ import {
 } from '../../core/policy.ts';
 import { ActionError } from '../../protocol/errors.ts';
 import { toFeatures } from '../access-wire.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 
 type Part = Pick<Handlers, 'policy.get' | 'policy.set' | 'features.enable' | 'features.disable'>;

@@ -1,5 +1,5 @@
 import { featureOf } from '../../core/policy.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { unknownFeature } from './policy.ts';
 

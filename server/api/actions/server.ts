@@ -2,7 +2,7 @@ import { ActionError } from '../../protocol/errors.ts';
 import { EVENTS, PROTOCOL_VERSION, type SubscribableEvent } from '../../protocol/events.ts';
 import { includesLevel } from '../../protocol/levels.ts';
 import type { EventHub, EventSink } from '../event-hub.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Caller, Handlers } from '../router.ts';
 import { toStatus } from '../status.ts';
 

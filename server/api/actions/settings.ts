@@ -1,5 +1,5 @@
 import type { Result } from '../../protocol/actions.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { SettingsValues } from '../settings-port.ts';
 import type { Handlers } from '../router.ts';
 

@@ -2,7 +2,7 @@ import { type Kind, KINDS } from '../../core/roles.ts';
 import type { Result } from '../../protocol/actions.ts';
 import { ActionError } from '../../protocol/errors.ts';
 import { byId } from '../paging.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { SyncAnswer } from '../sync-port.ts';
 import type { Handlers } from '../router.ts';
 import { isSuccess, toRun, toStatus } from '../status.ts';

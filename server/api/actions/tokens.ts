@@ -1,5 +1,5 @@
 import { byId } from '../paging.ts';
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime, toTimeOrNull } from '../wire.ts';
 

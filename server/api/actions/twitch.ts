@@ -1,4 +1,4 @@
-import type { ApiPorts } from '../ports.ts';
+import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTwitchStatus } from '../status.ts';
 import { toTime, toTimeOrNull } from '../wire.ts';

@@ -4,7 +4,7 @@ import { ActionError } from '../../protocol/errors.ts';
 import { byLogin, topBy } from '../paging.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import type { Who } from '../access-port.ts';
-import type { ApiPorts, PastRole } from '../ports.ts';
+import type { ApiPorts, PastRole } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toChange, toTime, toTimeOrNull, toViewer } from '../wire.ts';
 

@@ -1,18 +1,18 @@
-import type { Strangers } from './access/access.ts';
-import { Bans } from './access/bans.ts';
-import { Followers } from './access/followers.ts';
-import type { AccessReads } from './access/ports.ts';
-import { Redemptions } from './access/redemptions.ts';
-import type { AccessSystem } from './access-parts.ts';
-import type { Clock } from './core/clock.ts';
-import type { Log } from './core/log.ts';
-import { featureOf } from './core/policy.ts';
+import type { Strangers } from '../access/access.ts';
+import { Bans } from '../access/bans.ts';
+import { Followers } from '../access/followers.ts';
+import type { AccessReads } from '../access/ports.ts';
+import { Redemptions } from '../access/redemptions.ts';
+import type { AccessSystem } from '../access/service.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { featureOf } from '../core/policy.ts';
 import type { LiveExtras } from './live.ts';
-import type { Settings } from './store/settings-store.ts';
-import { BAN_EVENTS_SCOPE, BANNED_SCOPE, createBanSource, createFollowerSource } from './twitch/audience.ts';
-import type { TwitchLogin } from './twitch/login.ts';
-import { REWARDS_SCOPE, TwitchRewards } from './twitch/rewards.ts';
-import type { TwitchHttp } from './twitch/twitch-http.ts';
+import type { Settings } from '../store/settings-store.ts';
+import { BAN_EVENTS_SCOPE, BANNED_SCOPE, createBanSource, createFollowerSource } from '../twitch/audience.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import { REWARDS_SCOPE, TwitchRewards } from '../twitch/rewards.ts';
+import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
 export interface ChannelExtrasParts {
   readonly http: TwitchHttp;

@@ -1,18 +1,18 @@
-import type { Clock } from './core/clock.ts';
-import type { Log } from './core/log.ts';
-import type { RoleChange, User } from './core/roles.ts';
-import { GapSync } from './sync/gap-sync.ts';
-import { LiveRoles } from './sync/live-roles.ts';
-import type { RoleSource } from './sync/ports.ts';
-import type { RoleSync } from './sync/role-sync.ts';
-import { StreamWatch, type StreamState } from './sync/stream-state.ts';
-import { refreshViewer } from './sync/viewer-refresh.ts';
-import type * as Twurple from './twitch/eventsub.ts';
-import type { ExtraFacts, Listener, ListenerEvents } from './twitch/listener.ts';
-import type { TwitchLogin } from './twitch/login.ts';
-import { findStream } from './twitch/people.ts';
-import { EventSubSupervisor } from './twitch/supervisor.ts';
-import type { TwitchHttp } from './twitch/twitch-http.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { RoleChange, User } from '../core/roles.ts';
+import { GapSync } from '../sync/gap-sync.ts';
+import { LiveRoles } from '../sync/live-roles.ts';
+import type { RoleSource } from '../sync/ports.ts';
+import type { RoleSync } from '../sync/role-sync.ts';
+import { StreamWatch, type StreamState } from '../sync/stream-state.ts';
+import { refreshViewer } from '../sync/viewer-refresh.ts';
+import type * as Twurple from '../twitch/eventsub.ts';
+import type { ExtraFacts, Listener, ListenerEvents } from '../twitch/listener.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import { findStream } from '../twitch/people.ts';
+import { EventSubSupervisor } from '../twitch/supervisor.ts';
+import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
 export interface LiveParts {
   readonly http: TwitchHttp;
@@ -96,7 +96,7 @@ export class Live {
 
   /** Brings in twurple, which `follow()` needs: nobody waits for it before we listen. */
   async load(): Promise<void> {
-    this.#twurple = await import('./twitch/eventsub.ts');
+    this.#twurple = await import('../twitch/eventsub.ts');
   }
 
   /** Follows the login: begins, begins anew with other permissions, or stops. */

@@ -1,11 +1,11 @@
-import { PortError } from './api/problem.ts';
-import { toLogin, type User } from './core/roles.ts';
-import type { RosterView, Viewer } from './core/roster.ts';
+import { PortError } from '../core/problem.ts';
+import { toLogin, type User } from '../core/roles.ts';
+import type { RosterView, Viewer } from '../core/roster.ts';
 import type { Live } from './live.ts';
-import { SyncError } from './sync/ports.ts';
-import type { TwitchLogin } from './twitch/login.ts';
-import { findUser } from './twitch/people.ts';
-import type { TwitchHttp } from './twitch/twitch-http.ts';
+import { SyncError } from '../sync/ports.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import { findUser } from '../twitch/people.ts';
+import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
 export interface ViewerLookUpParts {
   readonly roster: RosterView;

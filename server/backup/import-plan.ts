@@ -1,5 +1,5 @@
-import { KEEP_GRANTS_MS } from './grants.ts';
-import type { GrantRecord, OverrideRecord } from './ports.ts';
+import { KEEP_GRANTS_MS } from '../access/grants.ts';
+import type { GrantRecord, OverrideRecord } from '../access/ports.ts';
 
 export type NewOverrideRecord = Omit<OverrideRecord, 'id'>;
 export type NewGrantRecord = Omit<GrantRecord, 'id'>;

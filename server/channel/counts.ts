@@ -1,6 +1,6 @@
-import type { Clock } from './core/clock.ts';
-import { addCount, type CountPoint, countsBetween, downsample } from './core/count-history.ts';
-import type { Kind } from './core/roles.ts';
+import type { Clock } from '../core/clock.ts';
+import { addCount, type CountPoint, countsBetween, downsample } from '../core/count-history.ts';
+import type { Kind } from '../core/roles.ts';
 
 export interface ChannelCountsParts {
   readonly store: {

@@ -1,16 +1,16 @@
-import type { Allowed, AllowedRequest } from './access/allowed.ts';
-import type { News } from './announcer.ts';
-import type { PeersFacts, PeersPatch, PeersPort } from './api/peers-port.ts';
-import { PortError } from './api/problem.ts';
-import type { Clock, Timer } from './core/clock.ts';
-import type { Log } from './core/log.ts';
-import { Obs } from './peers/obs.ts';
-import { PeerProblem } from './peers/problem.ts';
-import { Speakerbot } from './peers/speakerbot.ts';
-import { Streamerbot } from './peers/streamerbot.ts';
-import { openUdp } from './peers/udp.ts';
-import type { PeerStore, Peers } from './store/peer-store.ts';
-import { worded } from './store-words.ts';
+import type { Allowed, AllowedRequest } from '../access/allowed.ts';
+import type { News } from '../api/publisher.ts';
+import type { PeersFacts, PeersPatch, PeersPort } from '../api/peers-port.ts';
+import { PortError } from '../core/problem.ts';
+import type { Clock, Timer } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import { Obs } from './obs.ts';
+import { PeerProblem } from './problem.ts';
+import { Speakerbot } from './speakerbot.ts';
+import { Streamerbot } from './streamerbot.ts';
+import { openUdp } from './udp.ts';
+import type { PeerStore, Peers } from '../store/peer-store.ts';
+import { worded } from '../store/words.ts';
 
 export interface PeerSystemParts {
   readonly store: PeerStore;

@@ -1,10 +1,10 @@
-import type { Announcer } from './announcer.ts';
-import type { ChannelParts } from './channel-parts.ts';
-import type { TwitchPort } from './api/twitch-port.ts';
-import type { Log } from './core/log.ts';
-import type { Settings } from './store/settings-store.ts';
-import type { Stores } from './store/stores.ts';
-import { SyncError } from './sync/ports.ts';
+import type { Announcer } from '../api/publisher.ts';
+import type { ChannelParts } from './channel.ts';
+import type { TwitchPort } from '../api/twitch-port.ts';
+import type { Log } from '../core/log.ts';
+import type { Settings } from '../store/settings-store.ts';
+import type { Stores } from '../store/stores.ts';
+import { SyncError } from '../sync/ports.ts';
 
 /** How long the first sync waits for events to come, so that nothing falls between the two. */
 const LIVE_FIRST_MS = 5_000;

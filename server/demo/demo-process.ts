@@ -2,9 +2,9 @@ import type * as ChildProcesses from 'node:child_process';
 import { createRequire } from 'node:module';
 import type * as ReadLine from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { DemoPort } from './api/demo-port.ts';
-import { PortError } from './api/problem.ts';
-import type { Log } from './core/log.ts';
+import type { DemoPort } from '../api/demo-port.ts';
+import { PortError } from '../core/problem.ts';
+import type { Log } from '../core/log.ts';
 
 export interface DemoProcessOptions {
   /** The built `main.js` of this program; null: there is none to start. */

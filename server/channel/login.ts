@@ -1,13 +1,13 @@
-import { PortError } from './api/problem.ts';
-import type { TwitchFacts, TwitchPort } from './api/twitch-port.ts';
-import type { Kind } from './core/roles.ts';
-import { KINDS } from './core/roles.ts';
-import { type Channel, SyncError } from './sync/ports.ts';
-import type { Settings } from './store/settings-store.ts';
-import type { TwitchLogin } from './twitch/login.ts';
-import { BAN_EVENTS_SCOPE, FOLLOWERS_SCOPE } from './twitch/audience.ts';
-import { REWARDS_SCOPE } from './twitch/rewards.ts';
-import { SCOPE_OF_KIND } from './twitch/role-source.ts';
+import { PortError } from '../core/problem.ts';
+import type { TwitchFacts, TwitchPort } from '../api/twitch-port.ts';
+import type { Kind } from '../core/roles.ts';
+import { KINDS } from '../core/roles.ts';
+import { type Channel, SyncError } from '../sync/ports.ts';
+import type { Settings } from '../store/settings-store.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import { BAN_EVENTS_SCOPE, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
+import { REWARDS_SCOPE } from '../twitch/rewards.ts';
+import { SCOPE_OF_KIND } from '../twitch/role-source.ts';
 
 const NEEDED_FOR: Readonly<Record<Kind, string>> = {
   subscribers: 'reading your subscribers',

@@ -1,5 +1,5 @@
-import { PortError } from './api/problem.ts';
-import { StoreError } from './store/files/store-error.ts';
+import { PortError } from '../core/problem.ts';
+import { StoreError } from './files/store-error.ts';
 
 /** Waits for something to be stored, and words a failure for the client. @throws PortError */
 export async function worded<T>(saving: Promise<T>): Promise<T> {

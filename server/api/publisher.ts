@@ -1,17 +1,17 @@
-import type { EventHub } from './api/event-hub.ts';
-import { toDecision, toFeatures, toGrant, toOverride } from './api/access-wire.ts';
-import { toPeers } from './api/actions/peers.ts';
-import type { PeersFacts } from './api/peers-port.ts';
-import { toRun, toStatus, toTwitchStatus } from './api/status.ts';
-import type { DecisionFacts } from './api/access-port.ts';
-import type { GrantFacts, OverrideFacts } from './api/exceptions-port.ts';
-import type { StatusFacts, StreamFacts } from './api/status-facts.ts';
-import type { TwitchFacts } from './api/twitch-port.ts';
-import type { Policy } from './core/policy.ts';
-import { toChange, toTimeOrNull } from './api/wire.ts';
-import type { RoleChange } from './core/roles.ts';
-import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from './protocol/events.ts';
-import type { RunRecord, SyncListener, SyncProgress } from './sync/ports.ts';
+import type { EventHub } from './event-hub.ts';
+import { toDecision, toFeatures, toGrant, toOverride } from './access-wire.ts';
+import { toPeers } from './actions/peers.ts';
+import type { PeersFacts } from './peers-port.ts';
+import { toRun, toStatus, toTwitchStatus } from './status.ts';
+import type { DecisionFacts } from './access-port.ts';
+import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
+import type { StatusFacts, StreamFacts } from './status-facts.ts';
+import type { TwitchFacts } from './twitch-port.ts';
+import type { Policy } from '../core/policy.ts';
+import { toChange, toTimeOrNull } from './wire.ts';
+import type { RoleChange } from '../core/roles.ts';
+import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from '../protocol/events.ts';
+import type { RunRecord, SyncListener, SyncProgress } from '../sync/ports.ts';
 
 interface OverrideNews {
   readonly change: EventData<'overrides.changed'>['changes'][number]['change'];

@@ -1,14 +1,14 @@
-import type { AccessSystem } from './access-parts.ts';
-import type { AccessEntry } from './access/ports.ts';
-import { type ImportPlan, planImport } from './access/import-plan.ts';
-import type { ImportFacts, ImportOutcome } from './api/data-ports.ts';
-import { PortError } from './api/problem.ts';
-import type { Clock } from './core/clock.ts';
-import type { User } from './core/roles.ts';
-import { worded } from './store-words.ts';
-import { commitImport } from './store/import-commit.ts';
-import { changedSettings, DEFAULT_SETTINGS, type Settings } from './store/settings-store.ts';
-import type { Stores } from './store/stores.ts';
+import type { AccessSystem } from '../access/service.ts';
+import type { AccessEntry } from '../access/ports.ts';
+import { type ImportPlan, planImport } from './import-plan.ts';
+import type { ImportFacts, ImportOutcome } from '../api/data-ports.ts';
+import { PortError } from '../core/problem.ts';
+import type { Clock } from '../core/clock.ts';
+import type { User } from '../core/roles.ts';
+import { worded } from '../store/words.ts';
+import { commitImport } from '../store/import-commit.ts';
+import { changedSettings, DEFAULT_SETTINGS, type Settings } from '../store/settings-store.ts';
+import type { Stores } from '../store/stores.ts';
 
 export interface DataImportParts {
   readonly stores: Pick<Stores, 'settings' | 'access'>;

@@ -1,11 +1,11 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
-import type { TokenHolder } from './api/guard.ts';
-import type { AccessTokenFacts, CreatedToken, TokensPort } from './api/installation-ports.ts';
-import { PortError } from './api/problem.ts';
-import type { Clock, Timer } from './core/clock.ts';
-import type { Level } from './core/levels.ts';
-import type { AccessTokenRecord, AccessTokenStore } from './store/access-token-store.ts';
-import { worded } from './store-words.ts';
+import type { TokenHolder } from './guard.ts';
+import type { AccessTokenFacts, CreatedToken, TokensPort } from './installation-ports.ts';
+import { PortError } from '../core/problem.ts';
+import type { Clock, Timer } from '../core/clock.ts';
+import type { Level } from '../core/levels.ts';
+import type { AccessTokenRecord, AccessTokenStore } from '../store/access-token-store.ts';
+import { worded } from '../store/words.ts';
 
 export const MAX_TOKENS = 50;
 /** 32 random bytes: nobody guesses one. */

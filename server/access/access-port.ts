@@ -1,12 +1,12 @@
-import type { OverrideRecord } from './access/ports.ts';
-import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
-import type { AccessSystem } from './access-parts.ts';
-import type { AccessPort, Who } from './api/access-port.ts';
-import type { ExceptionFilter } from './api/exceptions-port.ts';
-import { PortError } from './api/problem.ts';
-import type { Clock } from './core/clock.ts';
-import type { NamedUser, User } from './core/roles.ts';
-import { worded } from './store-words.ts';
+import type { OverrideRecord } from './ports.ts';
+import { toGrantFacts, toOverrideFacts } from './facts.ts';
+import type { AccessSystem } from './service.ts';
+import type { AccessPort, Who } from '../api/access-port.ts';
+import type { ExceptionFilter } from '../api/exceptions-port.ts';
+import { PortError } from '../core/problem.ts';
+import type { Clock } from '../core/clock.ts';
+import type { NamedUser, User } from '../core/roles.ts';
+import { worded } from '../store/words.ts';
 
 export interface AccessPortParts {
   readonly system: AccessSystem;

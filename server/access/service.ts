@@ -1,18 +1,18 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Allowed, allowedNow, type AllowedRequest } from './access/allowed.ts';
-import { Access, type Strangers } from './access/access.ts';
-import { Cooldowns } from './access/cooldowns.ts';
-import { Decisions } from './access/decisions.ts';
-import { Grants } from './access/grants.ts';
-import { Names } from './access/names.ts';
-import { Overrides } from './access/overrides.ts';
-import type { AccessReads } from './access/ports.ts';
-import { preview, type Preview, type PreviewRequest } from './access/preview.ts';
-import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
-import type { Announcer } from './announcer.ts';
-import type { Clock, Timer } from './core/clock.ts';
-import type { Log } from './core/log.ts';
-import type { Stores } from './store/stores.ts';
+import { type Allowed, allowedNow, type AllowedRequest } from './allowed.ts';
+import { Access, type Strangers } from './access.ts';
+import { Cooldowns } from './cooldowns.ts';
+import { Decisions } from './decisions.ts';
+import { Grants } from './grants.ts';
+import { Names } from './names.ts';
+import { Overrides } from './overrides.ts';
+import type { AccessReads } from './ports.ts';
+import { preview, type Preview, type PreviewRequest } from './preview.ts';
+import { toGrantFacts, toOverrideFacts } from './facts.ts';
+import type { Announcer } from '../api/publisher.ts';
+import type { Clock, Timer } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import type { Stores } from '../store/stores.ts';
 
 /** How often expired grants and cooldowns are cleared away. */
 const SWEEP_MS = 5 * 60_000;

@@ -1,6 +1,6 @@
-import type { Names } from './access/names.ts';
-import type { GrantRecord, OverrideRecord } from './access/ports.ts';
-import type { GrantFacts, OverrideFacts } from './api/exceptions-port.ts';
+import type { Names } from './names.ts';
+import type { GrantRecord, OverrideRecord } from './ports.ts';
+import type { GrantFacts, OverrideFacts } from '../api/exceptions-port.ts';
 
 /** An override with the viewer's names of now. What ran out by itself says when. */
 export function toOverrideFacts(record: OverrideRecord, names: Names, now: number): OverrideFacts {

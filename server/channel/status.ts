@@ -1,6 +1,6 @@
-import type { ListFreshness } from './access/ports.ts';
-import type { KindFactsShown, StatusFacts } from './api/status-facts.ts';
-import type { Clock, Timer } from './core/clock.ts';
+import type { ListFreshness } from '../access/ports.ts';
+import type { KindFactsShown, StatusFacts } from '../api/status-facts.ts';
+import type { Clock, Timer } from '../core/clock.ts';
 import {
   type HealthFacts,
   type HealthState,
@@ -9,13 +9,13 @@ import {
   nextHealthChangeAt,
   overallState,
   trustOf,
-} from './core/health.ts';
-import { type Kind, KINDS } from './core/roles.ts';
-import type { RosterView } from './core/roster.ts';
+} from '../core/health.ts';
+import { type Kind, KINDS } from '../core/roles.ts';
+import type { RosterView } from '../core/roster.ts';
 import type { Live } from './live.ts';
-import type { BackgroundSync } from './sync/background.ts';
-import type { Channel, Connection, KindMemory, SyncError, SyncSettings } from './sync/ports.ts';
-import type { SyncRun } from './sync/run.ts';
+import type { BackgroundSync } from '../sync/background.ts';
+import type { Channel, Connection, KindMemory, SyncError, SyncSettings } from '../sync/ports.ts';
+import type { SyncRun } from '../sync/run.ts';
 
 export interface StatusBoardParts {
   readonly clock: Clock;

@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { AddressFacts } from './api/installation-ports.ts';
+import type { AddressFacts } from './installation-ports.ts';
 
 /** The addresses that other devices may call this computer by; IPv4 first, as people can type those. */
 export function lanAddresses(interfaces = networkInterfaces()): AddressFacts['addresses'] {

@@ -1,23 +1,32 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessSystem } from './access-parts.ts';
-import type { Announcer } from './announcer.ts';
-import type { AppOptions } from './app-options.ts';
-import { ChannelCounts } from './channel-counts.ts';
-import { ChannelExtras } from './channel-extras.ts';
+import type { AccessSystem } from '../access/service.ts';
+import type { Announcer } from '../api/publisher.ts';
+import { ChannelCounts } from './counts.ts';
+import { ChannelExtras } from './audience.ts';
 import type { FollowUps } from './follow-ups.ts';
-import { fixedTokenOf } from './given-tokens.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
 import { Live } from './live.ts';
-import { StatusBoard } from './status-board.ts';
-import type { Stores } from './store/stores.ts';
-import { BackgroundSync } from './sync/background.ts';
-import type { Channel, SyncSettings } from './sync/ports.ts';
-import { RoleSync } from './sync/role-sync.ts';
-import { TwitchLogin } from './twitch/login.ts';
-import { createRoleSource } from './twitch/role-source.ts';
-import { TwitchHttp } from './twitch/twitch-http.ts';
+import { StatusBoard } from './status.ts';
+import type { Stores } from '../store/stores.ts';
+import { BackgroundSync } from '../sync/background.ts';
+import type { Channel, SyncSettings } from '../sync/ports.ts';
+import { RoleSync } from '../sync/role-sync.ts';
+import { TwitchLogin } from '../twitch/login.ts';
+import type { TwitchToken } from '../twitch/tokens.ts';
+import { createRoleSource } from '../twitch/role-source.ts';
+import { TwitchHttp } from '../twitch/twitch-http.ts';
 
 export interface ChannelNeeds {
-  readonly options: AppOptions;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly windowMs: number;
+  readonly minGapMs: number;
+  /** In place of a login: given for this one start. */
+  readonly fixedToken: TwitchToken | null;
+  readonly onSecret: (secret: string) => void;
   readonly stores: Stores;
   readonly announcer: Announcer;
   readonly access: () => AccessSystem;
@@ -41,12 +50,12 @@ export interface ChannelParts {
 /** Puts them together; none of them calls anybody yet. */
 export function createChannelParts(needs: ChannelNeeds): ChannelParts {
   const { stores, announcer, access, followUps } = needs;
-  const { config, clock, log, random, onSecret } = needs.options;
+  const { clock, log, random, onSecret } = needs;
   const { roster } = stores.roster;
   const settings: SyncSettings = {
     intervalMs: () => stores.settings.get().intervalMinutes * 60_000,
-    windowMs: config.syncWindowMs,
-    minGapMs: config.syncMinGapMs,
+    windowMs: needs.windowMs,
+    minGapMs: needs.minGapMs,
   };
   const http = new TwitchHttp({ clock, random });
   const login = new TwitchLogin({
@@ -55,7 +64,7 @@ export function createChannelParts(needs: ChannelNeeds): ChannelParts {
     clock,
     log,
     random,
-    fixedToken: fixedTokenOf(config),
+    fixedToken: needs.fixedToken,
     knownChannel: () => stores.tokens.lastBroadcaster(),
     onSecret,
     onChange: () => followUps().onLoginChange(),

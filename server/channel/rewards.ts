@@ -1,11 +1,11 @@
-import type { RewardLink } from './access/ports.ts';
-import { PortError } from './api/problem.ts';
-import type { RewardFacts, RewardsPort } from './api/rewards-port.ts';
-import { worded } from './store-words.ts';
-import type { SettingsStore } from './store/settings-store.ts';
-import { SyncError } from './sync/ports.ts';
-import type { Reward } from './twitch/rewards.external.ts';
-import type { TwitchRewards } from './twitch/rewards.ts';
+import type { RewardLink } from '../access/ports.ts';
+import { PortError } from '../core/problem.ts';
+import type { RewardFacts, RewardsPort } from '../api/rewards-port.ts';
+import { worded } from '../store/words.ts';
+import type { SettingsStore } from '../store/settings-store.ts';
+import { SyncError } from '../sync/ports.ts';
+import type { Reward } from '../twitch/rewards.external.ts';
+import type { TwitchRewards } from '../twitch/rewards.ts';
 
 export interface RewardsPortParts {
   readonly rewards: TwitchRewards;

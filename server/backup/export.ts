@@ -1,11 +1,11 @@
-import type { AccessSystem } from './access-parts.ts';
-import { toGrantFacts, toOverrideFacts } from './access-facts.ts';
-import type { ExportFacts } from './api/data-ports.ts';
-import type { SettingsValues } from './api/settings-port.ts';
-import type { Clock } from './core/clock.ts';
-import type { User } from './core/roles.ts';
-import type { Settings } from './store/settings-store.ts';
-import type { Stores } from './store/stores.ts';
+import type { AccessSystem } from '../access/service.ts';
+import { toGrantFacts, toOverrideFacts } from '../access/facts.ts';
+import type { ExportFacts } from '../api/data-ports.ts';
+import type { SettingsValues } from '../api/settings-port.ts';
+import type { Clock } from '../core/clock.ts';
+import type { User } from '../core/roles.ts';
+import type { Settings } from '../store/settings-store.ts';
+import type { Stores } from '../store/stores.ts';
 
 export interface ExportParts {
   readonly version: string;
