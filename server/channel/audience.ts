@@ -1,12 +1,14 @@
 import type { Strangers } from '../access/access.ts';
 import { Bans } from '../access/bans.ts';
 import { Followers } from '../access/followers.ts';
-import type { AccessReads } from '../access/ports.ts';
+import type { AccessReads, Redemption } from '../access/ports.ts';
 import { Redemptions } from '../access/redemptions.ts';
 import type { AccessSystem } from '../access/service.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { featureOf } from '../core/policy.ts';
+import type { User } from '../core/roles.ts';
+import type { Topic } from '../twitch/event-types.ts';
 import type { LiveExtras } from './live.ts';
 import type { Settings } from '../store/settings-store.ts';
 import { BAN_EVENTS_SCOPE, BANNED_SCOPE, createBanSource, createFollowerSource } from '../twitch/audience.ts';
@@ -65,32 +67,36 @@ export class ChannelExtras implements LiveExtras {
     };
   }
 
-  facts(scopes: readonly string[]): ReturnType<LiveExtras['facts']> {
+  topics(scopes: readonly string[]): Topic[] {
     const { watchBans, rewards } = this.#parts.settings();
     // Without the list and the events together a ban would come, and never go.
     const canWatchBans = scopes.includes(BAN_EVENTS_SCOPE) && scopes.includes(BANNED_SCOPE);
-    return {
-      ...(watchBans &&
-        canWatchBans && {
-          onBan: (user, endsAt) => this.#bans.onBan({ user, endsAt }),
-          onUnban: (user) => this.#bans.onUnban(user),
-        }),
-      ...(rewards.length > 0 &&
-        scopes.includes(REWARDS_SCOPE) && {
-          onRedemption: (redemption) => void this.#redemptions.onRedemption(redemption),
-        }),
-    };
+    const topics: Topic[] = [];
+    if (watchBans && canWatchBans) topics.push('bans');
+    if (rewards.length > 0 && scopes.includes(REWARDS_SCOPE)) topics.push('redemptions');
+    return topics;
   }
 
-  onLive(): void {
-    const { onBan, onRedemption } = this.facts(this.#parts.login.scopes);
-    if (onBan) this.#bans.read();
-    if (onRedemption) this.#redemptions.catchUp();
+  onBan(user: User, endsAt: number | null): void {
+    if (this.#wants('bans')) this.#bans.onBan({ user, endsAt });
+  }
+
+  onUnban(user: User): void {
+    if (this.#wants('bans')) this.#bans.onUnban(user);
+  }
+
+  onRedemption(redemption: Redemption): void {
+    if (this.#wants('redemptions')) void this.#redemptions.onRedemption(redemption);
+  }
+
+  onHeard(topic: Topic): void {
+    if (topic === 'bans') this.#bans.read();
+    if (topic === 'redemptions') this.#redemptions.catchUp();
   }
 
   /** A reward was linked: somebody may have redeemed it before that was stored. */
   onRewards(): void {
-    if (this.facts(this.#parts.login.scopes).onRedemption) this.#redemptions.catchUp();
+    if (this.#wants('redemptions')) this.#redemptions.catchUp();
   }
 
   /** What is not watched any more is not believed any more either. */
@@ -107,6 +113,10 @@ export class ChannelExtras implements LiveExtras {
     this.#followers.close();
     this.#bans.close();
     this.#redemptions.close();
+  }
+
+  #wants(topic: Topic): boolean {
+    return this.topics(this.#parts.login.scopes).includes(topic);
   }
 
   async #worthOf(userId: string, feature: string, expiresAt: number) {

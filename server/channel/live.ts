@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import type { RoleChange, User } from '../core/roles.ts';
+import { KINDS, type RoleChange, type User } from '../core/roles.ts';
 import { GapSync } from '../sync/gap-sync.ts';
 import { LiveRoles } from '../sync/live-roles.ts';
 import type { RoleSource } from '../sync/ports.ts';
@@ -8,7 +8,8 @@ import type { RoleSync } from '../sync/role-sync.ts';
 import { StreamWatch, type StreamState } from '../sync/stream-state.ts';
 import { refreshViewer } from '../sync/viewer-refresh.ts';
 import type * as Twurple from '../twitch/eventsub.ts';
-import type { ExtraFacts, Listener, ListenerEvents } from '../twitch/listener.ts';
+import { type EventType, ROLE_AND_STREAM_TYPES, type Topic, TOPICS } from '../twitch/event-types.ts';
+import type { Listener, ListenerEvents, LiveFacts } from '../twitch/listener.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
 import { findStream } from '../twitch/people.ts';
 import { EventSubSupervisor } from '../twitch/supervisor.ts';
@@ -30,11 +31,11 @@ export interface LiveParts {
 }
 
 /** Events that only some settings need. */
-export interface LiveExtras {
-  /** Who wants to hear what, with these permissions. */
-  facts(scopes: readonly string[]): Partial<ExtraFacts>;
-  /** From now on nothing is missed; what happened until now may have been. */
-  onLive(): void;
+export interface LiveExtras extends Pick<LiveFacts, 'onBan' | 'onUnban' | 'onRedemption'> {
+  /** What is wanted, and can be had with these permissions. */
+  topics(scopes: readonly string[]): readonly Topic[];
+  /** From now on nothing of this is missed; what happened until now may have been. */
+  onHeard(topic: Topic): void;
 }
 
 /** Everything that follows Twitch between two syncs: events, the stream, single viewers. */
@@ -45,7 +46,7 @@ export class Live {
   readonly #parts: LiveParts;
   readonly #roles: LiveRoles;
   #session = new AbortController();
-  #followed = '';
+  #followed: { readonly account: string; readonly scopes: string } | null = null;
   #twurple: typeof Twurple | null = null;
   #wake: (() => void)[] = [];
 
@@ -82,14 +83,8 @@ export class Live {
         this.#wakeAll();
         parts.onChange();
       },
-      onLost: () => this.gap.onLost(),
-      onLive: () => {
-        this.gap.onLive();
-        // Whatever was the matter with the login may be over too.
-        if (login.problem) void login.check();
-        parts.extras.onLive();
-        void this.#lookAtStream();
-      },
+      onHeard: (type) => this.#onHeard(type),
+      onUnheard: (types) => this.#onUnheard(types),
       onRevoked: () => void login.check(),
     });
   }
@@ -99,22 +94,29 @@ export class Live {
     this.#twurple = await import('../twitch/eventsub.ts');
   }
 
-  /** Follows the login: begins, begins anew with other permissions, or stops. */
+  /** Follows the login: begins, begins anew with another one, asks for other events, or stops. */
   follow(): void {
     if (!this.#twurple) return;
     const { login } = this.#parts;
-    const channel = login.channel();
-    // Whoever is followed, with which permissions: a renewed token is no reason to connect again.
-    const wanted =
-      channel && login.isProven
-        ? [login.clientId, channel.userId, ...[...login.scopes].sort(), ...this.#wantedExtras()].join(' ')
-        : '';
-    if (wanted === this.#followed) return;
-    this.#followed = wanted;
+    const channel = login.isProven ? login.channel() : null;
+    if (!channel) {
+      this.#followed = null;
+      this.#session.abort();
+      this.supervisor.stop();
+      return;
+    }
+    const types = this.#wantedTypes();
+    const before = this.#followed;
+    // A renewed token is no reason to connect again; other permissions are.
+    const now = {
+      account: `${login.clientId} ${channel.userId}`,
+      scopes: [...login.scopes].sort().join(' '),
+    };
+    this.#followed = now;
+    if (before?.account === now.account && before.scopes === now.scopes) return this.supervisor.want(types);
     this.#session.abort();
     this.#session = new AbortController();
-    if (wanted === '') this.supervisor.stop();
-    else this.supervisor.start();
+    this.supervisor.start(types, before?.account === now.account);
   }
 
   /** Resolves when events come, or after `ms`: a list read from then on misses nothing. */
@@ -162,19 +164,36 @@ export class Live {
     };
   }
 
-  /** Begins anew only where other events are wanted. */
-  #wantedExtras(): string[] {
+  #wantedTypes(): EventType[] {
     const { extras, login } = this.#parts;
-    return Object.keys(extras.facts(login.scopes)).sort();
+    return [...ROLE_AND_STREAM_TYPES, ...extras.topics(login.scopes).flatMap((topic) => TOPICS[topic])];
   }
 
-  #facts() {
-    const { extras, login } = this.#parts;
+  #onHeard(type: EventType): void {
+    const { login, extras } = this.#parts;
+    const topic = topicOf(type);
+    if (!topic || !this.supervisor.hears(topic)) return;
+    // Whatever was the matter with the login may be over too.
+    if (login.problem) void login.check();
+    if (topic === 'stream') void this.#lookAtStream();
+    else if (isKind(topic)) this.gap.onLive();
+    else extras.onHeard(topic);
+  }
+
+  #onUnheard(types: readonly EventType[]): void {
+    const topics = types.map(topicOf).filter((topic) => topic !== null);
+    if (topics.some(isKind)) this.gap.onLost();
+  }
+
+  #facts(): LiveFacts {
+    const { extras } = this.#parts;
     return {
-      ...extras.facts(login.scopes),
-      onRole: this.#roles.onRole.bind(this.#roles),
-      onResub: this.#roles.onResub.bind(this.#roles),
-      onStream: (isLive: boolean, startedAt: number | null) => {
+      onBan: (user, endsAt) => extras.onBan(user, endsAt),
+      onUnban: (user) => extras.onUnban(user),
+      onRedemption: (redemption) => extras.onRedemption(redemption),
+      onRole: (kind, user, detail) => this.#roles.onRole(kind, user, detail),
+      onResub: (user, tier) => this.#roles.onResub(user, tier),
+      onStream: (isLive, startedAt) => {
         if (isLive) this.stream.onStarted(startedAt);
         else this.stream.onStopped();
       },
@@ -209,3 +228,10 @@ export class Live {
     }
   }
 }
+
+function topicOf(type: EventType): Topic | null {
+  const found = Object.entries(TOPICS).find(([, types]) => (types as readonly string[]).includes(type));
+  return found ? (found[0] as Topic) : null;
+}
+
+const isKind = (topic: Topic): boolean => (KINDS as readonly string[]).includes(topic);

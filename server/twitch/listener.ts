@@ -1,7 +1,8 @@
-import type { EventSubChannelRedemptionAddEvent, EventSubSubscription } from '@twurple/eventsub-base';
+import type { EventSubChannelRedemptionUpdateEvent, EventSubSubscription } from '@twurple/eventsub-base';
 import { EventSubWsListener } from '@twurple/eventsub-ws';
 import { type Kind, NO_DETAIL, type RoleDetail, type Tier, TIERS, type User } from '../core/roles.ts';
 import type { Redemption } from '../access/ports.ts';
+import type { EventType } from './event-types.ts';
 import { dismantle, watchFrames } from './listener-inside.ts';
 import { namesOf, toStatus } from './rewards.external.ts';
 import type { SafeApiClient } from './safe-api-client.ts';
@@ -13,39 +14,44 @@ export interface LiveFacts {
   /** Somebody shared in chat that a subscription goes on. Twitch does not say whether it is a gift. */
   onResub(user: User, tier: Tier): void;
   onStream(isLive: boolean, startedAt: number | null): void;
-}
-
-/** What is listened to only while somebody wants to know. */
-export interface ExtraFacts {
   /** `endsAt` null: a ban; else a timeout until then, epoch ms. */
   onBan(user: User, endsAt: number | null): void;
   onUnban(user: User): void;
+  /** Redeemed, or settled by somebody. */
   onRedemption(redemption: Redemption): void;
 }
 
-/** What happens to the connection itself. Names of subscriptions are Twitch's types, for logs. */
+/** What happens to the connection itself. */
 export interface ListenerEvents {
   /** A new connection, not a graceful move of one. */
   onConnected(): void;
   onDisconnected(reason: string): void;
   /** Twitch said something, be it that it is still there. */
   onTraffic(): void;
-  onSubscribed(name: string): void;
-  onSubscribeFailed(name: string, error: unknown, retry: () => void): void;
-  onRevoked(name: string, status: string): void;
+  onSubscribed(type: EventType): void;
+  onSubscribeFailed(type: EventType, error: unknown): void;
+  onRevoked(type: EventType, status: string): void;
   /** Something came that is not Twitch's language. */
   onGarbage(): void;
 }
 
 export interface Listener {
-  /** The subscriptions that have to stand before nothing can be missed. */
-  readonly wanted: readonly string[];
-  start(): void;
+  start(types: Iterable<EventType>): void;
+  /** Asks for one more type, or once more for one that was refused. */
+  ask(type: EventType): void;
+  /** One type is not wanted any more. */
+  drop(type: EventType): void;
   /** For good: nothing of it stays open or comes back. */
   stop(): void;
 }
 
 export type ListenerFactory = (events: ListenerEvents) => Listener;
+
+/** What the events of a new and of a settled redemption share. */
+type RedemptionEvent = Pick<
+  EventSubChannelRedemptionUpdateEvent,
+  'id' | 'rewardId' | 'userId' | 'userName' | 'userDisplayName' | 'status' | 'redemptionDate'
+>;
 
 interface TwurpleUser {
   readonly userId: string;
@@ -57,35 +63,55 @@ interface TwurpleUser {
 export function createListener(
   apiClient: SafeApiClient,
   broadcasterId: string,
-  facts: LiveFacts & Partial<ExtraFacts>,
+  facts: LiveFacts,
   events: ListenerEvents,
 ): Listener {
   const listener = new EventSubWsListener({ apiClient, logger: { minLevel: 'critical' } });
-  const names = new Map<EventSubSubscription, string>();
-  const nameOf = (subscription: EventSubSubscription): string => names.get(subscription) ?? 'unknown';
+  const subscribers = subscribersTo(listener, broadcasterId, facts);
+  const byType = new Map<EventType, EventSubSubscription>();
+  const typeOf = (subscription: EventSubSubscription): EventType | undefined =>
+    [...byType].find(([, each]) => each === subscription)?.[0];
+  const withType =
+    <A extends unknown[]>(action: (type: EventType, ...args: A) => void) =>
+    (subscription: EventSubSubscription, ...args: A): void => {
+      const type = typeOf(subscription);
+      if (type) action(type, ...args);
+    };
   listener.onUserSocketConnect(() => events.onConnected());
   listener.onUserSocketDisconnect((_userId, error) => events.onDisconnected(error?.message ?? 'closed'));
-  listener.onSubscriptionCreateSuccess((subscription) => events.onSubscribed(nameOf(subscription)));
-  listener.onSubscriptionCreateFailure((subscription, error) =>
-    events.onSubscribeFailed(nameOf(subscription), error, () => subscription.start()),
+  listener.onSubscriptionCreateSuccess(withType((type) => events.onSubscribed(type)));
+  listener.onSubscriptionCreateFailure(withType((type, error) => events.onSubscribeFailed(type, error)));
+  listener.onRevoke(
+    withType((type, status: string) => {
+      byType.delete(type); // twurple has dropped it
+      events.onRevoked(type, status);
+    }),
   );
-  listener.onRevoke((subscription, status) => events.onRevoked(nameOf(subscription), status));
-  for (const [name, subscribe] of subscriptions(listener, broadcasterId, facts)) names.set(subscribe(), name);
+  const ask = (type: EventType): void => {
+    const known = byType.get(type);
+    if (known) known.start();
+    else byType.set(type, subscribers[type]());
+  };
   return {
-    wanted: [...names.values()],
-    start() {
+    start(types) {
+      for (const type of types) ask(type);
       listener.start();
       watchFrames(listener, events);
+    },
+    ask,
+    drop(type) {
+      byType.get(type)?.stop();
+      byType.delete(type);
     },
     stop: () => dismantle(listener),
   };
 }
 
-function subscriptions(
+function subscribersTo(
   listener: EventSubWsListener,
   id: string,
-  facts: LiveFacts & Partial<ExtraFacts>,
-): [string, () => EventSubSubscription][] {
+  facts: LiveFacts,
+): Record<EventType, () => EventSubSubscription> {
   const say = (kind: Kind, event: TwurpleUser, detail: RoleDetail | null): void => {
     const user = userOf(event);
     if (user) facts.onRole(kind, user, detail);
@@ -100,52 +126,35 @@ function subscriptions(
     const user = userOf(event);
     if (user) facts.onResub(user, tierOf(event.tier));
   };
-  return [
-    ['channel.subscribe', () => listener.onChannelSubscription(id, subscribes)],
-    ['channel.subscription.message', () => listener.onChannelSubscriptionMessage(id, resubs)],
-    ['channel.subscription.end', () => listener.onChannelSubscriptionEnd(id, loses('subscribers'))],
-    ['channel.vip.add', () => listener.onChannelVipAdd(id, gains('vips'))],
-    ['channel.vip.remove', () => listener.onChannelVipRemove(id, loses('vips'))],
-    ['channel.moderator.add', () => listener.onChannelModeratorAdd(id, gains('moderators'))],
-    ['channel.moderator.remove', () => listener.onChannelModeratorRemove(id, loses('moderators'))],
-    [
-      'stream.online',
-      () => listener.onStreamOnline(id, (event) => facts.onStream(true, timeOf(event.startDate))),
-    ],
-    ['stream.offline', () => listener.onStreamOffline(id, () => facts.onStream(false, null))],
-    ...extraSubscriptions(listener, id, facts),
-  ];
+  const bans = (event: TwurpleUser & { endDate: Date | null }): void => {
+    const user = userOf(event);
+    if (user) facts.onBan(user, event.endDate && timeOf(event.endDate));
+  };
+  const unbans = (event: TwurpleUser): void => {
+    const user = userOf(event);
+    if (user) facts.onUnban(user);
+  };
+  const redeems = (event: RedemptionEvent): void => facts.onRedemption(toRedemption(event));
+  const begins = (event: { startDate: Date }): void => facts.onStream(true, timeOf(event.startDate));
+  return {
+    'channel.subscribe': () => listener.onChannelSubscription(id, subscribes),
+    'channel.subscription.message': () => listener.onChannelSubscriptionMessage(id, resubs),
+    'channel.subscription.end': () => listener.onChannelSubscriptionEnd(id, loses('subscribers')),
+    'channel.vip.add': () => listener.onChannelVipAdd(id, gains('vips')),
+    'channel.vip.remove': () => listener.onChannelVipRemove(id, loses('vips')),
+    'channel.moderator.add': () => listener.onChannelModeratorAdd(id, gains('moderators')),
+    'channel.moderator.remove': () => listener.onChannelModeratorRemove(id, loses('moderators')),
+    'stream.online': () => listener.onStreamOnline(id, begins),
+    'stream.offline': () => listener.onStreamOffline(id, () => facts.onStream(false, null)),
+    'channel.ban': () => listener.onChannelBan(id, bans),
+    'channel.unban': () => listener.onChannelUnban(id, unbans),
+    'channel.channel_points_custom_reward_redemption.add': () => listener.onChannelRedemptionAdd(id, redeems),
+    'channel.channel_points_custom_reward_redemption.update': () =>
+      listener.onChannelRedemptionUpdate(id, redeems),
+  };
 }
 
-function extraSubscriptions(
-  listener: EventSubWsListener,
-  id: string,
-  { onBan, onUnban, onRedemption }: Partial<ExtraFacts>,
-): [string, () => EventSubSubscription][] {
-  const extras: [string, () => EventSubSubscription][] = [];
-  if (onBan && onUnban) {
-    const bans = (event: TwurpleUser & { endDate: Date | null }): void => {
-      const user = userOf(event);
-      if (user) onBan(user, event.endDate && timeOf(event.endDate));
-    };
-    const unbans = (event: TwurpleUser): void => {
-      const user = userOf(event);
-      if (user) onUnban(user);
-    };
-    extras.push(['channel.ban', () => listener.onChannelBan(id, bans)]);
-    extras.push(['channel.unban', () => listener.onChannelUnban(id, unbans)]);
-  }
-  if (onRedemption) {
-    const name = 'channel.channel_points_custom_reward_redemption.add';
-    extras.push([
-      name,
-      () => listener.onChannelRedemptionAdd(id, (event) => onRedemption(toRedemption(event))),
-    ]);
-  }
-  return extras;
-}
-
-function toRedemption(event: EventSubChannelRedemptionAddEvent): Redemption {
+function toRedemption(event: RedemptionEvent): Redemption {
   const { userId, userName, userDisplayName } = event;
   return {
     redemptionId: event.id,

@@ -1,7 +1,8 @@
 import { ApiClient } from '@twurple/api';
 import type { TwitchApiCallOptions } from '@twurple/api-call';
 import type { AccessTokenWithUserId, AuthProvider } from '@twurple/auth';
-import { missingScope, nonsense } from './errors.ts';
+import { isConflict, missingScope, nonsense } from './errors.ts';
+import { findSubscription, readWanted } from './eventsub.external.ts';
 import type { TokenSource } from './tokens.ts';
 import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
 
@@ -36,10 +37,26 @@ export class SafeApiClient extends ApiClient {
       throw missingScope(wanted[0] ?? '');
     }
     // One each: all subscriptions are made at once, and a signal that many listen to is taken for a leak.
-    const body = await http.helix(toOurCall(call), tokens, AbortSignal.any([signal]));
+    const body = await http
+      .helix(toOurCall(call), tokens, AbortSignal.any([signal]))
+      .catch((error: unknown) => this.#existing(call, error));
     // twurple reads the first row unseen, where nothing catches what that throws.
     if (call.method === 'POST' && !hasRow(body)) throw nonsense('nothing was made');
     return body as T;
+  }
+
+  /**
+   * Twitch has this subscription already, where an answer got lost or a connection was moved: its events
+   * come, and twurple needs its id to know them.
+   */
+  async #existing(call: ApiCall, refusal: unknown): Promise<unknown> {
+    const wanted = isConflict(refusal) ? readWanted(call.jsonBody) : null;
+    if (!wanted) throw refusal;
+    const { http, tokens, signal } = this.#parts;
+    const query = { path: call.url, query: { type: wanted.type } };
+    const row = findSubscription(await http.helix(query, tokens, AbortSignal.any([signal])), wanted);
+    if (!row) throw refusal;
+    return { data: [row], total: 1, total_cost: 0, max_total_cost: 0 };
   }
 
   /** We have one user: the context is always ours. */

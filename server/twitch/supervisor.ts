@@ -2,9 +2,10 @@ import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { backoffMs } from '../core/retry.ts';
 import { SyncError } from '../sync/ports.ts';
-import { isConflict } from './errors.ts';
+import { type EventType, isHeard, type Topic } from './event-types.ts';
 import type { Listener, ListenerEvents, ListenerFactory } from './listener.ts';
 import { Pulse } from './pulse.ts';
+import { isPassing, Refusals } from './refusals.ts';
 
 export const LIVE_STATES = ['off', 'connecting', 'live', 'down'] as const;
 export type LiveState = (typeof LIVE_STATES)[number];
@@ -14,25 +15,26 @@ const SETTLE_LIMIT_MS = 30_000;
 /** The first try after a good connection comes soon, the later ones ever later. */
 const FIRST_RETRY_MS = 1_000;
 const REBUILD = { firstMs: 5_000, maxMs: 2 * 60_000 };
-const RESUBSCRIBE = { firstMs: 3_000, maxMs: 2 * 60_000 };
 /** A connection that was live so long was a good one: the next trouble starts small again. */
 const GOOD_AFTER_MS = 5 * 60_000;
-/** What Twitch forbids is asked for again so often: a channel can become an affiliate. */
+/** How long to wait where Twitch allows nothing at all: a channel can become an affiliate. */
 const FORBIDDEN_RETRY_MS = 30 * 60_000;
 /** After so many tries the log has said it often enough. */
 const LOUD_TRIES = 6;
+/** Twitch ends all types of a login with these; the others end one type. */
+const ENDS_ALL = new Set(['authorization_revoked', 'user_removed']);
 
 export interface SupervisorParts {
   readonly create: ListenerFactory;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  /** The state changed. */
+  /** The state changed, or which types are refused. */
   readonly onChange: () => void;
-  /** Events have stopped coming. */
-  readonly onLost: () => void;
-  /** From now on nothing is missed; what happened until now may have been. */
-  readonly onLive: () => void;
+  /** From now on no event of this type is missed; what happened until now may have been. */
+  readonly onHeard: (type: EventType) => void;
+  /** Events of these types have stopped coming. */
+  readonly onUnheard: (types: readonly EventType[]) => void;
   /** Twitch withdrew a permission: the login should be checked. */
   readonly onRevoked: () => void;
 }
@@ -40,31 +42,33 @@ export interface SupervisorParts {
 /**
  * Keeps one EventSub connection alive. twurple's listener is good for a single connection: as soon as that
  * ends, stays silent, says nonsense or goes in circles, the listener is thrown away and a new one is built,
- * after a while that grows. So there is never more than a handful of connects a minute.
+ * after a while that grows. So there is never more than a handful of connects a minute. Each type of event
+ * is asked for by itself: one that Twitch refuses takes nothing from the others.
  */
 export class EventSubSupervisor {
   readonly #parts: SupervisorParts;
   readonly #pulse: Pulse;
+  readonly #refusals: Refusals;
+  #wanted: ReadonlySet<EventType> = new Set();
   #listener: Listener | null = null;
+  /** The connection before, still listening until the new one stands: what it hears is not missed. */
+  #retiring: { readonly listener: Listener; readonly heard: ReadonlySet<EventType> } | null = null;
+  #heard = new Set<EventType>();
   #state: LiveState = 'off';
   #since: number;
-  #liveSince = 0;
+  /** When every type had its answer, monotonic ms; null: not yet. */
+  #settledAt: number | null = null;
   #isConnected = false;
-  /** Subscriptions that do not stand yet. */
-  #missing = new Set<string>();
-  /** Subscriptions that Twitch will not give us as things are. */
-  readonly #blocked = new Set<string>();
-  /** How often in a row each subscription failed. */
-  readonly #failures = new Map<string, number>();
   #tries = 0;
   #settleTimer: Timer | null = null;
   #rebuildTimer: Timer | null = null;
-  readonly #retryTimers = new Set<Timer>();
 
   constructor(parts: SupervisorParts) {
+    const { clock, random } = parts;
     this.#parts = parts;
-    this.#since = parts.clock.now();
-    this.#pulse = new Pulse(parts.clock, {
+    this.#since = clock.now();
+    this.#refusals = new Refusals({ clock, random, ask: (type) => this.#listener?.ask(type) });
+    this.#pulse = new Pulse(clock, {
       onSlept: (ms) => this.#onSlept(ms),
       onSilent: () => this.#rebuild('Twitch has gone silent'),
     });
@@ -79,12 +83,33 @@ export class EventSubSupervisor {
     return this.#since;
   }
 
-  /** Begins, or begins anew after the login changed. */
-  start(): void {
-    this.stop();
+  /** Whether nothing is missed of this, right now. */
+  hears(topic: Topic): boolean {
+    return isHeard(topic, this.#heard) || (this.#retiring !== null && isHeard(topic, this.#retiring.heard));
+  }
+
+  /** Why Twitch does not send these types. */
+  get refused(): ReadonlyMap<EventType, SyncError> {
+    return this.#refusals.all;
+  }
+
+  /** Begins, or begins anew after the login changed. @param overlaps the login before still holds */
+  start(types: Iterable<EventType>, overlaps = false): void {
+    const before = overlaps && this.#state === 'live' ? this.#listener : null;
+    if (before) this.#retire(before);
+    else this.stop();
+    this.#wanted = new Set(types);
     this.#tries = 0;
     this.#pulse.start();
     this.#build();
+  }
+
+  /** Other types are wanted of the same login. The others notice nothing of it. */
+  want(types: Iterable<EventType>): void {
+    const before = this.#wanted;
+    this.#wanted = new Set(types);
+    for (const type of before) if (!this.#wanted.has(type)) this.#drop(type);
+    for (const type of this.#wanted) if (!before.has(type)) this.#listener?.ask(type);
   }
 
   stop(): void {
@@ -93,23 +118,37 @@ export class EventSubSupervisor {
     this.#setState('off');
   }
 
-  #build(): void {
-    // Events of a listener that was thrown away are nobody's business any more.
-    const isMine = (): boolean => this.#listener === listener;
-    const listener = this.#parts.create(this.#guarded(isMine));
-    this.#listener = listener;
-    this.#missing = new Set(listener.wanted);
-    this.#blocked.clear();
-    this.#failures.clear();
-    this.#isConnected = false;
-    this.#setState('connecting');
-    this.#settleTimer = this.#parts.clock.after(SETTLE_LIMIT_MS, () => {
-      if (!this.#hasAny()) this.#rebuild('Twitch did not accept the connection in time');
-    });
-    listener.start();
+  #drop(type: EventType): void {
+    this.#listener?.drop(type);
+    this.#heard.delete(type);
+    this.#refusals.forget(type);
+    this.#settleIfDone();
   }
 
-  #guarded(isMine: () => boolean): ListenerEvents {
+  #retire(listener: Listener): void {
+    this.#endRetiring();
+    this.#retiring = { listener, heard: this.#heard };
+    this.#listener = null;
+    this.#refusals.clear();
+    this.#heard = new Set();
+    this.#settledAt = null;
+  }
+
+  #build(): void {
+    // A listener that was thrown away has nothing more to say.
+    const isMine = (): boolean => this.#listener === listener;
+    const isRetiring = (): boolean => this.#retiring?.listener === listener;
+    const listener = this.#parts.create(this.#guarded(isMine, isRetiring));
+    this.#listener = listener;
+    this.#isConnected = false;
+    if (!this.#retiring) this.#setState('connecting');
+    this.#settleTimer = this.#parts.clock.after(SETTLE_LIMIT_MS, () => {
+      if (this.#heard.size === 0) this.#rebuild('Twitch did not accept the connection in time');
+    });
+    listener.start(this.#wanted);
+  }
+
+  #guarded(isMine: () => boolean, isRetiring: () => boolean): ListenerEvents {
     const whenMine =
       <A extends unknown[]>(action: (...args: A) => void) =>
       (...args: A): void => {
@@ -117,11 +156,14 @@ export class EventSubSupervisor {
       };
     return {
       onConnected: whenMine(() => this.#onConnected()),
-      onDisconnected: whenMine((reason) => this.#rebuild(`connection lost: ${reason}`)),
+      onDisconnected: (reason) => {
+        if (isMine()) this.#rebuild(`connection lost: ${reason}`);
+        else if (isRetiring()) this.#endRetiring();
+      },
       onTraffic: whenMine(() => this.#pulse.onTraffic()),
-      onSubscribed: whenMine((name) => this.#onSubscribed(name)),
-      onSubscribeFailed: whenMine((name, error, retry) => this.#onSubscribeFailed(name, error, retry)),
-      onRevoked: whenMine((name, status) => this.#onRevoked(name, status)),
+      onSubscribed: whenMine((type) => this.#onSubscribed(type)),
+      onSubscribeFailed: whenMine((type, error) => this.#onSubscribeFailed(type, error)),
+      onRevoked: whenMine((type, status) => this.#onRevoked(type, status)),
       onGarbage: whenMine(() => this.#rebuild('Twitch sent something that is not its own language')),
     };
   }
@@ -132,67 +174,63 @@ export class EventSubSupervisor {
     this.#isConnected = true;
   }
 
-  #onSubscribed(name: string): void {
-    this.#missing.delete(name);
-    this.#failures.delete(name);
-    // Until now its events were missed.
-    const isLateComer = this.#blocked.delete(name) && this.#state === 'live';
-    if (isLateComer) this.#parts.onLive();
-    else this.#settleIfDone();
+  #onSubscribed(type: EventType): void {
+    if (!this.#wanted.has(type)) return this.#listener?.drop(type);
+    const wasRefused = this.#refusals.forget(type);
+    this.#heard.add(type);
+    // While the connection before still listens, nothing of it was missed.
+    if (!this.#retiring?.heard.has(type)) this.#parts.onHeard(type);
+    this.#settleIfDone();
+    if (wasRefused) this.#parts.onChange();
   }
 
-  #onSubscribeFailed(name: string, error: unknown, retry: () => void): void {
-    const { log, random } = this.#parts;
-    const problem = error instanceof SyncError ? error : null;
-    const words = problem ? `${problem.message} ${problem.fix ?? ''}`.trim() : String(error);
-    if (problem?.code === 'cancelled') return;
-    if (isConflict(error)) {
-      // It stands, but twurple does not know its id: its events would be nobody's.
-      this.#rebuild(`${name} was subscribed to twice`);
-    } else if (problem && ['missing_scope', 'forbidden', 'wrong_account'].includes(problem.code)) {
-      log.warn('EventSub', `${name}: ${words}`);
-      this.#blocked.add(name);
-      this.#missing.delete(name);
-      // Another scope needs another login, and that begins anew.
-      if (problem.code !== 'missing_scope') this.#retryLater(FORBIDDEN_RETRY_MS, retry);
-      this.#settleIfDone();
-    } else {
-      const failures = this.#failures.get(name) ?? 0;
-      this.#failures.set(name, failures + 1);
-      if (failures < LOUD_TRIES) log.info('EventSub', `${name} was not accepted (${words}); trying again.`);
-      this.#retryLater(backoffMs(RESUBSCRIBE, failures, random()), retry);
+  #onSubscribeFailed(type: EventType, error: unknown): void {
+    const problem = error instanceof SyncError ? error : new SyncError('internal', String(error));
+    if (problem.code === 'cancelled' || !this.#wanted.has(type)) return;
+    const failures = this.#refusals.add(type, problem);
+    const { log } = this.#parts;
+    const line = `${type} was not accepted: ${[problem.message, problem.fix ?? ''].join(' ').trim()}`;
+    if (failures === 1) log.warn('EventSub', line);
+    else log[failures < LOUD_TRIES ? 'info' : 'debug']('EventSub', line);
+    this.#settleIfDone();
+    if (failures === 1) this.#parts.onChange();
+  }
+
+  /** What Twitch ended stays ended: of the whole login, or of one type. */
+  #onRevoked(type: EventType, status: string): void {
+    if (ENDS_ALL.has(status)) {
+      this.#rebuild(`Twitch ended ${type} (${status})`);
+      this.#parts.onRevoked();
+      return;
     }
+    if (this.#heard.delete(type)) this.#parts.onUnheard([type]);
+    this.#onSubscribeFailed(type, new SyncError('forbidden', `Twitch ended it (${status}).`));
+    if (this.#heard.size === 0) this.#rebuild('Twitch has ended all events', FORBIDDEN_RETRY_MS);
   }
 
-  #retryLater(waitMs: number, retry: () => void): void {
-    const timer = this.#parts.clock.after(waitMs, () => {
-      this.#retryTimers.delete(timer);
-      retry();
-    });
-    this.#retryTimers.add(timer);
-  }
-
-  /** Twitch says it once, and what it ended stays ended: even if the login is well, only a new start helps. */
-  #onRevoked(name: string, status: string): void {
-    this.#rebuild(`Twitch ended ${name} (${status})`);
-    this.#parts.onRevoked();
-  }
-
-  #hasAny(): boolean {
-    const wanted = this.#listener?.wanted.length ?? 0;
-    return this.#missing.size + this.#blocked.size < wanted;
-  }
-
+  /** Every type has had an answer. */
   #settleIfDone(): void {
-    if (this.#missing.size > 0 || this.#state === 'live') return;
-    if (!this.#hasAny()) {
+    if (!this.#listener || this.#settledAt !== null) return;
+    if (this.#heard.size + this.#refusals.all.size < this.#wanted.size) return;
+    if (this.#heard.size === 0) {
+      // Trouble that passes is tried again on this connection, until its time is up.
+      if ([...this.#refusals.all.values()].some(isPassing)) return;
       this.#rebuild('Twitch allows no events at all', FORBIDDEN_RETRY_MS);
       return;
     }
     this.#settleTimer?.cancel();
-    this.#liveSince = this.#parts.clock.monotonic();
+    this.#settledAt = this.#parts.clock.monotonic();
+    this.#endRetiring();
     this.#setState('live');
-    this.#parts.onLive();
+  }
+
+  /** What only the old connection heard is missed from now on. */
+  #endRetiring(): void {
+    const retiring = this.#retiring;
+    this.#retiring = null;
+    retiring?.listener.stop();
+    const missed = [...(retiring?.heard ?? [])].filter((type) => !this.#heard.has(type));
+    if (missed.length > 0) this.#parts.onUnheard(missed);
   }
 
   #onSlept(ms: number): void {
@@ -204,8 +242,8 @@ export class EventSubSupervisor {
   /** Throws the listener away and builds another one after a while. */
   #rebuild(why: string, leastMs = 0): void {
     const { clock, log, random } = this.#parts;
-    const wasGood = this.#state === 'live' && clock.monotonic() - this.#liveSince > GOOD_AFTER_MS;
-    if (wasGood) this.#tries = 0;
+    const goodMs = this.#settledAt === null ? 0 : clock.monotonic() - this.#settledAt;
+    if (goodMs > GOOD_AFTER_MS) this.#tries = 0;
     this.#tearDown();
     this.#setState('down');
     const tries = this.#tries++;
@@ -218,21 +256,23 @@ export class EventSubSupervisor {
 
   #tearDown(): void {
     const listener = this.#listener;
+    const heard = [...this.#heard];
     this.#listener = null;
+    this.#heard = new Set();
+    this.#settledAt = null;
     this.#settleTimer?.cancel();
     this.#rebuildTimer?.cancel();
-    for (const timer of this.#retryTimers) timer.cancel();
-    this.#retryTimers.clear();
+    this.#refusals.clear();
     this.#pulse.forgetTraffic();
     listener?.stop();
+    this.#endRetiring();
+    if (heard.length > 0) this.#parts.onUnheard(heard);
   }
 
   #setState(state: LiveState): void {
     if (this.#state === state) return;
-    const wasLive = this.#state === 'live';
     this.#state = state;
     this.#since = this.#parts.clock.now();
-    if (wasLive) this.#parts.onLost();
     this.#parts.onChange();
   }
 }

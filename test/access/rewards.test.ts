@@ -75,7 +75,7 @@ describe('a reward of our own', () => {
     simulator.faults.add({ match: { type: EVENT }, do: { kind: 'duplicate', newId: true } });
     const ids = Array.from({ length: 5 }, () => simulator.world.redeem(VIEWER, rewardId).id);
     for (const id of ids) await isSettled(simulator, id, 'FULFILLED');
-    rig.app.app.live.supervisor.start();
+    simulator.eventsub.dropAll();
     await rig.live(EVENT);
     expect(await grantsOf(rig)).toHaveLength(5);
     expect(patches(simulator)).toBe(5);

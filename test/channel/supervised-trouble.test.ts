@@ -44,11 +44,13 @@ describe('twurple in trouble', () => {
     await until('the others', () => simulator.eventsub.registry.enabled().length === 8);
     await pause(500);
     expect(simulator.requests.countOf('/eventsub/subscriptions')).toBeLessThan(40);
-    expect(it.supervisor.state).toBe('connecting');
+    await until('its refusal', () => it.supervisor.refused.size === 1);
+    expect(it.supervisor.state).toBe('live');
     simulator.world.addModerator('503');
     await until('an event of another', () => it.heard.includes('+moderators 503'));
     end();
-    await isLive(it);
+    await until('the one', () => it.supervisor.refused.size === 0);
+    expect(it.supervisor.hears('vips')).toBe(true);
     expect(it.connects()).toBe(1);
   });
 

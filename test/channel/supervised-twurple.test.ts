@@ -82,7 +82,7 @@ describe('twurple under supervision', () => {
     await until('an event', () => it.heard.includes('+vips 501'));
   });
 
-  it('begins anew if the answer to a subscription got lost', async () => {
+  it('finds the subscription whose answer got lost, on the same connection', async () => {
     const simulator = await twitch();
     simulator.faults.add({
       match: { path: '/eventsub/subscriptions', type: 'channel.vip.add' },
@@ -93,7 +93,8 @@ describe('twurple under supervision', () => {
     await isLive(it);
     simulator.world.addVip('501');
     await until('its event', () => it.heard.includes('+vips 501'));
-    expect(it.connects()).toBe(2);
+    expect(it.connects()).toBe(1);
+    expect(it.supervisor.hears('vips')).toBe(true);
   });
 
   it('is not hurt by an answer without the subscription that was made', async () => {

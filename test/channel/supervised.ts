@@ -1,5 +1,6 @@
 import type { Simulator } from '../../server/demo/simulator.ts';
 import { systemClock } from '../../server/clock.ts';
+import { ROLE_AND_STREAM_TYPES } from '../../server/twitch/event-types.ts';
 import { createListener } from '../../server/twitch/listener.ts';
 import { SafeApiClient } from '../../server/twitch/safe-api-client.ts';
 import { EventSubSupervisor } from '../../server/twitch/supervisor.ts';
@@ -46,15 +47,23 @@ export async function supervised(
       void heard.push(`${detail ? '+' : '-'}${kind} ${user.userId}`),
     onResub: (user: { userId: string }) => void heard.push(`resub ${user.userId}`),
     onStream: (isLive: boolean) => void heard.push(isLive ? 'online' : 'offline'),
+    onBan: () => undefined,
+    onUnban: () => undefined,
+    onRedemption: () => undefined,
   };
+  let state = 'off';
   const supervisor = new EventSubSupervisor({
     clock,
     log,
     random: () => 0.5,
     create: (events) => createListener(apiClient(), BROADCASTER, facts, events),
-    onChange: () => undefined,
-    onLost: () => told.lost++,
-    onLive: () => told.live++,
+    onChange: () => {
+      if (supervisor.state === state) return;
+      state = supervisor.state;
+      if (state === 'live') told.live++;
+    },
+    onHeard: () => undefined,
+    onUnheard: () => told.lost++,
     onRevoked: () => told.revoked++,
   });
   afterTest(async () => {
@@ -67,7 +76,7 @@ export async function supervised(
     if (simulator.requests.countOf('/ws') > before) throw new Error('it connected after it was stopped');
   });
   running++;
-  supervisor.start();
+  supervisor.start(ROLE_AND_STREAM_TYPES);
   const connects = (): number => simulator.requests.countOf('/ws');
   return { simulator, supervisor, told, lines, heard, connects };
 }
