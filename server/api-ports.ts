@@ -22,7 +22,6 @@ import type { TwitchLogin } from './twitch/login.ts';
 import type { TwitchHttp } from './twitch/twitch-http.ts';
 import type { Policy } from './core/policy.ts';
 import { toSettingsValues } from './backup/export.ts';
-import { worded } from './store/words.ts';
 import { lookUpAccount, lookUpViewer } from './channel/lookup.ts';
 
 export interface ApiPortsParts {
@@ -80,7 +79,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     policy: () => stores.settings.get().policy,
     async changePolicy(change) {
       const before = stores.settings.get().policy;
-      const { policy } = await worded(stores.settings.updatePolicy(change));
+      const { policy } = await stores.settings.updatePolicy(change);
       if (policy !== before) parts.onPolicy(policy);
       return policy;
     },
@@ -94,7 +93,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       async set(patch) {
         const given = Object.entries(patch).filter(([, value]) => value !== undefined);
         if (given.length > 0) {
-          await worded(stores.settings.update(Object.fromEntries(given)));
+          await stores.settings.update(Object.fromEntries(given));
           if (patch.intervalMinutes !== undefined) parts.background.reschedule();
           parts.onSettings();
           parts.onStatus();
@@ -126,8 +125,8 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       const deleted = roster.size;
       sync.cancel(new SyncError('cancelled', 'The data was deleted during the sync.'));
       await stores.roster.deleteAll();
-      await worded(parts.access.deleteAll());
-      await worded(parts.peers.forget());
+      await parts.access.deleteAll();
+      await parts.peers.forget();
       parts.extras.forget();
       await stores.runs.clear();
       sync.forget();

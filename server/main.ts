@@ -164,7 +164,7 @@ async function openAppOrExit(
   } catch (error) {
     await demo?.close();
     if (!(error instanceof StoreError)) throw error;
-    return showRunningOneOrFail(config, [error.message, error.fix ?? ''].join(' ').trim());
+    return showRunningOneOrFail(config, error.text);
   }
 }
 

@@ -3,10 +3,9 @@ import { toGrantFacts, toOverrideFacts } from './facts.ts';
 import type { AccessSystem } from './service.ts';
 import type { AccessPort, Who } from '../api/access-port.ts';
 import type { ExceptionFilter } from '../api/exceptions-port.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError, Problem } from '../core/problem.ts';
 import type { Clock } from '../core/clock.ts';
 import type { NamedUser, User } from '../core/roles.ts';
-import { worded } from '../store/words.ts';
 
 export interface AccessPortParts {
   readonly system: AccessSystem;
@@ -14,7 +13,7 @@ export interface AccessPortParts {
   readonly check: AccessPort['check'];
   /** Whether Twitch can be asked. */
   readonly isConnected: () => boolean;
-  /** Asks Twitch for an account. @throws PortError */
+  /** Asks Twitch for an account. @throws Problem */
   readonly lookUp: (who: Who, limitMs: number) => Promise<User>;
 }
 
@@ -37,20 +36,20 @@ export function createAccessPort(parts: AccessPortParts): AccessPort {
     exceptions: {
       async setOverride(override) {
         refusePast(override.until, clock.now());
-        return toOverrideFacts(await worded(overrides.set(override)), names, clock.now());
+        return toOverrideFacts(await overrides.set(override), names, clock.now());
       },
       async clearOverride(feature, userId, by) {
-        const ended = await worded(overrides.clear(feature, userId, by));
+        const ended = await overrides.clear(feature, userId, by);
         return ended && toOverrideFacts(ended, names, clock.now());
       },
       overrides: (filter) =>
         newest(overrides.all(), filter, (record) => toOverrideFacts(record, names, clock.now())),
       async addGrant(grant) {
-        const added = await worded(grants.add({ ...grant, source: 'api', redemptionId: null }));
+        const added = await grants.add({ ...grant, source: 'api', redemptionId: null });
         return toGrantFacts(added.grant, names, clock.now());
       },
       async revokeGrant(feature, userId, by) {
-        const ended = await worded(grants.revoke(feature, userId, by));
+        const ended = await grants.revoke(feature, userId, by);
         return ended && toGrantFacts(ended, names, clock.now());
       },
       grants: (filter) => newest(grants.all(), filter, (record) => toGrantFacts(record, names, clock.now())),
@@ -74,19 +73,19 @@ async function findAnybody(parts: AccessPortParts, who: Who): Promise<NamedUser>
   if (!parts.isConnected()) {
     if (known) return known;
     const why = 'and Twitch cannot be asked: there is no login. Give "userId" instead.';
-    throw new PortError('not_found', `Nobody called "${who.user ?? ''}" is known here, ${why}`);
+    throw new ApiError('not_found', `Nobody called "${who.user ?? ''}" is known here, ${why}`);
   }
   try {
     return await parts.lookUp(who, LOOK_UP_LIMIT_MS);
   } catch (error) {
-    if (known && error instanceof PortError && error.code === 'unavailable') return known;
+    if (known && error instanceof Problem && error.code !== 'not_found') return known;
     throw error;
   }
 }
 
 async function namesOf(parts: AccessPortParts, userId: string): Promise<NamedUser> {
   if (!/^\d{1,20}$/.test(userId)) {
-    throw new PortError('invalid_params', `userId: "${userId}" is no id of Twitch; those are digits.`);
+    throw new ApiError('invalid_params', `userId: "${userId}" is no id of Twitch; those are digits.`);
   }
   const nameless = { userId, userLogin: null, userDisplayName: null };
   if (!parts.isConnected()) return nameless;
@@ -95,7 +94,7 @@ async function namesOf(parts: AccessPortParts, userId: string): Promise<NamedUse
 
 function refusePast(until: OverrideRecord['until'], now: number): void {
   if (typeof until === 'number' && until <= now) {
-    throw new PortError('invalid_params', 'until: that time is over.');
+    throw new ApiError('invalid_params', 'until: that time is over.');
   }
 }
 

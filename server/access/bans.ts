@@ -1,5 +1,6 @@
 import { type Clock, sleep } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import { Problem } from '../core/problem.ts';
 import { backoffMs } from '../core/retry.ts';
 import type { NamedUser } from '../core/roles.ts';
 
@@ -90,7 +91,11 @@ export class Bans {
         return;
       } catch (error) {
         if (signal.aborted) return;
-        if (failures === 0) log.warn('Bans', `The list of bans could not be read: ${words(error)}`);
+        if (failures === 0)
+          log.warn(
+            'Bans',
+            `The list of bans could not be read: ${error instanceof Problem ? error.text : String(error)}`,
+          );
         await sleep(clock, backoffMs(RETRY, failures, random()), signal);
       }
     }
@@ -123,11 +128,4 @@ export class Bans {
     this.#byId.delete(userId);
     if (login && this.#byLogin.get(login)?.userId === userId) this.#byLogin.delete(login);
   }
-}
-
-/** What was worded for the streamer says what to do as well. */
-function words(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const fix = 'fix' in error && typeof error.fix === 'string' ? ` ${error.fix}` : '';
-  return error.message + fix;
 }

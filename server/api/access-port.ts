@@ -83,6 +83,6 @@ export interface AccessPort {
   readonly exceptions: ExceptionsPort;
   /** Who goes by that name here, on a list or not; null if nobody is known to. Asks nobody. */
   findKnown(who: Who): NamedUser | null;
-  /** The same, and asks Twitch about a name that is not known here. @throws PortError */
+  /** The same, and asks Twitch about a name that is not known here. @throws Problem */
   findAnybody(who: Who): Promise<NamedUser>;
 }

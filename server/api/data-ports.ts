@@ -63,6 +63,6 @@ export interface ImportOutcome {
 
 export interface DataPort {
   offerExport(format: ExportFormat): ExportOffer;
-  /** All or nothing, durable when it resolves. @throws PortError */
+  /** All or nothing, durable when it resolves. @throws Problem */
   import(facts: ImportFacts): Promise<ImportOutcome>;
 }

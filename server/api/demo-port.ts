@@ -3,7 +3,7 @@ export interface DemoPort {
   /**
    * Starts it unless it runs already.
    * @returns the address of its dock, `http://127.0.0.1:<port>/dock`
-   * @throws PortError
+   * @throws Problem
    */
   start(): Promise<string>;
 }

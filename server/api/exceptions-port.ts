@@ -42,7 +42,7 @@ export interface ExceptionFilter {
   readonly all: boolean;
 }
 
-/** Overrides and grants. What changes something is durable when it resolves. @throws PortError */
+/** Overrides and grants. What changes something is durable when it resolves. @throws Problem */
 export interface ExceptionsPort {
   setOverride(override: {
     readonly user: NamedUser;

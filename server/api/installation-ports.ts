@@ -15,7 +15,7 @@ export interface CreatedToken extends Omit<AccessTokenFacts, 'lastUsedAt'> {
   readonly token: string;
 }
 
-/** What changes something is durable when it resolves. @throws PortError */
+/** What changes something is durable when it resolves. @throws Problem */
 export interface TokensPort {
   create(name: string, level: Level): Promise<CreatedToken>;
   /** Newest first. */

@@ -1,10 +1,10 @@
-import type { Problem } from '../core/problem.ts';
+import type { ProblemView } from '../core/problem.ts';
 
 /** How it stands with another program; `since` is epoch ms. */
 export interface PeerStateFacts {
   readonly status: 'off' | 'connecting' | 'connected' | 'failed';
   readonly since: number;
-  readonly problem: Problem | null;
+  readonly problem: ProblemView | null;
 }
 
 interface PeerFacts {
@@ -48,10 +48,10 @@ export interface PeersPatch {
 
 export interface PeersPort {
   get(): PeersFacts;
-  /** Durable when it resolves. @throws PortError */
+  /** Durable when it resolves. @throws Problem */
   set(patch: PeersPatch): Promise<PeersFacts>;
-  /** @throws PortError */
+  /** @throws Problem */
   actions(): Promise<readonly { id: string; name: string; group: string; enabled: boolean }[]>;
-  /** @throws PortError */
+  /** @throws Problem */
   resend(): PeersFacts;
 }

@@ -7,7 +7,7 @@ export interface RewardFacts {
   readonly twitch: { prompt: string; cost: number; enabled: boolean; paused: boolean } | null;
 }
 
-/** Everything rejects with PortError. What changes something is durable when it resolves. */
+/** Everything rejects with ApiError. What changes something is durable when it resolves. */
 export interface RewardsPort {
   list(): Promise<RewardFacts[]>;
   create(reward: {

@@ -1,11 +1,11 @@
 import type { Log } from '../core/log.ts';
+import { ApiError, isProblem, type Problem } from '../core/problem.ts';
 import { ACTION_NAMES, ACTIONS, type ActionName, type Params, type Result } from '../protocol/actions.ts';
 import type { ActionSpec } from '../protocol/spec.ts';
 import { explain, type Reply } from '../protocol/envelope.ts';
 import { includesLevel, type Level } from '../protocol/levels.ts';
-import { ActionError, type ErrorCode } from '../protocol/errors.ts';
+import type { ErrorCode } from '../protocol/errors.ts';
 import type { EventSink } from './event-hub.ts';
-import { isProblem, PortError } from '../core/problem.ts';
 
 /** Who calls: how much they may do, and where events for them go (null over HTTP). */
 export interface Caller {
@@ -25,6 +25,22 @@ interface Route {
   readonly action: ActionName;
   readonly spec: ActionSpec;
   readonly handle: (params: unknown, caller: Caller) => unknown;
+}
+
+/** What the wire calls the problems of the store, of Twitch and of the peers; the others are `unavailable`. */
+const WIRE_CODES: Readonly<Partial<Record<string, ErrorCode>>> = {
+  not_connected: 'not_connected',
+  login_expired: 'not_connected',
+  unreachable: 'not_connected',
+  no_answer: 'not_connected',
+  wrong_password: 'not_connected',
+  password_needed: 'not_connected',
+  lost: 'not_connected',
+  invalid_data: 'invalid_params',
+};
+
+function wireCodeOf(error: Problem): ErrorCode {
+  return error instanceof ApiError ? error.code : (WIRE_CODES[error.code] ?? 'unavailable');
 }
 
 export function failure(code: ErrorCode, message: string): Reply {
@@ -92,11 +108,7 @@ export class Router {
   }
 
   #failed(action: string, error: unknown): Reply {
-    if (error instanceof ActionError || error instanceof PortError) return failure(error.code, error.message);
-    if (isProblem(error)) {
-      const code = error.code === 'not_connected' ? 'not_connected' : 'unavailable';
-      return failure(code, [error.message, error.fix ?? ''].join(' ').trim());
-    }
+    if (isProblem(error)) return failure(wireCodeOf(error), error.text);
     this.#log.error('API', `"${action}" failed unexpectedly`, error);
     return failure('internal_error', 'Internal error; the log has the details.');
   }

@@ -47,7 +47,7 @@ export interface ApiPorts {
   policy(): Policy;
   /**
    * Changes the rules from what they are at that moment; durable when it resolves. Nothing happens if
-   * `change` returns what it was given. @throws PortError, and what `change` throws
+   * `change` returns what it was given. @throws ApiError, and what `change` throws
    */
   changePolicy(change: (policy: Policy) => Policy): Promise<Policy>;
   readonly settings: SettingsPort;
@@ -56,7 +56,7 @@ export interface ApiPorts {
   readonly data: DataPort;
   readonly tokens: TokensPort;
   addresses(): AddressFacts;
-  /** Asks Twitch about one viewer. @throws PortError */
+  /** Asks Twitch about one viewer. @throws Problem */
   refreshViewer(who: { user?: string | undefined; userId?: string | undefined }): Promise<Viewer>;
   /** Deletes all that was synced. @returns how many viewers were known */
   deleteData(): Promise<number>;

@@ -1,6 +1,6 @@
 import type { HealthState, KindState } from '../core/health.ts';
 import type { Kind, User } from '../core/roles.ts';
-import type { Problem } from '../core/problem.ts';
+import type { ProblemView } from '../core/problem.ts';
 
 /** What is told of how it stands. Times are epoch ms. */
 
@@ -23,7 +23,7 @@ export interface KindFactsShown {
   readonly count: number;
   readonly lastSuccessAt: number | null;
   readonly lastAttemptAt: number | null;
-  readonly error: Problem | null;
+  readonly error: ProblemView | null;
 }
 
 export interface ProgressFacts {

@@ -1,6 +1,6 @@
 import type { CountPoint } from '../core/count-history.ts';
 import type { Kind } from '../core/roles.ts';
-import type { Problem } from '../core/problem.ts';
+import type { ProblemView } from '../core/problem.ts';
 
 /** Reading the lists, and what came of it. Times are epoch ms. */
 
@@ -16,7 +16,7 @@ export interface RunFacts {
     readonly granted: number;
     readonly revoked: number;
     readonly updated: number;
-    readonly error: Problem | null;
+    readonly error: ProblemView | null;
   }[];
 }
 

@@ -1,11 +1,10 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { TokenHolder } from './guard.ts';
 import type { AccessTokenFacts, CreatedToken, TokensPort } from './installation-ports.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Level } from '../core/levels.ts';
 import type { AccessTokenRecord, AccessTokenStore } from '../store/access-token-store.ts';
-import { worded } from '../store/words.ts';
 
 export const MAX_TOKENS = 50;
 /** 32 random bytes: nobody guesses one. */
@@ -77,7 +76,7 @@ export class ApiTokens implements TokensPort {
     const record: AccessTokenRecord = { ...made, hash: digest(token).toString('hex'), lastUsedAt: null };
     await this.#change((records) => {
       if (records.length < MAX_TOKENS) return [...records, record];
-      throw new PortError('unavailable', `There are ${MAX_TOKENS} access tokens. Revoke one first.`);
+      throw new ApiError('unavailable', `There are ${MAX_TOKENS} access tokens. Revoke one first.`);
     });
     return { ...made, token };
   }
@@ -101,7 +100,7 @@ export class ApiTokens implements TokensPort {
   }
 
   async #change(change: (records: readonly AccessTokenRecord[]) => readonly AccessTokenRecord[]) {
-    await worded(this.#parts.store.update(change));
+    await this.#parts.store.update(change);
     this.#readBook();
   }
 

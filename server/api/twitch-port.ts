@@ -1,5 +1,5 @@
 import type { User } from '../core/roles.ts';
-import type { Problem } from '../core/problem.ts';
+import type { ProblemView } from '../core/problem.ts';
 
 /** The login at Twitch. Times are epoch ms. */
 
@@ -10,7 +10,7 @@ export interface TwitchFacts {
   readonly scopes: readonly string[];
   readonly missing: readonly { readonly scope: string; readonly neededFor: string }[];
   readonly pending: PendingFacts | null;
-  readonly problem: Problem | null;
+  readonly problem: ProblemView | null;
 }
 
 export interface PendingFacts {
@@ -21,7 +21,7 @@ export interface PendingFacts {
 
 export interface TwitchPort {
   status(): TwitchFacts;
-  /** @throws PortError */
+  /** @throws Problem */
   connect(clientId: string | null): Promise<PendingFacts>;
   disconnect(): Promise<void>;
 }

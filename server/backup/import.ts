@@ -2,10 +2,9 @@ import type { AccessSystem } from '../access/service.ts';
 import type { AccessEntry } from '../access/ports.ts';
 import { type ImportPlan, planImport } from './import-plan.ts';
 import type { ImportFacts, ImportOutcome } from '../api/data-ports.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { Clock } from '../core/clock.ts';
 import type { User } from '../core/roles.ts';
-import { worded } from '../store/words.ts';
 import { commitImport } from '../store/import-commit.ts';
 import { changedSettings, DEFAULT_SETTINGS, type Settings } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
@@ -23,7 +22,7 @@ export interface DataImportParts {
 /**
  * Takes over what another installation exported: settings, rules, rewards, overrides and grants, all or
  * nothing. Durable when it resolves.
- * @throws PortError if something is set up here already, or the export is of another channel
+ * @throws ApiError if something is set up here already, or the export is of another channel
  */
 export async function importData(parts: DataImportParts, facts: ImportFacts): Promise<ImportOutcome> {
   const { stores, access } = parts;
@@ -39,12 +38,10 @@ export async function importData(parts: DataImportParts, facts: ImportFacts): Pr
     ];
     const { policy, rewards } = facts;
     const wanted: Settings = { ...DEFAULT_SETTINGS, ...facts.settings, policy, rewards };
-    const settings = await worded(
-      commitImport(stores, parts.newImportId(), entries, (now) => {
-        refuseIfInUse(parts, now); // they may have been changed while the records were written
-        return wanted;
-      }),
-    );
+    const settings = await commitImport(stores, parts.newImportId(), entries, (now) => {
+      refuseIfInUse(parts, now); // they may have been changed while the records were written
+      return wanted;
+    });
     // In the tick in which the rewards count: no redemption finds a reward and not what it gave before.
     access.overrides.adopt(overrides);
     access.grants.adopt(grants);
@@ -72,7 +69,7 @@ function outcomeOf(settings: Settings, plan: ImportPlan): ImportOutcome {
 
 function refuseOtherChannel(theirs: User | null, ours: User | null): void {
   if (!theirs || !ours || theirs.userId === ours.userId) return;
-  throw new PortError(
+  throw new ApiError(
     'invalid_params',
     `data.rolecall.channel: this is an export of the channel "${theirs.userLogin}", and this Rolecall belongs to "${ours.userLogin}". Nothing was imported.`,
   );
@@ -91,7 +88,7 @@ function refuseIfInUse({ access }: DataImportParts, settings: Settings): void {
     ...counted(access.grants.all(), 'grants'),
   ];
   if (inTheWay.length === 0) return;
-  throw new PortError(
+  throw new ApiError(
     'unavailable',
     `Nothing was imported: this Rolecall is set up already. In the way: ${inTheWay.join(', ')}. An export goes into a new installation: close Rolecall, start it with an empty folder (--data) and import before you change anything.`,
   );

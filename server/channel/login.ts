@@ -1,8 +1,8 @@
-import { PortError } from '../core/problem.ts';
+import { ApiError, viewOf } from '../core/problem.ts';
 import type { TwitchFacts, TwitchPort } from '../api/twitch-port.ts';
 import type { Kind } from '../core/roles.ts';
 import { KINDS } from '../core/roles.ts';
-import { type Channel, SyncError } from '../sync/ports.ts';
+import type { Channel } from '../sync/ports.ts';
 import type { Settings } from '../store/settings-store.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
 import { BAN_EVENTS_SCOPE, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
@@ -58,13 +58,13 @@ export function createTwitchPort(parts: TwitchPortParts): TwitchPort {
         scopes,
         missing: isProven ? needed().filter(({ scope }) => !scopes.includes(scope)) : [],
         pending,
-        problem: problem && { code: problem.code, message: problem.message, fix: problem.fix },
+        problem: problem && viewOf(problem),
       };
     },
     async connect(given) {
       const clientId = given ?? login.clientId ?? parts.clientId;
       if (clientId === null) {
-        throw new PortError(
+        throw new ApiError(
           'invalid_params',
           'clientId: needed once; get one at dev.twitch.tv/console (type “Public”).',
         );
@@ -72,12 +72,7 @@ export function createTwitchPort(parts: TwitchPortParts): TwitchPort {
       // What was granted before is asked for again: a new login replaces the old one.
       const needs = needed().map(({ scope }) => scope);
       const scopes = [...new Set([...login.scopes, ...needs, ...parts.wanted()])];
-      try {
-        return await login.connect(clientId, scopes);
-      } catch (error) {
-        if (!(error instanceof SyncError)) throw error;
-        throw new PortError('unavailable', [error.message, error.fix ?? ''].join(' ').trim());
-      }
+      return login.connect(clientId, scopes);
     },
     disconnect: () => login.disconnect(),
   };

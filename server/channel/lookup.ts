@@ -1,8 +1,7 @@
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import { toLogin, type User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { Live } from './live.ts';
-import { SyncError } from '../sync/ports.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
 import { findUser } from '../twitch/people.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
@@ -24,42 +23,20 @@ const LIMIT_MS = 30_000;
 
 /**
  * Asks Twitch about one viewer, known or not, and answers what is known then.
- * @throws PortError
+ * @throws Problem
  */
 export async function lookUpViewer(parts: ViewerLookUpParts, who: Asked, source: string): Promise<Viewer> {
-  if (!parts.login.channel()) throw new PortError('not_connected', 'Rolecall is not logged in to Twitch.');
-  try {
-    const user = await findAccount(parts, who);
-    await parts.live.refresh(user, source);
-    return parts.roster.byId(user.userId) ?? withoutRoles(user);
-  } catch (error) {
-    throw worded(error);
-  }
-}
-
-function worded(error: unknown): unknown {
-  if (!(error instanceof SyncError)) return error;
-  return new PortError('unavailable', [error.message, error.fix ?? ''].join(' ').trim());
+  if (!parts.login.channel()) throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch.');
+  const user = await lookUpAccount(parts, who);
+  await parts.live.refresh(user, source);
+  return parts.roster.byId(user.userId) ?? withoutRoles(user);
 }
 
 /**
- * The account behind a name, or the names of an id, as Twitch says now.
- * @throws PortError `not_found` if Twitch knows nobody, `unavailable`
+ * The account behind a name, or the names of an id, as Twitch says now: logins change hands.
+ * @throws ApiError `not_found` if Twitch knows nobody, or SyncError
  */
 export async function lookUpAccount(
-  parts: Omit<ViewerLookUpParts, 'live'>,
-  who: Asked,
-  limitMs: number = LIMIT_MS,
-): Promise<User> {
-  try {
-    return await findAccount(parts, who, limitMs);
-  } catch (error) {
-    throw worded(error);
-  }
-}
-
-/** Logins change hands: whoever is asked for by name is asked for at Twitch. */
-async function findAccount(
   parts: Omit<ViewerLookUpParts, 'live'>,
   who: Asked,
   limitMs: number = LIMIT_MS,
@@ -73,7 +50,7 @@ async function findAccount(
   const isAskable = who.userId === undefined ? name !== '' : /^\d{1,20}$/.test(who.userId);
   const found = isAskable ? await findUser(http, login, question, AbortSignal.timeout(limitMs)) : null;
   if (found) return found;
-  throw new PortError('not_found', `Twitch knows nobody called "${who.userId ?? who.user ?? ''}".`);
+  throw new ApiError('not_found', `Twitch knows nobody called "${who.userId ?? who.user ?? ''}".`);
 }
 
 function withoutRoles(user: User): Viewer {

@@ -1,9 +1,7 @@
 import type { RewardLink } from '../access/ports.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { RewardFacts, RewardsPort } from '../api/rewards-port.ts';
-import { worded } from '../store/words.ts';
 import type { SettingsStore } from '../store/settings-store.ts';
-import { SyncError } from '../sync/ports.ts';
 import type { Reward } from '../twitch/rewards.external.ts';
 import type { TwitchRewards } from '../twitch/rewards.ts';
 
@@ -27,21 +25,15 @@ export function createRewardsPort(parts: RewardsPortParts): RewardsPort {
   const links = (): readonly RewardLink[] => settings.get().rewards;
   const isFree = (rewardId: string): boolean => links().every((link) => link.rewardId !== rewardId);
   const save = async (link: RewardLink): Promise<void> => {
-    await worded(
-      settings.updateRewards((before) => [
-        ...before.filter(({ rewardId }) => rewardId !== link.rewardId),
-        link,
-      ]),
-    );
+    await settings.updateRewards((before) => [
+      ...before.filter(({ rewardId }) => rewardId !== link.rewardId),
+      link,
+    ]);
     parts.onChange();
   };
-  const ask = async <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+  const ask = <T>(call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     parts.onWanted();
-    try {
-      return await call(AbortSignal.timeout(LIMIT_MS));
-    } catch (error) {
-      throw wordedForClient(error);
-    }
+    return call(AbortSignal.timeout(LIMIT_MS));
   };
   return {
     async list() {
@@ -75,7 +67,7 @@ export function createRewardsPort(parts: RewardsPortParts): RewardsPort {
       const linkedAt = parts.twitchNow();
       const { rewards: all, own } = await ask((signal) => rewards.list(signal));
       const reward = all.find((each) => each.rewardId === rewardId);
-      if (!reward) throw new PortError('not_found', `There is no reward "${rewardId}" at Twitch.`);
+      if (!reward) throw new ApiError('not_found', `There is no reward "${rewardId}" at Twitch.`);
       const isOwn = own.has(rewardId);
       // One that was linked already keeps what is still open.
       const before = links().find((each) => each.rewardId === rewardId);
@@ -86,8 +78,8 @@ export function createRewardsPort(parts: RewardsPortParts): RewardsPort {
     },
     async unlink(rewardId) {
       const link = links().find((each) => each.rewardId === rewardId);
-      if (!link) throw new PortError('not_found', `The reward "${rewardId}" is not linked.`);
-      await worded(settings.updateRewards((all) => all.filter((each) => each.rewardId !== rewardId)));
+      if (!link) throw new ApiError('not_found', `The reward "${rewardId}" is not linked.`);
+      await settings.updateRewards((all) => all.filter((each) => each.rewardId !== rewardId));
       parts.onChange();
       return { ...toGone(link), link: null };
     },
@@ -109,11 +101,4 @@ function toFacts(reward: Reward, isOwn: boolean, link: RewardLink | undefined): 
 /** Linked here, and not to be seen at Twitch. */
 function toGone({ rewardId, title, isOwn, feature, minutes }: RewardLink): RewardFacts {
   return { rewardId, title, own: isOwn, link: { feature, minutes }, twitch: null };
-}
-
-function wordedForClient(error: unknown): unknown {
-  if (!(error instanceof SyncError)) return error;
-  const code =
-    error.code === 'not_connected' || error.code === 'login_expired' ? 'not_connected' : 'unavailable';
-  return new PortError(code, [error.message, error.fix ?? ''].join(' ').trim());
 }

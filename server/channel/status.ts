@@ -130,7 +130,7 @@ export class StatusBoard {
     switch (state) {
       case 'disconnected':
         return (
-          words(connection.problem) ?? 'Not connected to Twitch. Connect it to let Rolecall read your lists.'
+          connection.problem?.text ?? 'Not connected to Twitch. Connect it to let Rolecall read your lists.'
         );
       case 'failed':
         return 'No list could be read from Twitch; the last known ones are in use.';
@@ -190,10 +190,6 @@ function kindFacts({ memory, running }: StatusBoardParts['sync'], kind: Kind): K
 
 function eventsubFacts(supervisor: Live['supervisor']): StatusFacts['eventsub'] {
   return { state: supervisor.state, since: supervisor.state === 'off' ? null : supervisor.since };
-}
-
-function words(problem: { message: string; fix: string | null } | null): string | null {
-  return problem && [problem.message, problem.fix ?? ''].join(' ').trim();
 }
 
 function runningFacts(run: SyncRun): StatusFacts['running'] {

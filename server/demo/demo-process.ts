@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import type * as ReadLine from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { DemoPort } from '../api/demo-port.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { Log } from '../core/log.ts';
 
 export interface DemoProcessOptions {
@@ -50,9 +50,9 @@ export class DemoProcess implements DemoPort {
 
   async start(): Promise<string> {
     const { program, isDemo } = this.#options;
-    if (isDemo) throw new PortError('unavailable', 'This is the demo already. There is no demo in the demo.');
-    if (program === null) throw new PortError('unavailable', `The demo cannot be started here. ${BY_HAND}`);
-    if (this.#isClosed) throw new PortError('unavailable', 'Rolecall is closing. Start it again first.');
+    if (isDemo) throw new ApiError('unavailable', 'This is the demo already. There is no demo in the demo.');
+    if (program === null) throw new ApiError('unavailable', `The demo cannot be started here. ${BY_HAND}`);
+    if (this.#isClosed) throw new ApiError('unavailable', 'Rolecall is closing. Start it again first.');
     this.#running ??= this.#spawn(program);
     return this.#running.url;
   }
@@ -95,7 +95,7 @@ export class DemoProcess implements DemoPort {
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {
         clearTimeout(timer);
-        reject(new PortError('unavailable', `${why} ${BY_HAND}`));
+        reject(new ApiError('unavailable', `${why} ${BY_HAND}`));
       };
       const timer = setTimeout(() => fail(`The demo needs longer than ${limitMs / 1000} seconds.`), limitMs);
       void ended.then(() => fail('The demo could not start; the window of Rolecall says why.'));

@@ -1,16 +1,14 @@
 import type { Allowed, AllowedRequest } from '../access/allowed.ts';
 import type { News } from '../api/publisher.ts';
 import type { PeersFacts, PeersPatch, PeersPort } from '../api/peers-port.ts';
-import { PortError } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import { Obs } from './obs.ts';
-import { PeerProblem } from './problem.ts';
 import { Speakerbot } from './speakerbot.ts';
 import { Streamerbot } from './streamerbot.ts';
 import { openUdp } from './udp.ts';
 import type { PeerStore, Peers } from '../store/peer-store.ts';
-import { worded } from '../store/words.ts';
 
 export interface PeerSystemParts {
   readonly store: PeerStore;
@@ -62,7 +60,7 @@ export class PeerSystem {
     this.port = {
       get: () => this.#facts(),
       set: (patch) => this.#set(patch),
-      actions: () => this.#actions(),
+      actions: () => this.#streamerbot.actions(),
       resend: () => this.#resend(),
     };
     const changed = (): void => this.#speakerbot.onChanged();
@@ -130,12 +128,10 @@ export class PeerSystem {
     const { password: botSecret, ...streamerbot } = patch.streamerbot ?? {};
     const { password: obsSecret, ...obs } = patch.obs ?? {};
     for (const secret of [botSecret, obsSecret]) if (secret) onSecret(secret);
-    await worded(
-      store.update((peers) => withPatch(peers, { ...patch, streamerbot, obs }), {
-        ...(botSecret === undefined ? {} : { streamerbot: botSecret }),
-        ...(obsSecret === undefined ? {} : { obs: obsSecret }),
-      }),
-    );
+    await store.update((peers) => withPatch(peers, { ...patch, streamerbot, obs }), {
+      ...(botSecret === undefined ? {} : { streamerbot: botSecret }),
+      ...(obsSecret === undefined ? {} : { obs: obsSecret }),
+    });
     if (this.#isClosed) return this.#facts();
     const now = store.get();
     const secrets = store.passwords();
@@ -149,18 +145,9 @@ export class PeerSystem {
     return this.#facts();
   }
 
-  async #actions() {
-    try {
-      return await this.#streamerbot.actions();
-    } catch (error) {
-      if (!(error instanceof PeerProblem)) throw error;
-      throw new PortError('not_connected', [error.message, error.fix ?? ''].join(' ').trim());
-    }
-  }
-
   #resend(): PeersFacts {
     if (!this.#parts.store.get().speakerbot.isOn)
-      throw new PortError('not_connected', 'Speaker.bot is not switched on.');
+      throw new ApiError('not_connected', 'Speaker.bot is not switched on.');
     this.#speakerbot.resend();
     return this.#facts();
   }

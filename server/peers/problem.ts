@@ -1,16 +1,7 @@
-/** Why another program cannot be reached or does not do what it is asked; worded for the streamer. */
-export class PeerProblem extends Error {
-  readonly code: PeerProblemCode;
-  /** What the streamer can do about it; null if nothing but wait. */
-  readonly fix: string | null;
+import { Problem } from '../core/problem.ts';
 
-  constructor(code: PeerProblemCode, message: string, fix: string | null = null) {
-    super(message);
-    this.name = 'PeerProblem';
-    this.code = code;
-    this.fix = fix;
-  }
-}
+/** Why another program cannot be reached or does not do what it is asked; worded for the streamer. */
+export class PeerProblem extends Problem<PeerProblemCode> {}
 
 export const PEER_PROBLEM_CODES = [
   /** Nobody listens there, or the host is not known. */

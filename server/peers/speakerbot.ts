@@ -229,7 +229,7 @@ export class Speakerbot {
   }
 
   #fail(problem: PeerProblem): void {
-    if (this.#said !== problem.code) this.#parts.log.warn('Speaker.bot', `${problem.message} ${problem.fix}`);
+    if (this.#said !== problem.code) this.#parts.log.warn('Speaker.bot', problem.text);
     this.#said = problem.code;
     this.#set('failed', problem);
   }

@@ -96,7 +96,7 @@ export class PeerSupervisor<S extends PeerSession> {
   /** Something is the matter, though the connection stands; null: not any more. */
   note(problem: PeerProblem | null): void {
     if (this.#state.status !== 'connected' || this.#state.problem?.message === problem?.message) return;
-    if (problem) this.#say(problem.message, problem.fix, 'warn');
+    if (problem) this.#say(problem.text, 'warn');
     this.#state = { ...this.#state, problem };
     this.#parts.onChange();
   }
@@ -126,7 +126,7 @@ export class PeerSupervisor<S extends PeerSession> {
   #ready(): void {
     this.#timer?.cancel();
     this.#readyAt = this.#parts.clock.monotonic();
-    if (this.#said !== null) this.#say('Connected.', null, 'info');
+    if (this.#said !== null) this.#say('Connected.', 'info');
     this.#said = null;
     this.#set('connected', null);
   }
@@ -136,7 +136,7 @@ export class PeerSupervisor<S extends PeerSession> {
     const lasted = this.#readyAt === null ? 0 : clock.monotonic() - this.#readyAt;
     if (lasted >= GOOD_AFTER_MS) this.#tries = this.#lines = 0;
     this.#tearDown();
-    if (this.#said !== problem.code) this.#say(problem.message, problem.fix, 'warn');
+    if (this.#said !== problem.code) this.#say(problem.text, 'warn');
     this.#said = problem.code;
     const isSecret = problem.code === 'wrong_password' || problem.code === 'password_needed';
     const waitMs = isSecret ? PASSWORD_RETRY_MS : backoffMs(RETRY, this.#tries++, random());
@@ -153,10 +153,9 @@ export class PeerSupervisor<S extends PeerSession> {
     this.#session = null;
   }
 
-  #say(message: string, fix: string | null, level: 'info' | 'warn'): void {
+  #say(text: string, level: 'info' | 'warn'): void {
     const { log, name } = this.#parts;
-    const line = [message, fix ?? ''].join(' ').trim();
-    log[++this.#lines > LOUD_LINES ? 'debug' : level](name, line);
+    log[++this.#lines > LOUD_LINES ? 'debug' : level](name, text);
   }
 
   #set(status: PeerState['status'], problem: PeerProblem | null): void {

@@ -27,14 +27,3 @@ export const ERROR_MEANING: Readonly<Record<ErrorCode, string>> = {
   internal_error: 'Something went wrong inside; the log has the details.',
   unavailable: 'It cannot be done right now (Twitch, disk); the message says why.',
 };
-
-/** An error that was worded for the client. Anything else becomes `internal_error`. */
-export class ActionError extends Error {
-  readonly code: ErrorCode;
-
-  constructor(code: ErrorCode, message: string) {
-    super(message);
-    this.name = 'ActionError';
-    this.code = code;
-  }
-}

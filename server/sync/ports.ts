@@ -1,3 +1,4 @@
+import { Problem, type ProblemView } from '../core/problem.ts';
 import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
 
@@ -20,19 +21,13 @@ export const SYNC_ERROR_CODES = [
 ] as const;
 export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
 
-/** An error whose words were written for the streamer: what happened, and what to do. */
-export class SyncError extends Error {
-  readonly code: SyncErrorCode;
-  /** What the streamer can do about it; null if nothing but wait. */
-  readonly fix: string | null;
+/** Something with Twitch, or with storing what it said, did not work. */
+export class SyncError extends Problem<SyncErrorCode> {
   /** For `rate_limited`: when trying again makes sense, epoch ms. */
   readonly retryAt: number | null;
 
   constructor(code: SyncErrorCode, message: string, fix: string | null = null, more: SyncErrorMore = {}) {
-    super(message, more.cause === undefined ? undefined : { cause: more.cause });
-    this.name = 'SyncError';
-    this.code = code;
-    this.fix = fix;
+    super(code, message, fix, more.cause);
     this.retryAt = more.retryAt ?? null;
   }
 }
@@ -99,11 +94,7 @@ export interface KindResult {
   readonly error: RunError | null;
 }
 
-export interface RunError {
-  readonly code: SyncErrorCode;
-  readonly message: string;
-  readonly fix: string | null;
-}
+export type RunError = ProblemView<SyncErrorCode>;
 
 /** One finished run, as history keeps it. Times are epoch ms. */
 export interface RunRecord {

@@ -1,3 +1,4 @@
+import { viewOf } from '../core/problem.ts';
 import type { Kind, RoleChange } from '../core/roles.ts';
 import { type KindResult, type RunError, SyncError } from './ports.ts';
 
@@ -14,7 +15,7 @@ export function failed(kind: Kind, count: number, error: RunError): KindResult {
 
 /** Words for the streamer. What was not written for him stays in the log. */
 export function toRunError(error: unknown): RunError {
-  if (error instanceof SyncError) return { code: error.code, message: error.message, fix: error.fix };
+  if (error instanceof SyncError) return viewOf(error);
   return { code: 'internal', message: 'Something unexpected went wrong.', fix: 'Look into the log.' };
 }
 

@@ -1,4 +1,5 @@
 import type { Log } from '../core/log.ts';
+import { textOf } from '../core/problem.ts';
 import type { Kind } from '../core/roles.ts';
 import type { RunRecord } from './ports.ts';
 import { isSuccess, type SyncRun } from './run.ts';
@@ -18,8 +19,7 @@ export function logEnd(log: Log, record: RunRecord, counts: Readonly<Record<Kind
     return;
   }
   for (const { kind, error } of record.kinds) {
-    if (error)
-      log.warn(scope, `${kind}: ${[error.message, error.fix ?? ''].join(' ').trim()} (${error.code})`);
+    if (error) log.warn(scope, `${kind}: ${textOf(error)} (${error.code})`);
   }
   log.warn(scope, `Incomplete after ${record.durationMs}ms; kept ${shown}`);
 }

@@ -1,3 +1,4 @@
+import { Problem } from '../core/problem.ts';
 import { type Channel, SyncError } from '../sync/ports.ts';
 
 /** What can be wrong with a login, in the streamer's words. */
@@ -27,7 +28,7 @@ export function otherAccount(known: Channel, given: { readonly userLogin: string
 
 /** The store's errors are written for the streamer too. */
 export function notSavedLogin(cause: unknown): SyncError {
-  const words = cause instanceof Error && 'fix' in cause ? cause.message : '';
+  const words = cause instanceof Problem ? cause.message : '';
   return new SyncError(
     'not_saved',
     `The login could not be saved. ${words}`.trim(),

@@ -229,7 +229,7 @@ export class TwitchLogin implements Connection, TokenSource {
   /** The login is of no use any more. */
   #end(problem: SyncError): void {
     this.#forget(problem);
-    this.#parts.log.warn('Twitch', `${problem.message} ${problem.fix ?? ''}`.trim());
+    this.#parts.log.warn('Twitch', problem.text);
     this.#parts.onChange();
   }
 

@@ -189,7 +189,7 @@ export class EventSubSupervisor {
     if (problem.code === 'cancelled' || !this.#wanted.has(type)) return;
     const failures = this.#refusals.add(type, problem);
     const { log } = this.#parts;
-    const line = `${type} was not accepted: ${[problem.message, problem.fix ?? ''].join(' ').trim()}`;
+    const line = `${type} was not accepted: ${problem.text}`;
     if (failures === 1) log.warn('EventSub', line);
     else log[failures < LOUD_TRIES ? 'info' : 'debug']('EventSub', line);
     this.#settleIfDone();

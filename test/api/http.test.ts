@@ -1,6 +1,7 @@
 import { Agent, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { HTTP_LIMITS } from '../../server/api/http-limits.ts';
+import { Problem } from '../../server/core/problem.ts';
 import { ACTION_NAMES, ACTIONS, type ActionName } from '../../server/protocol/actions.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import {
@@ -312,7 +313,7 @@ describe('an error', () => {
   it('of the disk is told, and the server goes on', async () => {
     const full = await synced({ config: { apiToken: TOKEN } });
     full.app.stores.settings.update = () =>
-      Promise.reject(Object.assign(new Error('The disk is full.'), { code: 'not_saved', fix: 'Make room.' }));
+      Promise.reject(new Problem('not_saved', 'The disk is full.', 'Make room.'));
     const answer = await post(full.port, 'settings.set', { intervalMinutes: 10 }, { headers: bearer });
     expect(answer).toMatchObject({
       status: 503,

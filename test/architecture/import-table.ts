@@ -59,7 +59,6 @@ export const leftOver: readonly string[] = [
   'server/access/access-port.ts',
   'server/access/facts.ts',
   'server/access/service.ts',
-  'server/api/tokens.ts',
   'server/backup/export.ts',
   'server/backup/import.ts',
   'server/channel/channel.ts',

@@ -10,7 +10,8 @@ import { silentLog } from '../../server/core/log.ts';
 import { ACTION_NAMES, ACTIONS, type ActionSpec, isActionName } from '../../server/protocol/actions.ts';
 import { renderProtocol } from '../../server/protocol/docs/describe.ts';
 import { explain } from '../../server/protocol/envelope.ts';
-import { ActionError, ERROR_CODES, ERROR_MEANING, ERROR_STATUS } from '../../server/protocol/errors.ts';
+import { ApiError, Problem } from '../../server/core/problem.ts';
+import { ERROR_CODES, ERROR_MEANING, ERROR_STATUS } from '../../server/protocol/errors.ts';
 import { EVENTS, type EventSpec } from '../../server/protocol/events.ts';
 import { includesLevel, LEVELS } from '../../server/protocol/levels.ts';
 
@@ -135,19 +136,14 @@ describe('the router', () => {
   });
 
   it.each([
-    ['an error of its own', new ActionError('not_found', 'No such viewer.'), 'not_found', 'No such viewer.'],
+    ['an error of its own', new ApiError('not_found', 'No such viewer.'), 'not_found', 'No such viewer.'],
     [
       'what the store says',
-      Object.assign(new Error('The disk is full.'), { code: 'not_saved', fix: 'Make room.' }),
+      new Problem('not_saved', 'The disk is full.', 'Make room.'),
       'unavailable',
       'The disk is full. Make room.',
     ],
-    [
-      'what Twitch says',
-      Object.assign(new Error('No login.'), { code: 'not_connected', fix: null }),
-      'not_connected',
-      'No login.',
-    ],
+    ['what Twitch says', new Problem('not_connected', 'No login.'), 'not_connected', 'No login.'],
   ])('passes on %s, which was worded for people', async (_what, error, code, message) => {
     lines.length = 0;
     const handler = (() => Promise.reject(error)) as never;

@@ -1,5 +1,5 @@
 import { featureOf } from '../../core/policy.ts';
-import { ActionError } from '../../protocol/errors.ts';
+import { ApiError } from '../../core/problem.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import { byNumber } from '../paging.ts';
 import type { Who } from '../access-port.ts';
@@ -26,7 +26,7 @@ export function exceptionActions(ports: ApiPorts): Part {
   const known = (who: Who): string => {
     const userId = who.userId ?? ports.access.findKnown(who)?.userId;
     if (userId !== undefined) return userId;
-    throw new ActionError('not_found', `Nobody called "${who.user ?? ''}" is known here; try "userId".`);
+    throw new ApiError('not_found', `Nobody called "${who.user ?? ''}" is known here; try "userId".`);
   };
   const filterOf = ({ feature, all, ...who }: ListParams): ExceptionFilter => {
     const isForAll = who.user === undefined && who.userId === undefined;

@@ -1,3 +1,4 @@
+import { viewOf } from '../../core/problem.ts';
 import type { Result } from '../../protocol/actions.ts';
 import type { ActionFacts, PeersFacts, PeerStateFacts } from '../peers-port.ts';
 import type { ApiPorts } from '../services.ts';
@@ -36,6 +37,5 @@ export function toPeers({ streamerbot, speakerbot, obs }: PeersFacts): Result<'p
 }
 
 function toState({ status, since, problem }: PeerStateFacts): Result<'peers.get'>['obs']['state'] {
-  const shown = problem && { code: problem.code, message: problem.message, fix: problem.fix };
-  return { status, since: toTime(since), problem: shown };
+  return { status, since: toTime(since), problem: problem && viewOf(problem) };
 }

@@ -7,7 +7,7 @@ import {
   type Preset,
   withPreset,
 } from '../../core/policy.ts';
-import { ActionError } from '../../protocol/errors.ts';
+import { ApiError } from '../../core/problem.ts';
 import { toFeatures } from '../access-wire.ts';
 import type { ApiPorts } from '../services.ts';
 import type { Handlers } from '../router.ts';
@@ -51,7 +51,7 @@ function change(
   if (preset) return withPreset(before, preset);
   if (rules) {
     if (!featureOf(before, feature) && Object.keys(before).length >= MAX_FEATURES)
-      throw new ActionError('invalid_params', `feature: there are ${MAX_FEATURES} features already`);
+      throw new ApiError('invalid_params', `feature: there are ${MAX_FEATURES} features already`);
     return { ...before, [feature]: rules };
   }
   return Object.fromEntries(Object.entries(before).filter(([name]) => name !== feature));
@@ -61,12 +61,12 @@ function change(
 export function refuseRemoval(ports: ApiPorts, feature: string): void {
   if (BUILT_IN_FEATURES.includes(feature)) {
     const advice = 'switch it off with features.disable instead';
-    throw new ActionError('invalid_params', `policy: "${feature}" cannot be removed; ${advice}`);
+    throw new ApiError('invalid_params', `policy: "${feature}" cannot be removed; ${advice}`);
   }
   if (!featureOf(ports.policy(), feature)) throw unknownFeature(ports, feature);
 }
 
-export function unknownFeature(ports: ApiPorts, feature: string): ActionError {
+export function unknownFeature(ports: ApiPorts, feature: string): ApiError {
   const known = Object.keys(ports.policy()).join(', ');
-  return new ActionError('not_found', `There is no feature "${feature}". There are: ${known}.`);
+  return new ApiError('not_found', `There is no feature "${feature}". There are: ${known}.`);
 }

@@ -1,4 +1,4 @@
-import { ActionError } from '../../protocol/errors.ts';
+import { ApiError } from '../../core/problem.ts';
 import { EVENTS, PROTOCOL_VERSION, type SubscribableEvent } from '../../protocol/events.ts';
 import { includesLevel } from '../../protocol/levels.ts';
 import type { EventHub, EventSink } from '../event-hub.ts';
@@ -32,11 +32,10 @@ export function serverActions(ports: ApiPorts, hub: EventHub): Part {
 
 function refuseAboveLevel(events: readonly SubscribableEvent[], caller: Caller): void {
   const above = events.find((event) => !includesLevel(caller.level, EVENTS[event].level));
-  if (above)
-    throw new ActionError('forbidden', `The event "${above}" needs the level ${EVENTS[above].level}.`);
+  if (above) throw new ApiError('forbidden', `The event "${above}" needs the level ${EVENTS[above].level}.`);
 }
 
 function sinkOf(caller: Caller): EventSink {
   if (caller.sink) return caller.sink;
-  throw new ActionError('invalid_params', 'Events come over the WebSocket at /ws, not over HTTP.');
+  throw new ApiError('invalid_params', 'Events come over the WebSocket at /ws, not over HTTP.');
 }

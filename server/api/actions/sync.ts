@@ -1,6 +1,6 @@
 import { type Kind, KINDS } from '../../core/roles.ts';
 import type { Result } from '../../protocol/actions.ts';
-import { ActionError } from '../../protocol/errors.ts';
+import { ApiError } from '../../core/problem.ts';
 import { byId } from '../paging.ts';
 import type { ApiPorts } from '../services.ts';
 import type { SyncAnswer } from '../sync-port.ts';
@@ -18,7 +18,7 @@ export function syncActions(ports: ApiPorts): Part {
     'sync.run': async ({ kinds, source, force, wait }) => {
       const accepted = ports.sync.request({ source, force, ...(kinds && { kinds }) });
       if (!accepted) {
-        throw new ActionError('not_connected', 'Rolecall is not logged in to Twitch. Connect Twitch first.');
+        throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch. Connect Twitch first.');
       }
       if ('outcome' in accepted) return toResult(ports, accepted, source, kinds ?? KINDS);
       if (!wait) return { runId: accepted.runId };

@@ -1,6 +1,6 @@
 import { KIND_OF_ROLE, KINDS, ROLE_OF_KIND, toLogin } from '../../core/roles.ts';
 import type { Viewer } from '../../core/roster.ts';
-import { ActionError } from '../../protocol/errors.ts';
+import { ApiError } from '../../core/problem.ts';
 import { byLogin, topBy } from '../paging.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import type { Who } from '../access-port.ts';
@@ -53,9 +53,9 @@ export function viewerActions(ports: ApiPorts): Part {
   };
 }
 
-function unknownViewer({ user, userId }: Who): ActionError {
+function unknownViewer({ user, userId }: Who): ApiError {
   const message = `Nobody called "${userId ?? user ?? ''}" was ever on one of the lists.`;
-  return new ActionError('not_found', message);
+  return new ApiError('not_found', message);
 }
 
 /** Names that begin with the text come first, shorter ones before longer ones; null is no hit. */

@@ -1,3 +1,5 @@
+import { Problem } from '../../core/problem.ts';
+
 /** What can go wrong with our files, apart from a roster commit (that is a `SyncError`). */
 export type StoreErrorCode =
   | 'data_folder_unwritable'
@@ -13,18 +15,7 @@ export type StoreErrorCode =
   | 'unavailable'
   | 'closed';
 
-/** An error whose words were written for the streamer: what happened, and what to do. */
-export class StoreError extends Error {
-  readonly code: StoreErrorCode;
-  readonly fix: string | null;
-
-  constructor(code: StoreErrorCode, message: string, fix: string | null = null, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-    this.name = 'StoreError';
-    this.code = code;
-    this.fix = fix;
-  }
-}
+export class StoreError extends Problem<StoreErrorCode> {}
 
 /** Something found wrong at start and dealt with; the streamer should hear of it. */
 export interface StoreNotice {
