@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { durationOf } from '../lib/format.ts';
-import { language } from '../lib/texts.ts';
-import { connectTexts } from '../lib/texts-connect.ts';
-import type { TwitchStatus } from '../lib/twitch-login.ts';
+import { durationOf } from '../lib/format/time.ts';
+import { language } from '../lib/texts/language.ts';
+import { connectTexts } from '../lib/texts/connect.ts';
+import type { TwitchStatus } from '../lib/state/twitch-login.ts';
 import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = connectTexts[language];

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { askForDemo, canOpenDemo } from '../lib/ask-for-demo.ts';
-import { language } from '../lib/texts.ts';
-import { demoTexts } from '../lib/texts-demo.ts';
+import { askForDemo, canOpenDemo } from '../lib/state/ask-for-demo.ts';
+import { language } from '../lib/texts/language.ts';
+import { demoTexts } from '../lib/texts/demo.ts';
 import { formStyles } from './settings/form-styles.ts';
 
 const t = demoTexts[language];

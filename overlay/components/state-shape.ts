@@ -1,5 +1,5 @@
 import { html, svg, type SVGTemplateResult } from 'lit/html.js';
-import type { ViewState } from '../lib/view-state.ts';
+import type { ViewState } from '../lib/state/view-state.ts';
 
 const RING = svg`<circle cx="8" cy="8" r="6.5" />`;
 const DASHES = svg`<g stroke-dasharray="3.4">${RING}</g>`;

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
-import { language } from '../lib/texts.ts';
-import { tokenTexts } from '../lib/texts-token.ts';
+import { language } from '../lib/texts/language.ts';
+import { tokenTexts } from '../lib/texts/token.ts';
 import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = tokenTexts[language];

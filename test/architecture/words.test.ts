@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { readSources, root } from './source-tree.ts';
 import { findWords, splitTemplate } from './template-words.ts';
 
-const scripts = readSources(['overlay']).filter(({ path }) => !/\/texts[\w-]*\.ts$/.test(path));
+const scripts = readSources(['overlay']).filter(({ path }) => !/\/lib\/texts\//.test(path));
 const found = (text: string): string[] => findWords({ path: 'x.ts', text }).map(({ words }) => words);
 
 describe('no word stands outside the texts', () => {
   it('and the search sees the pages, and bites', () => {
     expect(scripts.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['overlay/pages/dock/dock.ts', 'overlay/components/badge-pill.ts']),
+      expect.arrayContaining(['overlay/pages/dock/dock.ts', 'overlay/components/badge/pill.ts']),
     );
     expect(found('html`<p class="hint">Hello <b>${x}</b></p>`')).toEqual(['Hello']);
     expect(found('html`<p>${a ? html`<i title="Über uns"></i>` : nothing}</p>`')).toEqual(['Über uns']);
@@ -69,7 +69,7 @@ const SAME = new Set([
 ]);
 
 async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
-  const paths = readSources(['overlay']).filter(({ path }) => /\/texts[\w-]*\.ts$/.test(path));
+  const paths = readSources(['overlay']).filter(({ path }) => /\/lib\/texts\//.test(path));
   const imported = paths.map(
     async ({ path }) => [path, (await import(join(root, path))) as Record<string, unknown>] as const,
   );
@@ -110,7 +110,7 @@ function compare(en: unknown, de: unknown, at: string): string[] {
 describe('every text is there in every language', () => {
   it('and the comparison sees the texts, and bites', () => {
     expect(tables.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['texts.ts dockTexts', 'texts-badge.ts cardTexts']),
+      expect.arrayContaining(['dock.ts dockTexts', 'badge-cards.ts cardTexts']),
     );
     expect(compare({ a: 'Yes', b: 'x y' }, { a: 'Yes' }, 't')).toEqual([
       't.a: not translated: Yes',

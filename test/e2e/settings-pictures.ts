@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { DEMO_CHANNEL } from '../../server/demo/demo-channel.ts';
-import { SECTIONS } from '../../overlay/lib/settings-sections.ts';
+import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 

@@ -2,7 +2,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type RolecallClient } from '../../integrations/client/index.ts';
-import { SECTIONS } from '../../overlay/lib/settings-sections.ts';
+import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';

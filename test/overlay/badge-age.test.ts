@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { bareAgeOf, nextAgeAt, shortAgeOf, widestBareAges } from '../../overlay/lib/format.ts';
+import { bareAgeOf, nextAgeAt, shortAgeOf, widestBareAges } from '../../overlay/lib/format/time.ts';
 
 const NOW = Date.parse('2026-11-22T20:00:00.000Z');
 const DAY_MS = 86_400_000;

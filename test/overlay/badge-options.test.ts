@@ -11,7 +11,7 @@ import {
   formatBadgeOptions,
   obsLinkOf,
   parseBadgeOptions,
-} from '../../overlay/lib/badge-options.ts';
+} from '../../overlay/lib/format/badge-options.ts';
 
 const options: fc.Arbitrary<BadgeOptions> = fc.record({
   parts: fc.subarray([...BADGE_PARTS], { minLength: 1 }),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Card, CardQueue, MAX_CARDS, READABLE_MS } from '../../overlay/lib/card-queue.ts';
+import { type Card, CardQueue, MAX_CARDS, READABLE_MS } from '../../overlay/lib/state/card-queue.ts';
 import { decisionOf } from '../support/decisions.ts';
 
 const STAYS_MS = 6_000;

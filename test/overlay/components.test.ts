@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { KindRow } from '../../overlay/components/kind-row.ts';
-import { SyncPanel, type SyncRequestEvent } from '../../overlay/components/sync-panel.ts';
-import type { SyncResult } from '../../overlay/lib/manual-sync.ts';
-import type { KindStatus } from '../../overlay/lib/view-state.ts';
+import { KindRow } from '../../overlay/components/dock/kind-row.ts';
+import { SyncPanel, type SyncRequestEvent } from '../../overlay/components/dock/sync-panel.ts';
+import type { SyncResult } from '../../overlay/lib/state/manual-sync.ts';
+import type { KindStatus } from '../../overlay/lib/state/view-state.ts';
 
 const NOW = Date.parse('2026-11-22T20:00:00.000Z');
 const at = (minutes: number): string => new Date(NOW - minutes * 60_000).toISOString();

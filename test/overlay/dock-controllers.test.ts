@@ -2,9 +2,9 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { RolecallClient } from '../../integrations/client/index.ts';
-import { ByHand } from '../../overlay/lib/by-hand.ts';
-import { ViewerSearch } from '../../overlay/lib/viewer-search.ts';
-import { timelineOf } from '../../overlay/lib/timeline.ts';
+import { ByHand } from '../../overlay/lib/state/viewer-actions.ts';
+import { ViewerSearch } from '../../overlay/lib/state/viewer-search.ts';
+import { timelineOf } from '../../overlay/lib/format/timeline.ts';
 
 interface Call {
   readonly action: string;

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { type Decision, DecisionLog, MAX_SHOWN } from '../../overlay/lib/decision-log.ts';
-import { keyOf, type Viewer, ViewerPages } from '../../overlay/lib/viewer-pages.ts';
+import { type Decision, DecisionLog, MAX_SHOWN } from '../../overlay/lib/state/decision-log.ts';
+import { keyOf, type Viewer, ViewerPages } from '../../overlay/lib/state/viewer-pages.ts';
 
 const viewer = (userLogin: string, userId = `id-${userLogin}`): Viewer => ({
   userId,

@@ -1,17 +1,11 @@
 // @vitest-environment happy-dom
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  ageOf,
-  countOf,
-  durationOf,
-  inTimeOf,
-  percentOf,
-  shortAgeOf,
-  widestShortAges,
-} from '../../overlay/lib/format.ts';
-import { connectTexts } from '../../overlay/lib/texts-connect.ts';
-import { chooseLanguage, dockTexts, LANGUAGES } from '../../overlay/lib/texts.ts';
+import { ageOf, durationOf, inTimeOf, shortAgeOf, widestShortAges } from '../../overlay/lib/format/time.ts';
+import { countOf, percentOf } from '../../overlay/lib/format/numbers.ts';
+import { connectTexts } from '../../overlay/lib/texts/connect.ts';
+import { chooseLanguage, LANGUAGES } from '../../overlay/lib/texts/language.ts';
+import { dockTexts } from '../../overlay/lib/texts/dock.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;

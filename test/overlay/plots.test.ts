@@ -3,11 +3,18 @@ import fc from 'fast-check';
 import type { ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { RolecallClient } from '../../integrations/client/index.ts';
-import { beginOf, countAt, heightOf, seriesOf, trendOf, widthOf } from '../../overlay/lib/count-series.ts';
-import { CountStats } from '../../overlay/lib/count-stats.ts';
-import { momentOf } from '../../overlay/lib/moment.ts';
-import { barsOf } from '../../overlay/lib/reason-bars.ts';
-import { ReasonCounts } from '../../overlay/lib/reason-counts.ts';
+import {
+  beginOf,
+  countAt,
+  heightOf,
+  seriesOf,
+  trendOf,
+  widthOf,
+} from '../../overlay/lib/format/count-series.ts';
+import { CountStats } from '../../overlay/lib/state/count-stats.ts';
+import { momentOf } from '../../overlay/lib/format/time.ts';
+import { barsOf } from '../../overlay/lib/format/reason-bars.ts';
+import { ReasonCounts } from '../../overlay/lib/state/reason-counts.ts';
 import { decisionOf } from '../support/decisions.ts';
 
 type Counted = number | null;

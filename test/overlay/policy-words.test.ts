@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { EVERYONE, type FeaturePolicy, LIMITED, PRESETS, type AllowRules } from '../../server/core/policy.ts';
-import { featureId, presetOf, whoMay } from '../../overlay/lib/policy-words.ts';
-import { checkFrame, checkUrl, STREAMERBOT_VIEWER, webSocketUrl } from '../../overlay/lib/snippets.ts';
-import { sectionOf } from '../../overlay/lib/settings-sections.ts';
+import { featureId, presetOf, whoMay } from '../../overlay/lib/format/policy.ts';
+import { checkFrame, checkUrl, STREAMERBOT_VIEWER, webSocketUrl } from '../../overlay/lib/format/snippets.ts';
+import { sectionOf } from '../../overlay/lib/state/settings-sections.ts';
 
 const allowing = (allow: Partial<AllowRules>, enabled = true): FeaturePolicy => ({
   ...LIMITED,

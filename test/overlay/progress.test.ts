@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindProgress, overallProgress } from '../../overlay/lib/progress.ts';
-import { type Progress, type Status, syncedAt } from '../../overlay/lib/view-state.ts';
+import { kindProgress, overallProgress } from '../../overlay/lib/format/progress.ts';
+import { type Progress, type Status, syncedAt } from '../../overlay/lib/state/view-state.ts';
 
 const STARTED = '2026-11-22T20:00:00.000Z';
 const BEFORE = '2026-11-22T19:00:00.000Z';

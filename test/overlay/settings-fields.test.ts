@@ -4,10 +4,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RolecallError } from '../../integrations/client/index.ts';
 import { Field } from '../../overlay/components/settings/field.ts';
 import { Switch } from '../../overlay/components/settings/switch.ts';
-import { Asking } from '../../overlay/lib/asking.ts';
-import { readExport } from '../../overlay/lib/data-keeper.ts';
-import type { ValueEvent } from '../../overlay/lib/edits.ts';
-import { Saving, wordsOf } from '../../overlay/lib/saving.ts';
+import { Asking } from '../../overlay/lib/state/confirm.ts';
+import { readExport } from '../../overlay/lib/state/data-keeper.ts';
+import type { ValueEvent } from '../../overlay/components/settings/events.ts';
+import { Saving } from '../../overlay/lib/state/saving.ts';
+import { saveErrorText } from '../../overlay/lib/format/errors.ts';
 
 const host = {
   addController: () => undefined,
@@ -162,13 +163,15 @@ describe('saving', () => {
 });
 
 it('names what went wrong without the name of the param', () => {
-  expect(wordsOf(new RolecallError('invalid_params', 'texts.vip: at most 300 characters'))).toBe(
+  expect(saveErrorText(new RolecallError('invalid_params', 'texts.vip: at most 300 characters'))).toBe(
     'At most 300 characters',
   );
-  expect(wordsOf(new RolecallError('unavailable', 'The disk is full: nothing was saved.'))).toBe(
+  expect(saveErrorText(new RolecallError('unavailable', 'The disk is full: nothing was saved.'))).toBe(
     'The disk is full: nothing was saved.',
   );
-  expect(wordsOf(new RolecallError('disconnected', 'x'))).toMatch(/^Not saved: Rolecall did not answer/);
+  expect(saveErrorText(new RolecallError('disconnected', 'x'))).toMatch(
+    /^Not saved: Rolecall did not answer/,
+  );
 });
 
 it('one question at a time: a second one answers the first with no', async () => {

@@ -1,10 +1,10 @@
 import { css, html, type TemplateResult } from 'lit';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
-import { ageOf, exactTimeOf } from '../../lib/format.ts';
-import { nameOf, type Person } from '../../lib/person.ts';
-import type { RoleChange } from '../../lib/role-changes.ts';
-import { language } from '../../lib/texts.ts';
-import { roleTexts } from '../../lib/texts-decisions.ts';
+import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
+import { nameOf, type Person } from '../../lib/format/person.ts';
+import type { RoleChange } from '../../lib/state/role-changes.ts';
+import { language } from '../../lib/texts/language.ts';
+import { roleTexts } from '../../lib/texts/roles.ts';
 import { icon } from './icons.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { WishEvent } from './events.ts';

@@ -1,7 +1,7 @@
 import { html, LitElement } from 'lit';
-import type { RoleChange } from '../../lib/role-changes.ts';
-import { language } from '../../lib/texts.ts';
-import { roleTexts } from '../../lib/texts-decisions.ts';
+import type { RoleChange } from '../../lib/state/role-changes.ts';
+import { language } from '../../lib/texts/language.ts';
+import { roleTexts } from '../../lib/texts/roles.ts';
 import { paneStyles } from './pane.ts';
 import './change-rows.ts';
 

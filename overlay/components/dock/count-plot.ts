@@ -7,12 +7,12 @@ import {
   countAt,
   seriesOf,
   trendOf,
-} from '../../lib/count-series.ts';
-import { countOf } from '../../lib/format.ts';
-import { momentOf } from '../../lib/moment.ts';
-import { language } from '../../lib/texts.ts';
-import { plotTexts, type SpanDays } from '../../lib/texts-plots.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
+} from '../../lib/format/count-series.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { momentOf } from '../../lib/format/time.ts';
+import { language } from '../../lib/texts/language.ts';
+import { plotTexts, type SpanDays } from '../../lib/texts/plots.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { controlStyles } from './controls.ts';
 import { chartStyles } from './chart-styles.ts';
 import { TimeChart } from './time-chart.ts';

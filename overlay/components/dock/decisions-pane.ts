@@ -1,10 +1,10 @@
 import { css, html, LitElement } from 'lit';
-import type { DecisionFilter, LoggedDecision } from '../../lib/decision-log.ts';
-import { countOf } from '../../lib/format.ts';
-import { language } from '../../lib/texts.ts';
-import { decisionTexts } from '../../lib/texts-decisions.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import { featureName } from '../../lib/viewer-words.ts';
+import type { DecisionFilter, LoggedDecision } from '../../lib/state/decision-log.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { language } from '../../lib/texts/language.ts';
+import { decisionTexts } from '../../lib/texts/decisions.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { featureName } from '../../lib/format/viewer.ts';
 import { choice } from './choice.ts';
 import { controlStyles } from './controls.ts';
 import { paneStyles } from './pane.ts';

@@ -1,4 +1,4 @@
-import type { Person } from '../../lib/person.ts';
+import type { Person } from '../../lib/format/person.ts';
 
 /** What rows and panels ask for; the page does it. */
 export type Wish =

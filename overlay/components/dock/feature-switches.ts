@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Policies } from '../../lib/features.ts';
-import { language } from '../../lib/texts.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import { featureName } from '../../lib/viewer-words.ts';
+import type { Policies } from '../../lib/state/features.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { featureName } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
 
 const t = viewerTexts[language];

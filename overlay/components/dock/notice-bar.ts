@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Notice } from '../../lib/by-hand.ts';
-import { language } from '../../lib/texts.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
+import type { Notice } from '../../lib/state/viewer-actions.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { controlStyles } from './controls.ts';
 import { icon } from './icons.ts';
 

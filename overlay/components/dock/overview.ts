@@ -1,13 +1,14 @@
 import { css, html, LitElement } from 'lit';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
-import type { SyncOutcome } from '../../lib/manual-sync.ts';
-import { kindProgress, type OverallProgress } from '../../lib/progress.ts';
-import { dockTexts, language } from '../../lib/texts.ts';
-import type { TwitchStatus } from '../../lib/twitch-login.ts';
-import type { Status } from '../../lib/view-state.ts';
+import type { SyncOutcome } from '../../lib/state/manual-sync.ts';
+import { kindProgress, type OverallProgress } from '../../lib/format/progress.ts';
+import { dockTexts } from '../../lib/texts/dock.ts';
+import { language } from '../../lib/texts/language.ts';
+import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
+import type { Status } from '../../lib/state/view-state.ts';
 import '../connect-panel.ts';
-import '../kind-row.ts';
-import '../sync-panel.ts';
+import './kind-row.ts';
+import './sync-panel.ts';
 
 const t = dockTexts[language];
 

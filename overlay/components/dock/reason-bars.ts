@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { countOf } from '../../lib/format.ts';
-import { momentOf } from '../../lib/moment.ts';
-import { barsOf, type ReasonBar } from '../../lib/reason-bars.ts';
-import type { Counts } from '../../lib/reason-counts.ts';
-import { language } from '../../lib/texts.ts';
-import { reasonTexts } from '../../lib/texts-reasons.ts';
-import { plotTexts } from '../../lib/texts-plots.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { momentOf } from '../../lib/format/time.ts';
+import { barsOf, type ReasonBar } from '../../lib/format/reason-bars.ts';
+import type { Counts } from '../../lib/state/reason-counts.ts';
+import { language } from '../../lib/texts/language.ts';
+import { reasonTexts } from '../../lib/texts/reasons.ts';
+import { plotTexts } from '../../lib/texts/plots.ts';
 import { controlStyles } from './controls.ts';
 
 const t = plotTexts[language];

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
-import type { Person } from '../../lib/person.ts';
+import type { Person } from '../../lib/format/person.ts';
 import { spokenStyles } from '../spoken.ts';
 import { markStyles } from '../state-mark.ts';
 import { controlStyles } from './controls.ts';

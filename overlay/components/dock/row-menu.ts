@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { nameOf } from '../../lib/person.ts';
-import { language } from '../../lib/texts.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import { featureName } from '../../lib/viewer-words.ts';
+import { nameOf } from '../../lib/format/person.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { featureName } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
 import { type Wish, WishEvent } from './events.ts';
 

@@ -1,9 +1,9 @@
 /*! uPlot 1.6.32, Copyright (c) 2025 Leon Sorokin, MIT License */
 import uPlot from 'uplot';
 import { KINDS } from '../../../server/core/roles.ts';
-import { type CountSeries, heightOf, widthOf } from '../../lib/count-series.ts';
-import { countOf } from '../../lib/format.ts';
-import { language } from '../../lib/texts.ts';
+import { type CountSeries, heightOf, widthOf } from '../../lib/format/count-series.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { language } from '../../lib/texts/language.ts';
 
 /** A colour alone does not tell lines apart. As `border-style` of the legend says it. */
 const DASHES = { subscribers: [], vips: [6, 4], moderators: [2, 3] } as const;

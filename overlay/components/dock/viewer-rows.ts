@@ -1,11 +1,12 @@
 import { css, html, type TemplateResult } from 'lit';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
-import { nameOf, type Person } from '../../lib/person.ts';
-import { language } from '../../lib/texts.ts';
-import { roleTexts } from '../../lib/texts-decisions.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import type { Viewer } from '../../lib/viewer-pages.ts';
-import { dayOf, detailOf } from '../../lib/viewer-words.ts';
+import { nameOf, type Person } from '../../lib/format/person.ts';
+import { language } from '../../lib/texts/language.ts';
+import { roleTexts } from '../../lib/texts/roles.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import type { Viewer } from '../../lib/state/viewer-pages.ts';
+import { detailOf } from '../../lib/format/viewer.ts';
+import { dayOf } from '../../lib/format/time.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';

@@ -1,10 +1,9 @@
 import { css, html, LitElement } from 'lit';
-import { exactTimeOf } from '../../lib/format.ts';
-import type { History } from '../../lib/open-viewer.ts';
-import { language } from '../../lib/texts.ts';
-import { type TimelineEntry, timelineOf } from '../../lib/timeline.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import { timeOf } from '../../lib/viewer-words.ts';
+import { exactTimeOf, timeOf } from '../../lib/format/time.ts';
+import type { History } from '../../lib/state/open-viewer.ts';
+import { language } from '../../lib/texts/language.ts';
+import { type TimelineEntry, timelineOf } from '../../lib/format/timeline.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
 
 const t = viewerTexts[language];
 

@@ -1,9 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { KIND_OF_ROLE, type Role, ROLES } from '../../../server/core/roles.ts';
-import { countOf } from '../../lib/format.ts';
-import { dockTexts, language } from '../../lib/texts.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import type { Viewer } from '../../lib/viewer-pages.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { dockTexts } from '../../lib/texts/dock.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { spokenStyles } from '../spoken.ts';
 import { choice } from './choice.ts';
 import { controlStyles } from './controls.ts';

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { type Policy, type Preset, PRESET_NAMES } from '../../../server/core/policy.ts';
-import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
-import type { PolicyEdit } from '../../lib/policy-editor.ts';
-import { featureId, presetOf, whoMay } from '../../lib/policy-words.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { accessTexts, featureName } from '../../lib/texts-settings-access.ts';
+import { EditEvent, type ValueEvent } from './events.ts';
+import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
+import { featureId, presetOf, whoMay } from '../../lib/format/policy.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { accessTexts, featureName } from '../../lib/texts/settings-access.ts';
 import { formStyles } from './form-styles.ts';
 import './choice.ts';
 import './feature-rules.ts';

@@ -13,10 +13,10 @@ import {
   formatBadgeOptions,
   obsLinkOf,
   sourceSizeOf,
-} from '../../lib/badge-options.ts';
-import type { ValueEvent } from '../../lib/edits.ts';
-import { language } from '../../lib/texts.ts';
-import { badgeBuilderTexts } from '../../lib/texts-settings-badge.ts';
+} from '../../lib/format/badge-options.ts';
+import type { ValueEvent } from './events.ts';
+import { language } from '../../lib/texts/language.ts';
+import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
 import { formStyles } from './form-styles.ts';
 import './choice.ts';
 import './copy-line.ts';

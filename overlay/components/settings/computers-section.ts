@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
-import { ageOf, exactTimeOf } from '../../lib/format.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { computersTexts } from '../../lib/texts-settings-computers.ts';
-import type { Addresses, NewToken, Token, TokenEdit } from '../../lib/token-list.ts';
+import { EditEvent, type ValueEvent } from './events.ts';
+import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { computersTexts } from '../../lib/texts/settings-computers.ts';
+import type { Addresses, NewToken, Token, TokenEdit } from '../../lib/state/token-list.ts';
 import { formStyles } from './form-styles.ts';
 import './choice.ts';
 import './copy-line.ts';

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { canOpenDemo } from '../../lib/ask-for-demo.ts';
+import { canOpenDemo } from '../../lib/state/ask-for-demo.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
-import { EditEvent } from '../../lib/edits.ts';
-import type { Mark } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { settingsConnectTexts } from '../../lib/texts-settings-connect.ts';
-import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import { EditEvent } from './events.ts';
+import type { Mark } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
+import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 import '../connect-panel.ts';
 import '../demo-button.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
-import type { Mark } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import type { Mark } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 
 const t = settingsTexts[language];
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { language } from '../../lib/texts.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = settingsTexts[language];

@@ -1,10 +1,10 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { DataEdit, Imported } from '../../lib/data-keeper.ts';
-import { EditEvent } from '../../lib/edits.ts';
-import { countOf } from '../../lib/format.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { dataTexts } from '../../lib/texts-settings-data.ts';
+import type { DataEdit, Imported } from '../../lib/state/data-keeper.ts';
+import { EditEvent } from './events.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { dataTexts } from '../../lib/texts/settings-data.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = dataTexts[language];

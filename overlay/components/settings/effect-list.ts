@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { Effect } from '../../lib/saving.ts';
-import { countOf } from '../../lib/format.ts';
-import { language } from '../../lib/texts.ts';
-import { reasonTexts } from '../../lib/texts-reasons.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import type { Effect } from '../../lib/state/saving.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { language } from '../../lib/texts/language.ts';
+import { reasonTexts } from '../../lib/texts/reasons.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 
 const t = settingsTexts[language];
 const reasons = reasonTexts[language];

@@ -8,11 +8,11 @@ import {
   type WhenStale,
 } from '../../../server/core/policy.ts';
 import { type Role, type Tier, TIERS } from '../../../server/core/roles.ts';
-import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
-import type { PolicyEdit } from '../../lib/policy-editor.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { accessTexts } from '../../lib/texts-settings-access.ts';
+import { EditEvent, type ValueEvent } from './events.ts';
+import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { accessTexts } from '../../lib/texts/settings-access.ts';
 import { formStyles } from './form-styles.ts';
 import './choice.ts';
 import './field.ts';

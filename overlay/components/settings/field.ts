@@ -1,9 +1,9 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { ValueEvent } from '../../lib/edits.ts';
-import { countOf } from '../../lib/format.ts';
-import { language } from '../../lib/texts.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import { ValueEvent } from './events.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { Control, markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
 

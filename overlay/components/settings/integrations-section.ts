@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import type { Policy } from '../../../server/core/policy.ts';
-import type { ValueEvent } from '../../lib/edits.ts';
+import type { ValueEvent } from './events.ts';
 import {
   checkFrame,
   type CheckOptions,
@@ -9,14 +9,14 @@ import {
   STREAMERBOT_VARIABLE,
   STREAMERBOT_VIEWER,
   webSocketUrl,
-} from '../../lib/snippets.ts';
-import { pageToken } from '../../lib/page-token.ts';
-import type { BotAction, Peers } from '../../lib/peers-editor.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { featureName } from '../../lib/texts-settings-access.ts';
-import { integrationTexts } from '../../lib/texts-settings-integrations.ts';
-import '../settings-peers.ts';
+} from '../../lib/format/snippets.ts';
+import { pageToken } from '../../lib/state/page-token.ts';
+import type { BotAction, Peers } from '../../lib/state/peers-editor.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { featureName } from '../../lib/texts/settings-access.ts';
+import { integrationTexts } from '../../lib/texts/settings-integrations.ts';
+import './peers.ts';
 import { formStyles } from './form-styles.ts';
 import './copy-line.ts';
 import './switch.ts';

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { EditEvent } from '../../lib/edits.ts';
-import { countOf } from '../../lib/format.ts';
-import type { Reward, RewardEdit } from '../../lib/reward-editor.ts';
-import type { Mark } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { featureName } from '../../lib/texts-settings-access.ts';
-import { pointsTexts } from '../../lib/texts-settings-points.ts';
+import { EditEvent } from './events.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
+import type { Mark } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { featureName } from '../../lib/texts/settings-access.ts';
+import { pointsTexts } from '../../lib/texts/settings-points.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = pointsTexts[language];

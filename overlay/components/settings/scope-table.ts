@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
-import { language } from '../../lib/texts.ts';
-import { settingsConnectTexts } from '../../lib/texts-settings-connect.ts';
-import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
+import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = settingsConnectTexts[language];

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { Reason } from '../../../server/core/decide.ts';
 import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
-import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
-import type { SettingsEdit } from '../../lib/install-settings.ts';
-import type { Mark } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { reasonTexts } from '../../lib/texts-reasons.ts';
-import { sentenceTexts } from '../../lib/texts-settings-sentences.ts';
+import { EditEvent, type ValueEvent } from './events.ts';
+import type { SettingsEdit } from '../../lib/state/install-settings.ts';
+import type { Mark } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { reasonTexts } from '../../lib/texts/reasons.ts';
+import { sentenceTexts } from '../../lib/texts/settings-sentences.ts';
 import type { Field } from './field.ts';
 import { formStyles } from './form-styles.ts';
 import './field.ts';

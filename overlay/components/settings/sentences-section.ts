@@ -1,10 +1,10 @@
 import { css, html, LitElement } from 'lit';
 import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
 import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
-import type { Values } from '../../lib/install-settings.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { sentenceTexts } from '../../lib/texts-settings-sentences.ts';
+import type { Values } from '../../lib/state/install-settings.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { sentenceTexts } from '../../lib/texts/settings-sentences.ts';
 import { formStyles } from './form-styles.ts';
 import './sentence-field.ts';
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { type Section, SECTIONS } from '../../lib/settings-sections.ts';
-import { language } from '../../lib/texts.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import { type Section, SECTIONS } from '../../lib/state/settings-sections.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = settingsTexts[language];

@@ -1,6 +1,6 @@
 import { css, html, nothing } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { ValueEvent } from '../../lib/edits.ts';
+import { ValueEvent } from './events.ts';
 import { Control, markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
 

@@ -1,11 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { GrantMode } from '../../../server/core/policy.ts';
-import { EditEvent, type ValueEvent } from '../../lib/edits.ts';
-import type { SettingsEdit, Values } from '../../lib/install-settings.ts';
-import type { Marks } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { syncTexts } from '../../lib/texts-settings-sync.ts';
-import type { TwitchStatus } from '../../lib/twitch-login.ts';
+import { EditEvent, type ValueEvent } from './events.ts';
+import type { SettingsEdit, Values } from '../../lib/state/install-settings.ts';
+import type { Marks } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { syncTexts } from '../../lib/texts/settings-sync.ts';
+import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 import './choice.ts';
 import './field.ts';

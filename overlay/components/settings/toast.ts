@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
-import { EditEvent } from '../../lib/edits.ts';
-import type { Toast } from '../../lib/saving.ts';
-import { language } from '../../lib/texts.ts';
-import { settingsTexts } from '../../lib/texts-settings.ts';
+import { EditEvent } from './events.ts';
+import type { Toast } from '../../lib/state/saving.ts';
+import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
 import './effect-list.ts';
 

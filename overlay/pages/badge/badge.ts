@@ -1,11 +1,11 @@
 import { html, nothing, render } from 'lit/html.js';
-import { badgeCss } from '../../components/badge-css.ts';
-import { badgePill } from '../../components/badge-pill.ts';
-import { BadgeLive } from '../../lib/badge-live.ts';
-import { parseBadgeOptions } from '../../lib/badge-options.ts';
-import { nextAgeAt } from '../../lib/format.ts';
-import { language } from '../../lib/texts.ts';
-import { syncedAt, type ViewState } from '../../lib/view-state.ts';
+import { badgeCss } from '../../components/badge/css.ts';
+import { badgePill } from '../../components/badge/pill.ts';
+import { BadgeLive } from '../../lib/state/badge-live.ts';
+import { parseBadgeOptions } from '../../lib/format/badge-options.ts';
+import { nextAgeAt } from '../../lib/format/time.ts';
+import { language } from '../../lib/texts/language.ts';
+import { syncedAt, type ViewState } from '../../lib/state/view-state.ts';
 
 const options = parseBadgeOptions(location.search);
 const { parts, isWordless } = options;
@@ -34,14 +34,14 @@ class Badge extends HTMLElement {
     this.#addStyle(badgeCss);
     if (parts.includes('decisions')) void this.#showDecisions();
     if ('obsstudio' in window) {
-      void import('../../lib/obs-stream.ts').then(({ watchObsStream }) => watchObsStream(this.#live));
+      void import('../../lib/state/obs-stream.ts').then(({ watchObsStream }) => watchObsStream(this.#live));
     }
     this.#live.start();
   }
 
   /** Few badges show them: their code comes after the rest. */
   async #showDecisions(): Promise<void> {
-    const { badgeCards, CardDeck, cardsCss } = await import('../../components/badge-cards.ts');
+    const { badgeCards, CardDeck, cardsCss } = await import('../../components/badge/cards.ts');
     this.#addStyle(cardsCss);
     const deck = new CardDeck(options, () => this.#changed());
     this.#cards = () => badgeCards(deck.cards, isWordless);

@@ -1,13 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
 import { icon } from '../../components/dock/icons.ts';
-import { ageOf } from '../../lib/format.ts';
-import { dockTexts, language, saidByServer } from '../../lib/texts.ts';
-import { viewerTexts } from '../../lib/texts-viewers.ts';
-import { syncedAt } from '../../lib/view-state.ts';
-import type { DockParts } from './dock-parts.ts';
+import { ageOf } from '../../lib/format/time.ts';
+import { dockTexts, saidByServer } from '../../lib/texts/dock.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { syncedAt } from '../../lib/state/view-state.ts';
+import type { DockParts } from './dock-state.ts';
 import '../../components/dock/feature-switches.ts';
-import '../../components/health-line.ts';
+import '../../components/dock/health-line.ts';
 
 const t = dockTexts[language];
 const v = viewerTexts[language];

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { Wish } from '../../components/dock/events.ts';
 import type { EndEvent } from '../../components/dock/viewer-panel.ts';
-import type { DockParts } from './dock-parts.ts';
+import type { DockParts } from './dock-state.ts';
 import '../../components/dock/notice-bar.ts';
 import '../../components/dock/row-menu.ts';
 import '../../components/dock/viewer-panel.ts';

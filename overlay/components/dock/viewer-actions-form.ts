@@ -1,0 +1,204 @@
+import { css, html, LitElement, nothing } from 'lit';
+import type { Person } from '../../lib/format/person.ts';
+import { language } from '../../lib/texts/language.ts';
+import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { featureName } from '../../lib/format/viewer.ts';
+import { choice } from './choice.ts';
+import { controlStyles } from './controls.ts';
+import { WishEvent } from './events.ts';
+
+const t = viewerTexts[language];
+const MINUTES = [5, 10, 30, 60] as const;
+const MINUTE_MS = 60_000;
+/** The most that can be given at once: a year. */
+const MAX_MINUTES = 365 * 24 * 60;
+type End = keyof typeof t.until;
+const ENDS: readonly End[] = ['stream_end', 'minutes10', 'hour1', 'time', 'ever'];
+
+/** Gives time, mutes, or allows: one feature of one viewer. */
+export class ByHandForm extends LitElement {
+  static override properties = {
+    person: { attribute: false },
+    features: { attribute: false },
+    isDisabled: { attribute: false },
+    chosen: { state: true },
+    end: { state: true },
+  };
+  declare person: Person | null;
+  declare features: readonly string[];
+  declare isDisabled: boolean;
+  declare chosen: string;
+  declare end: End;
+
+  constructor() {
+    super();
+    this.person = null;
+    this.features = [];
+    this.isDisabled = false;
+    this.chosen = '';
+    this.end = 'stream_end';
+  }
+
+  static override styles = [
+    controlStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 0.7rem;
+      }
+      .few {
+        overflow-x: auto;
+        scrollbar-width: thin;
+      }
+      .line {
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.4rem;
+      }
+      .label {
+        flex: 1 0 100%;
+      }
+      form {
+        display: flex;
+        flex: 1 1 13rem;
+        gap: 0.4rem;
+      }
+      input[type='number'] {
+        flex: 1 1 4rem;
+        width: 4rem;
+      }
+      select {
+        flex: 1 1 13rem;
+      }
+      .deny,
+      .allow {
+        flex: 1 1 5rem;
+      }
+    `,
+  ];
+
+  protected override render() {
+    const { features } = this;
+    if (features.length === 0) return nothing;
+    return html`${features.length > 1 ? this.#features() : nothing} ${this.#give()} ${this.#hand()}`;
+  }
+
+  get #feature(): string {
+    return this.features.includes(this.chosen) ? this.chosen : (this.features[0] ?? '');
+  }
+
+  #features() {
+    const choices = this.features.map((value) => ({ value, label: featureName(value) }));
+    return html`<div class="few">
+      ${choice(t.switches, choices, this.#feature, (value) => (this.chosen = value))}
+    </div>`;
+  }
+
+  #give() {
+    return html`<div class="line" role="group" aria-label=${t.give}>
+      <span class="label">${t.give}</span>
+      ${MINUTES.map((minutes) =>
+        this.#button(t.giveMinutes(String(minutes)), `give-${minutes}`, () => this.#giveMinutes(minutes)),
+      )}
+      <form @submit=${(event: Event) => this.#submit(event)}>
+        <input
+          type="number"
+          name="minutes"
+          min="1"
+          max=${MAX_MINUTES}
+          required
+          inputmode="numeric"
+          aria-label=${t.otherMinutes}
+          placeholder=${t.otherMinutes}
+        />
+        <button class="button" part="give" aria-disabled=${String(this.isDisabled)}>${t.give}</button>
+      </form>
+    </div>`;
+  }
+
+  #hand() {
+    const choose = ({ target }: Event): void => void (this.end = (target as HTMLSelectElement).value as End);
+    return html`<div class="line" role="group" aria-label="${t.mute}, ${t.allow}">
+      <span class="label">${t.mute} / ${t.allow}</span>
+      <select part="until" aria-label=${t.howLong} @change=${choose}>
+        ${ENDS.map((end) => html`<option value=${end} ?selected=${end === this.end}>${t.until[end]}</option>`)}
+      </select>
+      ${
+        this.end === 'time'
+          ? html`<input
+              type="datetime-local"
+              name="until"
+              required
+              min=${localTimeIn(1)}
+              aria-label=${t.untilTime}
+              .value=${localTimeIn(60)}
+            />`
+          : nothing
+      }
+      ${this.#button(t.mute, 'deny', () => this.#set('deny'))}
+      ${this.#button(t.allow, 'allow', () => this.#set('allow'))}
+    </div>`;
+  }
+
+  #button(label: string, part: string, act: () => void) {
+    return html`<button
+      class="button ${part}"
+      part=${part}
+      type="button"
+      aria-disabled=${String(this.isDisabled)}
+      title=${this.isDisabled ? t.away : nothing}
+      @click=${() => this.isDisabled || act()}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #submit(event: Event): void {
+    event.preventDefault();
+    const field = this.renderRoot.querySelector<HTMLInputElement>('[name=minutes]');
+    const minutes = Number(field?.value);
+    if (this.isDisabled || !(minutes > 0)) return;
+    this.#giveMinutes(minutes);
+    if (field) field.value = '';
+  }
+
+  #giveMinutes(minutes: number): void {
+    const { person } = this;
+    if (person) this.dispatchEvent(new WishEvent({ kind: 'give', person, feature: this.#feature, minutes }));
+  }
+
+  #set(kind: 'deny' | 'allow'): void {
+    const { person } = this;
+    const until = this.#until();
+    if (person && until !== undefined)
+      this.dispatchEvent(new WishEvent({ kind, person, feature: this.#feature, until }));
+  }
+
+  /** undefined: there is no such time, or it is over, and the field has said so. */
+  #until(): string | null | undefined {
+    const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
+    switch (this.end) {
+      case 'stream_end':
+        return 'stream_end';
+      case 'ever':
+        return null;
+      case 'minutes10':
+        return inMs(10 * MINUTE_MS);
+      case 'hour1':
+        return inMs(60 * MINUTE_MS);
+      case 'time': {
+        const field = this.renderRoot.querySelector<HTMLInputElement>('[name=until]');
+        return field?.reportValidity() ? new Date(field.value).toISOString() : undefined;
+      }
+    }
+  }
+}
+
+/** In so many minutes, as the field for a time wants it. */
+function localTimeIn(minutes: number): string {
+  const at = new Date(Date.now() + minutes * MINUTE_MS);
+  return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
+}
+
+customElements.define('rolecall-by-hand', ByHandForm);

@@ -1,0 +1,11 @@
+import { type Language, language } from '../texts/language.ts';
+
+/** `1,240` */
+export function countOf(count: number, lang: Language = language): string {
+  return count.toLocaleString(lang);
+}
+
+/** `62%`. Never 100% before it is done. */
+export function percentOf(fraction: number, lang: Language = language): string {
+  return Math.min(0.99, Math.floor(fraction * 100) / 100).toLocaleString(lang, { style: 'percent' });
+}

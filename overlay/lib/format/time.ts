@@ -1,0 +1,101 @@
+import { ageTexts } from '../texts/ages.ts';
+import { type Language, language } from '../texts/language.ts';
+import { spanTexts } from '../texts/spans.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+/** `2 min`, `3 h`, `5 d`: rounded down, so that an age is never exaggerated. */
+function spanOf(ms: number, lang: Language): string {
+  const texts = spanTexts[lang];
+  if (ms < HOUR_MS) return texts.minutes(Math.floor(ms / MINUTE_MS));
+  if (ms < DAY_MS) return texts.hours(Math.floor(ms / HOUR_MS));
+  return texts.days(Math.floor(ms / DAY_MS));
+}
+
+/** In a sentence there is room for `5 days`. */
+function longSpanOf(ms: number, lang: Language): string {
+  return ms < DAY_MS ? spanOf(ms, lang) : ageTexts[lang].days(Math.floor(ms / DAY_MS));
+}
+
+/** The badge's age, as short as can be: `now`, `2 min`, `3 h`, `5 d`. */
+export function shortAgeOf(at: string, now: number, lang: Language = language): string {
+  const ms = now - Date.parse(at);
+  return ms < MINUTE_MS ? spanTexts[lang].now : spanOf(ms, lang);
+}
+
+/** A short age of each kind, the widest of its kind: what a cell must have room for. */
+export function widestShortAges(lang: Language = language): string[] {
+  const texts = spanTexts[lang];
+  return [texts.now, texts.minutes(59), texts.hours(23), texts.days(88)];
+}
+
+/** The same without words, in the symbols of all languages: `0 min`, `3 h`. */
+export function bareAgeOf(at: string, now: number): string {
+  return spanOf(Math.max(0, now - Date.parse(at)), 'en');
+}
+
+/** As `widestShortAges`, without words. */
+export function widestBareAges(): string[] {
+  return widestShortAges('en').slice(1);
+}
+
+/** When the short age of something will read otherwise; time in ms, never more often than each minute. */
+export function nextAgeAt(at: string, now: number): number {
+  const age = now - Date.parse(at);
+  if (age < 0) return now - age + MINUTE_MS;
+  const unit = age < HOUR_MS ? MINUTE_MS : age < DAY_MS ? HOUR_MS : DAY_MS;
+  return now + unit - (age % unit);
+}
+
+/** `just now`, `2 min ago`, `3 days ago`. A clock that runs ahead of ours makes nothing younger than now. */
+export function ageOf(at: string, now: number, lang: Language = language): string {
+  const ms = now - Date.parse(at);
+  return ms < MINUTE_MS ? ageTexts[lang].justNow : ageTexts[lang].ago(longSpanOf(ms, lang));
+}
+
+/** `20 s`, `3 min`: how long something will take, rounded up to what a person can wait by. */
+export function durationOf(ms: number, lang: Language = language): string {
+  if (ms <= 10_000) return ageTexts[lang].seconds(Math.max(1, Math.ceil(ms / 1000)));
+  if (ms <= 55_000) return ageTexts[lang].seconds(Math.ceil(ms / 5_000) * 5);
+  return longSpanOf(Math.max(MINUTE_MS, Math.ceil(ms / MINUTE_MS) * MINUTE_MS), lang);
+}
+
+/** `in 28 min` */
+export function inTimeOf(ms: number, lang: Language = language): string {
+  return ageTexts[lang].inTime(durationOf(ms, lang));
+}
+
+/** Date and time to the second, for titles. */
+export function exactTimeOf(at: string, lang: Language = language): string {
+  return new Date(at).toLocaleString(lang, { dateStyle: 'medium', timeStyle: 'medium' });
+}
+
+/** `14:02` for a time of the last hours, `Nov 22, 14:02` for one of the last week, else `Nov 22, 2026`. */
+export function momentOf(at: string, now = Date.now(), lang: Language = language): string {
+  const age = now - Date.parse(at);
+  const clock = { hour: 'numeric', minute: '2-digit' } as const;
+  const day = { day: 'numeric', month: 'short' } as const;
+  const shown =
+    age < DAY_MS / 2 ? clock : age < 7 * DAY_MS ? { ...day, ...clock } : { ...day, year: 'numeric' as const };
+  return new Date(at).toLocaleString(lang, shown);
+}
+
+/** `20:15`, or with the day if that is another one. */
+export function timeOf(at: string, now: number = Date.now()): string {
+  const date = new Date(at);
+  const isNear = Math.abs(date.getTime() - now) < DAY_MS && date.getDate() === new Date(now).getDate();
+  const time = { hour: '2-digit', minute: '2-digit' } as const;
+  return date.toLocaleString(language, isNear ? time : { ...time, day: 'numeric', month: 'short' });
+}
+
+/** `20:15:04` */
+export function secondOf(at: string): string {
+  return new Date(at).toLocaleTimeString(language, { hourCycle: 'h23' });
+}
+
+/** `12 Mar 2026` */
+export function dayOf(at: string): string {
+  return new Date(at).toLocaleDateString(language, { day: 'numeric', month: 'short', year: 'numeric' });
+}

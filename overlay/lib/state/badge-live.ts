@@ -1,0 +1,97 @@
+import type { EventData, EventName } from '../../../integrations/client/index.ts';
+import { Feed } from './feed.ts';
+import type { Status, ViewState } from './view-state.ts';
+
+/** The server may be gone for so long before viewers are told: a restart is over sooner. */
+const GRACE_MS = 6_000;
+/** A sync that is over sooner is not worth a flash on stream. */
+const SYNC_SHOWS_AFTER_MS = 1_000;
+
+/**
+ * What the badge shows, kept up to date; states that pass quickly are left out. While nobody sees the page
+ * the server is asked to be silent.
+ */
+export class BadgeLive {
+  /** Last known; null before the first word of the server. */
+  status: Status | null = null;
+  shown: ViewState = 'connecting';
+  /** Whether `status` is what the server says now. A hidden page hears of no change. */
+  isCurrent = false;
+  readonly feed: Feed;
+  /** Called with each connection. */
+  onOpen: (() => void) | null = null;
+  readonly #onChange: () => void;
+  #onDecision: ((decision: EventData<'access.decided'>) => void) | null = null;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Does nothing before `start()`. */
+  constructor(onChange: () => void) {
+    this.#onChange = onChange;
+    this.feed = new Feed({
+      onOpen: () => {
+        this.#listen();
+        this.onOpen?.();
+      },
+      onLost: () => {
+        this.isCurrent = false;
+        this.#later(GRACE_MS, 'away');
+      },
+      onEvent: (event, data) => {
+        if (event === 'sync.status') this.#take(data as Status);
+        else if (event === 'access.decided') this.#onDecision?.(data as EventData<'access.decided'>);
+      },
+    });
+  }
+
+  start(): void {
+    document.addEventListener('visibilitychange', this.#follow);
+    this.feed.start();
+  }
+
+  /** From now on decisions are asked for, too. */
+  listenToDecisions(listener: (decision: EventData<'access.decided'>) => void): void {
+    this.#onDecision = listener;
+    this.#listen();
+  }
+
+  readonly #follow = (): void => {
+    if (document.hidden) {
+      this.isCurrent = false;
+      this.feed.send('events.unsubscribe', { events: this.#events });
+    } else {
+      this.#listen();
+    }
+    this.#onChange();
+  };
+
+  get #events(): EventName[] {
+    return this.#onDecision ? ['sync.status', 'access.decided'] : ['sync.status'];
+  }
+
+  #listen(): void {
+    if (document.hidden) return;
+    this.feed.send('events.subscribe', { events: this.#events }, (reply) => {
+      if (reply.ok) this.#take((reply.result as { status: Status }).status);
+    });
+  }
+
+  #take(status: Status): void {
+    this.status = status;
+    this.isCurrent = !document.hidden;
+    this.#onChange();
+    if (status.state === 'syncing' && this.shown !== 'syncing') this.#later(SYNC_SHOWS_AFTER_MS, 'syncing');
+    else this.#show(status.state);
+  }
+
+  /** One state at most is waited for; what is known before it comes makes it void. */
+  #later(ms: number, state: ViewState): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#show(state), ms);
+  }
+
+  #show(state: ViewState): void {
+    clearTimeout(this.#timer);
+    this.shown = state;
+    this.#onChange();
+  }
+}

@@ -1,0 +1,44 @@
+import { CardQueue, type Card, type Decision } from './card-queue.ts';
+import type { BadgeOptions } from '../format/badge-options.ts';
+
+/** The cards on show, and the one timer that they need. Of who was denied it keeps nothing, unless asked to. */
+export class CardDeck {
+  readonly #queue: CardQueue;
+  readonly #showsDenied: boolean;
+  readonly #onChange: () => void;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #timerAt = Infinity;
+
+  constructor({ seconds, showsDenied }: BadgeOptions, onChange: () => void) {
+    this.#queue = new CardQueue(seconds * 1000);
+    this.#showsDenied = showsDenied;
+    this.#onChange = onChange;
+  }
+
+  /** Newest first. */
+  get cards(): readonly Card[] {
+    return this.#queue.cards;
+  }
+
+  add(decision: Decision): void {
+    if (!decision.allowed && !this.#showsDenied) return;
+    if (this.#queue.add(decision, Date.now())) this.#onChange();
+    this.#plan();
+  }
+
+  /** The timer is only set anew for something that comes before it: there may be thousands a second. */
+  #plan(): void {
+    const at = this.#queue.nextAt() ?? Infinity;
+    if (at >= this.#timerAt) return;
+    clearTimeout(this.#timer);
+    this.#timerAt = at;
+    this.#timer = setTimeout(
+      () => {
+        this.#timerAt = Infinity;
+        if (this.#queue.advance(Date.now())) this.#onChange();
+        this.#plan();
+      },
+      Math.max(0, at - Date.now()),
+    );
+  }
+}

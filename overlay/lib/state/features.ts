@@ -1,0 +1,46 @@
+import type { Result } from '../../../integrations/client/index.ts';
+import { Connected, orNull } from './connected.ts';
+
+export type Policies = Result<'policy.get'>['features'];
+
+/** The rules of every feature, and its switch. */
+export class Features extends Connected {
+  /** Last known; null before that, or if this page may not see it. */
+  policies: Policies | null = null;
+  /** Being switched right now. */
+  readonly busy = new Set<string>();
+
+  get names(): string[] {
+    return Object.keys(this.policies ?? {});
+  }
+
+  /** Rejects with what the server says. The switch moves when the server has done it. */
+  async toggle(feature: string): Promise<void> {
+    const policy = this.policies?.[feature];
+    if (!policy || this.busy.has(feature)) return;
+    this.busy.add(feature);
+    this.host.requestUpdate();
+    try {
+      const action = policy.enabled ? 'features.disable' : 'features.enable';
+      const { features } = await this.client.call(action, { feature });
+      this.policies = { ...this.policies, ...features };
+    } finally {
+      this.busy.delete(feature);
+      this.host.requestUpdate();
+    }
+  }
+
+  protected override subscribe(): (() => void)[] {
+    return [this.client.on('policy.changed', ({ features }) => this.#show(features))];
+  }
+
+  protected override async read(): Promise<void> {
+    const answer = await orNull(this.client.call('policy.get'));
+    if (answer) this.#show(answer.features);
+  }
+
+  #show(policies: Policies): void {
+    this.policies = policies;
+    this.host.requestUpdate();
+  }
+}

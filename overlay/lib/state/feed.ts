@@ -1,0 +1,72 @@
+import { Connection, USUAL_TIMES } from '../../../integrations/client/connection.ts';
+import { readFrame, type ReplyFrame } from '../../../integrations/client/frames.ts';
+import { socketUrl } from '../../../integrations/client/socket.ts';
+import { takePageToken } from './page-token.ts';
+import type { ActionName, EventData, EventName } from '../../../integrations/client/index.ts';
+
+export interface FeedHooks {
+  /** Connected, or again: a new connection knows nothing of the last one. */
+  onOpen(): void;
+  onLost(): void;
+  onEvent(event: EventName, data: unknown): void;
+}
+
+/**
+ * The badge's own way to the server: the connection of the client library without what a badge never needs
+ * (calls with limits, listeners that come and go). That is a tenth of what the badge may weigh.
+ */
+export class Feed {
+  readonly #connection: Connection;
+  #replies = new Map<string, (reply: ReplyFrame) => void>();
+  #lastId = 0;
+
+  /** Does nothing before `start()`. */
+  constructor(hooks: FeedHooks) {
+    const url = socketUrl(location.origin, takePageToken());
+    let version: string | null = null;
+    this.#connection = new Connection(USUAL_TIMES, {
+      openSocket: () => new WebSocket(url),
+      onText: (text) => {
+        const frame = readFrame(text);
+        if (!frame) return;
+        if (!('event' in frame)) return this.#answered(frame);
+        if (frame.event === 'hello') {
+          // A server of another version brings another page: a source in OBS is never reloaded by hand.
+          const hello = frame.data as EventData<'hello'>;
+          if (version !== null && version !== hello.version) location.reload();
+          version = hello.version;
+          this.#connection.greeted();
+        }
+        hooks.onEvent(frame.event as EventName, frame.data);
+      },
+      onState: (state) => {
+        this.#replies.clear();
+        if (state === 'open') hooks.onOpen();
+        else hooks.onLost();
+      },
+      probe: () => this.send('server.info'),
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#connection.state === 'open';
+  }
+
+  start(): void {
+    this.#connection.start();
+  }
+
+  /** Says nothing while not connected. `onReply` is not called if the connection is lost before. */
+  send(action: ActionName, params: object = {}, onReply?: (reply: ReplyFrame) => void): void {
+    if (!this.isOpen) return;
+    const id = String(++this.#lastId);
+    if (onReply) this.#replies.set(id, onReply);
+    this.#connection.send(JSON.stringify({ id, action, params }));
+  }
+
+  #answered(reply: ReplyFrame): void {
+    const id = String(reply.id);
+    this.#replies.get(id)?.(reply);
+    this.#replies.delete(id);
+  }
+}

@@ -1,0 +1,129 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { Result, RolecallClient } from '../../../integrations/client/index.ts';
+import { Connected, orNull } from './connected.ts';
+import { isSamePerson, type Person, whoOf } from '../format/person.ts';
+import type { Viewer } from './viewer-pages.ts';
+
+export type Verdict = Result<'access.check'>;
+export type Override = Result<'overrides.set'>;
+export type Grant = Result<'grants.add'>;
+export type History = Result<'viewers.history'>;
+
+/** All that is known of one viewer, of one moment. */
+export interface ViewerFile {
+  readonly roles: Viewer['roles'];
+  readonly verdicts: readonly Verdict[];
+  readonly overrides: readonly Override[];
+  readonly grants: readonly Grant[];
+  readonly history: History;
+}
+
+const NO_HISTORY: History = { items: [], overrides: [], grants: [] };
+const SETTLE_MS = 80;
+
+/** The viewer whose panel is open, and all that is known of them, kept up to date. */
+export class OpenViewer extends Connected {
+  /** null: no panel is open. */
+  person: Person | null = null;
+  /** null: not read yet. */
+  file: ViewerFile | null = null;
+  readonly #features: () => readonly string[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param features whose verdicts are wanted */
+  constructor(host: ReactiveControllerHost, client: RolecallClient, features: () => readonly string[]) {
+    super(host, client);
+    this.#features = features;
+  }
+
+  open(person: Person): void {
+    this.person = person;
+    this.file = null;
+    this.host.requestUpdate();
+    void this.read();
+  }
+
+  close(): void {
+    clearTimeout(this.#timer);
+    this.person = null;
+    this.file = null;
+    this.host.requestUpdate();
+  }
+
+  /** Twitch was asked, and perhaps nothing has changed: a viewer of no list has a name now. */
+  readAgain(): void {
+    this.host.requestUpdate();
+    void this.read();
+  }
+
+  override hostDisconnected(): void {
+    clearTimeout(this.#timer);
+    super.hostDisconnected();
+  }
+
+  protected override subscribe(): (() => void)[] {
+    const ifAbout = (all: boolean, people: readonly Person[]): void => {
+      const { person } = this;
+      if (person && (all || people.some((other) => isSamePerson(other, person)))) this.#settle();
+    };
+    return [
+      this.client.on('roles.changed', ({ changes, total }) => ifAbout(total > changes.length, changes)),
+      this.client.on('overrides.changed', ({ changes, total }) =>
+        ifAbout(
+          total > changes.length,
+          changes.map(({ override }) => override),
+        ),
+      ),
+      this.client.on('grants.changed', ({ changes, total }) =>
+        ifAbout(
+          total > changes.length,
+          changes.map(({ grant }) => grant),
+        ),
+      ),
+      this.client.on('policy.changed', () => ifAbout(true, [])),
+    ];
+  }
+
+  protected override async read(): Promise<void> {
+    const { person, client } = this;
+    if (!person) return;
+    const who = whoOf(person);
+    const [viewer, verdicts, overrides, grants, history] = await Promise.all([
+      orNull(client.call('viewers.get', who)),
+      Promise.all(
+        this.#features().map((feature) =>
+          orNull(client.call('access.check', { ...who, feature, record: false })),
+        ),
+      ),
+      orNull(client.call('overrides.list', { ...who, limit: 500 })),
+      orNull(client.call('grants.list', { ...who, limit: 500 })),
+      orNull(client.call('viewers.history', who)),
+    ]);
+    // Another one was opened meanwhile, or the server is gone: what was known stays.
+    if (person !== this.person || client.state !== 'open') return;
+    const known = viewer ?? verdicts.find((verdict) => verdict?.user.userId)?.user;
+    if (known) this.person = { ...person, ...namesOf(known, person) };
+    this.file = {
+      roles: viewer?.roles ?? [],
+      verdicts: verdicts.filter((verdict) => verdict !== null),
+      overrides: overrides?.items ?? [],
+      grants: grants?.items ?? [],
+      history: history ?? NO_HISTORY,
+    };
+    this.host.requestUpdate();
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.read(), SETTLE_MS);
+  }
+}
+
+function namesOf(known: Person, before: Person): Person {
+  const { userId, userLogin, userDisplayName } = known;
+  return {
+    userId: userId ?? before.userId,
+    userLogin: userLogin || before.userLogin,
+    userDisplayName: userDisplayName || before.userDisplayName,
+  };
+}

@@ -1,0 +1,99 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
+import type { Saving } from './saving.ts';
+
+export type Peers = Result<'peers.get'>;
+export type PeerName = keyof Peers;
+type Patch = ParamsIn<'peers.set'>;
+export type BotAction = Result<'peers.actions'>['items'][number];
+
+/** What the section asks for. `field` names the place where the answer is shown. */
+export type PeersEdit =
+  | { readonly kind: 'set'; readonly field: string; readonly patch: Patch }
+  | { readonly kind: 'actions' }
+  | { readonly kind: 'resend' };
+
+/** The programs that Rolecall calls, as their owner sees and sets them. */
+export class PeersEditor implements ReactiveController {
+  /** null: not known yet, or not for this page. */
+  peers: Peers | null = null;
+  /** The actions of Streamer.bot; null: not connected. */
+  actions: readonly BotAction[] | null = null;
+  readonly #host: ReactiveControllerHost;
+  readonly #client: RolecallClient;
+  readonly #saving: Saving;
+  readonly #offs: (() => void)[] = [];
+
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving) {
+    this.#host = host;
+    this.#client = client;
+    this.#saving = saving;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#offs.push(
+      this.#client.on('hello', () => void this.#call('peers.get')),
+      this.#client.on('peers.status', (peers) => this.#show(peers)),
+    );
+    if (this.#client.state === 'open') void this.#call('peers.get');
+  }
+
+  hostDisconnected(): void {
+    for (const off of this.#offs.splice(0)) off();
+  }
+
+  async edit(edit: PeersEdit): Promise<void> {
+    if (edit.kind === 'actions') return this.#loadActions();
+    if (edit.kind === 'resend') return this.#call('peers.resend');
+    await this.#saving.run(edit.field, async () => {
+      const back = this.peers && wayBack(this.peers, edit.patch);
+      await this.#set(edit.patch);
+      return back ? { undo: () => this.#set(back) } : {};
+    });
+  }
+
+  async #set(patch: Patch): Promise<void> {
+    this.#show(await this.#client.call('peers.set', patch));
+  }
+
+  /** What fails here is asked again with the next connection. */
+  async #call(action: 'peers.get' | 'peers.resend'): Promise<void> {
+    const peers = await this.#client.call(action).catch(() => null);
+    if (peers) this.#show(peers);
+  }
+
+  async #loadActions(): Promise<void> {
+    const answer = await this.#client.call('peers.actions').catch(() => null);
+    this.actions = answer?.items ?? null;
+    this.#host.requestUpdate();
+  }
+
+  #show(peers: Peers): void {
+    const isConnected = peers.streamerbot.state.status === 'connected';
+    if (!isConnected) this.actions = null;
+    else if (this.peers?.streamerbot.state.status !== 'connected') void this.#loadActions();
+    this.peers = peers;
+    this.#host.requestUpdate();
+  }
+}
+
+/** The patch that undoes this one; null where a password is in it, which nobody can read back. */
+function wayBack(peers: Peers, patch: Patch): Patch | null {
+  const back: Record<string, object> = {};
+  for (const [name, change] of Object.entries(patch as Record<string, object>)) {
+    if ('password' in change) return null;
+    back[name] = oldValues(peers[name as PeerName], change);
+  }
+  return back;
+}
+
+/** The same fields as in the change, at any depth, with the values of now. */
+function oldValues(now: object, change: object): object {
+  const entries = Object.entries(change).map(([field, value]): [string, unknown] => {
+    const old = (now as Record<string, unknown>)[field];
+    const isPart = field === 'actions';
+    return [field, isPart ? oldValues(old as object, value as object) : old];
+  });
+  return Object.fromEntries(entries);
+}

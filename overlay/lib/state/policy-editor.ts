@@ -1,0 +1,141 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { RolecallClient } from '../../../integrations/client/index.ts';
+import {
+  type FeaturePolicy,
+  featureOf,
+  LIMITED,
+  type Policy,
+  type Preset,
+  withPreset,
+} from '../../../server/core/policy.ts';
+import type { Asking } from './confirm.ts';
+import { Refetch } from './refetch.ts';
+import type { Preview, Saved, Saving } from './saving.ts';
+import { language } from '../texts/language.ts';
+import { accessTexts, featureName } from '../texts/settings-access.ts';
+import { settingsTexts } from '../texts/settings.ts';
+
+const t = accessTexts[language];
+const common = settingsTexts[language];
+
+/** What the section "Who may use it" asks for. `rules: null` removes the feature. */
+export type PolicyEdit =
+  | {
+      readonly kind: 'rules';
+      readonly feature: string;
+      readonly rules: FeaturePolicy | null;
+      readonly field: string;
+    }
+  | { readonly kind: 'preset'; readonly preset: Preset }
+  | { readonly kind: 'add'; readonly feature: string };
+
+/** How many are named in a preview. */
+const NAMED = 50;
+
+/** The rules of every feature, and every change of them: previewed, asked about if somebody loses, saved. */
+export class PolicyEditor implements ReactiveController {
+  /** null: not known yet. */
+  policy: Policy | null = null;
+  readonly #host: ReactiveControllerHost;
+  readonly #client: RolecallClient;
+  readonly #saving: Saving;
+  readonly #asking: Asking;
+  #off: (() => void) | null = null;
+
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+    this.#host = host;
+    this.#client = client;
+    this.#saving = saving;
+    this.#asking = asking;
+    host.addController(this);
+    new Refetch(host, client, () => this.load());
+  }
+
+  hostConnected(): void {
+    this.#off = this.#client.on('policy.changed', ({ features }) => this.#show(features));
+  }
+
+  hostDisconnected(): void {
+    this.#off?.();
+  }
+
+  async load(): Promise<void> {
+    this.#show((await this.#client.call('policy.get')).features);
+  }
+
+  edit(edit: PolicyEdit): Promise<boolean> {
+    switch (edit.kind) {
+      case 'rules':
+        return this.#saving.run(edit.field, () => this.#setRules(edit.feature, edit.rules));
+      case 'preset':
+        return this.#saving.run('preset', () => this.#setPreset(edit.preset));
+      case 'add':
+        return this.#saving.run('add', () => this.#add(edit.feature));
+    }
+  }
+
+  async #setRules(feature: string, rules: FeaturePolicy | null): Promise<Saved | null> {
+    const before = this.#rulesOf(feature);
+    const effect = await this.#preview(feature, rules);
+    if (effect.lost > 0 && !(await this.#ask([effect], rules === null ? t.removeHeading(feature) : null)))
+      return null;
+    await this.#set(feature, rules);
+    return { effect, undo: () => this.#set(feature, before) };
+  }
+
+  async #setPreset(preset: Preset): Promise<Saved | null> {
+    const before = this.policy ?? {};
+    const after = withPreset(before, preset);
+    const names = Object.keys(after).filter((name) => after[name] !== before[name]);
+    const effects = await Promise.all(
+      names.map((name) => this.#preview(name, featureOf(after, name) ?? null)),
+    );
+    const felt = effects.filter(({ gained, lost }) => gained + lost > 0);
+    const hurts = felt.filter(({ lost }) => lost > 0);
+    if (hurts.length > 0 && !(await this.#ask(hurts, null))) return null;
+    this.#show((await this.#client.call('policy.set', { preset })).features);
+    const undo = async (): Promise<void> => {
+      for (const name of names) await this.#set(name, featureOf(before, name) ?? null);
+    };
+    const [only, ...others] = felt;
+    const text = others.length > 0 ? [common.saved, ...felt.map(effectOf)].join(' ') : common.saved;
+    return { text, effect: others.length > 0 ? null : (only ?? effects[0] ?? null), undo };
+  }
+
+  async #add(feature: string): Promise<Saved> {
+    await this.#set(feature, LIMITED);
+    return { text: t.added(feature), undo: () => this.#set(feature, null) };
+  }
+
+  #preview(feature: string, policy: FeaturePolicy | null): Promise<Preview> {
+    return this.#client.call('access.preview', { feature, policy, limit: NAMED });
+  }
+
+  #ask(effects: readonly Preview[], heading: string | null): Promise<boolean> {
+    const [first] = effects;
+    return this.#asking.ask({
+      heading: heading ?? t.loseHeading,
+      text: [...effects.map(effectOf), t.loseText].join(' '),
+      yes: heading === null ? t.loseYes : t.removeYes,
+      no: t.loseNo,
+      ...(first && effects.length === 1 ? { effect: first } : {}),
+    });
+  }
+
+  async #set(feature: string, policy: FeaturePolicy | null): Promise<void> {
+    this.#show((await this.#client.call('policy.set', { feature, policy })).features);
+  }
+
+  #rulesOf(feature: string): FeaturePolicy | null {
+    return featureOf(this.policy ?? {}, feature) ?? null;
+  }
+
+  #show(policy: Policy): void {
+    this.policy = policy;
+    this.#host.requestUpdate();
+  }
+}
+
+function effectOf({ feature, gained, lost }: Preview): string {
+  return `${featureName(feature)}: ${common.effect(gained, lost)}`;
+}

@@ -1,0 +1,37 @@
+import type { Result } from '../../../integrations/client/index.ts';
+import { Connected, orNull } from './connected.ts';
+import { FrameGate } from './frame-gate.ts';
+
+const PAINT_EVERY_MS = 500;
+
+/** How often each reason was given since the server started. Empty before it has answered. */
+export type Counts = Result<'decisions.list'>['counts'];
+
+/** Counts reasons as they are given. Kept while the server is away; a new run of it begins anew. */
+export class ReasonCounts extends Connected {
+  counts: Counts = {};
+  /** When the counting began. */
+  since: string | null = null;
+  /** The last decision that is counted. */
+  #lastId = 0;
+  readonly #gate = new FrameGate(() => this.host.requestUpdate(), PAINT_EVERY_MS);
+
+  protected override subscribe(): (() => void)[] {
+    return [
+      this.client.on('access.decided', ({ decisionId, reason }) => {
+        if (this.since === null || decisionId <= this.#lastId) return;
+        this.#lastId = decisionId;
+        this.counts = { ...this.counts, [reason]: (this.counts[reason] ?? 0) + 1 };
+        this.#gate.ask();
+      }),
+    ];
+  }
+
+  protected override async read(): Promise<void> {
+    const list = await orNull(this.client.call('decisions.list', { limit: 1 }));
+    if (!list) return;
+    this.#lastId = list.items[0]?.decisionId ?? 0;
+    [this.counts, this.since] = [list.counts, list.since];
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,92 @@
+import type { ReactiveControllerHost } from 'lit';
+import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
+import type { Asking } from './confirm.ts';
+import type { Saved, Saving } from './saving.ts';
+import { saveErrorText } from '../format/errors.ts';
+import { language } from '../texts/language.ts';
+import { pointsTexts } from '../texts/settings-points.ts';
+
+const t = pointsTexts[language];
+
+export type Reward = Result<'rewards.list'>['items'][number];
+export type RewardEdit =
+  | { readonly kind: 'create'; readonly reward: ParamsIn<'rewards.create'> }
+  | { readonly kind: 'link'; readonly reward: Reward; readonly link: Reward['link'] }
+  | { readonly kind: 'reload' }
+  | { readonly kind: 'allow' };
+
+/** Twitch may need its time. */
+const LIMIT_MS = 45_000;
+
+/** The rewards at Twitch and what they give here. Asked for only while the section is looked at. */
+export class RewardEditor {
+  /** null: not known yet. */
+  rewards: readonly Reward[] | null = null;
+  /** Why they are not known, in words. */
+  problem: string | null = null;
+  isLoading = false;
+  readonly #host: ReactiveControllerHost;
+  readonly #client: RolecallClient;
+  readonly #saving: Saving;
+  readonly #asking: Asking;
+
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+    this.#host = host;
+    this.#client = client;
+    this.#saving = saving;
+    this.#asking = asking;
+  }
+
+  async load(): Promise<void> {
+    if (this.isLoading) return;
+    this.isLoading = true;
+    this.#host.requestUpdate();
+    try {
+      this.rewards = (await this.#client.call('rewards.list', {}, { timeoutMs: LIMIT_MS })).items;
+      this.problem = null;
+    } catch (error) {
+      this.problem = saveErrorText(error);
+    }
+    this.isLoading = false;
+    this.#host.requestUpdate();
+  }
+
+  /** Tells Rolecall that the next login should ask for channel points too. */
+  async want(): Promise<void> {
+    await this.#client.call('rewards.list', {}, { timeoutMs: LIMIT_MS }).catch(() => undefined);
+  }
+
+  create(reward: ParamsIn<'rewards.create'>): Promise<boolean> {
+    return this.#saving.run('create', async () => {
+      const made = await this.#client.call('rewards.create', reward, { timeoutMs: LIMIT_MS });
+      this.rewards = [...(this.rewards ?? []), made];
+      return { text: t.created(made.title) };
+    });
+  }
+
+  /** @param link null: redeeming it gives nothing any more */
+  link(reward: Reward, link: Reward['link']): Promise<boolean> {
+    return this.#saving.run(`reward.${reward.rewardId}`, async (): Promise<Saved | null> => {
+      if (link === null && !(await this.#mayUnlink(reward))) return null;
+      await this.#set(reward, link);
+      // What is gone from Twitch can be forgotten, but not linked again.
+      const canGoBack = reward.twitch !== null;
+      return canGoBack ? { undo: () => this.#set({ ...reward, link }, reward.link) } : {};
+    });
+  }
+
+  #mayUnlink(reward: Reward): Promise<boolean> {
+    const { unlinkText: text, unlinkYes: yes, unlinkNo: no } = t;
+    return this.#asking.ask({ heading: t.unlinkHeading(reward.title), text, yes, no });
+  }
+
+  async #set(reward: Reward, link: Reward['link']): Promise<void> {
+    const { rewardId } = reward;
+    const params = link ? { rewardId, ...link } : { rewardId, minutes: null };
+    const answer = await this.#client.call('rewards.link', params, { timeoutMs: LIMIT_MS });
+    const changed = { ...reward, ...answer, twitch: reward.twitch };
+    const rest = (this.rewards ?? []).map((each) => (each.rewardId === rewardId ? changed : each));
+    this.rewards = rest.filter((each) => each.twitch !== null || each.link !== null);
+    this.#host.requestUpdate();
+  }
+}

@@ -1,0 +1,44 @@
+import type { EventData } from '../../../integrations/client/index.ts';
+import { Connected, orNull } from './connected.ts';
+import { FrameGate } from './frame-gate.ts';
+
+export type RoleChange = EventData<'roles.changed'>['changes'][number];
+
+const MAX_KEPT = 200;
+
+/** Who gained or lost what lately, newest first. */
+export class RoleChanges extends Connected {
+  items: readonly RoleChange[] = [];
+  readonly #gate = new FrameGate(() => this.host.requestUpdate());
+
+  protected override subscribe(): (() => void)[] {
+    return [
+      this.client.on('roles.changed', ({ changes, total }) => {
+        if (total > changes.length) void this.read();
+        else this.#put([...changes].reverse());
+      }),
+    ];
+  }
+
+  protected override async read(): Promise<void> {
+    const answer = await orNull(this.client.call('roles.recent', { limit: MAX_KEPT }));
+    if (!answer) return;
+    const earlier = this.items;
+    this.items = answer.items;
+    // An event may have come between asking and answer.
+    const known = new Set(answer.items.map(keyOf));
+    const newest = answer.items[0]?.at ?? '';
+    this.#put(earlier.filter((change) => !known.has(keyOf(change)) && change.at >= newest));
+  }
+
+  #put(newest: readonly RoleChange[]): void {
+    const known = new Set(this.items.slice(0, MAX_KEPT).map(keyOf));
+    const fresh = newest.filter((change) => !known.has(keyOf(change)));
+    this.items = [...fresh, ...this.items].slice(0, MAX_KEPT);
+    this.#gate.ask();
+  }
+}
+
+function keyOf({ at, userId, role, change }: RoleChange): string {
+  return `${at} ${userId} ${role} ${change}`;
+}

@@ -1,0 +1,48 @@
+import type { Reason } from '../../../server/core/decide.ts';
+import type { InEachLanguage, Language } from './language.ts';
+
+/** The cards of the badge, for the viewers of the stream. */
+interface CardTexts {
+  /** Why a viewer may, in a word. Of the reasons for a no only those that embarrass nobody. */
+  readonly why: Readonly<Partial<Record<Reason, string>>>;
+  readonly denied: string;
+}
+
+export const cardTexts: InEachLanguage<CardTexts> = {
+  en: {
+    why: {
+      broadcaster: 'Streamer',
+      override_allow: 'Guest',
+      grant: 'Has a pass',
+      everyone: 'Viewer',
+      subscriber: 'Subscriber',
+      vip: 'VIP',
+      moderator: 'Moderator',
+      follower: 'Follower',
+      cooldown: 'Please wait',
+    },
+    denied: 'Not now',
+  },
+  de: {
+    why: {
+      broadcaster: 'Streamer',
+      override_allow: 'Gast',
+      grant: 'Hat Zeit',
+      everyone: 'Zuschauer',
+      subscriber: 'Abo',
+      vip: 'VIP',
+      moderator: 'Mod',
+      follower: 'Folgt',
+      cooldown: 'Bitte warten',
+    },
+    denied: 'Gerade nicht',
+  },
+};
+
+/**
+ * The language that the page has chosen. Looked up there, since code that is loaded later should share
+ * nothing with what every badge loads: what is shared becomes a file of its own.
+ */
+export function cardLanguage(): Language {
+  return document.documentElement.lang === 'de' ? 'de' : 'en';
+}

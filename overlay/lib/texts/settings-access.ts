@@ -1,0 +1,160 @@
+import type { Role } from '../../../server/core/roles.ts';
+import { type InEachLanguage, language } from './language.ts';
+
+const role: Record<Role, string> = { subscriber: 'Subscribers', vip: 'VIPs', moderator: 'Moderators' };
+
+const en = {
+  lead: 'Decide who may use text-to-speech and your other features. You yourself always may. Every change is saved at once and can be undone; before somebody loses access you are asked.',
+  presets: 'Start with one of these',
+  preset: {
+    everyone: ['Everyone', 'Every viewer may use text-to-speech and the premium voices.'],
+    limited: ['Limited', 'Subscribers, VIPs and moderators may.'],
+    'premium-voices-only': [
+      'Premium voices only',
+      'Everyone may use text-to-speech; premium voices are for subscribers, VIPs and moderators.',
+    ],
+  },
+  ownMix: 'Right now you have your own mix. Choosing a preset replaces who may; cooldowns and the rest stay.',
+  features: 'Features',
+  featureNames: { tts: 'Text-to-speech', 'premium-voice': 'Premium voices' } as Record<string, string>,
+  on: 'Switched on',
+  onHint: 'Off: nobody but you may use it, whatever is set below.',
+  offNow: 'Switched off: nobody but you',
+  nobody: 'Nobody but you',
+  and: 'and',
+  who: 'Who may use it',
+  everyone: 'Everyone',
+  everyoneHint: 'All viewers, without looking at anything else.',
+  subscribers: 'Subscribers',
+  subscribersWho: (tier: number, gifted: boolean) =>
+    `Subscribers${tier > 1 ? ` from tier ${tier} on` : ''}${gifted ? '' : ' (not gifted)'}`,
+  minTier: 'From which tier on',
+  tier: (n: number) => `Tier ${n}`,
+  gifted: 'Gifted subscriptions count too',
+  vips: 'VIPs',
+  moderators: 'Moderators',
+  moderatorsWho: 'moderators',
+  followers: 'Followers',
+  followersHint:
+    'Needs a permission of its own from Twitch. If it is not there yet: after switching this on, allow it under “Connect Twitch”.',
+  followersWho: (days: number) =>
+    days === 0 ? 'followers' : `followers of at least ${days} ${days === 1 ? 'day' : 'days'}`,
+  minDays: 'Following for at least',
+  minDaysHint: '0 lets every follower in.',
+  days: 'days',
+  grants: 'Given time counts',
+  grantsHint: 'Who was given minutes, by hand or for channel points, may use it until they run out.',
+  cooldowns: 'Cooldowns',
+  cooldownsHint:
+    'How long to wait between two uses. 0 is no wait. You and your tools are told how long is left.',
+  seconds: 'seconds',
+  global: 'Between any two uses',
+  perViewer: 'For each viewer',
+  perRole: (name: Role) => `${role[name]} instead`,
+  perRoleHint: 'Leave empty to treat them like every viewer.',
+  stale: 'If the lists are out of date',
+  staleHint: 'It happens when Twitch or your internet is down for long.',
+  staleUse: 'Use the last known lists',
+  staleUseHint: 'Nobody is locked out. Recommended.',
+  staleDeny: 'Say no',
+  staleDenyHint: 'Who needs a role has to wait until the lists are fresh again.',
+  remove: 'Remove this feature',
+  removeHeading: (name: string) => `Remove “${name}”?`,
+  removeYes: 'Remove it',
+  add: 'Add a feature',
+  addHint: 'For example a song request: your tools then ask Rolecall for it by this name.',
+  addName: 'Name',
+  addCalled: (id: string) => `Your tools ask for “${id}”.`,
+  addNeedsLetter: 'A name needs at least one letter from a to z.',
+  addButton: 'Add',
+  added: (name: string) => `“${name}” is there. It begins with subscribers, VIPs and moderators.`,
+  exists: (name: string) => `There is a feature “${name}” already.`,
+  loseHeading: 'Some viewers will lose access',
+  loseText: 'Save it all the same? You can undo it afterwards.',
+  loseYes: 'Save it',
+  loseNo: 'Keep it as it was',
+  unknown: 'The rules are on their way…',
+};
+
+const rolle: Record<Role, string> = { subscriber: 'Abonnenten', vip: 'VIPs', moderator: 'Moderatoren' };
+
+const de: typeof en = {
+  lead: 'Lege fest, wer Text-to-Speech und deine anderen Funktionen benutzen darf. Du selbst darfst immer. Jede Änderung wird sofort gespeichert und lässt sich rückgängig machen; bevor jemand Zugang verliert, wirst du gefragt.',
+  presets: 'Fang mit einer Vorlage an',
+  preset: {
+    everyone: ['Alle', 'Alle Zuschauer dürfen Text-to-Speech und die Premium-Stimmen benutzen.'],
+    limited: ['Begrenzt', 'Abonnenten, VIPs und Moderatoren dürfen.'],
+    'premium-voices-only': [
+      'Nur Premium-Stimmen begrenzt',
+      'Alle dürfen Text-to-Speech; Premium-Stimmen sind für Abonnenten, VIPs und Moderatoren.',
+    ],
+  },
+  ownMix:
+    'Gerade hast du deine eigene Mischung. Eine Vorlage ersetzt, wer darf; Cooldowns und der Rest bleiben.',
+  features: 'Funktionen',
+  featureNames: { tts: 'Text-to-Speech', 'premium-voice': 'Premium-Stimmen' },
+  on: 'Eingeschaltet',
+  onHint: 'Aus: niemand außer dir darf, egal was unten eingestellt ist.',
+  offNow: 'Ausgeschaltet: niemand außer dir',
+  nobody: 'Niemand außer dir',
+  and: 'und',
+  who: 'Wer darf',
+  everyone: 'Alle',
+  everyoneHint: 'Alle Zuschauer, ohne auf etwas anderes zu achten.',
+  subscribers: 'Abonnenten',
+  subscribersWho: (tier, gifted) =>
+    `Abonnenten${tier > 1 ? ` ab Stufe ${tier}` : ''}${gifted ? '' : ' (nicht verschenkt)'}`,
+  minTier: 'Ab welcher Stufe',
+  tier: (n) => `Stufe ${n}`,
+  gifted: 'Verschenkte Abos zählen auch',
+  vips: 'VIPs',
+  moderators: 'Moderatoren',
+  moderatorsWho: 'Moderatoren',
+  followers: 'Follower',
+  followersHint:
+    'Braucht eine eigene Erlaubnis von Twitch. Fehlt sie noch: nach dem Einschalten unter „Twitch verbinden“ erlauben.',
+  followersWho: (days) =>
+    days === 0 ? 'Follower' : `Follower seit mindestens ${days} ${days === 1 ? 'Tag' : 'Tagen'}`,
+  minDays: 'Folgt seit mindestens',
+  minDaysHint: 'Bei 0 dürfen alle Follower.',
+  days: 'Tagen',
+  grants: 'Geschenkte Zeit zählt',
+  grantsHint: 'Wer Minuten bekommen hat, von Hand oder für Kanalpunkte, darf, bis sie um sind.',
+  cooldowns: 'Cooldowns',
+  cooldownsHint:
+    'Wie lange zwischen zwei Malen gewartet wird. 0 heißt gar nicht. Deine Programme erfahren, wie lange noch.',
+  seconds: 'Sekunden',
+  global: 'Zwischen zwei beliebigen Malen',
+  perViewer: 'Für jeden Zuschauer',
+  perRole: (name) => `Stattdessen für ${rolle[name]}`,
+  perRoleHint: 'Leer lassen: wie bei allen Zuschauern.',
+  stale: 'Wenn die Listen veraltet sind',
+  staleHint: 'Das passiert, wenn Twitch oder dein Internet lange ausfällt.',
+  staleUse: 'Die letzten bekannten Listen benutzen',
+  staleUseHint: 'Niemand wird ausgesperrt. Empfohlen.',
+  staleDeny: 'Nein sagen',
+  staleDenyHint: 'Wer eine Rolle braucht, wartet, bis die Listen wieder frisch sind.',
+  remove: 'Diese Funktion entfernen',
+  removeHeading: (name) => `„${name}“ entfernen?`,
+  removeYes: 'Entfernen',
+  add: 'Funktion hinzufügen',
+  addHint: 'Zum Beispiel Musikwünsche: deine Programme fragen Rolecall dann unter diesem Namen danach.',
+  addName: 'Name',
+  addCalled: (id) => `Deine Programme fragen nach „${id}“.`,
+  addNeedsLetter: 'Ein Name braucht mindestens einen Buchstaben von a bis z.',
+  addButton: 'Hinzufügen',
+  added: (name) => `„${name}“ ist da. Zu Beginn dürfen Abonnenten, VIPs und Moderatoren.`,
+  exists: (name) => `Die Funktion „${name}“ gibt es schon.`,
+  loseHeading: 'Einige Zuschauer verlieren den Zugang',
+  loseText: 'Trotzdem speichern? Du kannst es danach rückgängig machen.',
+  loseYes: 'Speichern',
+  loseNo: 'So lassen, wie es war',
+  unknown: 'Die Regeln sind unterwegs …',
+};
+
+export const accessTexts: InEachLanguage<typeof en> = { en, de };
+
+/** What a feature is called on the page. */
+export function featureName(feature: string): string {
+  return accessTexts[language].featureNames[feature] ?? feature;
+}

@@ -1,0 +1,114 @@
+import type { BadgePart, BadgePosition, BadgeTheme } from '../format/badge-options.ts';
+import type { InEachLanguage } from './language.ts';
+
+const part: Record<BadgePart, string> = {
+  icon: 'The sign of the state',
+  state: 'The state as a word',
+  age: 'When it was last synced',
+  counts: 'How many subscribers, VIPs and moderators',
+  decisions: 'A card for each viewer who uses a feature',
+};
+const position: Record<BadgePosition, string> = {
+  'top-left': 'Top left',
+  top: 'Top',
+  'top-right': 'Top right',
+  left: 'Left',
+  center: 'Centre',
+  right: 'Right',
+  'bottom-left': 'Bottom left',
+  bottom: 'Bottom',
+  'bottom-right': 'Bottom right',
+};
+const theme: Record<BadgeTheme, string> = { dark: 'Dark', light: 'Light', glass: 'Glass', plain: 'Plain' };
+
+const en = {
+  lead: 'The badge shows on stream how fresh the lists are. Choose how it looks, then drag it into OBS.',
+  preview: 'Preview',
+  previewTitle: 'Preview of the badge',
+  previewHidden: 'While everything is fresh this badge hides, so the preview stays empty.',
+  background: 'Background of the preview',
+  backgrounds: { checks: 'Transparent', dark: 'Dark scene', bright: 'Bright scene' },
+  parts: 'What it shows',
+  part,
+  denied: 'Also cards of viewers who were told no',
+  deniedHint: 'Their names are then seen on stream.',
+  seconds: 'How long a card stays',
+  secondsUnit: 'seconds',
+  look: 'How it looks',
+  theme,
+  themeLabel: 'Theme',
+  position,
+  positionLabel: 'Where in its source',
+  size: 'Size',
+  percent: 'percent',
+  words: 'Signs instead of words',
+  wordsHint: 'For streams in any language.',
+  hide: 'Hide while everything is fresh',
+  hideHint: 'Then it only shows itself when something is worth knowing.',
+  lang: 'Language',
+  langs: { auto: 'As in OBS', en: 'English', de: 'Deutsch' },
+  into: 'Into OBS',
+  drag: 'Drag this into OBS',
+  dragHint:
+    'Onto the preview of a scene. The source arrives with the right size and a transparent background. Not every system can drag into OBS; then copy the address.',
+  address: 'Address',
+  addressHint: (width: number, height: number) =>
+    `In OBS: Sources > + > Browser. Width ${width}, height ${height}.`,
+  reset: 'Back to the usual badge',
+};
+
+const teil: Record<BadgePart, string> = {
+  icon: 'Das Zeichen des Zustands',
+  state: 'Der Zustand als Wort',
+  age: 'Wann zuletzt abgeglichen wurde',
+  counts: 'Wie viele Abonnenten, VIPs und Moderatoren',
+  decisions: 'Eine Karte für jeden, der eine Funktion benutzt',
+};
+const ort: Record<BadgePosition, string> = {
+  'top-left': 'Oben links',
+  top: 'Oben',
+  'top-right': 'Oben rechts',
+  left: 'Links',
+  center: 'Mitte',
+  right: 'Rechts',
+  'bottom-left': 'Unten links',
+  bottom: 'Unten',
+  'bottom-right': 'Unten rechts',
+};
+
+const de: typeof en = {
+  lead: 'Das Badge zeigt im Stream, wie frisch die Listen sind. Wähle, wie es aussieht, und zieh es dann in OBS.',
+  preview: 'Vorschau',
+  previewTitle: 'Vorschau des Badges',
+  previewHidden: 'Solange alles frisch ist, versteckt sich dieses Badge; die Vorschau bleibt dann leer.',
+  background: 'Hintergrund der Vorschau',
+  backgrounds: { checks: 'Durchsichtig', dark: 'Dunkle Szene', bright: 'Helle Szene' },
+  parts: 'Was es zeigt',
+  part: teil,
+  denied: 'Auch Karten für Zuschauer, die ein Nein bekamen',
+  deniedHint: 'Ihre Namen sind dann im Stream zu sehen.',
+  seconds: 'Wie lange eine Karte bleibt',
+  secondsUnit: 'Sekunden',
+  look: 'Wie es aussieht',
+  theme: { dark: 'Dunkel', light: 'Hell', glass: 'Glas', plain: 'Schlicht' },
+  themeLabel: 'Stil',
+  position: ort,
+  positionLabel: 'Wo in seiner Quelle',
+  size: 'Größe',
+  percent: 'Prozent',
+  words: 'Zeichen statt Wörter',
+  wordsHint: 'Für Streams in jeder Sprache.',
+  hide: 'Verstecken, solange alles frisch ist',
+  hideHint: 'Dann zeigt es sich nur, wenn es etwas zu wissen gibt.',
+  lang: 'Sprache',
+  langs: { auto: 'Wie in OBS', en: 'English', de: 'Deutsch' },
+  into: 'Nach OBS',
+  drag: 'Zieh das in OBS',
+  dragHint:
+    'Auf die Vorschau einer Szene. Die Quelle kommt mit der richtigen Größe und durchsichtigem Hintergrund an. Nicht jedes System kann in OBS ziehen; dann kopiere die Adresse.',
+  address: 'Adresse',
+  addressHint: (width, height) => `In OBS: Quellen > + > Browser. Breite ${width}, Höhe ${height}.`,
+  reset: 'Zurück zum üblichen Badge',
+};
+
+export const badgeBuilderTexts: InEachLanguage<typeof en> = { en, de };

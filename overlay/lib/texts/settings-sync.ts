@@ -1,0 +1,45 @@
+import type { InEachLanguage } from './language.ts';
+
+const en = {
+  lead: 'Twitch tells Rolecall about new subscribers, VIPs and moderators within a second. The full lists are read now and then on top of that, so that nothing is ever missed.',
+  interval: 'Read the lists every',
+  intervalHint: 'From 5 to 240 minutes. 30 is right for nearly everybody.',
+  minutes: 'minutes',
+  lookUp: 'Look a denied viewer up at once',
+  lookUpHint:
+    'Who is told no is looked up at Twitch right away, so that somebody who subscribed a second ago is not turned away twice. Costs a little more traffic.',
+  grantMode: 'If somebody gets more time while there is time left',
+  grantAdd: 'It comes on top',
+  grantAddHint: '10 minutes left and 10 more are 20.',
+  grantReplace: 'It counts from now',
+  grantReplaceHint: '10 minutes left and 10 more are 10.',
+  bans: 'Deny who is banned or timed out',
+  bansHint: 'As long as the ban or timeout lasts. Needs a permission of its own from Twitch.',
+  bansMissing: 'Rolecall may not see bans yet: Twitch has to be asked once more.',
+  bansAllow: 'Allow it at Twitch',
+  limits: 'Time and limits',
+  reading: 'Reading the lists',
+};
+
+const de: typeof en = {
+  lead: 'Twitch meldet Rolecall neue Abonnenten, VIPs und Moderatoren binnen einer Sekunde. Die vollen Listen werden zusätzlich ab und zu gelesen, damit nie etwas fehlt.',
+  interval: 'Listen lesen alle',
+  intervalHint: 'Von 5 bis 240 Minuten. 30 passt für fast alle.',
+  minutes: 'Minuten',
+  lookUp: 'Abgelehnte Zuschauer sofort nachschlagen',
+  lookUpHint:
+    'Wer ein Nein bekommt, wird gleich bei Twitch nachgeschlagen, damit niemand, der eben abonniert hat, zweimal abgewiesen wird. Kostet etwas mehr Datenverkehr.',
+  grantMode: 'Wenn jemand mehr Zeit bekommt, solange noch Zeit übrig ist',
+  grantAdd: 'Sie kommt dazu',
+  grantAddHint: '10 Minuten übrig und 10 dazu sind 20.',
+  grantReplace: 'Sie zählt ab jetzt',
+  grantReplaceHint: '10 Minuten übrig und 10 neue sind 10.',
+  bans: 'Nein für Gebannte und bei Timeout',
+  bansHint: 'Solange der Bann oder Timeout dauert. Braucht eine eigene Erlaubnis von Twitch.',
+  bansMissing: 'Rolecall darf Banns noch nicht sehen: Twitch muss noch einmal gefragt werden.',
+  bansAllow: 'Bei Twitch erlauben',
+  limits: 'Zeit und Grenzen',
+  reading: 'Listen lesen',
+};
+
+export const syncTexts: InEachLanguage<typeof en> = { en, de };

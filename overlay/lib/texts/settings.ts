@@ -1,0 +1,117 @@
+import type { InEachLanguage } from './language.ts';
+
+/** What all sections of the settings page share; each section has a file of its own. */
+const en = {
+  title: 'Settings',
+  section: {
+    connect: 'Connect Twitch',
+    access: 'Who may use it',
+    points: 'Channel points',
+    texts: 'Texts',
+    sync: 'Sync and limits',
+    badge: 'Badge',
+    integrations: 'Integrations',
+    computers: 'Other PCs and tokens',
+    data: 'Your data',
+  },
+  nav: 'Sections',
+  dock: 'Open the dock',
+  skip: 'Skip to the settings',
+  demo: 'Demo',
+  demoNotice:
+    'This is the demo: a made-up channel to play with. Nothing here is real, and nothing is kept. Everything you press works.',
+  demoLeave:
+    'To leave it, close this page. If you started the demo yourself with “--demo”, press Ctrl+C in its window too.',
+  away: 'Rolecall is not running at the moment. What you see is how it was; nothing can be saved. This page comes back by itself.',
+  connecting: 'Looking for Rolecall on this computer…',
+  forbidden:
+    'This page was opened with a token that may not change settings. Open it on the computer that Rolecall runs on, or with a token of the level “everything”.',
+  saved: 'Saved.',
+  savedMark: 'Saved',
+  saving: 'Saving…',
+  undo: 'Undo',
+  undoHint: 'Undo (Ctrl+Z)',
+  undone: 'Undone. Everything is as it was before.',
+  close: 'Close',
+  notSavedAway: 'Not saved: Rolecall did not answer. Do it again when it is back.',
+  dirty: 'Not saved yet',
+  save: 'Save',
+  range: (min: string, max: string) => `Choose a whole number from ${min} to ${max}.`,
+  required: 'Something has to stand here.',
+  effect: (gained: number, lost: number) => {
+    if (gained > 0 && lost > 0) return `${viewers(gained, 'gain')} access, ${viewers(lost, 'lose')} it.`;
+    if (gained > 0) return `${viewers(gained, 'gain')} access.`;
+    return lost > 0 ? `${viewers(lost, 'lose')} access.` : 'Nobody on your lists gains or loses access.';
+  },
+  who: 'Show who',
+  gains: 'Gain access',
+  losses: 'Lose access',
+  andMore: (n: number) => `and ${n} more`,
+  copy: 'Copy',
+  copied: 'Copied',
+  copyFailed: 'Press Ctrl+C to copy',
+};
+
+function viewers(n: number, verb: string): string {
+  return n === 1 ? `1 viewer ${verb}s` : `${n.toLocaleString('en')} viewers ${verb}`;
+}
+
+const de: typeof en = {
+  title: 'Einstellungen',
+  section: {
+    connect: 'Twitch verbinden',
+    access: 'Wer darf',
+    points: 'Kanalpunkte',
+    texts: 'Texte',
+    sync: 'Abgleich und Grenzen',
+    badge: 'Badge',
+    integrations: 'Andere Programme',
+    computers: 'Andere PCs und Tokens',
+    data: 'Deine Daten',
+  },
+  nav: 'Abschnitte',
+  dock: 'Dock öffnen',
+  skip: 'Zu den Einstellungen springen',
+  demo: 'Demo',
+  demoNotice:
+    'Das ist die Demo: ein erfundener Kanal zum Ausprobieren. Nichts hier ist echt, und nichts wird behalten. Alles, was du drückst, funktioniert.',
+  demoLeave:
+    'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, drücke auch Strg+C in ihrem Fenster.',
+  away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Diese Seite kommt von selbst zurück.',
+  connecting: 'Suche Rolecall auf diesem Computer …',
+  forbidden:
+    'Diese Seite wurde mit einem Token geöffnet, das keine Einstellungen ändern darf. Öffne sie auf dem Computer, auf dem Rolecall läuft, oder mit einem Token der Stufe „alles“.',
+  saved: 'Gespeichert.',
+  savedMark: 'Gespeichert',
+  saving: 'Speichere …',
+  undo: 'Rückgängig',
+  undoHint: 'Rückgängig (Strg+Z)',
+  undone: 'Rückgängig gemacht. Alles ist wie vorher.',
+  close: 'Schließen',
+  notSavedAway:
+    'Nicht gespeichert: Rolecall hat nicht geantwortet. Versuche es noch einmal, wenn es wieder da ist.',
+  dirty: 'Noch nicht gespeichert',
+  save: 'Speichern',
+  range: (min, max) => `Wähle eine ganze Zahl von ${min} bis ${max}.`,
+  required: 'Hier muss etwas stehen.',
+  effect: (gained, lost) => {
+    const words = [
+      ...(gained > 0 ? [`${zuschauer(gained)} jetzt`] : []),
+      ...(lost > 0 ? [`${zuschauer(lost)} nicht mehr`] : []),
+    ];
+    return words.length > 0 ? `${words.join(', ')}.` : 'Für niemanden auf deinen Listen ändert sich etwas.';
+  },
+  who: 'Zeigen, wer',
+  gains: 'Dürfen jetzt',
+  losses: 'Dürfen nicht mehr',
+  andMore: (n) => `und ${n} weitere`,
+  copy: 'Kopieren',
+  copied: 'Kopiert',
+  copyFailed: 'Zum Kopieren Strg+C drücken',
+};
+
+function zuschauer(n: number): string {
+  return n === 1 ? '1 Zuschauer darf' : `${n.toLocaleString('de')} Zuschauer dürfen`;
+}
+
+export const settingsTexts: InEachLanguage<typeof en> = { en, de };
