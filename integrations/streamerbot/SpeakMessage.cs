@@ -1,10 +1,10 @@
+// A part of the script: the build completes it. To paste: dist/integrations/streamerbot/SpeakMessage.cs, after `npm start`.
+
 // Speaks what a viewer typed after the command, through Speaker.bot. Put it into the "True Result" of an If/Else that
 // compares %rolecallAllowed% with allow: it asks nobody by itself.
-//
-// C# 7.2, .NET Framework 4.8. References: mscorlib.dll, System.dll.
 using System;
 
-public class CPHInline
+public partial class CPHInline
 {
     // ---- Settings ----
 

@@ -1,9 +1,10 @@
 // Makes the file that Streamer.bot imports (version 23 of its format, as its 1.0.4 writes it) from the scripts here.
 // Only objects whose fields are known from real exports; nothing is switched on that reacts to chat.
 import { Buffer } from 'node:buffer';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { buildScripts, completeScript, FOLDER, writeWhole } from './build-scripts.mjs';
 
 /** What the scripts are compiled with, as Streamer.bot writes it. */
 export const REFERENCES = ['mscorlib.dll', 'System.dll'].map(
@@ -15,25 +16,22 @@ export const CHECK_URL =
   'http://127.0.0.1:7653/api/check?userId=%userId%&name=%userName%&platform=%userType%&feature=tts&consume=1&format=text';
 
 export const OUTPUT = 'integrations/rolecall.sb';
-const FOLDER = join('integrations', 'streamerbot');
 
-/** Writes dist/integrations/rolecall.sb. @returns what was written, from dist/; nothing if there are no scripts */
+/**
+ * Writes dist/integrations/rolecall.sb and the scripts that are in it, each as a file of its own.
+ * @returns what was written, from dist/; nothing if there are no scripts
+ */
 export function buildImport(root) {
   if (!existsSync(join(root, FOLDER, 'ids.json'))) return [];
-  const file = join(root, 'dist', OUTPUT);
-  mkdirSync(dirname(file), { recursive: true });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, encode(importOf(readParts(root), version)));
-  renameSync(temporary, file); // a server that is serving it sees the old or the new one
-  return [OUTPUT];
+  writeWhole(join(root, 'dist', OUTPUT), encode(importOf(readParts(root), version)));
+  return [OUTPUT, ...buildScripts(root)];
 }
 
 /** The ids that never change, so that a later import replaces what is there, and the scripts by name. */
 export function readParts(root) {
   const ids = JSON.parse(readFileSync(join(root, FOLDER, 'ids.json'), 'utf8'));
-  const script = (name) => readFileSync(join(root, FOLDER, `${name}.cs`), 'utf8').replaceAll('\r\n', '\n');
-  return { id: (name) => ids[name] ?? missing(name), script };
+  return { id: (name) => ids[name] ?? missing(name), script: (name) => completeScript(root, name) };
 }
 
 function missing(name) {

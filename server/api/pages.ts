@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
 import { BADGE_LOADER, sendBadgeLoader } from './badge-loader.ts';
-import { IMPORT, sendImport } from './streamerbot-import.ts';
+import { IMPORT, SCRIPT, sendImport, sendScript } from './streamerbot-import.ts';
 
 const PAGES = ['dock', 'badge', 'settings'] as const;
 
@@ -72,6 +72,7 @@ async function createExpress(parts: PagesParts): Promise<Express> {
     });
   }
   app.get(IMPORT, (request, response) => sendImport(parts.folder, request, response));
+  app.get(SCRIPT, (request, response) => sendScript(parts.folder, request, response));
   app.use((_request, response) => notFound(response));
   // Express knows an error handler by its four parameters.
   app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));

@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import type { Request, Response } from 'express';
 
-/** The path that it is offered at, and where the build puts it, beside the folder of the pages. */
+/** The paths that they are offered at, and where the build puts them, beside the folder of the pages. */
 export const IMPORT = '/integrations/rolecall.sb';
+export const SCRIPT = '/integrations/streamerbot/:script.cs';
 
 /** What the build writes into it. */
 const BUILT_FOR = 'http://127.0.0.1:7653';
@@ -20,6 +21,18 @@ export async function sendImport(pagesFolder: string, request: Request, response
   response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' });
   response.attachment('rolecall.sb').type('txt');
   response.send(withAddress(file, addressOf(request.headers.host)));
+}
+
+/** Sends a script to paste, as text that a browser shows. */
+export async function sendScript(
+  pagesFolder: string,
+  request: Request<{ script: string }>,
+  response: Response,
+): Promise<void> {
+  const name = /^[A-Za-z]+$/.exec(request.params.script)?.[0] ?? '';
+  const text = await readFile(join(pagesFolder, '../integrations/streamerbot', `${name}.cs`), 'utf8');
+  response.set({ 'X-Content-Type-Options': 'nosniff', 'Cache-Control': 'no-cache' }).type('txt');
+  response.send(text.replaceAll(BUILT_FOR, () => addressOf(request.headers.host)));
 }
 
 /** By number: Windows may try ::1 first for the name, where nobody listens. */

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 const folders = ['server', 'overlay', 'integrations'];
 const files = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.config.mjs'],
-  'integrations/streamerbot/build-import.mjs', // part of the build, unlike other .mjs files
+  // Part of the build, unlike other .mjs files.
+  ...['import', 'scripts'].map((part) => `integrations/streamerbot/build-${part}.mjs`),
 ];
 const isInput = (name) => !name.startsWith('.') && !/(\.md|\.mjs|~|\.tmp|__pycache__)$/.test(name);
 

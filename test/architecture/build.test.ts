@@ -121,8 +121,8 @@ describe('dist is fresh', () => {
     expect(await isFresh(tree)).toBe(false);
   });
 
-  it('until that which makes the import file changes', async () => {
-    write('integrations/streamerbot/build-import.mjs', '');
+  it.each(['import', 'scripts'])('until what makes the %s for Streamer.bot changes', async (part) => {
+    write(`integrations/streamerbot/build-${part}.mjs`, '');
     expect(await isFresh(tree)).toBe(false);
   });
 

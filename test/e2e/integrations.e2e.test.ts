@@ -3,6 +3,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type RolecallClient } from '../../integrations/client/index.ts';
+import { completeScript, SCRIPTS } from '../../integrations/streamerbot/build-scripts.mjs';
 import { FakeStreamerbot } from '../peers/fake-streamerbot.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -99,6 +100,12 @@ describe('what there is to download', () => {
       await link.click();
       expect((await download).suggestedFilename()).toBe(file);
       expect(await (await download).failure()).toBeNull();
+    }
+    for (const script of Object.keys(SCRIPTS)) {
+      const opened = context.waitForEvent('page');
+      await page.getByRole('link', { name: `${script}.cs` }).click();
+      const text = await (await opened).locator('pre').innerText();
+      expect(text).toBe(completeScript('.', script).replaceAll('http://127.0.0.1:7653', base));
     }
   });
 });

@@ -6,6 +6,7 @@ import {
   type CheckOptions,
   checkUrl,
   curlSync,
+  STREAMERBOT_SCRIPTS,
   STREAMERBOT_VARIABLE,
   STREAMERBOT_VIEWER,
   webSocketUrl,
@@ -174,6 +175,17 @@ export class IntegrationsSection extends LitElement {
       </div>
       <p>${t.sbImport}</p>
       ${download('rolecall.sb', t.sbDownload, t.sbImportHint)}
+      <p>${t.sbScripts}</p>
+      <ul>
+        ${STREAMERBOT_SCRIPTS.map(
+          (name) =>
+            html`<li>
+              <a href=${withToken(`/integrations/streamerbot/${name}.cs`)} target="_blank" rel="noopener"
+                >${name}.cs</a
+              >
+            </li>`,
+        )}
+      </ul>
     </div>`;
   }
 }

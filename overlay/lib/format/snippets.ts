@@ -26,6 +26,14 @@ export function checkUrl(
 export const STREAMERBOT_VIEWER = 'userId=%userId%&name=%userName%&platform=%userType%';
 /** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
 export const STREAMERBOT_VARIABLE = 'rolecallAllowed';
+/** The scripts to paste that this server has, without their `.cs`. */
+export const STREAMERBOT_SCRIPTS = [
+  'CheckAccess',
+  'TriggerSync',
+  'GrantMinutes',
+  'MuteViewer',
+  'SpeakMessage',
+] as const;
 
 export function webSocketUrl(origin: string): string {
   return `${origin.replace(/^http/, 'ws')}/ws`;

@@ -17,6 +17,8 @@ const en = {
   sbDownload: 'Download rolecall.sb',
   sbImportHint:
     'Drag the file onto “Import String” in Streamer.bot’s Import window. None of this has been tried in a real Streamer.bot yet: try it with a friend’s account first.',
+  sbScripts:
+    'Or only a script: open it, copy all of it, and paste it into Core > C# > Execute C# Code. Your address is in it.',
   check: 'What your tools ask',
   feature: 'May this viewer use',
   consume: 'Start the cooldown with each yes',
@@ -66,6 +68,8 @@ const de: typeof en = {
   sbDownload: 'rolecall.sb herunterladen',
   sbImportHint:
     'Ziehe die Datei auf „Import String“ im Import-Fenster von Streamer.bot. In einem echten Streamer.bot wurde all das noch nicht ausprobiert: Teste es zuerst mit dem Konto von Freunden.',
+  sbScripts:
+    'Oder nur ein Skript: öffne es, kopiere alles und füge es in Core > C# > Execute C# Code ein. Deine Adresse steht schon darin.',
   check: 'Was deine Programme fragen',
   feature: 'Darf dieser Zuschauer',
   consume: 'Mit jedem Ja den Cooldown starten',

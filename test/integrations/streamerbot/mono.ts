@@ -1,10 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { REFERENCES } from '../../../integrations/streamerbot/build-import.mjs';
+import { completeScript } from '../../../integrations/streamerbot/build-scripts.mjs';
 import type { Mono } from '../../support/find-mono.mjs';
 import { root } from '../../architecture/source-tree.ts';
 
@@ -35,8 +36,8 @@ export interface Scripts {
   close(): void;
 }
 
-const folder = join(root, 'integrations/streamerbot');
-export const readScript = (name: string): string => readFileSync(join(folder, `${name}.cs`), 'utf8');
+/** As people paste it. */
+export const readScript = (name: string): string => completeScript(root, name);
 
 /** C# of a text, and of nothing else. */
 export const text = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
