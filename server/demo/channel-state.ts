@@ -1,6 +1,8 @@
+import type { Clock } from '../core/clock.ts';
 import { mix } from './random.ts';
 import { Rewards } from './rewards.ts';
 import { Roster } from './roster.ts';
+import { NOW, TimedMap, Timeline } from './timeline.ts';
 import { Users } from './users.ts';
 import type { SimUser } from './users.ts';
 
@@ -55,7 +57,10 @@ export const DEFAULT_BROADCASTER: SimUser = {
 
 const POINTS: Record<Tier, number> = { '1000': 1, '2000': 2, '3000': 6 };
 
-/** What is so on this Twitch. It is read here and changed through `World`, which also tells the listeners. */
+/**
+ * What is so on this Twitch, and what was: whatever takes a time answers as of then, on the monotonic clock.
+ * It is read here and changed through `World`, which also tells the listeners.
+ */
 export class Truth {
   readonly users: Users;
   readonly broadcasterId: string;
@@ -64,17 +69,18 @@ export class Truth {
   readonly subscribers: Roster;
   readonly vips: Roster;
   readonly moderators: Roster;
-  readonly followers = new Roster(undefined, true);
-  readonly followedAt = new Map<string, number>();
-  readonly bans = new Map<string, Ban>();
-  readonly rewards = new Rewards();
-  stream: StreamTruth | null = null;
-  #points = 0;
+  readonly followers: Roster;
+  readonly followedAt: TimedMap<number>;
+  readonly bans: TimedMap<Ban>;
+  readonly rewards: Rewards;
+  readonly #stream = new Timeline<StreamTruth | null>();
+  readonly #points = new Timeline<number>();
+  readonly #now: () => number;
   readonly #seed: number;
   readonly #generated: number;
-  readonly #subscriptions = new Map<string, SubscriptionTruth>();
+  readonly #subscriptions: TimedMap<SubscriptionTruth>;
 
-  constructor(options: ChannelOptions, now: number) {
+  constructor(options: ChannelOptions, clock: Clock) {
     const {
       subscribers = 0,
       vips = 0,
@@ -83,6 +89,9 @@ export class Truth {
       seed = 1,
       newestFirst = false,
     } = options;
+    // What is made up here has always been so.
+    let now = (): number => -NOW;
+    this.#now = () => now();
     const users = new Users(seed, subscribers + vips + moderators + viewers);
     this.users = users;
     this.#seed = seed;
@@ -94,10 +103,17 @@ export class Truth {
       idAt: (i: number) => users.idAt(i),
       indexOf: (id: string) => users.indexOf(id),
     };
-    this.subscribers = new Roster(base, newestFirst);
-    this.vips = new Roster(undefined, newestFirst);
-    this.moderators = new Roster(undefined, newestFirst);
-    for (let i = 0; i < subscribers; i++) this.#points += POINTS[this.#generate(i).tier];
+    this.subscribers = new Roster(base, newestFirst, this.#now);
+    this.vips = new Roster(undefined, newestFirst, this.#now);
+    this.moderators = new Roster(undefined, newestFirst, this.#now);
+    this.followers = new Roster(undefined, true, this.#now);
+    this.followedAt = new TimedMap(this.#now);
+    this.bans = new TimedMap(this.#now);
+    this.rewards = new Rewards(this.#now);
+    this.#subscriptions = new TimedMap(this.#now);
+    let points = 0;
+    for (let i = 0; i < subscribers; i++) points += POINTS[this.#generate(i).tier];
+    this.#points.set(points, this.#now());
     if (options.listBroadcaster ?? true) this.subscribers.add(this.broadcasterId);
 
     // Half of the moderators and VIPs subscribe too, as they do in real channels.
@@ -110,52 +126,73 @@ export class Truth {
     }
     for (let i = 0; i < Math.min(options.followers ?? 0, users.count); i++) {
       this.followers.add(users.idAt(i));
-      this.followedAt.set(users.idAt(i), now - ((options.followers ?? 0) - i) * 3_600_000);
+      this.followedAt.set(users.idAt(i), clock.now() - ((options.followers ?? 0) - i) * 3_600_000);
     }
+    now = () => clock.monotonic();
   }
 
-  /** Twitch's `total`. */
+  get stream(): StreamTruth | null {
+    return this.streamAt(NOW);
+  }
+
+  set stream(stream: StreamTruth | null) {
+    this.#stream.set(stream, this.#now());
+  }
+
+  streamAt(time: number): StreamTruth | null {
+    return this.#stream.at(time) ?? null;
+  }
+
   get subscriberCount(): number {
-    return this.subscribers.size - (this.subscribers.has(this.broadcasterId) ? 1 : 0);
+    return this.subscriberTotals(NOW).total;
   }
 
-  /** Twitch's `points`. */
   get subscriberPoints(): number {
-    return this.#points;
+    return this.subscriberTotals(NOW).points;
+  }
+
+  /** Twitch's `total` and `points`, both without the broadcaster. */
+  subscriberTotals(time: number): { total: number; points: number } {
+    const list = this.subscribers.asOf(time);
+    const total = list.size - (list.has(this.broadcasterId) ? 1 : 0);
+    return { total, points: this.#points.at(time) ?? 0 };
   }
 
   *subscriberIds(): Generator<string> {
     for (const userId of this.subscribers.ids()) if (userId !== this.broadcasterId) yield userId;
   }
 
-  /** Null when the user is no subscriber now. */
-  subscription(userId: string): SubscriptionTruth | null {
-    if (!this.subscribers.has(userId)) return null;
+  /** Null when the user is, or was, no subscriber. */
+  subscription(userId: string, time: number = NOW): SubscriptionTruth | null {
+    if (!this.subscribers.asOf(time).has(userId)) return null;
     if (userId === this.broadcasterId) return { tier: '3000', isGift: false, gifterId: null };
-    return this.#subscriptions.get(userId) ?? this.#generate(this.users.indexOf(userId));
+    return this.#subscriptions.get(userId, time) ?? this.#generate(this.users.indexOf(userId));
   }
 
   setSubscription(userId: string, subscription: SubscriptionTruth): void {
     const previous = this.subscription(userId);
-    if (previous) this.#points -= POINTS[previous.tier];
-    else this.subscribers.add(userId);
+    if (!previous) this.subscribers.add(userId);
     this.#subscriptions.set(userId, subscription);
-    this.#points += POINTS[subscription.tier];
+    this.#addPoints(pointsOf(subscription) - pointsOf(previous));
   }
 
   /** False when the user was no subscriber. */
   endSubscription(userId: string): boolean {
     const subscription = this.subscription(userId);
     if (!subscription || userId === this.broadcasterId) return false;
-    this.#points -= POINTS[subscription.tier];
+    this.#addPoints(-pointsOf(subscription));
     this.#subscriptions.delete(userId);
     return this.subscribers.remove(userId);
   }
 
   /** The user's ban or running timeout; a timeout that has run out is none, and Twitch announces that to nobody. */
-  ban(userId: string, now: number): Ban | null {
-    const ban = this.bans.get(userId);
+  ban(userId: string, now: number, time: number = NOW): Ban | null {
+    const ban = this.bans.get(userId, time);
     return ban && (ban.endsAt === null || ban.endsAt > now) ? ban : null;
+  }
+
+  #addPoints(points: number): void {
+    this.#points.set((this.#points.at() ?? 0) + points, this.#now());
   }
 
   #generate(index: number): SubscriptionTruth {
@@ -165,4 +202,8 @@ export class Truth {
     const gifter = mix(this.#seed + 2, index) % this.#generated;
     return { tier, isGift, gifterId: isGift && gifter !== index ? this.users.idAt(gifter) : null };
   }
+}
+
+function pointsOf(subscription: SubscriptionTruth | null): number {
+  return subscription === null ? 0 : POINTS[subscription.tier];
 }

@@ -1,4 +1,4 @@
-import type { FaultRule } from './fault-types.ts';
+import type { FaultRule, LagFault } from './fault-types.ts';
 
 /** Helix paths of the three lists, as fault rules name them. */
 export const LIST_PATHS = {
@@ -27,6 +27,10 @@ export const presets = {
   /** Strangers shown in the list, of whom the look-up knows nothing. */
   ghostList(kind: ListKind, userIds: string[]): FaultRule {
     return { match: { path: LIST_PATHS[kind] }, do: { kind: 'ghost', userIds } };
+  },
+  /** A kind's list and look-ups by `user_id` show what was so that long ago, each by its own time in ms. */
+  lag(kind: ListKind, lag: Omit<LagFault, 'kind'>): FaultRule {
+    return { match: { path: LIST_PATHS[kind] }, do: { kind: 'lag', ...lag } };
   },
   /** Creating one EventSub type fails (default every type). */
   failingSubscription(status: number, type?: string): FaultRule {

@@ -30,6 +30,22 @@ export type HttpFault =
   /** With a subscription being created: a notification for it leaves before the reply does. */
   | { kind: 'early-event'; event: Record<string, unknown> };
 
+/** Milliseconds, or a range from which every call draws its own. */
+export type Lag = number | [least: number, most: number];
+
+/**
+ * Helix shows what was so a while ago; events and names are never late by it. Lists and look-ups by `user_id`
+ * each have their own lag, a call and kind at a time: `match.path` says which (all if absent), and of several
+ * rules the last that speaks counts.
+ */
+export interface LagFault {
+  kind: 'lag';
+  list?: Lag;
+  lookUp?: Lag;
+  /** All pages of a list show the moment of its first page. Default: each page shows its own. */
+  snapshot?: boolean;
+}
+
 /** Bends a paged list. Look-ups by `user_id` are left alone unless the match says `lookup: true`. */
 export type ListFault =
   | { kind: 'short-pages'; size: number }
@@ -66,7 +82,7 @@ export type DeliveryFault =
   /** Held back until the next message on that socket has gone out, be it a keepalive: out of order. */
   | { kind: 'hold' };
 
-export type Fault = HttpFault | ListFault | SocketFault | DeliveryFault;
+export type Fault = HttpFault | LagFault | ListFault | SocketFault | DeliveryFault;
 
 /** Which calls a rule is about. What is absent matches everything. */
 export interface FaultMatch {

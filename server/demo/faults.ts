@@ -5,6 +5,7 @@ import type {
   FaultMatch,
   FaultRule,
   HttpFault,
+  LagFault,
   ListFault,
   SocketFault,
 } from './fault-types.ts';
@@ -12,6 +13,7 @@ import type {
 /** The moment at which a kind of fault is asked for. A rule counts only calls of its own stage. */
 interface FaultsByStage {
   http: HttpFault;
+  moment: LagFault;
   list: ListFault;
   socket: SocketFault;
   delivery: DeliveryFault;
@@ -28,6 +30,7 @@ const STAGES: Record<Fault['kind'], Stage> = {
   'dead-token': 'http',
   garbage: 'http',
   'early-event': 'http',
+  lag: 'moment',
   'short-pages': 'list',
   'empty-page': 'list',
   'empty-cursor': 'list',
@@ -71,6 +74,7 @@ export class Faults {
   addWithId(rule: FaultRule): number {
     if (!Object.hasOwn(STAGES, rule.do.kind))
       throw new Error(`unknown fault ${JSON.stringify(rule.do.kind)}`);
+    if (rule.do.kind === 'lag') requireLag(rule.do);
     const id = this.#nextId++;
     this.#rules.push({ id, rule, seen: 0, struck: 0 });
     return id;
@@ -110,6 +114,18 @@ export class Faults {
       taken.push(rule.do);
     }
     return taken as FaultsByStage[S][];
+  }
+}
+
+/** Throws unless both are milliseconds or a range of them. */
+function requireLag(fault: LagFault): void {
+  for (const side of ['list', 'lookUp'] as const) {
+    const numbers: unknown[] = [fault[side] ?? 0].flat();
+    const [least, most = least] = numbers;
+    const isGood = numbers.every((ms) => typeof ms === 'number' && ms >= 0) && Number(least) <= Number(most);
+    const isRange = Array.isArray(fault[side]);
+    if (!isGood || (isRange && numbers.length !== 2))
+      throw new Error(`"${side}" must be milliseconds or [least, most]`);
   }
 }
 

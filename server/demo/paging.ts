@@ -2,7 +2,7 @@ import type { ListFault } from './fault-types.ts';
 import { find } from './faults.ts';
 import { TwitchError } from './reply.ts';
 import { START } from './roster.ts';
-import type { Roster } from './roster.ts';
+import type { RosterView } from './roster.ts';
 
 /** Where a reader stands. Carries the page number too, so that "page 3" means something without a memory. */
 export interface Cursor {
@@ -11,6 +11,8 @@ export interface Cursor {
   page: number;
   /** Position of the last row seen. */
   position: number;
+  /** The moment that the whole list is read at, where pages do not each show their own. */
+  asOf?: number | undefined;
 }
 
 export interface PageRequest {
@@ -18,6 +20,8 @@ export interface PageRequest {
   first: number;
   after: Cursor | null;
   before: Cursor | null;
+  /** Goes into the cursor: the pages to come show the same moment. */
+  asOf?: number | undefined;
 }
 
 export interface Page {
@@ -28,7 +32,8 @@ export interface Page {
 
 /** Looks like Twitch's: opaque, base64, with a shape inside that nobody should rely on. */
 export function encodeCursor(cursor: Cursor): string {
-  const inner = `${cursor.list}:${cursor.page}:${cursor.position}`;
+  const asOf = cursor.asOf === undefined ? '' : `:${cursor.asOf}`;
+  const inner = `${cursor.list}:${cursor.page}:${cursor.position}${asOf}`;
   return Buffer.from(JSON.stringify({ b: null, a: { Cursor: inner } })).toString('base64');
 }
 
@@ -38,8 +43,10 @@ export function decodeCursor(text: string): Cursor | null {
     const outer = JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as {
       a?: { Cursor?: unknown };
     } | null;
-    const parts = /^([\w-]+):(\d+):(-?\d+)$/.exec(String(outer?.a?.Cursor));
-    return parts ? { list: parts[1] ?? '', page: Number(parts[2]), position: Number(parts[3]) } : null;
+    const parts = /^([\w-]+):(\d+):(-?\d+)(?::(-?[\d.]+))?$/.exec(String(outer?.a?.Cursor));
+    if (!parts) return null;
+    const asOf = parts[4] === undefined ? undefined : Number(parts[4]);
+    return { list: parts[1] ?? '', page: Number(parts[2]), position: Number(parts[3]), asOf };
   } catch {
     return null;
   }
@@ -68,13 +75,13 @@ export function readPageRequest(query: URLSearchParams, list: string, max = 100)
 }
 
 /** Cuts one page out of a list, bent by whatever faults strike it. */
-export function cutPage(roster: Roster, request: PageRequest, faults: readonly ListFault[]): Page {
-  const { list, after } = request;
+export function cutPage(roster: RosterView, request: PageRequest, faults: readonly ListFault[]): Page {
+  const { list, after, asOf } = request;
   const page = after?.page ?? 1;
   if (find(faults, 'empty-page')) {
     return {
       userIds: [],
-      cursor: encodeCursor({ list, page: page + 1, position: after?.position ?? START }),
+      cursor: encodeCursor({ list, page: page + 1, position: after?.position ?? START, asOf }),
     };
   }
   const size = Math.min(request.first, find(faults, 'short-pages')?.size ?? Infinity);
@@ -88,15 +95,16 @@ export function cutPage(roster: Roster, request: PageRequest, faults: readonly L
   const shown = userIds.filter((userId) => !hidden.has(userId)).concat(ghosts);
 
   if (find(faults, 'repeat-cursor')) {
-    return { userIds: shown, cursor: encodeCursor(after ?? { list, page: 1, position: START }) };
+    return { userIds: shown, cursor: encodeCursor(after ?? { list, page: 1, position: START, asOf }) };
   }
   const end = find(faults, 'empty-cursor') ? '' : undefined;
-  return { userIds: shown, cursor: goesOn ? encodeCursor({ list, page: page + 1, position: last }) : end };
+  const cursor = goesOn ? encodeCursor({ list, page: page + 1, position: last, asOf }) : end;
+  return { userIds: shown, cursor };
 }
 
 /** Where the page begins, and how many rows it may hold: fewer than asked when `before` nears the start. */
 function startOf(
-  roster: Roster,
+  roster: RosterView,
   { after, before }: PageRequest,
   size: number,
   overlap: boolean,
@@ -116,7 +124,7 @@ function startOf(
 }
 
 function walk(
-  roster: Roster,
+  roster: RosterView,
   start: number,
   size: number,
 ): { userIds: string[]; last: number; more: boolean } {

@@ -31,6 +31,8 @@ export interface PipelineParts {
   /** Answers `/control/…`; null when control is off, and then such paths do not exist. */
   control: ((exchange: Exchange) => Promise<Reply>) | null;
   latencyMs: number;
+  /** 0 (included) to 1 (excluded); the same seed draws the same. */
+  random: () => number;
   /** The simulator's own address. */
   origin: () => string;
 }
@@ -110,7 +112,7 @@ export class Pipeline {
   }
 
   #answerApi(exchange: Exchange, faultCall: FaultCall, bearer: string, token: AccessToken | null): Reply {
-    const { world, clock, faults, eventsub } = this.#parts;
+    const { world, clock, faults, eventsub, random } = this.#parts;
     const { query, json, method, area } = exchange;
     if (bearer === '') throw new TwitchError(401, 'OAuth token is missing');
     if (!token) throw new TwitchError(401, 'Invalid OAuth token');
@@ -120,7 +122,8 @@ export class Pipeline {
       throw new TwitchError(401, text);
     }
     if (area === 'eventsub') return answerEventSub({ method, query, json, token }, eventsub);
-    return answerHelix({ query, json, token, world, truth: world.truth, clock, faults, faultCall });
+    const { truth } = world;
+    return answerHelix({ query, json, token, world, truth, clock, faults, faultCall, random });
   }
 
   #answerOther(exchange: Exchange): Reply {

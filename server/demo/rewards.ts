@@ -1,3 +1,5 @@
+import { TimedMap } from './timeline.ts';
+
 export type RedemptionStatus = 'UNFULFILLED' | 'FULFILLED' | 'CANCELED';
 
 /** A channel-point reward. `clientId` is the app that made it; null is the streamer's dashboard. */
@@ -18,11 +20,11 @@ export interface Reward {
 }
 
 export interface Redemption {
-  id: string;
-  rewardId: string;
-  userId: string;
-  userInput: string;
-  status: RedemptionStatus;
+  readonly id: string;
+  readonly rewardId: string;
+  readonly userId: string;
+  readonly userInput: string;
+  readonly status: RedemptionStatus;
   /** Epoch ms. */
   redeemedAt: number;
 }
@@ -33,7 +35,12 @@ export const MAX_REWARDS = 50;
 /** The channel's rewards and what viewers did with them, oldest first. */
 export class Rewards {
   readonly all = new Map<string, Reward>();
-  readonly redemptions = new Map<string, Redemption>();
+  readonly redemptions: TimedMap<Redemption>;
+
+  /** @param now on a clock that never jumps */
+  constructor(now: () => number) {
+    this.redemptions = new TimedMap(now);
+  }
 
   create(reward: Partial<Reward> & Pick<Reward, 'title' | 'cost' | 'clientId'>): Reward {
     const created: Reward = {

@@ -11,6 +11,7 @@ import { EventSub } from './eventsub.ts';
 import type { EventSubOptions } from './eventsub.ts';
 import { Faults } from './faults.ts';
 import { Pipeline } from './pipeline.ts';
+import { createRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { RequestLog } from './request-log.ts';
 import { systemClock } from './system-clock.ts';
@@ -62,7 +63,7 @@ export interface Simulator {
 /** Starts Twitch on 127.0.0.1. Rejects with EADDRINUSE and the like when the port is not to be had. */
 export async function startSimulator(options: StartOptions = {}): Promise<Simulator> {
   const clock = options.clock ?? systemClock;
-  const truth = new Truth(options, clock.now());
+  const truth = new Truth(options, clock);
   const auth = new Auth(clock, truth.broadcasterId, options);
   const faults = new Faults();
   const requests = new RequestLog(options.requestLogSize);
@@ -85,7 +86,8 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
   };
   const parts = { clock, world, auth, faults, limiter, requests, eventsub, origin };
   const control = options.control ? createControl({ ...parts, revokeAuthorization, outage }) : null;
-  const pipeline = new Pipeline({ ...parts, control, latencyMs: options.latencyMs ?? 0 });
+  const random = createRandom((options.seed ?? 1) + 3);
+  const pipeline = new Pipeline({ ...parts, control, random, latencyMs: options.latencyMs ?? 0 });
 
   const server = createServer((request, response) => void pipeline.handle(request, response));
   server.keepAliveTimeout = 60_000;

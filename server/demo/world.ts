@@ -146,10 +146,12 @@ export class World {
 
   /** Fulfils or refunds, by whoever: an app through Helix, or the streamer in his queue. */
   settleRedemption(redemptionId: string, status: RedemptionStatus, options: ChangeOptions = {}): Redemption {
-    const redemption = this.truth.rewards.redemptions.get(redemptionId);
-    const reward = this.truth.rewards.all.get(redemption?.rewardId ?? '');
-    if (!redemption || !reward) throw new Error(`no such redemption: ${redemptionId}`);
-    redemption.status = status;
+    const { redemptions, all } = this.truth.rewards;
+    const known = redemptions.get(redemptionId);
+    const reward = all.get(known?.rewardId ?? '');
+    if (!known || !reward) throw new Error(`no such redemption: ${redemptionId}`);
+    const redemption = { ...known, status };
+    redemptions.set(redemptionId, redemption);
     this.#say(options, events.redemptionEvent(this.truth, 'update', redemption, reward));
     return redemption;
   }

@@ -5,6 +5,7 @@ import { decodeCursor } from '../../server/demo/paging.ts';
 import { Roster } from '../../server/demo/roster.ts';
 import { Truth } from '../../server/demo/channel-state.ts';
 import { Users } from '../../server/demo/users.ts';
+import { ManualClock } from './support.ts';
 
 describe('made-up users', () => {
   it('are the same for the same seed, unique, and found by id and by login', () => {
@@ -75,7 +76,7 @@ describe('a roster under paging', () => {
 
 describe('the truth of a channel', () => {
   it('knows total and points apart from the broadcaster, through every change', () => {
-    const truth = new Truth({ subscribers: 200, vips: 10, moderators: 5 }, 0);
+    const truth = new Truth({ subscribers: 200, vips: 10, moderators: 5 }, new ManualClock());
     const count = (): number =>
       [...truth.subscriberIds()].reduce((sum, id) => {
         const tier = truth.subscription(id)?.tier;

@@ -167,10 +167,16 @@ export function subscribe(
 /** A clock that moves only when told to. */
 export class ManualClock implements Clock {
   #now = Date.UTC(2026, 10, 22);
+  #setBack = 0;
   readonly #timers = new Set<{ at: number; action: () => void }>();
 
   now(): number {
-    return this.#now;
+    return this.#now - this.#setBack;
+  }
+
+  /** Somebody puts the wall clock right, or wrong; timers and durations do not notice. */
+  setBack(ms: number): void {
+    this.#setBack += ms;
   }
 
   monotonic(): number {

@@ -2,7 +2,6 @@ import { TwitchError, ok } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { namesOf, pageOf, pagination, readIds, requireBroadcaster } from './context.ts';
 import type { HelixCall, HelixRoute } from './context.ts';
-import { cutPage, readPageRequest } from '../paging.ts';
 import { Roster } from '../roster.ts';
 
 /**
@@ -10,23 +9,24 @@ import { Roster } from '../roster.ts';
  * else gets nothing but `total`, and 401 when he asks about one user.
  */
 function getFollowers(call: HelixCall): Reply {
-  const { query, token, truth } = call;
+  const { query, token, truth, moment } = call;
+  const followers = truth.followers.asOf(moment.time);
   const broadcasterId = query.get('broadcaster_id');
   if (!broadcasterId) throw new TwitchError(400, 'Missing required parameter "broadcaster_id"');
   const userIds = readIds(query, 'user_id', 1);
   const isInsider = token.userId === truth.broadcasterId || truth.moderators.has(token.userId);
-  const total = broadcasterId === truth.broadcasterId ? truth.followers.size : 0;
+  const total = broadcasterId === truth.broadcasterId ? followers.size : 0;
   if (broadcasterId !== truth.broadcasterId || !isInsider || !token.scopes.has('moderator:read:followers')) {
     if (userIds.length > 0) throw new TwitchError(401, 'Missing scope: moderator:read:followers');
     return ok({ total, data: [], pagination: {} });
   }
   const page =
     userIds.length > 0
-      ? { userIds: userIds.filter((id) => truth.followers.has(id)), cursor: undefined }
-      : pageOf(call, truth.followers, 'followers');
+      ? { userIds: userIds.filter((id) => followers.has(id)), cursor: undefined }
+      : pageOf(call, followers, 'followers');
   const data = page.userIds.map((userId) => {
     const user = namesOf(truth, userId);
-    const followedAt = new Date(truth.followedAt.get(userId) ?? 0).toISOString();
+    const followedAt = new Date(truth.followedAt.get(userId, moment.time) ?? 0).toISOString();
     return {
       user_id: userId,
       user_login: user.userLogin,
@@ -40,23 +40,21 @@ function getFollowers(call: HelixCall): Reply {
 /** GET /moderation/banned: bans and running timeouts. `expires_at` is "" for a ban. */
 function getBanned(call: HelixCall): Reply {
   requireBroadcaster(call);
-  const { truth, query } = call;
+  const { truth, query, moment } = call;
   const now = call.clock.now();
   const wanted = readIds(query, 'user_id');
   const roster = new Roster();
-  for (const userId of wanted.length > 0 ? wanted : truth.bans.keys()) {
-    if (truth.ban(userId, now)) roster.add(userId);
+  for (const userId of wanted.length > 0 ? wanted : truth.bans.keys(moment.time)) {
+    if (truth.ban(userId, now, moment.time)) roster.add(userId);
   }
   const page =
-    wanted.length > 0
-      ? { userIds: [...roster.ids()], cursor: undefined }
-      : cutPage(roster, readPageRequest(query, 'banned'), call.faults.take('list', call.faultCall));
+    wanted.length > 0 ? { userIds: [...roster.ids()], cursor: undefined } : pageOf(call, roster, 'banned');
   const data = page.userIds.map((userId) => banRow(call, userId)).filter((row) => row !== null);
   return ok({ data, pagination: pagination(page.cursor) });
 }
 
-function banRow({ truth, clock }: HelixCall, userId: string): Record<string, unknown> | null {
-  const ban = truth.ban(userId, clock.now());
+function banRow({ truth, clock, moment }: HelixCall, userId: string): Record<string, unknown> | null {
+  const ban = truth.ban(userId, clock.now(), moment.time);
   if (!ban) return null;
   const user = namesOf(truth, userId);
   const moderator = namesOf(truth, ban.moderatorId);

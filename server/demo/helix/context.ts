@@ -6,10 +6,11 @@ import { cutPage, readPageRequest } from '../paging.ts';
 import type { Page } from '../paging.ts';
 import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
-import type { Roster } from '../roster.ts';
+import type { RosterView } from '../roster.ts';
 import type { Truth } from '../channel-state.ts';
 import type { SimUser } from '../users.ts';
 import type { World } from '../world.ts';
+import type { Moment } from './moment.ts';
 
 /** What a Helix handler gets: an authenticated call with a scope that fits. */
 export interface HelixCall {
@@ -22,6 +23,8 @@ export interface HelixCall {
   clock: Clock;
   faults: Faults;
   faultCall: FaultCall;
+  /** What is answered is what was so then. Names are those of now. */
+  moment: Moment;
 }
 
 export interface HelixRoute {
@@ -49,12 +52,14 @@ export function readIds(query: URLSearchParams, name: string, max = 100): string
 }
 
 /** One page of a roster, as asked for and as bent by faults. */
-export function pageOf(call: HelixCall, roster: Roster, list: string): Page {
-  return cutPage(roster, readPageRequest(call.query, list), call.faults.take('list', call.faultCall));
+export function pageOf(call: HelixCall, roster: RosterView, list: string, max = 100): Page {
+  const { time, isKept } = call.moment;
+  const request = { ...readPageRequest(call.query, list, max), asOf: isKept ? time : undefined };
+  return cutPage(roster, request, call.faults.take('list', call.faultCall));
 }
 
 /** Look-up by `user_id`, in the order asked; faults may make it lie too. */
-export function lookUp(call: HelixCall, roster: Roster, userIds: readonly string[]): string[] {
+export function lookUp(call: HelixCall, roster: RosterView, userIds: readonly string[]): string[] {
   const faults = call.faults.take('list', call.faultCall);
   const hidden = new Set(faults.flatMap((fault) => (fault.kind === 'hide' ? fault.userIds : [])));
   const ghosts = new Set(faults.flatMap((fault) => (fault.kind === 'ghost' ? fault.userIds : [])));

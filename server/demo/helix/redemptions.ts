@@ -1,9 +1,8 @@
-import { cutPage, readPageRequest } from '../paging.ts';
 import { TwitchError, ok } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import type { Redemption, RedemptionStatus, Reward } from '../rewards.ts';
 import { Roster } from '../roster.ts';
-import { namesOf, pagination, readIds } from './context.ts';
+import { namesOf, pageOf, pagination, readIds } from './context.ts';
 import type { HelixCall, HelixRoute } from './context.ts';
 import { ownReward, requireChannelPoints } from './rewards.ts';
 
@@ -14,7 +13,7 @@ const SETTLED_SHOWN_MS = 3 * 24 * 3_600_000;
 /** GET: redemptions of one reward of the calling app, by status or by up to 50 ids; oldest first unless asked. */
 function getRedemptions(call: HelixCall): Reply {
   requireChannelPoints(call);
-  const { query, truth, clock } = call;
+  const { query, truth, clock, moment } = call;
   const reward = ownReward(call, query.get('reward_id'));
   const ids = readIds(query, 'id', 50);
   const status = query.get('status');
@@ -28,13 +27,12 @@ function getRedemptions(call: HelixCall): Reply {
   const roster = new Roster(undefined, query.get('sort') === 'NEWEST');
   const { redemptions } = truth.rewards;
   for (const it of redemptions.values()) roster.add(it.id);
-  for (const it of redemptions.values()) if (!isVisible(it)) roster.remove(it.id);
-  const page = cutPage(
-    roster,
-    readPageRequest(query, 'redemptions', 50),
-    call.faults.take('list', call.faultCall),
-  );
-  const rows = page.userIds.map((id) => redemptions.get(id)).filter((it) => it !== undefined);
+  for (const { id } of redemptions.values()) {
+    const then = redemptions.get(id, moment.time);
+    if (!then || !isVisible(then)) roster.remove(id);
+  }
+  const page = pageOf(call, roster, 'redemptions', 50);
+  const rows = page.userIds.map((id) => redemptions.get(id, moment.time)).filter((it) => it !== undefined);
   return ok({ data: rows.map((it) => redemptionRow(call, it, reward)), pagination: pagination(page.cursor) });
 }
 

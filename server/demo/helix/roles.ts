@@ -7,30 +7,30 @@ import type { HelixCall, HelixRoute } from './context.ts';
 /** GET /subscriptions. `total` and `points` are left out when users are asked for by id. */
 function getSubscriptions(call: HelixCall): Reply {
   requireBroadcaster(call);
-  const { query, truth } = call;
+  const { query, truth, moment } = call;
+  const subscribers = truth.subscribers.asOf(moment.time);
   const userIds = readIds(query, 'user_id');
   if (userIds.length > 0) {
     if (query.get('after') || query.get('before')) {
       throw new TwitchError(400, 'The "user_id" parameter may not be combined with "after" or "before"');
     }
-    const found = lookUp(call, truth.subscribers, userIds);
+    const found = lookUp(call, subscribers, userIds);
     return ok({ data: found.map((id) => subscriptionRow(call, id)), pagination: {} });
   }
-  const page = pageOf(call, truth.subscribers, 'subscriptions');
+  const page = pageOf(call, subscribers, 'subscriptions');
   return ok({
     data: page.userIds.map((id) => subscriptionRow(call, id)),
     pagination: pagination(page.cursor),
-    total: truth.subscriberCount,
-    points: truth.subscriberPoints,
+    ...truth.subscriberTotals(moment.time),
   });
 }
 
 const PLAN_NAMES = { '1000': 'Tier 1', '2000': 'Tier 2', '3000': 'Tier 3' };
 
-function subscriptionRow({ truth }: HelixCall, userId: string): Record<string, unknown> {
+function subscriptionRow({ truth, moment }: HelixCall, userId: string): Record<string, unknown> {
   const broadcaster = namesOf(truth, truth.broadcasterId);
   const user = namesOf(truth, userId);
-  const { tier, isGift, gifterId } = truth.subscription(userId) ?? {
+  const { tier, isGift, gifterId } = truth.subscription(userId, moment.time) ?? {
     tier: '1000',
     isGift: false,
     gifterId: null,
@@ -56,10 +56,11 @@ function subscriptionRow({ truth }: HelixCall, userId: string): Record<string, u
 function getMembers(call: HelixCall, roster: Roster, list: string): Reply {
   requireBroadcaster(call);
   const userIds = readIds(call.query, 'user_id');
+  const members = roster.asOf(call.moment.time);
   const page =
     userIds.length > 0
-      ? { userIds: lookUp(call, roster, userIds), cursor: undefined }
-      : pageOf(call, roster, list);
+      ? { userIds: lookUp(call, members, userIds), cursor: undefined }
+      : pageOf(call, members, list);
   const data = page.userIds.map((userId) => {
     const user = namesOf(call.truth, userId);
     return { user_id: userId, user_name: user.userDisplayName, user_login: user.userLogin };

@@ -2,6 +2,8 @@ import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { audienceRoutes } from './audience.ts';
 import type { HelixCall, HelixRoute } from './context.ts';
+import { momentOf } from './moment.ts';
+import type { MomentParts } from './moment.ts';
 import { redemptionRoutes } from './redemptions.ts';
 import { rewardRoutes } from './rewards.ts';
 import { roleRoutes } from './roles.ts';
@@ -12,12 +14,12 @@ const routes = new Map<string, HelixRoute>(
 );
 
 /** Answers one authenticated Helix call. Throws TwitchError: 404 unknown path, 401 missing scope, and the handlers' own. */
-export function answerHelix(call: HelixCall): Reply {
+export function answerHelix(call: Omit<HelixCall, 'moment'> & MomentParts): Reply {
   const route = routes.get(`${call.faultCall.method} ${call.faultCall.path}`);
   if (!route) throw new TwitchError(404, '');
   const { scopes } = route;
   if (scopes.length > 0 && !scopes.some((scope) => call.token.scopes.has(scope))) {
     throw new TwitchError(401, `Missing scope: ${scopes.join(' or ')}`);
   }
-  return route.handle(call);
+  return route.handle({ ...call, moment: momentOf(call.query, call.faultCall, call) });
 }

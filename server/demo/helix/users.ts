@@ -35,26 +35,27 @@ function userRow({ truth }: HelixCall, user: SimUser): Record<string, unknown> {
 }
 
 /** GET /streams: only who is live is in the answer, so that empty data means offline. */
-function getStreams({ query, truth }: HelixCall): Reply {
+function getStreams({ query, truth, moment }: HelixCall): Reply {
+  const stream = truth.streamAt(moment.time);
   const ids = query.getAll('user_id');
   const logins = query.getAll('user_login').map((login) => login.toLowerCase());
   if (ids.length > 100 || logins.length > 100) throw new TwitchError(400, 'At most 100 users may be given');
   const user = truth.users.ensure(truth.broadcasterId);
   const asked =
     ids.length + logins.length === 0 || ids.includes(user.userId) || logins.includes(user.userLogin);
-  if (!truth.stream || !asked) return ok({ data: [], pagination: {} });
+  if (!stream || !asked) return ok({ data: [], pagination: {} });
   const row = {
-    id: truth.stream.id,
+    id: stream.id,
     user_id: user.userId,
     user_login: user.userLogin,
     user_name: user.userDisplayName,
     game_id: '509658',
     game_name: 'Just Chatting',
     type: 'live',
-    title: truth.stream.title,
+    title: stream.title,
     tags: [],
     viewer_count: 42,
-    started_at: new Date(truth.stream.startedAt).toISOString(),
+    started_at: new Date(stream.startedAt).toISOString(),
     language: 'en',
     thumbnail_url: '',
     tag_ids: [],
