@@ -42,6 +42,7 @@ const HANDLERS: Record<string, Handler> = {
   'GET eventsub': ({ eventsub }) => ({
     sockets: eventsub.socketCount,
     sessions: eventsub.sessions.map((session) => session.id),
+    types: eventsub.registry.enabledTypes(),
     subscriptions: eventsub.registry.enabled(),
   }),
   'POST eventsub/drop': ({ eventsub }) => eventsub.dropAll(),

@@ -1,4 +1,5 @@
 import type { AccessToken, Auth } from './auth.ts';
+import { conflict } from './eventsub-refusals.ts';
 import { EVENTSUB_TYPES, PUBLIC_TYPES } from './eventsub-types.ts';
 import { TwitchError } from './reply.ts';
 
@@ -74,6 +75,11 @@ export class SubscriptionRegistry {
     return this.#all.filter((sub) => sub.status === 'enabled');
   }
 
+  /** The types that somebody hears now, each once, in alphabetical order. */
+  enabledTypes(): string[] {
+    return [...new Set(this.enabled().map(({ type }) => type))].sort();
+  }
+
   ofSession(sessionId: string): EventSubSubscription[] {
     return this.enabled().filter((sub) => sub.sessionId === sessionId);
   }
@@ -116,8 +122,8 @@ export class SubscriptionRegistry {
   ): void {
     const { type, session } = wanted;
     const same = mine.filter((sub) => sub.type === type && sameCondition(sub.condition, condition));
-    if (same.some((sub) => sub.sessionId === session.id))
-      throw new TwitchError(409, 'subscription already exists');
+    const existing = same.find((sub) => sub.sessionId === session.id);
+    if (existing) throw conflict(existing.id);
     const sockets = new Set(mine.map((sub) => sub.sessionId)).add(session.id);
     if (sockets.size > LIMITS.sockets)
       throw new TwitchError(429, 'number of websocket transports limit exceeded');

@@ -20,6 +20,7 @@ export type HttpFault =
   | { kind: 'silence'; when?: When | 'headers' }
   /** The connection is torn down. With `after`, the work was done: a spent refresh token stays spent. */
   | { kind: 'reset'; when?: When }
+  /** Refused. 409 for an EventSub subscription: it is made, and the answer says that it exists and which. */
   | { kind: 'status'; status: number; message?: string; rateHeaders?: boolean }
   /** 429. `headers: false` leaves the three ratelimit headers out; `remaining` above 0 is EventSub's kind. */
   | { kind: 'rate-limited'; headers?: boolean; remaining?: number; resetInS?: number }

@@ -4,6 +4,7 @@ import { sleep } from '../core/clock.ts';
 import { activationPage } from './activation-page.ts';
 import { answerAuth } from './auth-routes.ts';
 import type { AccessToken, Auth } from './auth.ts';
+import { SUBSCRIBING_REFUSED, asConflict } from './eventsub-refusals.ts';
 import { answerEventSub } from './eventsub-routes.ts';
 import type { EventSub } from './eventsub.ts';
 import { faultCallOf, readExchange, sendReply } from './exchange.ts';
@@ -99,10 +100,11 @@ export class Pipeline {
     const rate = limited ? this.#parts.limiter.spend(key) : { allowed: true, headers: {} };
     let reply: Reply;
     try {
-      const refusal = refusalOf(struck);
-      if (refusal) throw refusal;
+      const refusal = refusalOf(struck, call);
+      if (refusal && !isConflict(refusal, call)) throw refusal;
       if (!rate.allowed) throw new TwitchError(429, 'Too Many Requests');
       reply = limited ? this.#answerApi(exchange, call, bearer, token) : this.#answerOther(exchange);
+      if (refusal) reply = asConflict(reply);
     } catch (error) {
       reply = error instanceof TwitchError ? error.toReply() : errorReply(500, String(error));
     }
@@ -153,11 +155,19 @@ export class Pipeline {
   }
 }
 
+/** "It exists already" can only be said when it does: the subscription is made all the same. */
+function isConflict(refusal: TwitchError, { type }: FaultCall): boolean {
+  return refusal.status === 409 && type !== undefined;
+}
+
 /** The refusal that a rule orders in place of an answer. */
-function refusalOf(struck: readonly HttpFault[]): TwitchError | null {
+function refusalOf(struck: readonly HttpFault[], { type }: FaultCall): TwitchError | null {
+  const words = type === undefined ? {} : SUBSCRIBING_REFUSED;
   for (const fault of struck) {
-    if (fault.kind === 'status')
-      return new TwitchError(fault.status, fault.message ?? 'ordered by a fault rule');
+    if (fault.kind === 'status') {
+      const message = fault.message ?? words[fault.status] ?? 'ordered by a fault rule';
+      return new TwitchError(fault.status, message);
+    }
     if (fault.kind === 'rate-limited') return new TwitchError(429, 'Too Many Requests');
     if (fault.kind === 'missing-scope') return new TwitchError(401, `Missing scope: ${fault.scope}`);
   }

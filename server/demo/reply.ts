@@ -16,6 +16,7 @@ const STATUS_WORDS: Record<number, string> = {
   404: 'Not Found',
   405: 'Method Not Allowed',
   409: 'Conflict',
+  410: 'Gone',
   422: 'Unprocessable Entity',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
@@ -27,14 +28,18 @@ const STATUS_WORDS: Record<number, string> = {
 /** A refusal in Twitch's words. Thrown by handlers, turned into `{error, status, message}`. */
 export class TwitchError extends Error {
   readonly status: number;
+  readonly #extra: Record<string, unknown>;
 
-  constructor(status: number, message: string) {
+  /** @param extra what stands in the body beside `{error, status, message}` */
+  constructor(status: number, message: string, extra: Record<string, unknown> = {}) {
     super(message);
     this.status = status;
+    this.#extra = extra;
   }
 
   toReply(): Reply {
-    return errorReply(this.status, this.message);
+    const { status, body } = errorReply(this.status, this.message);
+    return { status, body: { ...(body as object), ...this.#extra } };
   }
 }
 

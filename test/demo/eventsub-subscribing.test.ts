@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../server/demo/fault-presets.ts';
+import type { Simulator } from '../../server/demo/simulator.ts';
 import { apiOf, connect, simulator, subscribe } from './support.ts';
+
+const enabledTypes = async (sim: Simulator): Promise<unknown> =>
+  ((await (await fetch(`${sim.url}/control/eventsub`)).json()) as { types: unknown }).types;
 
 describe('subscribing', () => {
   it('is refused with Twitch’s own status for each reason', async () => {
@@ -17,10 +22,48 @@ describe('subscribing', () => {
     expect(await status(api, id, 'channel.vip.add')).toBe(202);
     const twice = await subscribe(api, id, 'channel.vip.add');
     expect([twice.status, twice.body.message]).toEqual([409, 'subscription already exists']);
+    expect(twice.body['id']).toBe(sim.eventsub.registry.enabled()[0]?.id);
     const other = apiOf(sim, sim.issueToken({ userId: '9' }).accessToken);
     expect(await status(other, id, 'stream.online')).toBe(400);
     expect(await status(apiOf(sim, 'dead'), id, 'channel.vip.add')).toBe(401);
     expect(twice.headers.get('ratelimit-limit')).toBe('800');
+  });
+
+  it.each([400, 401, 403, 410, 429, 500])(
+    'is refused by type with %i for as long as it is ordered',
+    async (status) => {
+      const sim = await simulator({ control: true });
+      const api = apiOf(sim);
+      const id = await connect(sim).welcome();
+      const match = { method: 'POST', path: '/eventsub/subscriptions', type: 'channel.vip.add' };
+      const remove = sim.faults.add({ match, do: { kind: 'status', status } });
+      const refused = await subscribe(api, id, 'channel.vip.add');
+      expect(refused).toMatchObject({ status, body: { status, message: expect.stringMatching(/\w{3}/) } });
+      expect(Number(refused.headers.get('ratelimit-remaining'))).toBeGreaterThan(0);
+      expect((await subscribe(api, id, 'channel.vip.remove')).status).toBe(202);
+      expect(await enabledTypes(sim)).toEqual(['channel.vip.remove']);
+      remove();
+      expect((await subscribe(api, id, 'channel.vip.add')).status).toBe(202);
+      expect(await enabledTypes(sim)).toEqual(['channel.vip.add', 'channel.vip.remove']);
+    },
+  );
+
+  it('answered with 409 it exists: enabled, heard, and named by its id', async () => {
+    const sim = await simulator({ control: true });
+    const api = apiOf(sim);
+    const listener = connect(sim);
+    const id = await listener.welcome();
+    sim.faults.add(presets.failingSubscription(409, 'channel.vip.add'));
+    for (let i = 0; i < 2; i++) {
+      const answer = await subscribe(api, id, 'channel.vip.add');
+      const [existing] = sim.eventsub.registry.enabled();
+      expect(answer).toMatchObject({ status: 409, body: { error: 'Conflict', id: existing?.id } });
+    }
+    expect(await enabledTypes(sim)).toEqual(['channel.vip.add']);
+    sim.world.addVip('7');
+    expect((await listener.next()).payload.event?.['user_id']).toBe('7');
+    const weak = apiOf(sim, sim.issueToken({ scopes: [] }).accessToken);
+    expect((await subscribe(weak, id, 'channel.vip.add')).status).toBe(403);
   });
 
   it('is limited to three sockets a user and app', async () => {

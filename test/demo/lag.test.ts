@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../server/demo/fault-presets.ts';
+import type { ListKind } from '../../server/demo/fault-presets.ts';
 import type { LagFault } from '../../server/demo/fault-types.ts';
 import type { Simulator, StartOptions } from '../../server/demo/simulator.ts';
 import {
@@ -17,7 +18,6 @@ import type { Api, Answer } from './support.ts';
 const VIPS = '/channels/vips';
 const SUBS = '/subscriptions';
 const MODS = '/moderation/moderators';
-const PATHS = { subscribers: SUBS, vips: VIPS, moderators: MODS };
 
 interface Lagging {
   sim: Simulator;
@@ -26,7 +26,7 @@ interface Lagging {
 }
 
 async function lagging(
-  kind: keyof typeof PATHS,
+  kind: ListKind,
   lag: Omit<LagFault, 'kind'>,
   options: StartOptions = {},
 ): Promise<Lagging> {
