@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { higherLevel, type Level } from '../protocol/levels.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
+import { isAheadOfTime, isNavigation, type Sender, senderOf } from './fetch-metadata.ts';
 
 /** Whose token it is: the id ends connections when the token is revoked. */
 export interface TokenHolder {
@@ -37,6 +38,8 @@ export interface Entry {
   readonly levelWithoutToken: Level | null;
   /** The token that it came with. */
   readonly tokenId: string | null;
+  /** Somebody only looks, at an address that any page may have led to: nothing is recorded or used up. */
+  readonly onlyLooks: boolean;
 }
 
 /** Downloads; the rest of the path is a ticket that works once. */
@@ -45,6 +48,10 @@ export const EXPORT_PATH = '/api/export/';
 const LOOPBACK_HOSTS = ['127.0.0.1', 'localhost', '[::1]'];
 /** Where a local file in OBS or a link from elsewhere may bring a browser. */
 const PAGES = new Set(['/', '/dock', '/badge', '/settings']);
+
+export function isApiPath(path: string): boolean {
+  return path.startsWith('/api/') || path === '/health';
+}
 
 export function isLoopback(host: string): boolean {
   return ['127.0.0.1', 'localhost', '::1', '[::1]'].includes(host);
@@ -70,26 +77,38 @@ export function guard(rules: GuardRules, request: GuardRequest): GuardAnswer {
   // A token opens doors; it shuts none that would be open without it.
   const levelWithoutToken = plain.ok ? plain.level : null;
   const level = higherLevel(holder.level, levelWithoutToken);
-  return { ok: true, level, levelWithoutToken, tokenId: holder.id };
+  return { ok: true, level, levelWithoutToken, tokenId: holder.id, onlyLooks: false };
 }
 
 function guardWithoutToken(rules: GuardRules, hosts: readonly string[], request: GuardRequest): GuardAnswer {
   const { origin } = request.headers;
   const isOwnOrigin = origin !== undefined && hosts.some((each) => origin.toLowerCase() === `http://${each}`);
-  const isPing = request.method === 'GET' && request.path === '/ping';
-  if (origin !== undefined && !isOwnOrigin && !isPing) {
-    return refuse('forbidden', 'Pages of other sites need an access token.');
-  }
-  const site = request.headers['sec-fetch-site'];
-  if ((site === 'cross-site' || site === 'same-site') && !isPing && !isNavigation(request)) {
-    return refuse('forbidden', 'Requests from other sites need an access token.');
-  }
+  const sender = senderOf(request.headers);
+  const why = whyRefused(request, sender, origin !== undefined && !isOwnOrigin);
+  if (why !== null) return refuse('forbidden', why);
   if (!isLoopback(rules.host)) return withoutTokenFromOutside(request);
-  return enter(isOwnOrigin || site === 'same-origin' ? 'owner' : 'control');
+  if (sender === 'person') return enter('read', true);
+  return enter(isOwnOrigin || sender === 'own-page' ? 'owner' : 'control');
 }
 
-function enter(level: Level | null): Entry {
-  return { ok: true, level, levelWithoutToken: level, tokenId: null };
+/** What a browser says of itself that lets nobody in without a token; null: nothing. */
+function whyRefused(request: GuardRequest, sender: Sender, isForeignOrigin: boolean): string | null {
+  const { method, path, headers, isUpgrade } = request;
+  if (isAheadOfTime(headers)) return 'What is loaded ahead of time needs an access token.';
+  const isPing = method === 'GET' && path === '/ping';
+  if (isForeignOrigin && !isPing) return 'Pages of other sites need an access token.';
+  const isShown = !isUpgrade && isNavigation(method, headers);
+  if (sender === 'stranger' && !isPing && !(isShown && isPage(request))) {
+    return 'Requests from other sites need an access token.';
+  }
+  if (sender === 'person' && !isShown && (isUpgrade || isApiPath(path))) {
+    return 'A browser may open this address; anything else that it does needs an access token.';
+  }
+  return null;
+}
+
+function enter(level: Level | null, onlyLooks = false): Entry {
+  return { ok: true, level, levelWithoutToken: level, tokenId: null, onlyLooks };
 }
 
 function withoutTokenFromOutside(request: GuardRequest): GuardAnswer {
@@ -100,10 +119,6 @@ function withoutTokenFromOutside(request: GuardRequest): GuardAnswer {
   if (method === 'GET' && path.startsWith(EXPORT_PATH)) return enter(null);
   if (request.isUpgrade) return enter(null);
   return refuse('unauthorized', 'An access token is needed.');
-}
-
-function isNavigation(request: GuardRequest): boolean {
-  return isPage(request) && request.headers['sec-fetch-mode'] === 'navigate';
 }
 
 function isPage(request: GuardRequest): boolean {

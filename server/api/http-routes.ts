@@ -36,10 +36,6 @@ export interface ApiRequest {
   readonly hasToken: boolean;
 }
 
-export function isApiPath(path: string): boolean {
-  return path.startsWith('/api/') || path === '/health';
-}
-
 /** What the API answers over HTTP: a few paths of its own, and every action by its name. */
 export class HttpRoutes {
   readonly #parts: RouteParts;

@@ -5,10 +5,10 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
-import { type Entry, guard, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
+import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { refuseUpgrade, sendJson, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
-import { type HttpRoutes, isApiPath } from './http-routes.ts';
+import type { HttpRoutes } from './http-routes.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Caller, failure } from './router.ts';
 import type { WsServer } from './ws-server.ts';
@@ -122,7 +122,8 @@ export class HttpServer {
       return;
     }
     if (isApiPath(pathname)) {
-      const caller: Caller = { level: answer.level ?? 'read', sink: null };
+      const { onlyLooks } = answer;
+      const caller: Caller = { level: answer.level ?? 'read', sink: null, onlyLooks };
       await this.#parts.routes.answer({ request, response, url, caller, hasToken: answer.tokenId !== null });
       return;
     }

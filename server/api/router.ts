@@ -11,6 +11,8 @@ import type { EventSink } from './event-hub.ts';
 export interface Caller {
   readonly level: Level;
   readonly sink: EventSink | null;
+  /** A check of theirs is neither recorded nor counted, whatever they ask. */
+  readonly onlyLooks?: boolean;
 }
 
 export type Handler<A extends ActionName> = (

@@ -118,7 +118,7 @@ class Client implements EventSink {
     this.#parts = parts;
     this.#levelWithoutToken = entry.levelWithoutToken;
     this.#tokenId = entry.tokenId;
-    this.#caller = level === null ? null : { level, sink: this };
+    this.#caller = level === null ? null : { level, sink: this, onlyLooks: false };
     this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
     const deadline =
       level === null
@@ -226,7 +226,7 @@ class Client implements EventSink {
     const level = higherLevel(holder.level, this.#levelWithoutToken);
     this.#tokenId = holder.id;
     const wasLocked = this.#caller === null;
-    this.#caller = { level, sink: this };
+    this.#caller = { level, sink: this, onlyLooks: false };
     if (wasLocked) queueMicrotask(() => this.greet());
     return { ok: true, result: { level } };
   }

@@ -74,7 +74,6 @@ describe('who is let in on loopback', () => {
     ['our own page', { origin: OWN }, 'owner'],
     ['our own page by another of our names', { origin: `http://localhost:${PORT}` }, 'owner'],
     ['our own page, GET without Origin', { site: 'same-origin' }, 'owner'],
-    ['typed into the address bar', { site: 'none', mode: 'navigate' }, 'control'],
     ['another site', { origin: 'https://evil.example' }, 'forbidden'],
     ['another port of this machine', { origin: 'http://127.0.0.1:8080' }, 'forbidden'],
     ['https of this machine', { origin: `https://127.0.0.1:${PORT}` }, 'forbidden'],

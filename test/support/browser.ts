@@ -3,12 +3,12 @@ import { browserAdvice, findBrowser } from './find-browser.mjs';
 
 export { findBrowser };
 
-/** Starts an installed Chromium without a window. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/** Starts an installed Chromium without a window, with more arguments if wanted. The caller closes it. */
+export async function launchBrowser(more: readonly string[] = []): Promise<Browser> {
   const executablePath = findBrowser();
   if (executablePath === undefined) throw new Error(browserAdvice);
   const isRoot = process.getuid?.() === 0;
-  return chromium.launch({ executablePath, args: [...quiet, ...(isRoot ? ['--no-sandbox'] : [])] });
+  return chromium.launch({ executablePath, args: [...quiet, ...(isRoot ? ['--no-sandbox'] : []), ...more] });
 }
 
 /** Nothing that phones home, asks questions or needs a graphics card. */

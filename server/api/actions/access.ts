@@ -10,7 +10,8 @@ type Part = Pick<Handlers, 'access.check' | 'access.preview' | 'decisions.list'>
 
 export function accessActions(ports: ApiPorts): Part {
   return {
-    'access.check': (params) => {
+    'access.check': (asked, { onlyLooks = false }) => {
+      const params = onlyLooks ? { ...asked, consume: false, record: false } : asked;
       const shown = (answer: CheckAnswer | null) => {
         if (!answer) throw unknownFeature(ports, params.feature);
         return toAnswer(answer);
