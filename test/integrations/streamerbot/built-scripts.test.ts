@@ -12,7 +12,7 @@ import {
   SCRIPTS,
 } from '../../../integrations/streamerbot/build-scripts.mjs';
 import { createPages } from '../../../server/api/pages.ts';
-import { STREAMERBOT_SCRIPTS } from '../../../overlay/lib/snippets.ts';
+import { STREAMERBOT_SCRIPTS } from '../../../overlay/lib/format/snippets.ts';
 import { http } from '../../api/support.ts';
 import { root } from '../../architecture/source-tree.ts';
 
