@@ -110,12 +110,12 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
     demo: parts.demo,
     stream: {
       onStarted() {
-        live.stream.onStarted(null);
+        live.stream.onStarted('obs', null);
         return live.stream.state;
       },
       onStopped() {
-        live.stream.onStopped();
-        parts.access.endStream();
+        live.stream.onStopped('obs');
+        if (!live.stream.state.live) parts.access.endStream();
         return live.stream.state;
       },
     },

@@ -146,6 +146,7 @@ export class Live {
   close(): void {
     this.#session.abort();
     this.gap.close();
+    this.stream.close();
     this.supervisor.stop();
     this.#wakeAll();
   }
@@ -194,8 +195,8 @@ export class Live {
       onRole: (kind, user, detail) => this.#roles.onRole(kind, user, detail),
       onResub: (user, tier) => this.#roles.onResub(user, tier),
       onStream: (isLive, startedAt) => {
-        if (isLive) this.stream.onStarted(startedAt);
-        else this.stream.onStopped();
+        if (isLive) this.stream.onStarted('twitch', startedAt);
+        else this.stream.onStopped('twitch');
       },
     };
   }

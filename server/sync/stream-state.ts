@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.ts';
+import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { SyncOutcome, SyncRequest } from './run.ts';
 
@@ -7,6 +7,9 @@ export interface StreamState {
   readonly live: boolean | null;
   readonly startedAt: number | null;
 }
+
+/** Who says that the stream is on: the program that streams, or Twitch, which receives it. */
+export type StreamTeller = 'obs' | 'twitch';
 
 export interface StreamParts {
   readonly clock: Clock;
@@ -17,15 +20,20 @@ export interface StreamParts {
 
 /** Twitch shows a start or an end this much later than OBS tells it, at most. */
 const LAG_MS = 5 * 60_000;
+/** Twitch calls a stream offline for some seconds when its connection stumbles. */
+const STUMBLE_MS = 5 * 60_000;
 
 /**
- * Whether the stream is on, as Twitch or OBS says. A start syncs the roles; whoever says it second is within
- * the window of the first.
+ * Whether the stream is on. It is over when OBS, having said that it is on, says that it is off; or, where
+ * only Twitch said that it is on, when it stays offline for 5 minutes. A start syncs the roles; who says it
+ * second is within the window of the first.
  */
 export class StreamWatch {
   readonly #parts: StreamParts;
+  readonly #tellers = new Set<StreamTeller>();
   #state: StreamState = { live: null, startedAt: null };
   #toldAt = -Infinity;
+  #stumble: Timer | null = null;
 
   constructor(parts: StreamParts) {
     this.#parts = parts;
@@ -36,25 +44,54 @@ export class StreamWatch {
   }
 
   /** The stream has started. @param startedAt epoch ms, null: now */
-  onStarted(startedAt: number | null): void {
+  onStarted(teller: StreamTeller, startedAt: number | null): void {
     const { clock, log, run } = this.#parts;
-    const at = startedAt ?? clock.now();
     this.#toldAt = clock.monotonic();
-    if (!this.#state.live) this.#set({ live: true, startedAt: at });
+    this.#begin(teller, startedAt ?? clock.now());
     run({ source: 'stream-start' }).catch((error: unknown) => {
       log.debug('RoleSync', `No sync at the start of the stream: ${String(error)}`);
     });
   }
 
-  onStopped(): void {
+  onStopped(teller: StreamTeller): void {
     this.#toldAt = this.#parts.clock.monotonic();
+    this.#stop(teller);
+  }
+
+  /** What Twitch shows when looking: no start of anything. Whoever has just told otherwise knows better. */
+  onSeen({ live, startedAt }: StreamState): void {
+    if (this.#parts.clock.monotonic() - this.#toldAt < LAG_MS) return;
+    if (live) this.#begin('twitch', startedAt ?? this.#parts.clock.now());
+    else this.#stop('twitch');
+  }
+
+  close(): void {
+    this.#stumble?.cancel();
+  }
+
+  #begin(teller: StreamTeller, startedAt: number): void {
+    if (teller === 'twitch') this.#endStumble();
+    this.#tellers.add(teller);
+    if (!this.#state.live) this.#set({ live: true, startedAt });
+  }
+
+  #stop(teller: StreamTeller): void {
+    const others = [...this.#tellers].filter((each) => each !== teller);
+    if (!this.#tellers.has(teller) && others.length > 0) return; // it never said that this stream is on
+    if (teller === 'obs' || this.#tellers.size === 0) this.#end();
+    else if (others.length > 0) this.#tellers.delete('twitch');
+    else this.#stumble ??= this.#parts.clock.after(STUMBLE_MS, () => this.#end());
+  }
+
+  #end(): void {
+    this.#endStumble();
+    this.#tellers.clear();
     if (this.#state.live !== false) this.#set({ live: false, startedAt: null });
   }
 
-  /** What was found when looking: no start of anything. Whoever has just told otherwise knows better. */
-  onSeen(state: StreamState): void {
-    const isTold = this.#parts.clock.monotonic() - this.#toldAt < LAG_MS;
-    if (!isTold && state.live !== this.#state.live) this.#set(state);
+  #endStumble(): void {
+    this.#stumble?.cancel();
+    this.#stumble = null;
   }
 
   #set(state: StreamState): void {

@@ -59,9 +59,10 @@ describe('what starts a sync', () => {
     expect((await ws.call('sync.status')).result).toMatchObject({ running: null, stream: { live: true } });
     expect(ws.rest.filter(({ event }) => event === 'sync.finished')).toEqual([]);
     simulator.world.endStream();
-    expect((await ws.event('stream.status', ({ live }) => live === false)).data).toMatchObject({
-      startedAt: null,
-    });
+    await pause(150);
+    expect((await ws.call('sync.status')).result).toMatchObject({ stream: { live: true } });
+    expect((await ws.call('stream.stopped')).result).toMatchObject({ live: false, startedAt: null });
+    await ws.event('stream.status', ({ live }) => live === false);
     const sources = rolecall.app.stores.runs.runs().map(({ source }) => source);
     expect(sources).toEqual(['stream-start', 'startup']);
   });

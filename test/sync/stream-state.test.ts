@@ -3,38 +3,108 @@ import { silentLog } from '../../server/core/log.ts';
 import { StreamWatch } from '../../server/sync/stream-state.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
+const MINUTE = 60_000;
 const NOT_LIVE = { live: false, startedAt: null };
 
 function watch() {
   const clock = new FakeClock();
   const seen: (boolean | null)[] = [];
+  let syncs = 0;
   const stream = new StreamWatch({
     clock,
     log: silentLog,
-    run: () => Promise.resolve({ outcome: 'skipped', ageMs: 0, retryAfterMs: 0 }),
+    run: () => {
+      syncs++;
+      return Promise.resolve({ outcome: 'skipped', ageMs: 0, retryAfterMs: 0 });
+    },
     onChange: ({ live }) => seen.push(live),
   });
-  return { clock, stream, seen };
+  return { clock, stream, seen, syncs: () => syncs };
 }
 
 describe('whether the stream is on', () => {
   it('is what OBS has just told, while Twitch does not show it yet', async () => {
     const { clock, stream, seen } = watch();
-    stream.onStarted(null);
+    stream.onStarted('obs', null);
     stream.onSeen(NOT_LIVE);
-    await clock.advance(60_000);
-    stream.onStopped();
+    await clock.advance(MINUTE);
+    stream.onStopped('obs');
     stream.onSeen({ live: true, startedAt: 0 });
     expect(seen).toEqual([true, false]);
   });
 
-  it('is what Twitch shows, when nobody told anything lately', async () => {
+  it('is what Twitch shows, where OBS says nothing', async () => {
     const { clock, stream, seen } = watch();
-    stream.onSeen({ live: true, startedAt: 0 });
+    stream.onSeen({ live: true, startedAt: 7 });
+    expect(stream.state).toEqual({ live: true, startedAt: 7 });
     stream.onSeen(NOT_LIVE);
-    stream.onStarted(null);
-    await clock.advance(5 * 60_000);
+    await clock.advance(5 * MINUTE);
+    expect(seen).toEqual([true, false]);
+  });
+
+  it('is known from the first look', () => {
+    const { stream, seen } = watch();
     stream.onSeen(NOT_LIVE);
-    expect(seen).toEqual([true, false, true, false]);
+    expect(seen).toEqual([false]);
+  });
+
+  it('goes on where OBS does, whatever Twitch says', async () => {
+    const { clock, stream, seen } = watch();
+    stream.onStarted('obs', null);
+    stream.onStarted('twitch', null);
+    stream.onStopped('twitch');
+    await clock.advance(3_000);
+    stream.onStarted('twitch', null);
+    await clock.advance(10 * MINUTE);
+    stream.onStopped('twitch');
+    await clock.advance(60 * MINUTE);
+    stream.onSeen(NOT_LIVE);
+    expect(seen).toEqual([true]);
+    stream.onStopped('obs');
+    expect(seen).toEqual([true, false]);
+  });
+
+  it('goes on where Twitch only stumbled, and is over when it stays offline for 5 minutes', async () => {
+    const { clock, stream, seen } = watch();
+    stream.onStarted('twitch', null);
+    for (let stumbles = 0; stumbles < 3; stumbles++) {
+      stream.onStopped('twitch');
+      await clock.advance(5 * MINUTE - 1);
+      stream.onStarted('twitch', null);
+    }
+    expect(seen).toEqual([true]);
+    stream.onStopped('twitch');
+    await clock.advance(MINUTE);
+    stream.onStopped('twitch');
+    await clock.advance(4 * MINUTE - 1);
+    expect(seen).toEqual([true]);
+    await clock.advance(1);
+    expect(seen).toEqual([true, false]);
+  });
+
+  it('is not ended by an OBS that never said that this one is on', () => {
+    const { stream, seen } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped('obs');
+    expect(seen).toEqual([true]);
+  });
+
+  it('is over when OBS says so, though Twitch does not know yet', async () => {
+    const { clock, stream, seen } = watch();
+    stream.onStarted('obs', null);
+    stream.onStarted('twitch', null);
+    stream.onStopped('obs');
+    expect(seen).toEqual([true, false]);
+    stream.onStopped('twitch');
+    await clock.advance(10 * MINUTE);
+    expect(seen).toEqual([true, false]);
+  });
+
+  it('leaves no timer behind', () => {
+    const { clock, stream } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped('twitch');
+    stream.close();
+    expect(clock.timers).toBe(0);
   });
 });
