@@ -109,6 +109,17 @@ export class Grants {
     });
   }
 
+  /**
+   * The points of a redemption went back, so the time that they paid for ends. What the viewer has from other
+   * grants stays. Does nothing for one that did not count. Durable when it resolves.
+   */
+  takeBack(redemptionId: string, by: string): Promise<void> {
+    return this.#redemptionTurns.run(redemptionId, async () => {
+      const paid = this.ofRedemption(redemptionId);
+      if (paid) await this.#turns.run(`${paid.userId} ${paid.feature}`, () => this.#cut(paid, by));
+    });
+  }
+
   /** Drops what ended long ago. */
   sweep(): void {
     const before = this.#parts.clock.now() - KEEP_GRANTS_MS;
@@ -179,6 +190,36 @@ export class Grants {
       this.#parts.onChange([{ change: 'added', grant }]);
       return { grant, isNew: true };
     });
+  }
+
+  /** Takes the time of `paid` out of what is in force now. */
+  async #cut(paid: GrantRecord, by: string): Promise<void> {
+    const now = this.#parts.clock.now();
+    const current = this.#heirOf(paid);
+    if (!current || current.expiresAt <= now) return;
+    const ended: GrantRecord = { ...current, endedAt: now, endedBy: by, endReason: 'revoked' };
+    const expiresAt = current.expiresAt - Math.ceil(paid.minutes * MINUTE_MS);
+    const rest = expiresAt > now ? this.#restOf(current, current.id === paid.id, now, expiresAt) : null;
+    await this.#save(rest ? [ended, rest] : [ended]);
+    this.#parts.onChange([{ change: 'revoked', grant: ended }]);
+    if (!rest) return;
+    this.#expiries.add(expiresAt, rest);
+    this.#parts.onChange([{ change: 'added', grant: rest }]);
+  }
+
+  /** The grant in force that holds the time of this one; undefined if none of it is left. */
+  #heirOf(paid: GrantRecord): GrantRecord | undefined {
+    const later = this.#book
+      .of(paid.userId)
+      .filter(({ id, feature }) => feature === paid.feature && id >= paid.id);
+    const last = later.find(({ endReason }) => endReason !== 'extended');
+    return last?.endedAt === null ? last : undefined;
+  }
+
+  #restOf(current: GrantRecord, isPaid: boolean, now: number, expiresAt: number): GrantRecord {
+    const minutes = (expiresAt - now) / MINUTE_MS;
+    const redemptionId = isPaid ? null : current.redemptionId;
+    return { ...current, id: this.#book.newId(), minutes, addedAt: now, expiresAt, redemptionId };
   }
 
   async #save(records: readonly GrantRecord[]): Promise<void> {

@@ -136,8 +136,11 @@ export interface Redemption {
 
 /** Where redemptions are settled. */
 export interface RedemptionSource {
-  /** Those of a reward of our own that wait to be settled, oldest first. Ends, or throws. */
-  fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[]>;
+  /**
+   * Those of a reward of our own that wait to be settled, oldest first. `not_ours`: another client id made
+   * the reward, and only that one may read and settle its redemptions. Ends, or throws.
+   */
+  fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[] | 'not_ours'>;
   /**
    * Fulfils or refunds one. `gone`: somebody else settled it. `refused`: trying again does not help.
    * Throws if it may help.
@@ -146,5 +149,5 @@ export interface RedemptionSource {
     redemption: Redemption,
     outcome: 'fulfilled' | 'refunded',
     signal: AbortSignal,
-  ): Promise<'done' | 'gone' | 'refused'>;
+  ): Promise<'done' | 'gone' | 'refused' | 'not_ours'>;
 }

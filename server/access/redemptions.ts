@@ -7,7 +7,9 @@ import type { Redemption, RedemptionSource, RewardLink } from './ports.ts';
 
 export interface RedemptionParts {
   readonly source: RedemptionSource;
-  readonly grants: Pick<Grants, 'add' | 'ofRedemption'>;
+  readonly grants: Pick<Grants, 'add' | 'ofRedemption' | 'takeBack'>;
+  /** A reward that was ours belongs to another client id now: its redemptions grant, and cannot be refunded. */
+  readonly onForeign: (link: RewardLink) => void;
   readonly links: () => readonly RewardLink[];
   /** What time for a feature would change for a viewer; null: there is no such feature. */
   readonly worthOf: (userId: string, feature: string, expiresAt: number) => Promise<Worth | null>;
@@ -40,6 +42,8 @@ export class Redemptions {
   readonly #handling = new Map<string, Promise<void>>();
   /** To be settled at Twitch, one after the other. */
   readonly #queue = new Map<string, Redemption>();
+  /** Rewards that this login's client id may not settle. */
+  readonly #foreign = new Set<string>();
   #isSettling = false;
   #catchingUp = new AbortController();
 
@@ -50,11 +54,17 @@ export class Redemptions {
   /** An event of Twitch, or one that was found open. Never rejects; the same one may come again. */
   onRedemption(redemption: Redemption): Promise<void> {
     const { redemptionId, rewardId } = redemption;
-    const link = this.#parts.links().find((each) => each.rewardId === rewardId);
-    if (!link || redemption.status === 'refunded' || this.#closing.signal.aborted) return Promise.resolve();
+    if (this.#closing.signal.aborted) return Promise.resolve();
     const running = this.#handling.get(redemptionId);
-    if (running) return running;
-    const handling = this.#handle(redemption, link).finally(() => this.#handling.delete(redemptionId));
+    const isRefund = redemption.status === 'refunded';
+    if (running && !isRefund) return running;
+    const link = this.#linkOf(rewardId);
+    if (!link && !isRefund) return Promise.resolve();
+    const handling = (running ?? Promise.resolve())
+      .then(() => (link && !isRefund ? this.#handle(redemption, link) : this.#onRefund(redemption)))
+      .finally(() => {
+        if (this.#handling.get(redemptionId) === handling) this.#handling.delete(redemptionId);
+      });
     this.#handling.set(redemptionId, handling);
     return handling;
   }
@@ -71,22 +81,45 @@ export class Redemptions {
     this.#catchingUp.abort();
   }
 
-  /** One after the other: nobody waits for it. */
+  /** Each reward by itself: trouble with one keeps nobody else waiting. */
   async #lookAtAll(signal: AbortSignal): Promise<void> {
-    for (const { rewardId, isOwn } of this.#parts.links()) {
-      if (!isOwn) continue;
-      await this.#patiently(signal, 'Open redemptions could not be read', () => this.#look(rewardId, signal));
-    }
+    const own = this.#parts.links().filter(({ isOwn }) => isOwn);
+    const what = 'Open redemptions could not be read';
+    await Promise.all(
+      own.map(({ rewardId }) => this.#patiently(signal, what, () => this.#look(rewardId, signal))),
+    );
   }
 
   async #look(rewardId: string, signal: AbortSignal): Promise<void> {
     const open = await this.#parts.source.fetchOpen(rewardId, signal);
+    if (open === 'not_ours') {
+      this.#foreign.add(rewardId);
+      const link = this.#linkOf(rewardId);
+      if (link) this.#parts.onForeign(link);
+      return;
+    }
+    this.#foreign.delete(rewardId);
     for (const redemption of open) {
       if (signal.aborted) return;
-      const link = this.#parts.links().find((each) => each.rewardId === rewardId);
+      const link = this.#linkOf(rewardId);
       // Older ones were redeemed for whatever the reward gave then.
       if (link && redemption.redeemedAt >= link.linkedAt) await this.onRedemption(redemption);
     }
+  }
+
+  #linkOf(rewardId: string): RewardLink | undefined {
+    const link = this.#parts.links().find((each) => each.rewardId === rewardId);
+    return link && this.#foreign.has(rewardId) ? { ...link, isOwn: false } : link;
+  }
+
+  /** Somebody gave the points back, by hand in Twitch's queue. What we refunded ourselves gave no time. */
+  async #onRefund({ redemptionId }: Redemption): Promise<void> {
+    if (this.#outcomes.get(redemptionId) === 'refunded') return;
+    this.#remember(redemptionId, 'left');
+    this.#queue.delete(redemptionId);
+    await this.#patiently(this.#closing.signal, 'A refund could not be stored', () =>
+      this.#parts.grants.takeBack(redemptionId, 'channel points'),
+    );
   }
 
   async #handle(redemption: Redemption, link: RewardLink): Promise<void> {
@@ -160,12 +193,24 @@ export class Redemptions {
     const { redemptionId } = redemption;
     const outcome = this.#outcomes.get(redemptionId) === 'refunded' ? 'refunded' : 'fulfilled';
     const answer = await this.#parts.source.settle(redemption, outcome, this.#closing.signal);
+    if (answer === 'not_ours') return this.#onNotOurs(redemption, outcome);
     if (answer !== 'refused') {
       this.#settled.add(redemptionId);
       return;
     }
     const fix = 'Settle it in the reward queue of Twitch.';
     this.#parts.log.warn('Rewards', `Twitch does not let a redemption be ${outcome}. ${fix}`);
+  }
+
+  /** Points that cannot be given back buy the time after all. */
+  async #onNotOurs(redemption: Redemption, outcome: Outcome): Promise<void> {
+    const { rewardId, redemptionId } = redemption;
+    this.#foreign.add(rewardId);
+    const link = this.#linkOf(rewardId);
+    if (!link) return;
+    this.#parts.onForeign(link);
+    if (outcome === 'refunded') this.#outcomes.delete(redemptionId);
+    await this.#handle(redemption, link);
   }
 
   /** Tries until it works or `signal` aborts. */

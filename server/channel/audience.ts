@@ -1,7 +1,7 @@
 import type { Strangers } from '../access/access.ts';
 import { Bans } from '../access/bans.ts';
 import { Followers } from '../access/followers.ts';
-import type { AccessReads, Redemption } from '../access/ports.ts';
+import type { AccessReads, Redemption, RewardLink } from '../access/ports.ts';
 import { Redemptions } from '../access/redemptions.ts';
 import type { AccessSystem } from '../access/service.ts';
 import type { Clock } from '../core/clock.ts';
@@ -49,9 +49,11 @@ export class ChannelExtras implements LiveExtras {
       grants: {
         add: (grant) => parts.access().grants.add(grant),
         ofRedemption: (id) => parts.access().grants.ofRedemption(id),
+        takeBack: (id, by) => parts.access().grants.takeBack(id, by),
       },
       links: () => settings().rewards,
       worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
+      onForeign: (link) => this.#onForeign(link),
       refundIfNeedless: () => settings().refundIfNeedless,
       clock,
       log,
@@ -113,6 +115,11 @@ export class ChannelExtras implements LiveExtras {
     this.#followers.close();
     this.#bans.close();
     this.#redemptions.close();
+  }
+
+  #onForeign({ title }: RewardLink): void {
+    const what = `The reward “${title}” belongs to another client id: it gives time, and cannot refund.`;
+    this.#parts.log.warn('Rewards', `${what} Make a new one in the settings to have refunds again.`);
   }
 
   #wants(topic: Topic): boolean {

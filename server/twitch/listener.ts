@@ -17,7 +17,7 @@ export interface LiveFacts {
   /** `endsAt` null: a ban; else a timeout until then, epoch ms. */
   onBan(user: User, endsAt: number | null): void;
   onUnban(user: User): void;
-  /** Redeemed, or settled by somebody. */
+  /** Redeemed, or given back by hand. */
   onRedemption(redemption: Redemption): void;
 }
 
@@ -135,6 +135,11 @@ function subscribersTo(
     if (user) facts.onUnban(user);
   };
   const redeems = (event: RedemptionEvent): void => facts.onRedemption(toRedemption(event));
+  // A fulfilled one says nothing new: it was redeemed before, and counted then.
+  const refunds = (event: RedemptionEvent): void => {
+    const redemption = toRedemption(event);
+    if (redemption.status === 'refunded') facts.onRedemption(redemption);
+  };
   const begins = (event: { startDate: Date }): void => facts.onStream(true, timeOf(event.startDate));
   return {
     'channel.subscribe': () => listener.onChannelSubscription(id, subscribes),
@@ -150,7 +155,7 @@ function subscribersTo(
     'channel.unban': () => listener.onChannelUnban(id, unbans),
     'channel.channel_points_custom_reward_redemption.add': () => listener.onChannelRedemptionAdd(id, redeems),
     'channel.channel_points_custom_reward_redemption.update': () =>
-      listener.onChannelRedemptionUpdate(id, redeems),
+      listener.onChannelRedemptionUpdate(id, refunds),
   };
 }
 

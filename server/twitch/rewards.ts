@@ -73,13 +73,15 @@ export class TwitchRewards implements RedemptionSource {
     await this.#call({ path: REWARDS, method: 'DELETE', query: { id: rewardId } }, signal);
   }
 
-  async fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[]> {
+  async fetchOpen(rewardId: string, signal: AbortSignal): Promise<Redemption[] | 'not_ours'> {
     const found = new Map<string, Redemption>();
     let cursor: string | null = null;
     for (let page = 0; page < MAX_PAGES; page++) {
       const query: Record<string, string> = { reward_id: rewardId, status: 'UNFULFILLED', first: '50' };
       const call = { path: REDEMPTIONS, query: cursor ? { ...query, after: cursor } : query };
-      const answer = parseRedemptions(await this.#call(call, signal).catch(noneIfGone));
+      const body = await this.#call(call, signal).catch(noneIfGone);
+      if (body === 'not_ours') return body;
+      const answer = parseRedemptions(body);
       if (!answer) throw nonsense('no list of redemptions');
       for (const row of answer.rows) found.set(row.redemptionId, row);
       if (answer.cursor === null || answer.cursor === cursor) break;
@@ -92,7 +94,7 @@ export class TwitchRewards implements RedemptionSource {
     { rewardId, redemptionId }: Redemption,
     outcome: 'fulfilled' | 'refunded',
     signal: AbortSignal,
-  ): Promise<'done' | 'gone' | 'refused'> {
+  ): Promise<'done' | 'gone' | 'refused' | 'not_ours'> {
     const query = { id: redemptionId, reward_id: rewardId };
     const jsonBody = { status: outcome === 'fulfilled' ? 'FULFILLED' : 'CANCELED' };
     try {
@@ -101,7 +103,10 @@ export class TwitchRewards implements RedemptionSource {
     } catch (error) {
       const status = refusalOf(error)?.status;
       if (status === 404) return 'gone';
-      const isFinal = error instanceof SyncError && ['forbidden', 'missing_scope'].includes(error.code);
+      // Twitch says the same of one that somebody else has settled.
+      if (isForbidden(error))
+        return (await this.fetchOpen(rewardId, signal)) === 'not_ours' ? 'not_ours' : 'gone';
+      const isFinal = error instanceof SyncError && error.code === 'missing_scope';
       if (isFinal || status === 400) return 'refused';
       throw error;
     }
@@ -123,12 +128,16 @@ function rewardsIn(body: unknown): Reward[] {
   return rewards;
 }
 
-/** The reward is gone, and its redemptions with it; or it is not ours any more, then nothing of it can be read. */
+/** The reward is gone, and its redemptions with it. */
 function noneIfGone(error: unknown): unknown {
-  const isGone = refusalOf(error)?.status === 404;
-  const isFinal = error instanceof SyncError && ['forbidden', 'missing_scope'].includes(error.code);
-  if (isGone || isFinal) return { data: [] };
+  if (isForbidden(error)) return 'not_ours';
+  const isFinal = error instanceof SyncError && error.code === 'missing_scope';
+  if (refusalOf(error)?.status === 404 || isFinal) return { data: [] };
   throw error;
+}
+
+function isForbidden(error: unknown): boolean {
+  return error instanceof SyncError && error.code === 'forbidden';
 }
 
 function explain(error: unknown): never {
