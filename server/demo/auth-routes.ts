@@ -63,7 +63,7 @@ function exchangeDevice(params: URLSearchParams, clientId: string, auth: Auth): 
     throw new TwitchError(400, 'authorization_pending');
   request.state = 'used';
   // The scopes of the poll are those of the token: a poll that leaves them out gets a token that can do nothing.
-  const scopes = splitScopes(params).filter((scope) => request.scopes.includes(scope));
+  const scopes = request.granted ?? splitScopes(params).filter((scope) => request.scopes.includes(scope));
   return auth.grant(clientId, request.userId, new Set(scopes));
 }
 
@@ -83,7 +83,7 @@ function validate({ authorization = '' }: AuthCall, auth: Auth, users: Users): R
   if (!token) return { status: 401, body: { status: 401, message: 'invalid access token' } };
   return ok({
     client_id: token.clientId,
-    login: users.get(token.userId)?.userLogin ?? '',
+    login: users.ensure(token.userId).userLogin,
     scopes: [...token.scopes],
     user_id: token.userId,
     expires_in: Math.floor((token.expiresAt - auth.now()) / 1000),

@@ -55,7 +55,8 @@ export const DEFAULT_BROADCASTER: SimUser = {
   userDisplayName: 'MapleKettle',
 };
 
-const POINTS: Record<Tier, number> = { '1000': 1, '2000': 2, '3000': 6 };
+/** A tier that Twitch does not have is worth nothing. */
+const POINTS: Readonly<Record<string, number>> = { '1000': 1, '2000': 2, '3000': 6 };
 
 /**
  * What is so on this Twitch, and what was: whatever takes a time answers as of then, on the monotonic clock.
@@ -80,7 +81,12 @@ export class Truth {
   readonly #generated: number;
   readonly #subscriptions: TimedMap<SubscriptionTruth>;
 
-  constructor(options: ChannelOptions, clock: Clock) {
+  readonly #clock: Clock;
+  readonly #others = new Map<string, Truth>();
+
+  /** @param users of the same Twitch, where there are some already */
+  constructor(options: ChannelOptions, clock: Clock, knownUsers?: Users) {
+    this.#clock = clock;
     const {
       subscribers = 0,
       vips = 0,
@@ -92,7 +98,7 @@ export class Truth {
     // What is made up here has always been so.
     let now = (): number => -NOW;
     this.#now = () => now();
-    const users = new Users(seed, subscribers + vips + moderators + viewers);
+    const users = knownUsers ?? new Users(seed, subscribers + vips + moderators + viewers);
     this.users = users;
     this.#seed = seed;
     this.#generated = subscribers;
@@ -112,7 +118,7 @@ export class Truth {
     this.rewards = new Rewards(this.#now);
     this.#subscriptions = new TimedMap(this.#now);
     let points = 0;
-    for (let i = 0; i < subscribers; i++) points += POINTS[this.#generate(i).tier];
+    for (let i = 0; i < subscribers; i++) points += pointsOf(this.#generate(i));
     this.#points.set(points, this.#now());
     if (options.listBroadcaster ?? true) this.subscribers.add(this.broadcasterId);
 
@@ -129,6 +135,19 @@ export class Truth {
       this.followedAt.set(users.idAt(i), clock.now() - ((options.followers ?? 0) - i) * 3_600_000);
     }
     now = () => clock.monotonic();
+  }
+
+  /** Somebody else's channel, as a bot account has one: no affiliate, and nobody has a role there. */
+  channelOf(userId: string): Truth {
+    if (userId === this.broadcasterId) return this;
+    const options = {
+      broadcaster: this.users.ensure(userId),
+      broadcasterType: '',
+      listBroadcaster: false,
+    } as const;
+    const channel = this.#others.get(userId) ?? new Truth(options, this.#clock, this.users);
+    this.#others.set(userId, channel);
+    return channel;
   }
 
   get stream(): StreamTruth | null {
@@ -205,5 +224,5 @@ export class Truth {
 }
 
 function pointsOf(subscription: SubscriptionTruth | null): number {
-  return subscription === null ? 0 : POINTS[subscription.tier];
+  return POINTS[subscription?.tier ?? ''] ?? 0;
 }

@@ -21,6 +21,8 @@ export interface DeviceRequest {
   state: 'pending' | 'approved' | 'denied' | 'used';
   /** Who approved. */
   userId: string | null;
+  /** What the token may do whatever was asked for; null: what was asked for. */
+  granted: readonly string[] | null;
 }
 
 /** Codes that wait for a human. Nothing here approves by itself. */
@@ -53,6 +55,7 @@ export class DeviceFlow {
       expiresAt: this.#clock.now() + this.expiresS * 1000,
       state: 'pending',
       userId: null,
+      granted: null,
     };
     this.#byCode.set(request.deviceCode, request);
     this.#onStart(request);
@@ -71,19 +74,19 @@ export class DeviceFlow {
     return [...this.#byCode.values()].filter((r) => r.state === 'pending' && r.expiresAt > this.#clock.now());
   }
 
-  /** Approves one code, or all that wait. Returns how many. */
-  approve(userId: string, userCode?: string): number {
-    return this.#decide('approved', userId, userCode);
+  /** Approves one code, or all that wait; `granted`: other scopes than were asked for. Returns how many. */
+  approve(userId: string, userCode?: string, granted: readonly string[] | null = null): number {
+    return this.#decide({ state: 'approved', userId, granted }, userCode);
   }
 
   /** What a poll is told after that is documented nowhere; here it is "invalid device code". */
   deny(userCode?: string): number {
-    return this.#decide('denied', null, userCode);
+    return this.#decide({ state: 'denied' }, userCode);
   }
 
-  #decide(state: 'approved' | 'denied', userId: string | null, userCode?: string): number {
+  #decide(decision: Partial<DeviceRequest>, userCode?: string): number {
     const requests = this.pending().filter((r) => userCode === undefined || r.userCode === userCode);
-    for (const request of requests) Object.assign(request, { state, userId });
+    for (const request of requests) Object.assign(request, decision);
     return requests.length;
   }
 }

@@ -5,6 +5,17 @@ import type { Ban, SubscriptionTruth, Tier, Truth } from './channel-state.ts';
 export interface SimEvent {
   type: string;
   event: Record<string, unknown>;
+  delivery?: Delivery;
+}
+
+/** How a notification goes out, where that is not at once and under the time of now. */
+export interface Delivery {
+  /** `message_timestamp`, epoch ms or ISO 8601. */
+  sentAt?: number | string | undefined;
+  /** The same id twice is the same message to whoever reads ids. */
+  messageId?: string | undefined;
+  /** Held back that long; the timestamp is still that of the moment at which it happened. */
+  delayMs?: number | undefined;
 }
 
 /** `user_id`, `user_login`, `user_name` under any prefix; EventSub's `user_name` is the display name. */
@@ -84,7 +95,7 @@ export function redemptionEvent(
   truth: Truth,
   change: 'add' | 'update',
   it: Redemption,
-  reward: Reward,
+  reward: Pick<Reward, 'id' | 'title' | 'cost' | 'prompt'>,
 ): SimEvent {
   const event = {
     id: it.id,

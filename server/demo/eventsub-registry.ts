@@ -36,6 +36,8 @@ export class SubscriptionRegistry {
   readonly #auth: Auth;
   readonly #now: () => number;
   #all: EventSubSubscription[] = [];
+  /** Every event asks for them, and they change seldom. Null: to be gathered again. */
+  #enabled: readonly EventSubSubscription[] | null = null;
 
   constructor(auth: Auth, now: () => number) {
     this.#auth = auth;
@@ -68,11 +70,12 @@ export class SubscriptionRegistry {
       throw new TwitchError(429, 'maximum total cost exceeded');
     }
     this.#all.push(subscription);
+    this.#enabled = null;
     return subscription;
   }
 
-  enabled(): EventSubSubscription[] {
-    return this.#all.filter((sub) => sub.status === 'enabled');
+  enabled(): readonly EventSubSubscription[] {
+    return (this.#enabled ??= this.#all.filter((sub) => sub.status === 'enabled'));
   }
 
   /** The types that somebody hears now, each once, in alphabetical order. */
@@ -93,11 +96,13 @@ export class SubscriptionRegistry {
   delete(id: string, token: AccessToken): boolean {
     const gone = this.visibleTo(token).find((sub) => sub.id === id);
     this.#all = this.#all.filter((sub) => sub !== gone);
+    this.#enabled = null;
     return gone !== undefined;
   }
 
   end(subscription: EventSubSubscription, status: string): void {
     subscription.status = status;
+    this.#enabled = null;
     const ended = this.#all.filter((sub) => sub.status !== 'enabled');
     if (ended.length > ENDED_KEPT) this.#all = this.#all.filter((sub) => sub !== ended[0]);
   }

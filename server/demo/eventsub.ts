@@ -6,7 +6,7 @@ import type { EventSubSubscription } from './eventsub-registry.ts';
 import { rowOf } from './eventsub-routes.ts';
 import { CLOSE, EventSubSession } from './eventsub-session.ts';
 import type { SessionTimes } from './eventsub-session.ts';
-import type { SimEvent } from './events.ts';
+import type { Delivery, SimEvent } from './events.ts';
 import { find } from './faults.ts';
 import type { Faults } from './faults.ts';
 import { TimerSet } from './timer-set.ts';
@@ -79,10 +79,13 @@ export class EventSub {
   }
 
   /** Notifies every subscription that wants to hear of it. Returns how many. */
-  tell({ type, event }: SimEvent): number {
-    const wanted = this.registry.enabled().filter((sub) => sub.type === type && concerns(sub, event));
-    for (const subscription of wanted) this.#deliver(subscription, event);
-    return wanted.length;
+  tell(news: SimEvent): number {
+    return this.#notify(news, (sub) => concerns(sub, news.event));
+  }
+
+  /** Notifies every subscription of the type, also those that are about another channel or user. */
+  tellAll(news: SimEvent): number {
+    return this.#notify(news, () => true);
   }
 
   /** Notifies the youngest subscription, whatever its condition: for an event that overtakes the reply. */
@@ -164,7 +167,13 @@ export class EventSub {
     for (const sub of this.registry.ofSession(session.id)) this.registry.end(sub, 'websocket_disconnected');
   }
 
-  #deliver(sub: EventSubSubscription, event: Record<string, unknown>): void {
+  #notify({ type, event, delivery }: SimEvent, wants: (sub: EventSubSubscription) => boolean): number {
+    const wanted = this.registry.enabled().filter((sub) => sub.type === type && wants(sub));
+    for (const subscription of wanted) this.#deliver(subscription, event, delivery);
+    return wanted.length;
+  }
+
+  #deliver(sub: EventSubSubscription, event: Record<string, unknown>, delivery: Delivery = {}): void {
     const session = this.session(sub.sessionId);
     if (!session) return;
     const faults = this.#faults.take('delivery', { method: 'GET', path: '/ws', type: sub.type });
@@ -175,6 +184,9 @@ export class EventSub {
       subscription_type: sub.type,
       subscription_version: sub.version,
     };
+    const { messageId, sentAt } = delivery;
+    if (messageId !== undefined) metadata.message_id = messageId;
+    if (sentAt !== undefined) metadata.message_timestamp = new Date(sentAt).toISOString();
     if (late) metadata.message_timestamp = new Date(this.#clock.now() - late.ageMs).toISOString();
     const message = { metadata, payload: { subscription: rowOf(sub), event } };
     const double = find(faults, 'duplicate');
@@ -186,7 +198,8 @@ export class EventSub {
       else session.sendMessage(message);
       if (double) session.sendMessage(again);
     };
-    if (late?.delayMs) this.#timers.after(late.delayMs, send);
+    const delayMs = (late?.delayMs ?? 0) + (delivery.delayMs ?? 0);
+    if (delayMs > 0) this.#timers.after(delayMs, send);
     else send();
   }
 

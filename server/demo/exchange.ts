@@ -1,9 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { decodeCursor } from './paging.ts';
 import type { FaultCall } from './fault-types.ts';
-import type { Reply } from './reply.ts';
 
-export type Area = 'helix' | 'eventsub' | 'auth' | 'control' | 'other';
+export type Area = 'helix' | 'eventsub' | 'auth' | 'control' | 'elsewhere' | 'other';
 
 /** One HTTP call, read to the end. */
 export interface Exchange {
@@ -18,6 +17,8 @@ export interface Exchange {
   params: URLSearchParams;
   /** Parsed JSON body; undefined if there is none or it is broken. */
   json: unknown;
+  /** There is a body, and it is no JSON. */
+  isBroken: boolean;
 }
 
 const MAX_BODY_BYTES = 1 << 20;
@@ -29,6 +30,7 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
   const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
   const params = new URLSearchParams(url.search);
   if (isForm) for (const [name, value] of new URLSearchParams(body)) params.append(name, value);
+  const json = isForm ? undefined : parseJson(body);
   return {
     request,
     response,
@@ -36,7 +38,8 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
     ...areaOf(url.pathname),
     query: url.searchParams,
     params,
-    json: isForm ? undefined : parseJson(body),
+    json,
+    isBroken: !isForm && body !== '' && json === undefined,
   };
 }
 
@@ -44,7 +47,9 @@ export function areaOf(pathname: string): { area: Area; path: string } {
   if (pathname.startsWith('/mock/')) return { area: 'helix', path: pathname.slice('/mock'.length) };
   if (pathname === '/eventsub/subscriptions') return { area: 'eventsub', path: pathname };
   if (pathname.startsWith('/auth/')) return { area: 'auth', path: pathname };
-  if (pathname.startsWith('/control/')) return { area: 'control', path: pathname };
+  if (pathname === '/elsewhere' || pathname.startsWith('/elsewhere/'))
+    return { area: 'elsewhere', path: pathname };
+  if (pathname === '/control' || pathname.startsWith('/control/')) return { area: 'control', path: pathname };
   return { area: 'other', path: pathname };
 }
 
@@ -60,17 +65,6 @@ export function faultCallOf({ method, area, path, query, params, json }: Exchang
     lookup: query.has('user_id'),
     type: area === 'eventsub' && typeof type === 'string' ? type : undefined,
   };
-}
-
-export function sendReply(response: ServerResponse, reply: Reply): void {
-  if (response.destroyed || response.writableEnded) return;
-  const text = reply.html ?? reply.text ?? (reply.body === undefined ? '' : JSON.stringify(reply.body));
-  const type = reply.html === undefined ? 'application/json; charset=utf-8' : 'text/html; charset=utf-8';
-  response.writeHead(reply.status, {
-    ...(reply.status === 204 ? {} : { 'Content-Type': type, 'Content-Length': Buffer.byteLength(text) }),
-    ...reply.headers,
-  });
-  response.end(text);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {

@@ -28,6 +28,21 @@ export type HttpFault =
   /** The caller's access token dies on the server; it stays dead after the rule is gone. Refreshing helps. */
   | { kind: 'dead-token' }
   | { kind: 'garbage'; body: GarbageBody }
+  /** Fields of every row of `data` set to something, or left out. */
+  | { kind: 'rows'; set?: Record<string, unknown>; drop?: string[] }
+  /** The true answer under another status: 206, 201, 299. */
+  | { kind: 'answer-as'; status: number }
+  /** Headers of the answer set to something, or with null left out: `Date`, `Ratelimit-Remaining`. */
+  | { kind: 'headers'; headers: Record<string, string | null> }
+  /**
+   * Sent to `/elsewhere…`, where a Twitch answers that knows nobody: on another host (default), `here` on the
+   * same, to `itself` again and again, or to any URL. Default 302.
+   */
+  | { kind: 'redirect'; status?: number; to?: string }
+  /** The true answer behind that much white space; `announced`: with a Content-Length, else in chunks. */
+  | { kind: 'huge'; bytes: number; announced?: boolean }
+  /** A body that begins well and never ends: as fast as it is read, or a chunk (default 64 kB) now and then. */
+  | { kind: 'endless'; chunkBytes?: number; everyMs?: number }
   /** With a subscription being created: a notification for it leaves before the reply does. */
   | { kind: 'early-event'; event: Record<string, unknown> };
 
@@ -78,7 +93,7 @@ export type DeliveryFault =
   | { kind: 'drop' }
   /** Sent twice: the same `message_id`, or with `newId` another one. */
   | { kind: 'duplicate'; newId?: boolean }
-  /** `message_timestamp` lies `ageMs` in the past; `delayMs` also holds the message back that long. */
+  /** `message_timestamp` lies `ageMs` in the past, or a negative one ahead; `delayMs` also holds the message back that long. */
   | { kind: 'late'; ageMs: number; delayMs?: number }
   /** Held back until the next message on that socket has gone out, be it a keepalive: out of order. */
   | { kind: 'hold' };
@@ -87,7 +102,10 @@ export type Fault = HttpFault | LagFault | ListFault | SocketFault | DeliveryFau
 
 /** Which calls a rule is about. What is absent matches everything. */
 export interface FaultMatch {
-  /** Helix path without `/mock` (`/subscriptions`, `/channels/vips`), else the whole path (`/auth/token`, `/ws`). */
+  /**
+   * Helix path without `/mock` (`/subscriptions`, `/channels/vips`), else the whole path (`/auth/token`, `/ws`).
+   * A `*` at the end stands for whatever follows.
+   */
   path?: string | RegExp;
   method?: string;
   /** Query and form parameters that must be there with this value, e.g. `{ grant_type: 'refresh_token' }`. */

@@ -9,8 +9,9 @@ import type {
   ListFault,
   SocketFault,
 } from './fault-types.ts';
+import { FAULT_KINDS, requireRule } from './fault-kinds.ts';
+import type { Stage } from './fault-kinds.ts';
 
-/** The moment at which a kind of fault is asked for. A rule counts only calls of its own stage. */
 interface FaultsByStage {
   http: HttpFault;
   moment: LagFault;
@@ -18,35 +19,6 @@ interface FaultsByStage {
   socket: SocketFault;
   delivery: DeliveryFault;
 }
-export type Stage = keyof FaultsByStage;
-
-const STAGES: Record<Fault['kind'], Stage> = {
-  latency: 'http',
-  silence: 'http',
-  reset: 'http',
-  status: 'http',
-  'rate-limited': 'http',
-  'missing-scope': 'http',
-  'dead-token': 'http',
-  garbage: 'http',
-  'early-event': 'http',
-  lag: 'moment',
-  'short-pages': 'list',
-  'empty-page': 'list',
-  'empty-cursor': 'list',
-  'trailing-page': 'list',
-  'repeat-cursor': 'list',
-  overlap: 'list',
-  hide: 'list',
-  ghost: 'list',
-  'no-welcome': 'socket',
-  'close-on-connect': 'socket',
-  mute: 'socket',
-  drop: 'delivery',
-  duplicate: 'delivery',
-  late: 'delivery',
-  hold: 'delivery',
-};
 
 interface ActiveRule {
   id: number;
@@ -64,7 +36,7 @@ export class Faults {
   #rules: ActiveRule[] = [];
   #struck = 0;
 
-  /** Adds a rule and returns the function that takes it back. Throws on a kind that does not exist. */
+  /** Adds a rule and returns the function that takes it back. Throws on what it does not understand. */
   add(rule: FaultRule): () => void {
     const id = this.addWithId(rule);
     return () => this.remove(id);
@@ -72,9 +44,7 @@ export class Faults {
 
   /** As `add`, for callers on the other side of HTTP. */
   addWithId(rule: FaultRule): number {
-    if (!Object.hasOwn(STAGES, rule.do.kind))
-      throw new Error(`unknown fault ${JSON.stringify(rule.do.kind)}`);
-    if (rule.do.kind === 'lag') requireLag(rule.do);
+    requireRule(rule);
     const id = this.#nextId++;
     this.#rules.push({ id, rule, seen: 0, struck: 0 });
     return id;
@@ -106,7 +76,7 @@ export class Faults {
     const taken: Fault[] = [];
     for (const active of this.#rules) {
       const { rule } = active;
-      if (STAGES[rule.do.kind] !== stage || !matches(rule.match ?? {}, stage, call)) continue;
+      if (FAULT_KINDS[rule.do.kind].stage !== stage || !matches(rule.match ?? {}, stage, call)) continue;
       active.seen++;
       if (active.seen <= (rule.skip ?? 0) || active.struck >= (rule.times ?? Infinity)) continue;
       active.struck++;
@@ -117,29 +87,23 @@ export class Faults {
   }
 }
 
-/** Throws unless both are milliseconds or a range of them. */
-function requireLag(fault: LagFault): void {
-  for (const side of ['list', 'lookUp'] as const) {
-    const numbers: unknown[] = [fault[side] ?? 0].flat();
-    const [least, most = least] = numbers;
-    const isGood = numbers.every((ms) => typeof ms === 'number' && ms >= 0) && Number(least) <= Number(most);
-    const isRange = Array.isArray(fault[side]);
-    if (!isGood || (isRange && numbers.length !== 2))
-      throw new Error(`"${side}" must be milliseconds or [least, most]`);
-  }
-}
-
 function matches(match: FaultMatch, stage: Stage, call: FaultCall): boolean {
   const { path, params = {} } = match;
   const lookup = match.lookup ?? (stage === 'list' ? false : undefined);
   return (
-    (path === undefined || (typeof path === 'string' ? path === call.path : path.test(call.path))) &&
+    (path === undefined || isPath(path, call.path)) &&
     (match.method === undefined || match.method.toUpperCase() === call.method) &&
     (match.page === undefined || match.page === call.page) &&
     (lookup === undefined || lookup === (call.lookup ?? false)) &&
     (match.type === undefined || match.type === call.type) &&
     Object.entries(params).every(([name, value]) => call.params?.getAll(name).includes(value) ?? false)
   );
+}
+
+/** A text is the whole path, or with `*` at its end the beginning of one. */
+function isPath(wanted: string | RegExp, path: string): boolean {
+  if (typeof wanted !== 'string') return wanted.test(path);
+  return wanted.endsWith('*') ? path.startsWith(wanted.slice(0, -1)) : path === wanted;
 }
 
 /** The first fault of a kind among those that were taken. */

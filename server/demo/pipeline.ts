@@ -1,28 +1,29 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Clock } from '../core/clock.ts';
 import { sleep } from '../core/clock.ts';
 import { activationPage } from './activation-page.ts';
 import { answerAuth } from './auth-routes.ts';
 import type { AccessToken, Auth } from './auth.ts';
+import { bend } from './bend.ts';
+import { answerElsewhere, redirect } from './elsewhere.ts';
 import { SUBSCRIBING_REFUSED, asConflict } from './eventsub-refusals.ts';
 import { answerEventSub } from './eventsub-routes.ts';
 import type { EventSub } from './eventsub.ts';
-import { faultCallOf, readExchange, sendReply } from './exchange.ts';
+import { faultCallOf, readExchange } from './exchange.ts';
 import type { Exchange } from './exchange.ts';
 import type { FaultCall, HttpFault, When } from './fault-types.ts';
 import { find } from './faults.ts';
 import type { Faults } from './faults.ts';
-import { spoil } from './garbage.ts';
 import { answerHelix } from './helix/routes.ts';
-import { rateHeaders } from './rate-limit.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { TwitchError, errorReply } from './reply.ts';
 import type { Reply } from './reply.ts';
 import type { RequestLog } from './request-log.ts';
+import { sendBent, sendReply } from './send.ts';
+import type { TwitchClock } from './twitch-clock.ts';
 import type { World } from './world.ts';
 
 export interface PipelineParts {
-  clock: Clock;
+  clock: TwitchClock;
   world: World;
   auth: Auth;
   faults: Faults;
@@ -61,20 +62,20 @@ export class Pipeline {
 
   async #run(exchange: Exchange): Promise<void> {
     const { clock, requests, faults, latencyMs } = this.#parts;
-    const { method, path, query, response } = exchange;
-    const entry = requests.begin({ method, path, query, at: clock.now() });
+    const { method, area, path, query, request, response } = exchange;
+    const credentials = ['authorization', 'client-id'].filter((name) => name in request.headers);
+    const entry = requests.begin({ method, path, query, at: clock.now(), credentials });
     response.once('close', () => requests.end());
     const call = faultCallOf(exchange);
-    const struck = faults.take('http', call);
+    const struck = area === 'elsewhere' ? [] : faults.take('http', call);
     if (latencyMs > 0) await sleep(clock, latencyMs);
     if (await this.#lost(exchange, struck, 'before')) return;
-    const reply = this.#bend(struck, this.#answerOrRefuse(exchange, call, struck));
+    const answer = this.#answerOrRefuse(exchange, call, struck);
+    const dated = { ...answer, headers: { ...clock.dateHeader(), ...answer.headers } };
+    const reply = bend(struck, dated, clock.now());
     if (await this.#lost(exchange, struck, 'after')) return;
     entry.status = reply.status;
-    if (struck.some((fault) => fault.kind === 'silence')) {
-      response.writeHead(reply.status, { 'Content-Type': 'application/json', ...reply.headers });
-      response.flushHeaders();
-    } else sendReply(response, reply);
+    await sendBent(response, reply, struck, clock);
   }
 
   /** Waits out the latency of this moment, and tells whether the call ends here without a reply. */
@@ -99,6 +100,8 @@ export class Pipeline {
     const key = token ? `${token.clientId} ${token.userId}` : 'anonymous';
     const rate = limited ? this.#parts.limiter.spend(key) : { allowed: true, headers: {} };
     let reply: Reply;
+    const sent = find(struck, 'redirect');
+    if (sent) return redirect(exchange.request, sent);
     try {
       const refusal = refusalOf(struck, call);
       if (refusal && !isConflict(refusal, call)) throw refusal;
@@ -135,23 +138,9 @@ export class Pipeline {
       const { authorization } = request.headers;
       return answerAuth({ method, path, params, authorization, origin: origin() }, auth, world.truth.users);
     }
+    if (area === 'elsewhere') return answerElsewhere(path);
     if (path === '/activate') return activationPage(exchange, auth, world.truth.broadcasterId);
     throw new TwitchError(404, '');
-  }
-
-  #bend(struck: readonly HttpFault[], reply: Reply): Reply {
-    const { clock } = this.#parts;
-    const status = find(struck, 'status');
-    const limit = find(struck, 'rate-limited');
-    let { headers } = reply;
-    if (status?.rateHeaders === false || limit?.headers === false) headers = {};
-    else if (limit) {
-      const reset = Math.ceil(clock.now() / 1000) + (limit.resetInS ?? 30);
-      headers = rateHeaders(800, limit.remaining ?? 0, reset);
-    }
-    const bent = { ...reply, ...(headers ? { headers } : {}) };
-    const garbage = find(struck, 'garbage');
-    return garbage ? spoil(bent, garbage.body) : bent;
   }
 }
 

@@ -2,7 +2,8 @@
 export interface Reply {
   status: number;
   body?: unknown;
-  headers?: Record<string, string>;
+  /** Null: no such header. */
+  headers?: Record<string, string | null>;
   /** Sent instead of `body`, as text/html. */
   html?: string;
   /** Sent instead of `body`, as it is, under the name of JSON. */

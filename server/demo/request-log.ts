@@ -7,6 +7,8 @@ export interface LoggedRequest {
   status: number | null;
   /** Epoch ms on the simulator's clock. */
   at: number;
+  /** Which headers with secrets came along: `authorization`, `client-id`. */
+  credentials?: readonly string[];
 }
 
 export interface RequestFilter {

@@ -6,10 +6,14 @@ import { WebSocketServer } from 'ws';
 import type { Clock } from '../core/clock.ts';
 import { Auth } from './auth.ts';
 import type { AuthOptions, TokenRequest } from './auth.ts';
-import { createControl } from './control.ts';
+import { burst } from './burst.ts';
+import type { BurstOptions } from './burst.ts';
+import { createControl } from './control/control.ts';
 import { EventSub } from './eventsub.ts';
 import type { EventSubOptions } from './eventsub.ts';
 import { Faults } from './faults.ts';
+import { madeUpEvent } from './made-up-events.ts';
+import type { Lie } from './made-up-events.ts';
 import { Pipeline } from './pipeline.ts';
 import { createRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
@@ -17,6 +21,7 @@ import { RequestLog } from './request-log.ts';
 import { systemClock } from './system-clock.ts';
 import { Truth } from './channel-state.ts';
 import type { ChannelOptions } from './channel-state.ts';
+import { TwitchClock } from './twitch-clock.ts';
 import { answerUpgrade } from './upgrade.ts';
 import { World } from './world.ts';
 import type { WorldOptions } from './world.ts';
@@ -41,6 +46,8 @@ export interface Simulator {
   readonly port: number;
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
+  /** Its `skewMs` and `dateSkewMs` say how far Twitch's clock is ahead of everybody else's. */
+  readonly clock: TwitchClock;
   readonly world: World;
   readonly auth: Auth;
   readonly eventsub: EventSub;
@@ -50,6 +57,10 @@ export interface Simulator {
   issueToken(request?: TokenRequest): { accessToken: string; refreshToken: string };
   /** Approves one device code, or all that wait. Returns how many. */
   approveDevice(userCode?: string): number;
+  /** Thousands of changes within a second, or over as long as you like. Returns whom they were about. */
+  burst(options: BurstOptions): Promise<string[]>;
+  /** An event about something that has not happened, to everybody who hears of its type. Returns how many. */
+  tell(lie: Lie): number;
   /** The user disconnects the app: all tokens die and every subscription is told so. */
   revokeAuthorization(): void;
   /** From now on connections are refused; all that is known stays. */
@@ -62,7 +73,7 @@ export interface Simulator {
 
 /** Starts Twitch on 127.0.0.1. Rejects with EADDRINUSE and the like when the port is not to be had. */
 export async function startSimulator(options: StartOptions = {}): Promise<Simulator> {
-  const clock = options.clock ?? systemClock;
+  const clock = new TwitchClock(options.clock ?? systemClock);
   const truth = new Truth(options, clock);
   const auth = new Auth(clock, truth.broadcasterId, options);
   const faults = new Faults();
@@ -84,8 +95,9 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
     // which nothing listens.
     setTimeout(() => void goDark().then(() => setTimeout(() => void listen(), ms)), 50);
   };
+  const tell = (lie: Lie): number => eventsub.tellAll(madeUpEvent(truth, lie, clock.now()));
   const parts = { clock, world, auth, faults, limiter, requests, eventsub, origin };
-  const control = options.control ? createControl({ ...parts, revokeAuthorization, outage }) : null;
+  const control = options.control ? createControl({ ...parts, revokeAuthorization, outage, tell }) : null;
   const random = createRandom((options.seed ?? 1) + 3);
   const pipeline = new Pipeline({ ...parts, control, random, latencyMs: options.latencyMs ?? 0 });
 
@@ -127,11 +139,14 @@ export async function startSimulator(options: StartOptions = {}): Promise<Simula
     get url() {
       return origin();
     },
+    clock,
     world,
     auth,
     eventsub,
     faults,
     requests,
+    burst: (burstOptions) => burst(world, clock, burstOptions),
+    tell,
     issueToken: (request) => auth.issueToken(request),
     approveDevice: (userCode) => auth.devices.approve(truth.broadcasterId, userCode),
     revokeAuthorization,

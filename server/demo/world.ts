@@ -1,13 +1,16 @@
 import type { Clock } from '../core/clock.ts';
 import * as events from './events.ts';
-import type { SimEvent } from './events.ts';
+import type { Delivery, SimEvent } from './events.ts';
 import type { Redemption, RedemptionStatus, Reward } from './rewards.ts';
-import type { SubscriptionTruth, Tier, Truth } from './channel-state.ts';
+import type { StreamTruth, SubscriptionTruth, Tier, Truth } from './channel-state.ts';
 import type { SimUser } from './users.ts';
 
-/** `announce: false` changes the truth behind everybody's back: only a list or a look-up shows it. */
-export interface ChangeOptions {
+/** What the listeners are told of a change, where that is not the plain truth at once. */
+export interface ChangeOptions extends Delivery {
+  /** False changes the truth behind everybody's back: only a list or a look-up shows it. */
   announce?: boolean;
+  /** Fields of the event that say something else than the truth. */
+  says?: Record<string, unknown>;
 }
 
 /** Whether Twitch sends channel.vip.remove when a VIP is modded is documented nowhere: both must be survived. */
@@ -105,15 +108,22 @@ export class World {
     this.#say(options, events.roleEvent(this.truth, 'channel.moderator.remove', userId));
   }
 
-  startStream(options: { title?: string } & ChangeOptions = {}): void {
+  startStream(options: Partial<StreamTruth> & ChangeOptions = {}): void {
     if (this.truth.stream) return;
-    const startedAt = this.#clock.now();
-    this.truth.stream = {
-      id: String(40_000_000_000 + (startedAt % 1e9)),
-      title: options.title ?? '',
-      startedAt,
-    };
+    const { startedAt = this.#clock.now(), title = '' } = options;
+    const { id = String(40_000_000_000 + (startedAt % 1e9)) } = options;
+    this.truth.stream = { id, title, startedAt };
     this.#say(options, events.streamEvent(this.truth, true));
+  }
+
+  /** Off, and on again `ms` later: the same stream, or with `newId` another one. */
+  flickerStream(options: { ms?: number; newId?: boolean } & ChangeOptions = {}): void {
+    const { stream } = this.truth;
+    if (!stream) throw new Error('there is no stream that could flicker');
+    this.endStream(options);
+    this.#clock.after(options.ms ?? 3000, () =>
+      this.startStream({ ...options, ...(options.newId ? { title: stream.title } : stream) }),
+    );
   }
 
   endStream(options: ChangeOptions = {}): void {
@@ -125,6 +135,17 @@ export class World {
   /** A reward made on the dashboard, or with `clientId` by an app. */
   createReward(reward: Partial<Reward> & { title: string }): Reward {
     return this.truth.rewards.create({ cost: 100, clientId: null, ...reward });
+  }
+
+  /** On the dashboard, where every reward may be changed. */
+  updateReward(rewardId: string, changes: Partial<Omit<Reward, 'id'>>): Reward {
+    const reward = this.truth.rewards.all.get(rewardId);
+    if (!reward) throw new Error(`no such reward: ${rewardId}`);
+    return Object.assign(reward, changes);
+  }
+
+  deleteReward(rewardId: string): void {
+    if (!this.truth.rewards.delete(rewardId)) throw new Error(`no such reward: ${rewardId}`);
   }
 
   redeem(userId: string, rewardId: string, options: { userInput?: string } & ChangeOptions = {}): Redemption {
@@ -183,8 +204,8 @@ export class World {
     this.#say(options, events.roleEvent(this.truth, 'channel.follow', userId, extra));
   }
 
-  /** There is no event for it on Twitch. */
-  unfollow(userId: string): void {
+  /** There is no event for it on Twitch, whatever the options say. */
+  unfollow(userId: string, _options: ChangeOptions = {}): void {
     this.truth.followers.remove(userId);
     this.truth.followedAt.delete(userId);
   }
@@ -209,7 +230,10 @@ export class World {
   }
 
   #say(options: ChangeOptions, event: SimEvent): void {
-    if (options.announce ?? true) this.#tell(event);
+    if (options.announce === false) return;
+    const { says, sentAt, messageId, delayMs } = options;
+    const delivery = { sentAt, messageId, delayMs };
+    this.#tell({ ...event, event: { ...event.event, ...says }, delivery });
   }
 
   #refuseBroadcaster(userId: string): void {

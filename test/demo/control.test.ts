@@ -3,28 +3,17 @@ import { CLI_ACCESS_TOKEN, parseSimulatorArgs, runSimulatorCli } from '../../ser
 import { type ChatWish, createDemoChat } from '../../server/demo/demo-chat.ts';
 import { DEMO_CHANNEL, createDemoChannel } from '../../server/demo/demo-channel.ts';
 import { RequestLog } from '../../server/demo/request-log.ts';
-import type { Simulator } from '../../server/demo/simulator.ts';
 import {
   BROADCASTER,
   ManualClock,
-  answerOf,
   apiOf,
   connect,
+  control,
   postForm,
   simulator,
   subscribe,
 } from './support.ts';
 import type { Answer } from './support.ts';
-
-const control = async (sim: Simulator, method: string, path: string, body: unknown = {}): Promise<Answer> =>
-  answerOf(
-    await fetch(`${sim.url}/control/${path}`, {
-      method,
-      ...(method === 'GET'
-        ? {}
-        : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-    }),
-  );
 
 describe('control over HTTP', () => {
   it('does not exist unless it was asked for', async () => {

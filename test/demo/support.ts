@@ -69,6 +69,22 @@ export async function answerOf(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, body };
 }
 
+/** A call to `/control/…` as JSON, for a simulator that was started with control. */
+export const control = async (
+  sim: Simulator,
+  method: string,
+  path: string,
+  body: unknown = {},
+): Promise<Answer> =>
+  answerOf(
+    await fetch(`${sim.url}/control/${path}`, {
+      method,
+      ...(method === 'GET'
+        ? {}
+        : { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
+    }),
+  );
+
 /** Posts a form to the token service; `inQuery` puts the fields into the address, as some clients do. */
 export async function postForm(
   sim: Simulator,

@@ -1,5 +1,6 @@
 import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
+import type { Truth } from '../channel-state.ts';
 import { audienceRoutes } from './audience.ts';
 import type { HelixCall, HelixRoute } from './context.ts';
 import { momentOf } from './moment.ts';
@@ -21,5 +22,11 @@ export function answerHelix(call: Omit<HelixCall, 'moment'> & MomentParts): Repl
   if (scopes.length > 0 && !scopes.some((scope) => call.token.scopes.has(scope))) {
     throw new TwitchError(401, `Missing scope: ${scopes.join(' or ')}`);
   }
-  return route.handle({ ...call, moment: momentOf(call.query, call.faultCall, call) });
+  const moment = momentOf(call.query, call.faultCall, call);
+  return route.handle({ ...call, truth: channelAsked(call), moment });
+}
+
+/** Everybody may ask about his own channel; all other questions are about the broadcaster's. */
+function channelAsked({ query, token, truth }: Pick<HelixCall, 'query' | 'token' | 'truth'>): Truth {
+  return query.get('broadcaster_id') === token.userId ? truth.channelOf(token.userId) : truth;
 }

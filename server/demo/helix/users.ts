@@ -11,7 +11,7 @@ function getUsers(call: HelixCall): Reply {
   const { users } = call.truth;
   const found =
     ids.length + logins.length === 0
-      ? [users.get(call.token.userId)]
+      ? [users.ensure(call.token.userId)]
       : [...ids.map((id) => users.get(id)), ...logins.map((login) => users.byLogin(login))];
   const known = new Map(
     found.filter((user) => user && user.userLogin !== '').map((user) => [user?.userId, user]),
