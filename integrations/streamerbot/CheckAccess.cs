@@ -19,7 +19,7 @@ public partial class CPHInline
     private static readonly string Feature = "tts";
     /// true: a yes starts the cooldowns that you set in Rolecall. false: just asks.
     private static readonly bool StartCooldowns = true;
-    /// What counts if Rolecall does not answer. false: nobody may (safe). true: everybody may.
+    /// What counts if Rolecall is closed. false: nobody may (safe). true: everybody may.
     private static readonly bool AllowWithoutAnswer = false;
     /// true: the action ends here for who is denied. false: it goes on, to an If/Else.
     private static readonly bool StopIfDenied = false;
@@ -49,22 +49,23 @@ public partial class CPHInline
         try
         {
             answer = Ask(
-                "/api/check?userId=" + Uri.EscapeDataString(userId) + "&name=" + Uri.EscapeDataString(Variable("user")) +
-                "&platform=" + Uri.EscapeDataString(platform) + "&feature=" + Uri.EscapeDataString(Feature) + (StartCooldowns ? "&consume=1" : ""), null);
+                "/api/check?userId=" + Escape(userId) + "&platform=" + Escape(platform) + "&feature=" + Escape(Feature) +
+                (StartCooldowns ? "&consume=1" : "") + "&name=" + Escape(Variable("user")), null);
         }
         catch (Exception e)
         {
-            return WithoutAnswer(InWords(e));
+            return Undecided(AllowWithoutAnswer, InWords(e));
         }
         string decision = Field(answer, "decision"), error = Field(answer, "error.message");
         if (decision == "allow" || decision == "deny")
             return Decide(decision == "allow", Field(answer, "reason"), Field(answer, "message"), "");
-        return WithoutAnswer(error != "" ? error : InWords(new FormatException()));
+        // An answer that is an error lets nobody in, whatever the setting.
+        return error != "" ? Undecided(false, error) : Undecided(AllowWithoutAnswer, InWords(new FormatException()));
     }
 
-    private bool WithoutAnswer(string problem)
+    private bool Undecided(bool allowed, string problem)
     {
-        return Decide(AllowWithoutAnswer, "no_answer", "Rolecall could not be asked.", problem + " (" + Address + ")");
+        return Decide(allowed, "no_answer", "Rolecall could not be asked.", problem + " (" + Address + ")");
     }
 
     private bool Decide(bool allowed, string reason, string message, string problem)

@@ -13,7 +13,7 @@ export const REFERENCES = ['mscorlib.dll', 'System.dll'].map(
 
 /** The same address as in README.md; a test compares. */
 export const CHECK_URL =
-  'http://127.0.0.1:7653/api/check?userId=%userId%&name=%userName%&platform=%userType%&feature=tts&consume=1&format=text';
+  'http://127.0.0.1:7653/api/check?userId=%userId%&platform=%userType%&feature=tts&consume=1&format=text&name=%userName%';
 
 export const OUTPUT = 'integrations/rolecall.sb';
 

@@ -2,6 +2,7 @@ import { ACTIONS, type Result } from '../protocol/actions.ts';
 import type { CheckAnswer } from '../protocol/check.ts';
 import { checkFormat, explain, type Reply } from '../protocol/envelope.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
+import { wholeName } from './check-query.ts';
 import { type Caller, failure, type Router } from './router.ts';
 
 /** What HTTP sends: `text` if the caller asked for one word, else JSON. */
@@ -17,16 +18,21 @@ export async function checkRoute(
   query: URLSearchParams,
   caller: Caller,
 ): Promise<CheckReply> {
-  const wanted = checkFormat.safeParse(query.get('format') ?? undefined);
-  const rest = new URLSearchParams(query);
-  for (const name of ['format', 'token']) rest.delete(name);
-  const params = paramsFromQuery(ACTIONS['access.check'].params, rest);
-  const reply = wanted.success
-    ? await router.dispatch('access.check', params, caller)
-    : failure('invalid_params', `format: ${explain(wanted.error)}`);
+  const reply = await ask(router, query, caller);
   if (query.get('format') === 'text') return { status: 200, text: oneWord(reply), json: null };
   if (!reply.ok) return { status: null, text: null, json: reply };
   return { status: 200, text: null, json: flat(reply.result as Result<'access.check'>) };
+}
+
+async function ask(router: Router, query: URLSearchParams, caller: Caller): Promise<Reply> {
+  const wanted = checkFormat.safeParse(query.get('format') ?? undefined);
+  if (!wanted.success) return failure('invalid_params', `format: ${explain(wanted.error)}`);
+  const whole = wholeName(query);
+  if (typeof whole === 'string')
+    return failure('invalid_params', `name: has to stand last, but "${whole}" stands behind it`);
+  const rest = new URLSearchParams(whole);
+  for (const name of ['format', 'token']) rest.delete(name);
+  return router.dispatch('access.check', paramsFromQuery(ACTIONS['access.check'].params, rest), caller);
 }
 
 function oneWord(reply: Reply): string {

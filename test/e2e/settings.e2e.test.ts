@@ -328,7 +328,7 @@ describe('badge and snippets', () => {
     await page.getByRole('button', { name: 'Copied: URL' }).waitFor();
     const copied = await page.evaluate<string>('navigator.clipboard.readText()');
     expect(copied).toBe(
-      `${app.baseUrl}/api/check?userId=%userId%&name=%userName%&platform=%userType%&consume=1&format=text`,
+      `${app.baseUrl}/api/check?userId=%userId%&platform=%userType%&feature=tts&consume=1&format=text&name=%userName%`,
     );
     const answer = await fetch(copied.replace('%userId%', '1').replace('%userType%', 'twitch'));
     expect(await answer.text()).toBe('deny');

@@ -2,7 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYONE, type FeaturePolicy, LIMITED, PRESETS, type AllowRules } from '../../server/core/policy.ts';
 import { featureId, presetOf, whoMay } from '../../overlay/lib/format/policy.ts';
-import { checkFrame, checkUrl, STREAMERBOT_VIEWER, webSocketUrl } from '../../overlay/lib/format/snippets.ts';
+import {
+  checkFrame,
+  checkUrl,
+  SOME_VIEWER,
+  STREAMERBOT_VIEWER,
+  webSocketUrl,
+} from '../../overlay/lib/format/snippets.ts';
 import { sectionOf } from '../../overlay/lib/state/settings-sections.ts';
 
 const allowing = (allow: Partial<AllowRules>, enabled = true): FeaturePolicy => ({
@@ -58,16 +64,16 @@ it.each([
 describe('snippets', () => {
   const origin = 'http://127.0.0.1:7653';
   it('ask for the feature and start cooldowns only where wanted', () => {
-    expect(checkUrl(origin, 'user=a', { feature: 'tts', consume: false })).toBe(
-      `${origin}/api/check?user=a&format=text`,
+    expect(checkUrl(origin, SOME_VIEWER, { feature: 'tts', consume: false })).toBe(
+      `${origin}/api/check?user=some_viewer&platform=twitch&feature=tts&format=text`,
     );
     expect(checkUrl(origin, STREAMERBOT_VIEWER, { feature: 'song-request', consume: true })).toBe(
-      `${origin}/api/check?userId=%userId%&name=%userName%&platform=%userType%&feature=song-request&consume=1&format=text`,
+      `${origin}/api/check?userId=%userId%&platform=%userType%&feature=song-request&consume=1&format=text&name=%userName%`,
     );
     expect(JSON.parse(checkFrame({ feature: 'x', consume: true }))).toEqual({
       id: 1,
       action: 'access.check',
-      params: { user: 'some_viewer', feature: 'x', consume: true },
+      params: { user: 'some_viewer', platform: 'twitch', feature: 'x', consume: true },
     });
     expect(webSocketUrl('https://a.example')).toBe('wss://a.example/ws');
   });

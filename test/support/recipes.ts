@@ -17,8 +17,8 @@ export interface Block {
   readonly code: string;
   /** Whether what is sent is still to come. */
   readonly takesBody: boolean;
-  /** What the tool replaces by the viewer's name. */
-  readonly variables: readonly string[];
+  /** What the tool replaces by the viewer's name, as it is or made fit for an address. */
+  readonly variables: readonly { readonly text: string; readonly isEncoded: boolean }[];
   /** Headers that the tool adds by itself. */
   readonly added: readonly (readonly [string, string])[];
   readonly lineEnd: string;
@@ -89,7 +89,9 @@ function parseBlock(
   const isSequel = take(/^goes on with the block before$/).length > 0;
   const block = {
     ...{ at, language, does, takesBody: isPost || (toSocket && connected === undefined) },
-    variables: take(/^.+ puts in: (\S+)$/).map(([, variable = '']) => variable),
+    variables: take(/^.+ puts in(, encoded)?: (\S+)$/).map(([, encoded, text = '']) => ({
+      ...{ text, isEncoded: encoded !== undefined },
+    })),
     added: take(/^.+ (?:adds|field): ([\w-]+): (.+)$/).map(
       ([, header = '', value = '']) => [header, value] as const,
     ),
@@ -112,10 +114,14 @@ function isOneOf<T extends string>(list: readonly T[], value: string): value is 
   return (list as readonly string[]).includes(value);
 }
 
+/** Stands for whoever the reader puts in. */
+const SOME_VIEWER = { text: 'some_viewer', isEncoded: false };
+
 /** The code with real values in it. */
 export function fill({ code, variables }: Block, { port, token, viewer }: Place): string {
   let filled = code.replaceAll('127.0.0.1:7653', `127.0.0.1:${port}`).replaceAll('YOUR_TOKEN', token);
-  for (const variable of [...variables, 'some_viewer']) filled = filled.replaceAll(variable, viewer);
+  for (const { text, isEncoded } of [...variables, SOME_VIEWER])
+    filled = filled.replaceAll(text, () => (isEncoded ? encodeURIComponent(viewer) : viewer));
   return filled;
 }
 

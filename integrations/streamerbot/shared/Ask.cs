@@ -46,6 +46,12 @@ public partial class CPHInline
         }
     }
 
+    /// For an address. Half a character (a name that was cut within an emoji) cannot be sent and becomes a sign that can.
+    private static string Escape(string text)
+    {
+        return Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)));
+    }
+
     /// An error (404, 401 ...) is an answer too: its text says what is wrong.
     private static WebResponse Answer(HttpWebRequest request)
     {

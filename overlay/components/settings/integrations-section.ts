@@ -6,6 +6,7 @@ import {
   type CheckOptions,
   checkUrl,
   curlSync,
+  SOME_VIEWER,
   STREAMERBOT_SCRIPTS,
   STREAMERBOT_VARIABLE,
   STREAMERBOT_VIEWER,
@@ -108,8 +109,8 @@ export class IntegrationsSection extends LitElement {
       ${this.#streamerbot(options)}
       <div class="card">
         <h3>${t.others}</h3>
-        ${copy(t.text, checkUrl(origin, 'user=some_viewer', options), t.textHint)}
-        ${copy(t.json, checkUrl(origin, 'user=some_viewer', options, false))}
+        ${copy(t.text, checkUrl(origin, SOME_VIEWER, options), t.textHint)}
+        ${copy(t.json, checkUrl(origin, SOME_VIEWER, options, false))}
         <p class="hint">${t.recipes}</p>
       </div>
       <div class="card">

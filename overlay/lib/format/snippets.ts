@@ -6,24 +6,34 @@ export interface CheckOptions {
   readonly consume: boolean;
 }
 
+/** Who is asked about, in the words of a tool. What the viewer chose stands last: many tools do not encode it. */
+export interface AskedViewer {
+  readonly who: string;
+  readonly name?: string;
+}
+
 /** One line of text for the tools that can only fetch an address; `%userId%` is filled in by them. */
 export function checkUrl(
   origin: string,
-  viewer: string,
+  { who, name }: AskedViewer,
   { feature, consume }: CheckOptions,
   isText = true,
 ): string {
   const query = [
-    viewer,
-    ...(feature === 'tts' ? [] : [`feature=${feature}`]),
+    ...[who, `feature=${feature}`],
     ...(consume ? ['consume=1'] : []),
     ...(isText ? ['format=text'] : []),
+    ...(name === undefined ? [] : [`name=${name}`]),
   ];
   return `${origin}/api/check?${query.join('&')}`;
 }
 
+export const SOME_VIEWER: AskedViewer = { who: 'user=some_viewer&platform=twitch' };
 /** Streamer.bot's own variables: its viewers may come from elsewhere than Twitch. */
-export const STREAMERBOT_VIEWER = 'userId=%userId%&name=%userName%&platform=%userType%';
+export const STREAMERBOT_VIEWER: AskedViewer = {
+  who: 'userId=%userId%&platform=%userType%',
+  name: '%userName%',
+};
 /** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
 export const STREAMERBOT_VARIABLE = 'rolecallAllowed';
 /** The scripts to paste that this server has, without their `.cs`. */
@@ -40,11 +50,7 @@ export function webSocketUrl(origin: string): string {
 }
 
 export function checkFrame({ feature, consume }: CheckOptions): string {
-  const params = {
-    user: 'some_viewer',
-    ...(feature === 'tts' ? {} : { feature }),
-    ...(consume ? { consume } : {}),
-  };
+  const params = { user: 'some_viewer', platform: 'twitch', feature, ...(consume ? { consume } : {}) };
   return JSON.stringify({ id: 1, action: 'access.check', params });
 }
 

@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, win32 } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -36,8 +36,13 @@ export interface Scripts {
   close(): void;
 }
 
-/** As people paste it. */
-export const readScript = (name: string): string => completeScript(root, name);
+const own = join(root, 'test/integrations/streamerbot/mono');
+
+/** As people paste it; what is not for them is in mono/. */
+export function readScript(name: string): string {
+  const file = join(own, `${name}.cs`);
+  return existsSync(file) ? readFileSync(file, 'utf8') : completeScript(root, name);
+}
 
 /** C# of a text, and of nothing else. */
 export const text = (value: string): string => `"${value.replace(/["\\]/g, '\\$&')}"`;
@@ -60,15 +65,15 @@ export async function compile(mono: Mono, variants: Readonly<Record<string, Vari
       const inherits = source.replace('public class CPHInline', '$& : CPHInlineBase');
       writeFileSync(join(out, `${name}.cs`), `namespace ${name} {\n#line 1 "${script}.cs"\n${inherits}\n}\n`);
     }
-    const own = ['stub.cs', 'runner.cs'].map((file) =>
-      join(root, 'test/integrations/streamerbot/mono', file),
-    );
     const program = join(out, 'runner.exe');
     // mscorlib is always there and must not be named.
     const named = REFERENCES.map((path) => win32.basename(path)).filter((name) => name !== 'mscorlib.dll');
     const references = named.map((name) => `-r:${name}`);
     const flags = ['-langversion:7.2', '-noconfig', '-warn:4', '-warnaserror', `-out:${program}`];
-    const files = [...own, ...Object.keys(variants).map((name) => join(out, `${name}.cs`))];
+    const files = [
+      ...['stub', 'runner'].map((name) => join(own, `${name}.cs`)),
+      ...Object.keys(variants).map((name) => join(out, `${name}.cs`)),
+    ];
     await promisify(execFile)(mono.compiler, [...flags, ...references, ...files]);
     return start(mono, program, () => rmSync(out, { recursive: true, force: true }));
   } catch (error) {
@@ -107,8 +112,9 @@ const decode = (field: string): string => Buffer.from(field.slice(1), 'base64').
 
 function write(variant: string, { args = {}, refuse = [] }: Setup): string {
   const given = Object.entries(args).flatMap(([name, value]) => {
-    const type = value === null ? 'null' : typeof value;
-    return ['arg', name, type, String(value)];
+    if (typeof value === 'string')
+      return ['arg', name, 'utf16', Buffer.from(value, 'utf16le').toString('base64')];
+    return ['arg', name, value === null ? 'null' : typeof value, String(value)];
   });
   const refused = refuse.flatMap((method) => ['refuse', method]);
   return [variant, ...given, ...refused].map(encode).join(' ');

@@ -75,6 +75,10 @@ describe.skipIf(!mono)(title, () => {
       CheckDownOpen: use('CheckAccess', { ...at(goneAddress), ...away, AllowWithoutAnswer: 'true' }),
       CheckSilent: use('CheckAccess', { ...at(silentAddress), ...away }),
       CheckSilentOpen: use('CheckAccess', { ...at(silentAddress), ...away, AllowWithoutAnswer: 'true' }),
+      CheckOpen: use('CheckAccess', { ...at(app.baseUrl), AllowWithoutAnswer: 'true' }),
+      CheckBadTokenOpen: use('CheckAccess', {
+        ...{ ...at(outside), Token: text('a-token-that-is-wrong'), AllowWithoutAnswer: 'true' },
+      }),
       CheckFake: use('CheckAccess', { ...at(fakeAddress), TimeLimitMs: '5000' }),
       CheckSlow: use('CheckAccess', { ...at(fakeAddress), ...away }),
       CheckNoAddress: use('CheckAccess', at('127.0.0.1:7653')),
@@ -166,7 +170,7 @@ describe.skipIf(!mono)(title, () => {
       reply = (_request, response) => void response.end('{"decision":"allow"}');
       await scripts.run('CheckFake', from('a&b=c ü🍁'));
       expect(requests).toEqual([
-        'GET /api/check?userId=a%26b%3Dc%20%C3%BC%F0%9F%8D%81&name=&platform=twitch&feature=tts&consume=1',
+        'GET /api/check?userId=a%26b%3Dc%20%C3%BC%F0%9F%8D%81&platform=twitch&feature=tts&consume=1&name=',
       ]);
       // A number is an id too.
       const { set } = await scripts.run('Check', { args: { userId: 1, userType: 'twitch' } });
@@ -252,6 +256,14 @@ describe.skipIf(!mono)(title, () => {
         expect((await scripts.run(variant, {})).set['rolecallAllowed']).toBe('deny');
       },
     );
+
+    it.each([
+      ['CheckBadTokenOpen', from('1')],
+      ['CheckOpen', from('%userId%')],
+      ['CheckOpen', from('', 'twitch')],
+    ])('never allows where Rolecall answered with an error: %s %j', async (variant, setup) => {
+      expect((await scripts.run(variant, setup)).set['rolecallAllowed']).toBe('deny');
+    });
 
     it('can end the action for who is denied', async () => {
       expect((await scripts.run('CheckStop', from('1'))).result).toBe(true);

@@ -60,7 +60,8 @@ public static class Runner
     {
         switch (type)
         {
-            case "string": return text;
+            // Half a character is nothing that UTF-8 could carry.
+            case "utf16": return Encoding.Unicode.GetString(Convert.FromBase64String(text));
             case "number": return text.Contains(".") ? (object)double.Parse(text, CultureInfo.InvariantCulture) : int.Parse(text, CultureInfo.InvariantCulture);
             case "boolean": return text == "true";
             case "null": return null;
