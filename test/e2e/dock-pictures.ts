@@ -71,7 +71,7 @@ async function shoot(name: keyof typeof SIZES, language: 'en' | 'de'): Promise<v
   await save('nobody');
   await page.getByRole('searchbox').fill(muted.userLogin);
   await rows.getByRole('button', { name: muted.userDisplayName, exact: true }).click();
-  await page.locator('[part=verdict]').first().waitFor();
+  await page.locator('[part=decision]').first().waitFor();
   await save('panel');
   await page.locator('[part=give-10]').click();
   await page.locator('[part=notice]').waitFor();

@@ -146,7 +146,7 @@ describe('the feed', () => {
     await rows.getByText('Premium voices · Holds no role that is allowed').first().waitFor();
     await page.getByRole('radio', { name: 'Allowed' }).click();
     await expect
-      .poll(async () => new Set(await rows.locator('.verdict').allInnerTexts()))
+      .poll(async () => new Set(await rows.locator('.decision').allInnerTexts()))
       .toEqual(new Set(['Allowed']));
     await page.getByRole('radio', { name: 'Denied' }).click();
     await page.getByRole('combobox', { name: 'Feature' }).selectOption('premium-voice');

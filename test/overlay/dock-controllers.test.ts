@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { RolecallClient } from '../../integrations/client/index.ts';
-import { ByHand } from '../../overlay/lib/state/viewer-actions.ts';
+import { ViewerActions } from '../../overlay/lib/state/viewer-actions.ts';
 import { ViewerSearch } from '../../overlay/lib/state/viewer-search.ts';
 import { timelineOf } from '../../overlay/lib/format/timeline.ts';
 
@@ -82,58 +82,58 @@ describe('finding a viewer', () => {
 describe('taking back', () => {
   it('what was given leaves the time that was there before', async () => {
     const client = new HandClient();
-    const byHand = new ByHand(host(), client.typed);
+    const actions = new ViewerActions(host(), client.typed);
     const before = {
       ...somebody,
       feature: 'tts',
       expiresAt: new Date(Date.now() + 600_000).toISOString(),
       note: null,
     };
-    const given = byHand.give(somebody, 'tts', 30);
+    const given = actions.give(somebody, 'tts', 30);
     await client.next('grants.list', { items: [before] });
     expect(await client.next('grants.add', before)).toMatchObject({ userId: '7', minutes: 30, by: 'dock' });
     await given;
-    expect(byHand.notice?.text).toBe('Somebody has 30 min more of TTS.');
-    const undone = byHand.undo();
+    expect(actions.notice?.text).toBe('Somebody has 30 min more of TTS.');
+    const undone = actions.undo();
     await client.next('grants.revoke', {});
     const again = await client.next('grants.add', before);
     expect(again['minutes']).toBeCloseTo(10, 1);
     await undone;
-    expect(byHand.notice).toMatchObject({ text: 'Taken back.', undo: null });
-    byHand.dismiss();
+    expect(actions.notice).toMatchObject({ text: 'Taken back.', undo: null });
+    actions.dismiss();
   });
 
   it('a second press before the first is done gives nothing twice, and a later one does', async () => {
     const client = new HandClient();
-    const byHand = new ByHand(host(), client.typed);
-    const both = [byHand.give(somebody, 'tts', 10), byHand.give(somebody, 'tts', 10)];
+    const actions = new ViewerActions(host(), client.typed);
+    const both = [actions.give(somebody, 'tts', 10), actions.give(somebody, 'tts', 10)];
     await client.next('grants.list', { items: [] });
     await client.next('grants.add', somebody);
     await Promise.all(both);
     expect(client.calls).toHaveLength(0);
-    const later = byHand.give(somebody, 'tts', 10);
+    const later = actions.give(somebody, 'tts', 10);
     await client.next('grants.list', { items: [] });
     await client.next('grants.add', somebody);
     await later;
-    byHand.dismiss();
+    actions.dismiss();
   });
 
   it('a mute brings back what was set before it', async () => {
     const client = new HandClient();
-    const byHand = new ByHand(host(), client.typed);
+    const actions = new ViewerActions(host(), client.typed);
     const before = { ...somebody, feature: 'tts', effect: 'allow', until: null, note: 'a friend' };
-    const muted = byHand.set(somebody, 'tts', 'deny', 'stream_end');
+    const muted = actions.set(somebody, 'tts', 'deny', 'stream_end');
     await client.next('overrides.list', { items: [before] });
     await client.next('overrides.set', somebody);
     await muted;
-    const undone = byHand.undo();
+    const undone = actions.undo();
     expect(await client.next('overrides.set', before)).toMatchObject({
       effect: 'allow',
       until: null,
       note: 'a friend',
     });
     await undone;
-    byHand.dismiss();
+    actions.dismiss();
   });
 });
 

@@ -155,7 +155,7 @@ describe('what is drawn keeps up', () => {
     await client.answer({ items: [item(1, 3)], since: null });
     expect(stats.history).toMatchObject({ items: [{ subscribers: 3 }] });
     client.state = 'closed';
-    stats.look();
+    stats.refresh();
     expect(client.answers).toEqual([]);
     stats.hostDisconnected();
   });

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RolecallError } from '../../integrations/client/index.ts';
 import { Field } from '../../overlay/components/settings/field.ts';
 import { Switch } from '../../overlay/components/settings/switch.ts';
-import { Asking } from '../../overlay/lib/state/confirm.ts';
-import { readExport } from '../../overlay/lib/state/data-keeper.ts';
+import { Confirm } from '../../overlay/lib/state/confirm.ts';
+import { readExport } from '../../overlay/lib/state/data-actions.ts';
 import type { ValueEvent } from '../../overlay/components/settings/events.ts';
 import { Saving } from '../../overlay/lib/state/saving.ts';
 import { saveErrorText } from '../../overlay/lib/format/errors.ts';
@@ -175,15 +175,15 @@ it('names what went wrong without the name of the param', () => {
 });
 
 it('one question at a time: a second one answers the first with no', async () => {
-  const asking = new Asking(host);
+  const confirm = new Confirm(host);
   const question = { heading: 'a', text: 'b', yes: 'y', no: 'n' };
-  const first = asking.ask(question);
-  const second = asking.ask({ ...question, heading: 'c' });
+  const first = confirm.ask(question);
+  const second = confirm.ask({ ...question, heading: 'c' });
   expect(await first).toBe(false);
-  expect(asking.question?.heading).toBe('c');
-  asking.answer(true);
+  expect(confirm.question?.heading).toBe('c');
+  confirm.answer(true);
   expect(await second).toBe(true);
-  expect(asking.question).toBeNull();
+  expect(confirm.question).toBeNull();
 });
 
 it('takes an export without its roles, and refuses what is none', () => {

@@ -7,7 +7,6 @@ import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { icon } from './icons.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
-import { WishEvent } from './events.ts';
 import { RowList } from './row-list.ts';
 
 const r = roleTexts[language];
@@ -68,7 +67,7 @@ export class ChangeRows extends RowList {
     if (!item) return this.blank();
     const { role, change, tier, source, at } = item;
     const words = [r.role[role], tier ? r.tier[tier] : ''].filter(Boolean).join(', ');
-    const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person: item }));
+    const open = (): void => this.send({ kind: 'open', person: item });
     return html`<span class="mark-of ${change}">
         ${roleIcon(KIND_OF_ROLE[role])}
         <span class="sign">${icon(SIGNS[change])}</span>

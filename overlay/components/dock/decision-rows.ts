@@ -7,10 +7,9 @@ import { reasonTexts } from '../../lib/texts/reasons.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/viewer.ts';
 import { secondOf } from '../../lib/format/time.ts';
-import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
-import { verdictMark, verdictStyles } from './verdict-mark.ts';
+import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
 
 const t = decisionTexts[language];
 const reasons = reasonTexts[language];
@@ -23,9 +22,9 @@ export class DecisionRows extends RowList {
 
   static override styles = [
     ...RowList.styles,
-    verdictStyles,
+    decisionMarkStyles,
     css`
-      .verdict .icon {
+      .decision .icon {
         width: 1rem;
         height: 1rem;
       }
@@ -79,7 +78,7 @@ export class DecisionRows extends RowList {
     const person = this.personAt(index);
     const where = platform.toLowerCase() === 'twitch' ? '' : ` · ${t.onPlatform(platform)}`;
     const word = html`<span class="spoken">${allowed ? t.allowed : t.denied}</span>`;
-    return html`${verdictMark(allowed, word)}
+    return html`${decisionMark(allowed, word)}
       <div>
         ${this.#name(decision, person, tab)}
         <div class="second" part="reason" title=${message}>
@@ -94,7 +93,7 @@ export class DecisionRows extends RowList {
   #name({ user }: LoggedDecision, person: Person | null, tab: number) {
     const name = nameOf(user);
     if (!person) return html`<span class="main" tabindex=${tab}>${name === '?' ? t.somebody : name}</span>`;
-    const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person }));
+    const open = (): void => this.send({ kind: 'open', person });
     return html`<button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
       ${name}
     </button>`;
@@ -104,13 +103,13 @@ export class DecisionRows extends RowList {
     const name = nameOf(person);
     const give = v.giveLong(String(QUICK_MINUTES), featureName(feature), name);
     const mute = v.muteLong(featureName(feature), name);
-    const wishes = [
+    const commands = [
       ['clock', give, { kind: 'give', person, feature, minutes: QUICK_MINUTES }],
       ['mute', mute, { kind: 'deny', person, feature, until: 'stream_end' }],
     ] as const;
     return html`<span class="quick">
-      ${wishes.map(
-        ([shape, label, wish]) =>
+      ${commands.map(
+        ([shape, label, command]) =>
           html`<button
             class="icon-button"
             type="button"
@@ -118,7 +117,7 @@ export class DecisionRows extends RowList {
             aria-label=${label}
             title=${this.isDisabled ? v.away : label}
             aria-disabled=${String(this.isDisabled)}
-            @click=${() => this.wish(new WishEvent(wish))}
+            @click=${() => this.isDisabled || this.send(command)}
           >
             ${icon(shape)}
           </button>`,

@@ -5,7 +5,7 @@ import { language } from '../../lib/texts/language.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/viewer.ts';
-import { choice } from './choice.ts';
+import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
 import { paneStyles } from './pane.ts';
 import './decision-rows.ts';
@@ -142,7 +142,7 @@ export class DecisionsPane extends LitElement {
       { value: true, label: t.allowed },
       { value: false, label: t.denied },
     ];
-    return choice(t.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
+    return radioGroup(t.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
   }
 
   #feature() {

@@ -1,7 +1,7 @@
 import type { Person } from '../../lib/format/person.ts';
 
 /** What rows and panels ask for; the page does it. */
-export type Wish =
+export type ViewerCommand =
   | { readonly kind: 'open' | 'refresh'; readonly person: Person }
   | { readonly kind: 'give'; readonly person: Person; readonly feature: string; readonly minutes: number }
   | {
@@ -18,11 +18,11 @@ export interface Place {
   readonly y: number;
 }
 
-export class WishEvent extends Event {
-  readonly wish: Wish;
+export class ViewerCommandEvent extends Event {
+  readonly command: ViewerCommand;
 
-  constructor(wish: Wish) {
-    super('rolecall-wish', { bubbles: true, composed: true });
-    this.wish = wish;
+  constructor(command: ViewerCommand) {
+    super('rolecall-command', { bubbles: true, composed: true });
+    this.command = command;
   }
 }

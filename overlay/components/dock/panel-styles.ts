@@ -98,14 +98,14 @@ export const panelStyles = css`
     font-size: 0.86rem;
     font-weight: 600;
   }
-  .verdicts {
+  .decisions {
     border-radius: var(--rolecall-radius);
     background: var(--rolecall-surface);
   }
-  .verdicts li {
+  .decisions li {
     padding: 0.55rem 0.8rem;
   }
-  .verdicts li + li {
+  .decisions li + li {
     border-top: 1px solid var(--rolecall-line);
   }
   .line {

@@ -4,7 +4,7 @@ import type { Person } from '../../lib/format/person.ts';
 import { spokenStyles } from '../spoken.ts';
 import { markStyles } from '../state-mark.ts';
 import { controlStyles } from './controls.ts';
-import { WishEvent } from './events.ts';
+import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 
 /** Chromium draws nothing beyond 33,554,428 px. */
 const MAX_HEIGHT = 33_000_000;
@@ -12,12 +12,12 @@ const MAX_HEIGHT = 33_000_000;
 const SPARE = 4;
 
 /** These rows can be seen now. */
-export class LookEvent extends Event {
+export class VisibleRowsEvent extends Event {
   readonly first: number;
   readonly last: number;
 
   constructor(first: number, last: number) {
-    super('rolecall-look');
+    super('rolecall-visible-rows');
     this.first = first;
     this.last = last;
   }
@@ -46,7 +46,7 @@ export abstract class RowList extends LitElement {
   #active = 0;
   #rowHeight = 48;
   #viewHeight = 480;
-  #told = '';
+  #announced = '';
   readonly #resized = new ResizeObserver(() => this.#measure());
 
   constructor() {
@@ -186,10 +186,10 @@ export abstract class RowList extends LitElement {
 
   protected override updated(): void {
     const [first, last] = this.#range();
-    const told = `${first} ${last}`;
-    if (told === this.#told) return;
-    this.#told = told;
-    this.dispatchEvent(new LookEvent(first, last));
+    const range = `${first} ${last}`;
+    if (range === this.#announced) return;
+    this.#announced = range;
+    this.dispatchEvent(new VisibleRowsEvent(first, last));
   }
 
   #row(index: number) {
@@ -212,8 +212,8 @@ export abstract class RowList extends LitElement {
     return html`<span></span><span class="blank"></span>${nothing}`;
   }
 
-  protected wish(event: WishEvent): void {
-    if (!this.isDisabled) this.dispatchEvent(event);
+  protected send(command: ViewerCommand): void {
+    this.dispatchEvent(new ViewerCommandEvent(command));
   }
 
   /** The keyboard's menu key comes without a place: the menu then opens at the row. */
@@ -226,7 +226,7 @@ export abstract class RowList extends LitElement {
     const isByKey = event.clientX === 0 && event.clientY === 0;
     const at = isByKey ? { x: left + 24, y: bottom } : { x: event.clientX, y: event.clientY };
     this.#active = index;
-    this.dispatchEvent(new WishEvent({ kind: 'menu', person, feature: this.featureAt(index), at }));
+    this.send({ kind: 'menu', person, feature: this.featureAt(index), at });
   }
 
   #range(): [number, number] {

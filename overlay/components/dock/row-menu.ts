@@ -4,27 +4,27 @@ import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
-import { type Wish, WishEvent } from './events.ts';
+import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 
 const t = viewerTexts[language];
 const QUICK_MINUTES = 10;
-type MenuWish = Extract<Wish, { kind: 'menu' }>;
+type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
 /** What can be done with a viewer: at the mouse, or at the row for the keyboard. */
 export class RowMenu extends LitElement {
   static override properties = {
-    wish: { attribute: false },
+    command: { attribute: false },
     features: { attribute: false },
     isDisabled: { attribute: false },
   };
   /** null: closed. */
-  declare wish: MenuWish | null;
+  declare command: MenuCommand | null;
   declare features: readonly string[];
   declare isDisabled: boolean;
 
   constructor() {
     super();
-    this.wish = null;
+    this.command = null;
     this.features = [];
     this.isDisabled = false;
   }
@@ -71,24 +71,24 @@ export class RowMenu extends LitElement {
   ];
 
   protected override render() {
-    const { wish } = this;
-    if (!wish) return nothing;
+    const { command } = this;
+    if (!command) return nothing;
     return html`<dialog
       part="menu"
-      aria-label=${t.actionsFor(nameOf(wish.person))}
+      aria-label=${t.actionsFor(nameOf(command.person))}
       @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
       @close=${() => this.#closed()}
       @click=${(event: Event) => event.target === event.currentTarget && this.#close()}
       @contextmenu=${(event: Event) => event.preventDefault()}
     >
-      <div role="menu" aria-label=${t.actionsFor(nameOf(wish.person))}>${this.#items(wish)}</div>
+      <div role="menu" aria-label=${t.actionsFor(nameOf(command.person))}>${this.#items(command)}</div>
     </dialog>`;
   }
 
-  #items({ person, feature }: MenuWish) {
+  #items({ person, feature }: MenuCommand) {
     const of = feature ?? this.features[0] ?? 'tts';
     const name = featureName(of);
-    const items: readonly (readonly [string, Wish, boolean])[] = [
+    const items: readonly (readonly [string, ViewerCommand, boolean])[] = [
       [t.open(nameOf(person)), { kind: 'open', person }, false],
       [t.refresh, { kind: 'refresh', person }, true],
       [
@@ -103,14 +103,14 @@ export class RowMenu extends LitElement {
       ],
     ];
     return items.map(
-      ([label, wish, isDeed]) =>
+      ([label, command, needsServer]) =>
         html`<button
           type="button"
           role="menuitem"
           tabindex="-1"
-          aria-disabled=${String(isDeed && this.isDisabled)}
-          title=${isDeed && this.isDisabled ? t.away : nothing}
-          @click=${() => this.#choose(wish, isDeed)}
+          aria-disabled=${String(needsServer && this.isDisabled)}
+          title=${needsServer && this.isDisabled ? t.away : nothing}
+          @click=${() => this.#choose(command, needsServer)}
         >
           ${label}
         </button>`,
@@ -119,9 +119,9 @@ export class RowMenu extends LitElement {
 
   protected override updated(changed: Map<PropertyKey, unknown>): void {
     const dialog = this.renderRoot.querySelector('dialog');
-    if (!changed.has('wish') || !dialog || !this.wish) return;
+    if (!changed.has('command') || !dialog || !this.command) return;
     if (!dialog.open) dialog.showModal();
-    const { x, y } = this.wish.at;
+    const { x, y } = this.command.at;
     const { width, height } = dialog.getBoundingClientRect();
     dialog.style.left = `${Math.max(8, Math.min(x, innerWidth - width - 8))}px`;
     dialog.style.top = `${Math.max(8, Math.min(y, innerHeight - height - 8))}px`;
@@ -145,10 +145,10 @@ export class RowMenu extends LitElement {
     buttons.at(next % buttons.length)?.focus();
   }
 
-  #choose(wish: Wish, isDeed: boolean): void {
-    if (isDeed && this.isDisabled) return;
+  #choose(command: ViewerCommand, needsServer: boolean): void {
+    if (needsServer && this.isDisabled) return;
     this.#close();
-    this.dispatchEvent(new WishEvent(wish));
+    this.dispatchEvent(new ViewerCommandEvent(command));
   }
 
   #close(): void {

@@ -3,9 +3,9 @@ import type { Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/viewer.ts';
-import { choice } from './choice.ts';
+import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
-import { WishEvent } from './events.ts';
+import { ViewerCommandEvent } from './events.ts';
 
 const t = viewerTexts[language];
 const MINUTES = [5, 10, 30, 60] as const;
@@ -16,7 +16,7 @@ type End = keyof typeof t.until;
 const ENDS: readonly End[] = ['stream_end', 'minutes10', 'hour1', 'time', 'ever'];
 
 /** Gives time, mutes, or allows: one feature of one viewer. */
-export class ByHandForm extends LitElement {
+export class ViewerActionsForm extends LitElement {
   static override properties = {
     person: { attribute: false },
     features: { attribute: false },
@@ -91,7 +91,7 @@ export class ByHandForm extends LitElement {
   #features() {
     const choices = this.features.map((value) => ({ value, label: featureName(value) }));
     return html`<div class="few">
-      ${choice(t.switches, choices, this.#feature, (value) => (this.chosen = value))}
+      ${radioGroup(t.switches, choices, this.#feature, (value) => (this.chosen = value))}
     </div>`;
   }
 
@@ -165,14 +165,15 @@ export class ByHandForm extends LitElement {
 
   #giveMinutes(minutes: number): void {
     const { person } = this;
-    if (person) this.dispatchEvent(new WishEvent({ kind: 'give', person, feature: this.#feature, minutes }));
+    if (person)
+      this.dispatchEvent(new ViewerCommandEvent({ kind: 'give', person, feature: this.#feature, minutes }));
   }
 
   #set(kind: 'deny' | 'allow'): void {
     const { person } = this;
     const until = this.#until();
     if (person && until !== undefined)
-      this.dispatchEvent(new WishEvent({ kind, person, feature: this.#feature, until }));
+      this.dispatchEvent(new ViewerCommandEvent({ kind, person, feature: this.#feature, until }));
   }
 
   /** undefined: there is no such time, or it is over, and the field has said so. */
@@ -201,4 +202,4 @@ function localTimeIn(minutes: number): string {
   return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);
 }
 
-customElements.define('rolecall-by-hand', ByHandForm);
+customElements.define('rolecall-viewer-actions', ViewerActionsForm);

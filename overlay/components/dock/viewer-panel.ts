@@ -1,19 +1,19 @@
 import { html, LitElement, nothing } from 'lit';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
-import type { Grant, Override, Verdict, ViewerFile } from '../../lib/state/open-viewer.ts';
+import type { Grant, Override, CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
 import { dayOf, durationOf } from '../../lib/format/time.ts';
 import { nameOf, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { reasonTexts } from '../../lib/texts/reasons.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { detailOf, endInWords, featureName } from '../../lib/format/viewer.ts';
+import { detailOf, endText, featureName } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
-import { WishEvent } from './events.ts';
+import { ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
-import { verdictMark, verdictStyles } from './verdict-mark.ts';
+import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
 import './viewer-actions-form.ts';
 import './viewer-timeline.ts';
 
@@ -37,7 +37,7 @@ export class EndEvent extends Event {
 export class ViewerPanel extends LitElement {
   static override properties = {
     person: { attribute: false },
-    file: { attribute: false },
+    details: { attribute: false },
     isRefreshing: { attribute: false },
     isDisabled: { attribute: false },
     now: { attribute: false },
@@ -45,7 +45,7 @@ export class ViewerPanel extends LitElement {
   /** null: closed. */
   declare person: Person | null;
   /** null: being read. */
-  declare file: ViewerFile | null;
+  declare details: ViewerDetails | null;
   declare isRefreshing: boolean;
   declare isDisabled: boolean;
   declare now: number;
@@ -53,16 +53,16 @@ export class ViewerPanel extends LitElement {
   constructor() {
     super();
     this.person = null;
-    this.file = null;
+    this.details = null;
     this.isRefreshing = false;
     this.isDisabled = false;
     this.now = 0;
   }
 
-  static override styles = [controlStyles, roleStyles, verdictStyles, panelStyles];
+  static override styles = [controlStyles, roleStyles, decisionMarkStyles, panelStyles];
 
   protected override render() {
-    const { person, file } = this;
+    const { person, details } = this;
     if (!person) return nothing;
     return html`<dialog
       part="panel"
@@ -74,7 +74,7 @@ export class ViewerPanel extends LitElement {
         ${this.#head(person)}
         <div class="body">
           ${this.isDisabled ? html`<p class="away" role="status">${t.away}</p>` : nothing}
-          ${file ? this.#file(person, file) : html`<p class="soft">${t.loading}</p>`}
+          ${details ? this.#details(person, details) : html`<p class="soft">${t.loading}</p>`}
         </div>
       </div>
       <slot></slot>
@@ -101,7 +101,7 @@ export class ViewerPanel extends LitElement {
         aria-label=${this.isRefreshing ? t.refreshing : t.refresh}
         title=${this.isDisabled ? t.away : t.refresh}
         aria-disabled=${String(isOff)}
-        @click=${() => isOff || this.dispatchEvent(new WishEvent({ kind: 'refresh', person }))}
+        @click=${() => isOff || this.dispatchEvent(new ViewerCommandEvent({ kind: 'refresh', person }))}
       >
         ${icon('refresh')}
       </button>
@@ -117,31 +117,31 @@ export class ViewerPanel extends LitElement {
     </header>`;
   }
 
-  #file(person: Person, file: ViewerFile) {
+  #details(person: Person, details: ViewerDetails) {
     return html`<ul class="roles" part="roles">
-        ${file.roles.length === 0 ? html`<li class="soft">${t.noRoles}</li>` : file.roles.map((role) => this.#role(role))}
+        ${details.roles.length === 0 ? html`<li class="soft">${t.noRoles}</li>` : details.roles.map((role) => this.#role(role))}
       </ul>
       <section>
         <h3>${t.mayUse}</h3>
-        <ul class="verdicts">
-          ${file.verdicts.map((verdict) => this.#verdict(verdict, file))}
+        <ul class="decisions">
+          ${details.checks.map((check) => this.#check(check, details))}
         </ul>
       </section>
       <section>
         <h3>${t.byHand}</h3>
-        <rolecall-by-hand
+        <rolecall-viewer-actions
           .person=${person}
-          .features=${file.verdicts.map(({ feature }) => feature)}
+          .features=${details.checks.map(({ feature }) => feature)}
           .isDisabled=${this.isDisabled}
-        ></rolecall-by-hand>
+        ></rolecall-viewer-actions>
       </section>
       <section>
         <h3>${t.timeline}</h3>
-        <rolecall-timeline .history=${file.history}></rolecall-timeline>
+        <rolecall-timeline .history=${details.history}></rolecall-timeline>
       </section>`;
   }
 
-  #role(role: ViewerFile['roles'][number]) {
+  #role(role: ViewerDetails['roles'][number]) {
     const words = [r.role[role.role], detailOf(role)].filter(Boolean).join(', ');
     return html`<li>
       ${roleIcon(KIND_OF_ROLE[role.role])}<span
@@ -150,21 +150,21 @@ export class ViewerPanel extends LitElement {
     </li>`;
   }
 
-  #verdict(verdict: Verdict, file: ViewerFile) {
-    const { allowed, feature, reason, message } = verdict;
-    const override = file.overrides.find((one) => one.feature === feature);
-    const grant = file.grants.find((one) => one.feature === feature);
-    return html`<li part="verdict">
+  #check(check: CheckAnswer, details: ViewerDetails) {
+    const { allowed, feature, reason, message } = check;
+    const override = details.overrides.find((one) => one.feature === feature);
+    const grant = details.grants.find((one) => one.feature === feature);
+    return html`<li part="decision">
       <div class="line">
-        ${verdictMark(allowed)}
+        ${decisionMark(allowed)}
         <div>
           <strong>${featureName(feature)}</strong>
           <div class="soft" title=${message}>
-            ${allowed ? t.yes : t.no}: ${reasons[reason]}${this.#left(verdict)}
+            ${allowed ? t.yes : t.no}: ${reasons[reason]}${this.#left(check)}
           </div>
         </div>
       </div>
-      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endInWords(override.until)}`, new EndEvent({ override }), feature) : nothing}
+      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endText(override.until)}`, new EndEvent({ override }), feature) : nothing}
       ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), new EndEvent({ grant }), feature) : nothing}
     </li>`;
   }
@@ -187,7 +187,7 @@ export class ViewerPanel extends LitElement {
   }
 
   /** A cooldown says how long to wait. */
-  #left({ reason, expiresAt }: Verdict): string {
+  #left({ reason, expiresAt }: CheckAnswer): string {
     return reason === 'cooldown' && expiresAt !== null ? `, ${this.#until(expiresAt)}` : '';
   }
 

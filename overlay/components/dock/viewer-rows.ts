@@ -8,7 +8,6 @@ import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { detailOf } from '../../lib/format/viewer.ts';
 import { dayOf } from '../../lib/format/time.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
-import { WishEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
 
@@ -52,7 +51,7 @@ export class ViewerRows extends RowList {
     if (!viewer) return this.blank();
     const name = nameOf(viewer);
     const isOther = viewer.userLogin !== viewer.userDisplayName.toLowerCase();
-    const open = (): boolean => this.dispatchEvent(new WishEvent({ kind: 'open', person: viewer }));
+    const open = (): void => this.send({ kind: 'open', person: viewer });
     return html`<div>
         <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
           ${name}${isOther ? html` <span class="login">${viewer.userLogin}</span>` : ''}
@@ -76,7 +75,7 @@ export class ViewerRows extends RowList {
 
   #menu(event: MouseEvent, person: Person): void {
     const { left, bottom } = (event.currentTarget as HTMLElement).getBoundingClientRect();
-    this.dispatchEvent(new WishEvent({ kind: 'menu', person, feature: null, at: { x: left, y: bottom } }));
+    this.send({ kind: 'menu', person, feature: null, at: { x: left, y: bottom } });
   }
 }
 

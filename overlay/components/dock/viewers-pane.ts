@@ -6,12 +6,12 @@ import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { spokenStyles } from '../spoken.ts';
-import { choice } from './choice.ts';
+import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
-import { WishEvent } from './events.ts';
+import { ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { paneStyles } from './pane.ts';
-import type { LookEvent, RowList } from './row-list.ts';
+import { type RowList, VisibleRowsEvent } from './row-list.ts';
 import type { Rows } from './viewer-rows.ts';
 import './viewer-rows.ts';
 
@@ -114,7 +114,7 @@ export class ViewersPane extends LitElement {
             @keydown=${(event: KeyboardEvent) => this.#onKey(event)}
           />
         </div>
-        ${choice(
+        ${radioGroup(
           t.which,
           ROLES.map((role) => this.#choiceOf(role)),
           this.role,
@@ -149,13 +149,12 @@ export class ViewersPane extends LitElement {
       .label=${label}
       .now=${this.now}
       .isDisabled=${this.isDisabled}
-      @rolecall-look=${({ first, last }: LookEvent) => this.#look(items, first, last)}
+      @rolecall-visible-rows=${(event: VisibleRowsEvent) => this.#onVisible(items, event)}
     ></rolecall-viewer-rows>`;
   }
 
-  #look(items: unknown, first: number, last: number): void {
-    if (items !== this.pages) return;
-    this.dispatchEvent(new CustomEvent('rolecall-range', { detail: [first, last] }));
+  #onVisible(items: unknown, { first, last }: VisibleRowsEvent): void {
+    if (items === this.pages) this.dispatchEvent(new VisibleRowsEvent(first, last));
   }
 
   /** Twitch knows people who were never on a list. */
@@ -164,7 +163,7 @@ export class ViewersPane extends LitElement {
     const person = { userId: null, userLogin: name.replace(/^@/, '').toLowerCase(), userDisplayName: null };
     return html`<div class="empty">
       <p>${t.nobody(name)}</p>
-      ${LOGIN.test(name) ? this.#lookUp(name, () => this.dispatchEvent(new WishEvent({ kind: 'open', person }))) : nothing}
+      ${LOGIN.test(name) ? this.#lookUp(name, () => this.dispatchEvent(new ViewerCommandEvent({ kind: 'open', person }))) : nothing}
     </div>`;
   }
 
@@ -181,7 +180,7 @@ export class ViewersPane extends LitElement {
       event.preventDefault();
       rows?.focusRow(0);
     } else if (event.key === 'Enter' && this.hits?.[0] && this.answered === this.query) {
-      this.dispatchEvent(new WishEvent({ kind: 'open', person: this.hits[0] }));
+      this.dispatchEvent(new ViewerCommandEvent({ kind: 'open', person: this.hits[0] }));
     }
   }
 }

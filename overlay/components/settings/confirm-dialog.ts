@@ -5,7 +5,7 @@ import { formStyles } from './form-styles.ts';
 import './effect-list.ts';
 
 /** A question that has to be answered first. Escape is no. Answers by an edit of true or false. */
-export class AskDialog extends LitElement {
+export class ConfirmDialog extends LitElement {
   static override properties = { question: { attribute: false }, typed: { state: true } };
   declare question: Question | null;
   declare typed: string;
@@ -102,4 +102,4 @@ export class AskDialog extends LitElement {
   }
 }
 
-customElements.define('rolecall-ask', AskDialog);
+customElements.define('rolecall-confirm', ConfirmDialog);

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
-import type { DataEdit, Imported } from '../../lib/state/data-keeper.ts';
+import type { DataEdit, Imported } from '../../lib/state/data-actions.ts';
 import { EditEvent } from './events.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import type { Marks } from '../../lib/state/saving.ts';

@@ -18,7 +18,7 @@ import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { featureName } from '../../lib/texts/settings-access.ts';
 import { integrationTexts } from '../../lib/texts/settings-integrations.ts';
-import './peers.ts';
+import './peer-list.ts';
 import { formStyles } from './form-styles.ts';
 import './copy-line.ts';
 import './switch.ts';
@@ -119,12 +119,12 @@ export class IntegrationsSection extends LitElement {
         ${copy(t.curl, curlSync(origin))}
         <p><a href=${withToken('/api/docs')} target="_blank" rel="noopener">${t.protocol}</a></p>
       </div>
-      <rolecall-settings-peers
+      <rolecall-peers
         .peers=${this.peers}
         .actions=${this.actions}
         .marks=${this.marks}
         .disabled=${this.disabled}
-      ></rolecall-settings-peers>`;
+      ></rolecall-peers>`;
   }
 
   get #options(): CheckOptions {

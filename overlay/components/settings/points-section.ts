@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { EditEvent, type ValueEvent } from './events.ts';
-import type { SettingsEdit, Values } from '../../lib/state/install-settings.ts';
+import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
 import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import type { Reason } from '../../../server/core/decide.ts';
 import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
-import type { SettingsEdit } from '../../lib/state/install-settings.ts';
+import type { SettingsEdit } from '../../lib/state/settings-editor.ts';
 import type { Mark } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { reasonTexts } from '../../lib/texts/reasons.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
 import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
-import type { Values } from '../../lib/state/install-settings.ts';
+import type { Values } from '../../lib/state/settings-editor.ts';
 import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { sentenceTexts } from '../../lib/texts/settings-sentences.ts';

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import type { GrantMode } from '../../../server/core/policy.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
-import type { SettingsEdit, Values } from '../../lib/state/install-settings.ts';
+import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { syncTexts } from '../../lib/texts/settings-sync.ts';

@@ -2,7 +2,7 @@ import type { Grant, History, Override } from '../state/open-viewer.ts';
 import { language } from '../texts/language.ts';
 import { roleTexts } from '../texts/roles.ts';
 import { viewerTexts } from '../texts/viewers.ts';
-import { detailOf, endInWords, featureName } from './viewer.ts';
+import { detailOf, endText, featureName } from './viewer.ts';
 
 const t = viewerTexts[language];
 const r = roleTexts[language];
@@ -34,7 +34,7 @@ function ofOverride({ effect, feature, until, by, note, setAt, ...rest }: Overri
   const what = `${featureName(feature)}: ${effect === 'deny' ? t.muted : t.allowedByHand}`;
   const tone = effect === 'deny' ? 'bad' : 'good';
   const detail = [t.by(by), note].filter(Boolean).join(' · ');
-  return [entry(setAt, `${what} ${endInWords(until)}`, detail, tone), ...ofEnd(what, rest)];
+  return [entry(setAt, `${what} ${endText(until)}`, detail, tone), ...ofEnd(what, rest)];
 }
 
 function ofGrant({ feature, minutes, by, note, addedAt, ...rest }: Grant): TimelineEntry[] {

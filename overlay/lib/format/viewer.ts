@@ -13,7 +13,7 @@ export function featureName(feature: string): string {
 }
 
 /** `until the stream ends`, `for ever`, `until 20:15` */
-export function endInWords(until: string | null): string {
+export function endText(until: string | null): string {
   if (until === null) return t.until.ever;
   return until === 'stream_end' ? t.until.stream_end : t.end(timeOf(until));
 }

@@ -13,7 +13,7 @@ export interface Question {
 }
 
 /** One question at a time, answered by the streamer. */
-export class Asking implements ReactiveController {
+export class Confirm implements ReactiveController {
   question: Question | null = null;
   #answer: ((yes: boolean) => void) | null = null;
   readonly #host: ReactiveControllerHost;

@@ -1,6 +1,6 @@
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 import type { CountHistory } from '../format/count-series.ts';
-import { FrameGate } from './frame-gate.ts';
+import { FrameThrottle } from './frame-throttle.ts';
 
 /** Events come in swarms, and a plot of days can wait. Rests while nobody sees the page. */
 const READ_EVERY_MS = 2_000;
@@ -8,20 +8,20 @@ const READ_EVERY_MS = 2_000;
 const POINTS = 200;
 
 /** How many held each role over time. Kept while the server is away. */
-export class CountStats extends Connected {
+export class CountStats extends LiveController {
   /** The span asked for. */
   days = 7;
   history: CountHistory | null = null;
-  readonly #gate = new FrameGate(() => void this.read(), READ_EVERY_MS);
+  readonly #throttle = new FrameThrottle(() => void this.read(), READ_EVERY_MS);
 
   override hostConnected(): void {
     super.hostConnected();
-    document.addEventListener('visibilitychange', this.#look);
+    document.addEventListener('visibilitychange', this.#onVisibility);
   }
 
   override hostDisconnected(): void {
     super.hostDisconnected();
-    document.removeEventListener('visibilitychange', this.#look);
+    document.removeEventListener('visibilitychange', this.#onVisibility);
   }
 
   show(days: number): void {
@@ -31,14 +31,14 @@ export class CountStats extends Connected {
   }
 
   /** Somebody looks: time went on. */
-  look(): void {
+  refresh(): void {
     if (this.client.state === 'open') void this.read();
   }
 
   protected override subscribe(): (() => void)[] {
     return [
       this.client.on('sync.finished', () => void this.read()),
-      this.client.on('roles.changed', () => this.#gate.ask()),
+      this.client.on('roles.changed', () => this.#throttle.request()),
     ];
   }
 
@@ -50,7 +50,7 @@ export class CountStats extends Connected {
     this.host.requestUpdate();
   }
 
-  readonly #look = (): void => {
-    if (!document.hidden) this.look();
+  readonly #onVisibility = (): void => {
+    if (!document.hidden) this.refresh();
   };
 }

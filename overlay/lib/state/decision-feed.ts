@@ -1,14 +1,14 @@
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 import { type DecisionFilter, DecisionLog, type LoggedDecision, MAX_SHOWN } from './decision-log.ts';
-import { FrameGate } from './frame-gate.ts';
+import { FrameThrottle } from './frame-throttle.ts';
 
 /** A feed that changes more often than this is a blur to everybody. */
 const PAINT_EVERY_MS = 120;
 
 /** The live feed of decisions. Held while somebody looks closely, so that no row runs away. */
-export class DecisionFeed extends Connected {
+export class DecisionFeed extends LiveController {
   readonly #log = new DecisionLog();
-  readonly #gate = new FrameGate(() => this.#paint(), PAINT_EVERY_MS);
+  readonly #throttle = new FrameThrottle(() => this.#paint(), PAINT_EVERY_MS);
   #isHeld = false;
 
   get items(): readonly LoggedDecision[] {
@@ -31,7 +31,7 @@ export class DecisionFeed extends Connected {
   hold(isHeld: boolean): void {
     if (isHeld === this.#isHeld) return;
     this.#isHeld = isHeld;
-    this.#gate.ask();
+    this.#throttle.request();
   }
 
   setFilter(filter: DecisionFilter): void {
@@ -44,7 +44,7 @@ export class DecisionFeed extends Connected {
     return [
       this.client.on('access.decided', (decision) => {
         this.#log.add(decision);
-        this.#gate.ask();
+        this.#throttle.request();
       }),
     ];
   }

@@ -1,10 +1,10 @@
 import type { Result } from '../../../integrations/client/index.ts';
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 
 export type Policies = Result<'policy.get'>['features'];
 
 /** The rules of every feature, and its switch. */
-export class Features extends Connected {
+export class Features extends LiveController {
   /** Last known; null before that, or if this page may not see it. */
   policies: Policies | null = null;
   /** Being switched right now. */

@@ -1,18 +1,18 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Result, RolecallClient } from '../../../integrations/client/index.ts';
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 import { isSamePerson, type Person, whoOf } from '../format/person.ts';
 import type { Viewer } from './viewer-pages.ts';
 
-export type Verdict = Result<'access.check'>;
+export type CheckAnswer = Result<'access.check'>;
 export type Override = Result<'overrides.set'>;
 export type Grant = Result<'grants.add'>;
 export type History = Result<'viewers.history'>;
 
 /** All that is known of one viewer, of one moment. */
-export interface ViewerFile {
+export interface ViewerDetails {
   readonly roles: Viewer['roles'];
-  readonly verdicts: readonly Verdict[];
+  readonly checks: readonly CheckAnswer[];
   readonly overrides: readonly Override[];
   readonly grants: readonly Grant[];
   readonly history: History;
@@ -22,15 +22,15 @@ const NO_HISTORY: History = { items: [], overrides: [], grants: [] };
 const SETTLE_MS = 80;
 
 /** The viewer whose panel is open, and all that is known of them, kept up to date. */
-export class OpenViewer extends Connected {
+export class OpenViewer extends LiveController {
   /** null: no panel is open. */
   person: Person | null = null;
   /** null: not read yet. */
-  file: ViewerFile | null = null;
+  details: ViewerDetails | null = null;
   readonly #features: () => readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param features whose verdicts are wanted */
+  /** @param features whose checks are wanted */
   constructor(host: ReactiveControllerHost, client: RolecallClient, features: () => readonly string[]) {
     super(host, client);
     this.#features = features;
@@ -38,7 +38,7 @@ export class OpenViewer extends Connected {
 
   open(person: Person): void {
     this.person = person;
-    this.file = null;
+    this.details = null;
     this.host.requestUpdate();
     void this.read();
   }
@@ -46,7 +46,7 @@ export class OpenViewer extends Connected {
   close(): void {
     clearTimeout(this.#timer);
     this.person = null;
-    this.file = null;
+    this.details = null;
     this.host.requestUpdate();
   }
 
@@ -88,7 +88,7 @@ export class OpenViewer extends Connected {
     const { person, client } = this;
     if (!person) return;
     const who = whoOf(person);
-    const [viewer, verdicts, overrides, grants, history] = await Promise.all([
+    const [viewer, checks, overrides, grants, history] = await Promise.all([
       orNull(client.call('viewers.get', who)),
       Promise.all(
         this.#features().map((feature) =>
@@ -101,11 +101,11 @@ export class OpenViewer extends Connected {
     ]);
     // Another one was opened meanwhile, or the server is gone: what was known stays.
     if (person !== this.person || client.state !== 'open') return;
-    const known = viewer ?? verdicts.find((verdict) => verdict?.user.userId)?.user;
+    const known = viewer ?? checks.find((check) => check?.user.userId)?.user;
     if (known) this.person = { ...person, ...namesOf(known, person) };
-    this.file = {
+    this.details = {
       roles: viewer?.roles ?? [],
-      verdicts: verdicts.filter((verdict) => verdict !== null),
+      checks: checks.filter((check) => check !== null),
       overrides: overrides?.items ?? [],
       grants: grants?.items ?? [],
       history: history ?? NO_HISTORY,

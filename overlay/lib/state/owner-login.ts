@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
-import type { Asking } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import type { Saving } from './saving.ts';
 import { language } from '../texts/language.ts';
 import { settingsConnectTexts } from '../texts/settings-connect.ts';
@@ -12,39 +12,39 @@ const t = settingsConnectTexts[language];
 export class OwnerLogin extends TwitchLogin {
   readonly #client: RolecallClient;
   readonly #saving: Saving;
-  readonly #asking: Asking;
+  readonly #confirm: Confirm;
   #off: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
     super(host, client);
     this.#client = client;
     this.#saving = saving;
-    this.#asking = asking;
+    this.#confirm = confirm;
   }
 
   override hostConnected(): void {
     super.hostConnected();
-    this.#off = this.#client.on('twitch.status', () => void this.look());
-    window.addEventListener('focus', this.#look);
+    this.#off = this.#client.on('twitch.status', () => void this.refresh());
+    window.addEventListener('focus', this.#onFocus);
   }
 
   override hostDisconnected(): void {
     super.hostDisconnected();
     this.#off?.();
-    window.removeEventListener('focus', this.#look);
+    window.removeEventListener('focus', this.#onFocus);
   }
 
   disconnect(deleteData: boolean): Promise<boolean> {
     return this.#saving.run('disconnect', async () => {
       const { heading, text, yes } = deleteData ? t.askDelete : t.askDisconnect;
-      if (!(await this.#asking.ask({ heading, text, yes, no: t.keep }))) return null;
+      if (!(await this.#confirm.ask({ heading, text, yes, no: t.keep }))) return null;
       await this.#client.call('twitch.disconnect', { deleteData }, { timeoutMs: 30_000 });
-      await this.look();
+      await this.refresh();
       return { text: deleteData ? t.deleted : t.disconnected };
     });
   }
 
-  readonly #look = (): void => {
-    if (this.#client.state === 'open') void this.look();
+  readonly #onFocus = (): void => {
+    if (this.#client.state === 'open') void this.refresh();
   };
 }

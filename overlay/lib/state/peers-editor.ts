@@ -47,7 +47,7 @@ export class PeersEditor implements ReactiveController {
     if (edit.kind === 'actions') return this.#loadActions();
     if (edit.kind === 'resend') return this.#call('peers.resend');
     await this.#saving.run(edit.field, async () => {
-      const back = this.peers && wayBack(this.peers, edit.patch);
+      const back = this.peers && undoPatch(this.peers, edit.patch);
       await this.#set(edit.patch);
       return back ? { undo: () => this.#set(back) } : {};
     });
@@ -79,7 +79,7 @@ export class PeersEditor implements ReactiveController {
 }
 
 /** The patch that undoes this one; null where a password is in it, which nobody can read back. */
-function wayBack(peers: Peers, patch: Patch): Patch | null {
+function undoPatch(peers: Peers, patch: Patch): Patch | null {
   const back: Record<string, object> = {};
   for (const [name, change] of Object.entries(patch as Record<string, object>)) {
     if ('password' in change) return null;

@@ -8,7 +8,7 @@ import {
   type Preset,
   withPreset,
 } from '../../../server/core/policy.ts';
-import type { Asking } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import { Refetch } from './refetch.ts';
 import type { Preview, Saved, Saving } from './saving.ts';
 import { language } from '../texts/language.ts';
@@ -39,14 +39,14 @@ export class PolicyEditor implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
   readonly #saving: Saving;
-  readonly #asking: Asking;
+  readonly #confirm: Confirm;
   #off: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
     this.#host = host;
     this.#client = client;
     this.#saving = saving;
-    this.#asking = asking;
+    this.#confirm = confirm;
     host.addController(this);
     new Refetch(host, client, () => this.load());
   }
@@ -113,7 +113,7 @@ export class PolicyEditor implements ReactiveController {
 
   #ask(effects: readonly Preview[], heading: string | null): Promise<boolean> {
     const [first] = effects;
-    return this.#asking.ask({
+    return this.#confirm.ask({
       heading: heading ?? t.loseHeading,
       text: [...effects.map(effectOf), t.loseText].join(' '),
       yes: heading === null ? t.loseYes : t.removeYes,

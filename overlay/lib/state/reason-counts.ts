@@ -1,6 +1,6 @@
 import type { Result } from '../../../integrations/client/index.ts';
-import { Connected, orNull } from './connected.ts';
-import { FrameGate } from './frame-gate.ts';
+import { LiveController, orNull } from './live-controller.ts';
+import { FrameThrottle } from './frame-throttle.ts';
 
 const PAINT_EVERY_MS = 500;
 
@@ -8,13 +8,13 @@ const PAINT_EVERY_MS = 500;
 export type Counts = Result<'decisions.list'>['counts'];
 
 /** Counts reasons as they are given. Kept while the server is away; a new run of it begins anew. */
-export class ReasonCounts extends Connected {
+export class ReasonCounts extends LiveController {
   counts: Counts = {};
   /** When the counting began. */
   since: string | null = null;
   /** The last decision that is counted. */
   #lastId = 0;
-  readonly #gate = new FrameGate(() => this.host.requestUpdate(), PAINT_EVERY_MS);
+  readonly #throttle = new FrameThrottle(() => this.host.requestUpdate(), PAINT_EVERY_MS);
 
   protected override subscribe(): (() => void)[] {
     return [
@@ -22,7 +22,7 @@ export class ReasonCounts extends Connected {
         if (this.since === null || decisionId <= this.#lastId) return;
         this.#lastId = decisionId;
         this.counts = { ...this.counts, [reason]: (this.counts[reason] ?? 0) + 1 };
-        this.#gate.ask();
+        this.#throttle.request();
       }),
     ];
   }

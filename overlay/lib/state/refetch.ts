@@ -16,15 +16,15 @@ export class Refetch implements ReactiveController {
 
   hostConnected(): void {
     this.#off = this.#client.on('hello', this.#load);
-    window.addEventListener('focus', this.#look);
+    window.addEventListener('focus', this.#onFocus);
   }
 
   hostDisconnected(): void {
     this.#off?.();
-    window.removeEventListener('focus', this.#look);
+    window.removeEventListener('focus', this.#onFocus);
   }
 
-  readonly #look = (): void => {
+  readonly #onFocus = (): void => {
     if (this.#client.state === 'open') this.#load();
   };
 }

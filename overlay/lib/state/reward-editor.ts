@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
-import type { Asking } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import type { Saved, Saving } from './saving.ts';
 import { saveErrorText } from '../format/errors.ts';
 import { language } from '../texts/language.ts';
@@ -28,13 +28,13 @@ export class RewardEditor {
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
   readonly #saving: Saving;
-  readonly #asking: Asking;
+  readonly #confirm: Confirm;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
     this.#host = host;
     this.#client = client;
     this.#saving = saving;
-    this.#asking = asking;
+    this.#confirm = confirm;
   }
 
   async load(): Promise<void> {
@@ -77,7 +77,7 @@ export class RewardEditor {
 
   #mayUnlink(reward: Reward): Promise<boolean> {
     const { unlinkText: text, unlinkYes: yes, unlinkNo: no } = t;
-    return this.#asking.ask({ heading: t.unlinkHeading(reward.title), text, yes, no });
+    return this.#confirm.ask({ heading: t.unlinkHeading(reward.title), text, yes, no });
   }
 
   async #set(reward: Reward, link: Reward['link']): Promise<void> {

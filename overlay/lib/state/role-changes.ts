@@ -1,15 +1,15 @@
 import type { EventData } from '../../../integrations/client/index.ts';
-import { Connected, orNull } from './connected.ts';
-import { FrameGate } from './frame-gate.ts';
+import { LiveController, orNull } from './live-controller.ts';
+import { FrameThrottle } from './frame-throttle.ts';
 
 export type RoleChange = EventData<'roles.changed'>['changes'][number];
 
 const MAX_KEPT = 200;
 
 /** Who gained or lost what lately, newest first. */
-export class RoleChanges extends Connected {
+export class RoleChanges extends LiveController {
   items: readonly RoleChange[] = [];
-  readonly #gate = new FrameGate(() => this.host.requestUpdate());
+  readonly #throttle = new FrameThrottle(() => this.host.requestUpdate());
 
   protected override subscribe(): (() => void)[] {
     return [
@@ -35,7 +35,7 @@ export class RoleChanges extends Connected {
     const known = new Set(this.items.slice(0, MAX_KEPT).map(keyOf));
     const fresh = newest.filter((change) => !known.has(keyOf(change)));
     this.items = [...fresh, ...this.items].slice(0, MAX_KEPT);
-    this.#gate.ask();
+    this.#throttle.request();
   }
 }
 

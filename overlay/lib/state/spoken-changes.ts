@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
-import { Connected } from './connected.ts';
+import { LiveController } from './live-controller.ts';
 import { language } from '../texts/language.ts';
 import { roleTexts } from '../texts/roles.ts';
 
@@ -8,7 +8,7 @@ import { roleTexts } from '../texts/roles.ts';
 const SPEAK_EVERY_MS = 5_000;
 
 /** Changes of roles for screen readers: one sentence for all that came together. */
-export class SpokenChanges extends Connected {
+export class SpokenChanges extends LiveController {
   text = '';
   readonly #everyMs: number;
   #gained = 0;

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Result, RolecallClient } from '../../../integrations/client/index.ts';
-import type { Asking } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import type { Saving } from './saving.ts';
 import { language } from '../texts/language.ts';
 import { computersTexts } from '../texts/settings-computers.ts';
@@ -25,13 +25,13 @@ export class TokenList {
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
   readonly #saving: Saving;
-  readonly #asking: Asking;
+  readonly #confirm: Confirm;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, asking: Asking) {
+  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
     this.#host = host;
     this.#client = client;
     this.#saving = saving;
-    this.#asking = asking;
+    this.#confirm = confirm;
   }
 
   async load(): Promise<void> {
@@ -64,7 +64,7 @@ export class TokenList {
   #revoke({ id, name }: Token): Promise<boolean> {
     return this.#saving.run(`token.${id}`, async () => {
       const { revokeText: text, revokeYes: yes, revokeNo: no } = t;
-      if (!(await this.#asking.ask({ heading: t.revokeHeading(name), text, yes, no }))) return null;
+      if (!(await this.#confirm.ask({ heading: t.revokeHeading(name), text, yes, no }))) return null;
       await this.#client.call('tokens.revoke', { id });
       if (this.made?.id === id) this.made = null;
       await this.load();

@@ -5,7 +5,7 @@ import { errorText } from '../format/errors.ts';
 export type TwitchStatus = Result<'twitch.status'>;
 
 /** How often to look whether the streamer has typed the code in. */
-const LOOK_EVERY_MS = 1_500;
+const POLL_EVERY_MS = 1_500;
 
 /** The login to Twitch as a page shows and steers it. */
 export class TwitchLogin implements ReactiveController {
@@ -28,8 +28,8 @@ export class TwitchLogin implements ReactiveController {
   hostConnected(): void {
     // Not the event `twitch.status`: a page that is no owner may not hear it and would hear nothing at all.
     this.#offs.push(
-      this.#client.on('hello', () => void this.look()),
-      this.#client.on('sync.status', () => void this.look()),
+      this.#client.on('hello', () => void this.refresh()),
+      this.#client.on('sync.status', () => void this.refresh()),
     );
   }
 
@@ -49,11 +49,11 @@ export class TwitchLogin implements ReactiveController {
       this.error = errorText(error);
     }
     this.isStarting = false;
-    await this.look();
+    await this.refresh();
   }
 
   /** Asks how it stands; goes on asking while the streamer is at Twitch. */
-  async look(): Promise<void> {
+  async refresh(): Promise<void> {
     clearTimeout(this.#timer);
     try {
       this.status = await this.#client.call('twitch.status');
@@ -62,6 +62,6 @@ export class TwitchLogin implements ReactiveController {
     }
     this.#host.requestUpdate();
     clearTimeout(this.#timer);
-    if (this.status?.pending) this.#timer = setTimeout(() => void this.look(), LOOK_EVERY_MS);
+    if (this.status?.pending) this.#timer = setTimeout(() => void this.refresh(), POLL_EVERY_MS);
   }
 }

@@ -1,8 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
-import { orNull } from './connected.ts';
+import { orNull } from './live-controller.ts';
 import { errorText } from '../format/errors.ts';
-import { endInWords, featureName } from '../format/viewer.ts';
+import { endText, featureName } from '../format/viewer.ts';
 import { nameOf, type Person, whoOf } from '../format/person.ts';
 import { language } from '../texts/language.ts';
 import { viewerTexts } from '../texts/viewers.ts';
@@ -27,7 +27,7 @@ const MINUTE_MS = 60_000;
 const by = 'dock';
 
 /** What the streamer does with one viewer by hand; every deed can be taken back for a while. */
-export class ByHand implements ReactiveController {
+export class ViewerActions implements ReactiveController {
   notice: Notice | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
@@ -70,7 +70,7 @@ export class ByHand implements ReactiveController {
       const undo = (): Promise<unknown> =>
         before ? this.#setAgain(before) : this.#client.call('overrides.clear', { userId, feature, by });
       const done = effect === 'deny' ? t.doneMute : t.doneAllow;
-      return [done(nameOf(person), featureName(feature), endInWords(until)), undo];
+      return [done(nameOf(person), featureName(feature), endText(until)), undo];
     });
   }
 
@@ -98,8 +98,8 @@ export class ByHand implements ReactiveController {
   }
 
   /** Does something for which there is nothing to say if it goes well. */
-  quietly(deed: Promise<unknown>): Promise<void> {
-    return deed.then(
+  showFailure(work: Promise<unknown>): Promise<void> {
+    return work.then(
       () => undefined,
       (error: unknown) => this.#show({ text: errorText(error), isError: true, undo: null }),
     );
@@ -124,9 +124,9 @@ export class ByHand implements ReactiveController {
     this.#show(null);
   }
 
-  async #do(deed: () => Promise<readonly [string, Notice['undo']]>): Promise<void> {
+  async #do(work: () => Promise<readonly [string, Notice['undo']]>): Promise<void> {
     try {
-      const [text, undo] = await deed();
+      const [text, undo] = await work();
       this.#show({ text, isError: false, undo });
     } catch (error) {
       this.#show({ text: errorText(error), isError: true, undo: null });

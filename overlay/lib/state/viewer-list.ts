@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { Role } from '../../../server/core/roles.ts';
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 import { ViewerPages } from './viewer-pages.ts';
 
 const PAGE = 500;
@@ -11,7 +11,7 @@ const SETTLE_MS = 150;
 const MANY = 100;
 
 /** Everybody who holds a role, read as far as somebody looks, following every change by itself. */
-export class ViewerList extends Connected {
+export class ViewerList extends LiveController {
   role: Role = 'subscriber';
   pages = new ViewerPages();
   #visible: readonly [number, number] = [0, 30];
@@ -32,7 +32,7 @@ export class ViewerList extends Connected {
   }
 
   /** These rows are looked at. */
-  look(first: number, last: number): void {
+  setVisible(first: number, last: number): void {
     this.#visible = [first, last];
     void this.#fill();
   }

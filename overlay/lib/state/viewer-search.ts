@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
-import { Connected, orNull } from './connected.ts';
+import { LiveController, orNull } from './live-controller.ts';
 import type { Viewer } from './viewer-pages.ts';
 
 const LIMIT = 50;
@@ -8,7 +8,7 @@ const LIMIT = 50;
 const DEBOUNCE_MS = 60;
 
 /** Type-ahead: one question at a time, and what is shown is always the answer to the last one asked. */
-export class ViewerSearch extends Connected {
+export class ViewerSearch extends LiveController {
   query = '';
   /** null: nothing is searched for, or the first answer is yet to come. */
   hits: readonly Viewer[] | null = null;

@@ -99,6 +99,6 @@ const GERMAN: Readonly<Record<string, string>> = {
 };
 
 /** A sentence of the server in this page's language, as far as it is known; else as it is. */
-export function saidByServer(sentence: string): string {
+export function serverMessage(sentence: string): string {
   return (language === 'de' && GERMAN[sentence]) || sentence;
 }

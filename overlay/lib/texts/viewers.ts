@@ -21,7 +21,7 @@ const en = {
   actionsFor: (name: string) => `What to do with ${name}`,
   close: 'Close',
   refresh: 'Refresh from Twitch',
-  refreshing: 'Asking Twitch…',
+  refreshing: 'Confirm Twitch…',
   refreshed: (name: string) => `${name} is up to date.`,
   noRoles: 'Holds no role right now',
   mayUse: 'May use',

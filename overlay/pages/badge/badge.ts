@@ -61,11 +61,11 @@ class Badge extends HTMLElement {
     queueMicrotask(() => {
       this.#isPlanned = false;
       clearTimeout(this.#timer);
-      if (!document.hidden) this.#draw();
+      if (!document.hidden) this.#render();
     });
   }
 
-  #draw(): void {
+  #render(): void {
     const { status, shown: state } = this.#live;
     const now = Date.now();
     // While it syncs it stays as it was: a badge that was quiet is not heard of because of that.

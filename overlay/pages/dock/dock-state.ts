@@ -1,7 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { Kind } from '../../../server/core/roles.ts';
-import { ByHand } from '../../lib/state/viewer-actions.ts';
+import { ViewerActions } from '../../lib/state/viewer-actions.ts';
 import { CountStats } from '../../lib/state/count-stats.ts';
 import { DecisionFeed } from '../../lib/state/decision-feed.ts';
 import { Features } from '../../lib/state/features.ts';
@@ -18,7 +18,7 @@ import { ViewerList } from '../../lib/state/viewer-list.ts';
 import { ViewerSearch } from '../../lib/state/viewer-search.ts';
 
 /** All that the dock shows, kept up to date, and what can be done about it. */
-export class DockParts {
+export class DockState {
   readonly live: LiveSync;
   readonly sync: ManualSync;
   readonly login: TwitchLogin;
@@ -30,7 +30,7 @@ export class DockParts {
   readonly list: ViewerList;
   readonly search: ViewerSearch;
   readonly open: OpenViewer;
-  readonly byHand: ByHand;
+  readonly actions: ViewerActions;
   readonly spoken: SpokenChanges;
   isRefreshing = false;
   /** Somebody is reading the decisions. */
@@ -50,7 +50,7 @@ export class DockParts {
     this.list = new ViewerList(host, client);
     this.search = new ViewerSearch(host, client);
     this.open = new OpenViewer(host, client, () => this.features.names);
-    this.byHand = new ByHand(host, client);
+    this.actions = new ViewerActions(host, client);
     this.spoken = new SpokenChanges(host, client);
   }
 
@@ -83,7 +83,7 @@ export class DockParts {
     if (this.isRefreshing) return;
     this.isRefreshing = true;
     this.#host.requestUpdate();
-    await this.byHand.refresh(person);
+    await this.actions.refresh(person);
     this.isRefreshing = false;
     this.open.readAgain();
   }

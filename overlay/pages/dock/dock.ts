@@ -1,24 +1,24 @@
 import { html, LitElement } from 'lit';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { controlStyles } from '../../components/dock/controls.ts';
-import type { Wish, WishEvent } from '../../components/dock/events.ts';
+import type { ViewerCommand, ViewerCommandEvent } from '../../components/dock/events.ts';
 import { tabBar } from '../../components/dock/tab-bar.ts';
 import type { FixEvent } from '../../components/dock/kind-row.ts';
 import { spokenStyles } from '../../components/spoken.ts';
 import type { SyncRequestEvent } from '../../components/dock/sync-panel.ts';
-import { askForTokenWhenRefused } from '../../lib/state/ask-for-token.ts';
-import { MediaMatch } from '../../lib/state/media-match.ts';
+import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
+import { MediaQuery } from '../../lib/state/media-query.ts';
 import { openPage } from '../../lib/state/page.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { Ticker } from '../../lib/state/ticker.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
-import { DockParts } from './dock-state.ts';
+import { DockState } from './dock-state.ts';
 import { dockStyles } from './dock-styles.ts';
-import { drawHead } from './head.ts';
-import { drawLayers, type MenuWish } from './layers.ts';
-import { drawPane, HEADINGS, type PaneName } from './panes.ts';
+import { renderHead } from './head.ts';
+import { renderLayers, type MenuCommand } from './layers.ts';
+import { renderPane, HEADINGS, type PaneName } from './panes.ts';
 
 const t = dockTexts[language];
 const v = viewerTexts[language];
@@ -32,17 +32,17 @@ class DockPage extends LitElement {
   /** The state shown, for styling. */
   declare view: ViewState;
   declare tab: PaneName;
-  declare menu: MenuWish | null;
+  declare menu: MenuCommand | null;
   readonly #client = openPage();
-  readonly #parts = new DockParts(this, this.#client);
-  readonly #wide = new MediaMatch(this, WIDE);
-  #isDrawn = false;
+  readonly #state = new DockState(this, this.#client);
+  readonly #wide = new MediaQuery(this, WIDE);
+  #hasPlots = false;
   #announcement = '';
 
   constructor() {
     super();
     this.view = 'connecting';
-    askForTokenWhenRefused(this.#client);
+    promptForTokenWhenRefused(this.#client);
     this.tab = 'overview';
     this.menu = null;
     new Ticker(this);
@@ -51,26 +51,26 @@ class DockPage extends LitElement {
   static override styles = [spokenStyles, controlStyles, dockStyles];
 
   /** Pictures are the heaviest part and the last that anybody waits for. A page that is away asks when back. */
-  #drawLater(): void {
-    if (this.#isDrawn || this.#parts.isOffline) return;
-    this.#isDrawn = true;
-    import('../../components/dock/plots.ts').catch(() => (this.#isDrawn = false));
+  #loadPlots(): void {
+    if (this.#hasPlots || this.#state.isOffline) return;
+    this.#hasPlots = true;
+    import('../../components/dock/plots.ts').catch(() => (this.#hasPlots = false));
   }
 
   protected override willUpdate(): void {
-    this.view = this.#parts.live.state;
+    this.view = this.#state.live.state;
     // Spoken is how a state ends, not each background sync that comes and goes.
     if (this.view !== 'syncing' && this.view !== 'connecting') this.#announcement = t.state[this.view];
     const isFeedShown = this.#wide.matches || this.tab === 'decisions';
-    if (!isFeedShown) this.#parts.isFeedHeld = false;
+    if (!isFeedShown) this.#state.isFeedHeld = false;
     // Whoever comes back from a panel finds the row where it was.
-    this.#parts.feed.hold(
-      isFeedShown && (this.#parts.isFeedHeld || this.#parts.open.person !== null || this.menu !== null),
+    this.#state.feed.hold(
+      isFeedShown && (this.#state.isFeedHeld || this.#state.open.person !== null || this.menu !== null),
     );
   }
 
   protected override updated(): void {
-    this.#drawLater();
+    this.#loadPlots();
   }
 
   protected override render() {
@@ -78,16 +78,16 @@ class DockPage extends LitElement {
     const now = Date.now();
     return html`<main
         class=${isWide ? 'wide' : ''}
-        @rolecall-wish=${({ wish }: WishEvent) => this.#grant(wish)}
-        @rolecall-connect=${({ clientId }: ConnectRequestEvent) => void this.#parts.login.connect(clientId)}
-        @rolecall-sync=${({ force }: SyncRequestEvent) => void this.#parts.sync.run(force)}
-        @rolecall-fix=${({ kind, needsLogin }: FixEvent) => this.#parts.fix(kind, needsLogin)}
+        @rolecall-command=${({ command }: ViewerCommandEvent) => this.#run(command)}
+        @rolecall-connect=${({ clientId }: ConnectRequestEvent) => void this.#state.login.connect(clientId)}
+        @rolecall-sync=${({ force }: SyncRequestEvent) => void this.#state.sync.run(force)}
+        @rolecall-fix=${({ kind, needsLogin }: FixEvent) => this.#state.fix(kind, needsLogin)}
       >
-        ${drawHead(this.#parts, now)} ${isWide ? this.#columns(now) : this.#tabs(now)}
-        ${drawLayers(this.#parts, this.menu, () => (this.menu = null), now)}
+        ${renderHead(this.#state, now)} ${isWide ? this.#columns(now) : this.#tabs(now)}
+        ${renderLayers(this.#state, this.menu, () => (this.menu = null), now)}
       </main>
       <div class="spoken" role="status">${this.#announcement}</div>
-      <div class="spoken" role="status">${this.#parts.spoken.text}</div>`;
+      <div class="spoken" role="status">${this.#state.spoken.text}</div>`;
   }
 
   #tabs(now: number) {
@@ -100,14 +100,14 @@ class DockPage extends LitElement {
         role="tabpanel"
         aria-labelledby="tab-${this.tab}"
       >
-        ${drawPane(this.tab, this.#parts, now)}
+        ${renderPane(this.tab, this.#state, now)}
       </div>`;
   }
 
   #columns(now: number) {
     return html`<div class="columns" part="columns">
       <div class="column">
-        <section aria-label=${v.overview}>${drawPane('overview', this.#parts, now)}</section>
+        <section aria-label=${v.overview}>${renderPane('overview', this.#state, now)}</section>
         ${this.#card('changes', now)}
       </div>
       ${this.#card('viewers', now)} ${this.#card('decisions', now)}
@@ -117,31 +117,31 @@ class DockPage extends LitElement {
   #card(name: PaneName, now: number) {
     return html`<section class="card" aria-labelledby="head-${name}">
       <h2 id="head-${name}" class=${name === 'changes' ? 'bare' : ''}>${HEADINGS[name]}</h2>
-      ${drawPane(name, this.#parts, now)}
+      ${renderPane(name, this.#state, now)}
     </section>`;
   }
 
-  #grant(wish: Wish): void {
-    const { person } = wish;
-    switch (wish.kind) {
+  #run(command: ViewerCommand): void {
+    const { person } = command;
+    switch (command.kind) {
       case 'open':
-        return this.#parts.open.open(person);
+        return this.#state.open.open(person);
       case 'menu':
-        this.menu = wish;
+        this.menu = command;
         return;
       case 'refresh':
-        return void this.#parts.refresh(person);
+        return void this.#state.refresh(person);
       case 'give':
-        return void this.#parts.byHand.give(person, wish.feature, wish.minutes);
+        return void this.#state.actions.give(person, command.feature, command.minutes);
       case 'deny':
       case 'allow':
-        return void this.#parts.byHand.set(person, wish.feature, wish.kind, wish.until);
+        return void this.#state.actions.set(person, command.feature, command.kind, command.until);
     }
   }
 
   #choose(tab: PaneName): void {
     this.tab = tab;
-    if (tab === 'overview') this.#parts.counts.look();
+    if (tab === 'overview') this.#state.counts.refresh();
   }
 }
 

@@ -2,11 +2,11 @@ import { html, type TemplateResult } from 'lit';
 import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
 import { icon } from '../../components/dock/icons.ts';
 import { ageOf } from '../../lib/format/time.ts';
-import { dockTexts, saidByServer } from '../../lib/texts/dock.ts';
+import { dockTexts, serverMessage } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { syncedAt } from '../../lib/state/view-state.ts';
-import type { DockParts } from './dock-state.ts';
+import type { DockState } from './dock-state.ts';
 import '../../components/dock/feature-switches.ts';
 import '../../components/dock/health-line.ts';
 
@@ -14,24 +14,24 @@ const t = dockTexts[language];
 const v = viewerTexts[language];
 
 /** How it stands, in one line, and the switches. */
-export function drawHead(parts: DockParts, now: number): TemplateResult {
-  const { status, state, isDemo } = parts.live;
+export function renderHead(dock: DockState, now: number): TemplateResult {
+  const { status, state, isDemo } = dock.live;
   const at = status && syncedAt(status);
   return html`<div class="head">
     <rolecall-health
       .state=${state}
-      .message=${messageOf(parts, now)}
+      .message=${messageOf(dock, now)}
       .age=${at === null || state === 'away' ? '' : ageOf(at, now)}
       .channel=${status?.channel?.userDisplayName ?? null}
       .isDemo=${isDemo}
     ></rolecall-health>
     <div class="bar">
       <rolecall-switches
-        .policies=${parts.features.policies}
-        .busy=${new Set(parts.features.busy)}
-        .isDisabled=${parts.isOffline}
+        .policies=${dock.features.policies}
+        .busy=${new Set(dock.features.busy)}
+        .isDisabled=${dock.isOffline}
         @rolecall-toggle=${({ feature }: ToggleEvent) =>
-          void parts.byHand.quietly(parts.features.toggle(feature))}
+          void dock.actions.showFailure(dock.features.toggle(feature))}
       ></rolecall-switches>
       <a
         class="icon-button"
@@ -47,10 +47,10 @@ export function drawHead(parts: DockParts, now: number): TemplateResult {
   </div>`;
 }
 
-function messageOf(parts: DockParts, now: number): string {
-  const { status, state } = parts.live;
+function messageOf(dock: DockState, now: number): string {
+  const { status, state } = dock.live;
   if (state === 'connecting') return t.connectingMessage;
-  if (state !== 'away') return saidByServer(status?.message ?? '');
+  if (state !== 'away') return serverMessage(status?.message ?? '');
   const at = status && syncedAt(status);
   return t.awayMessage(at === null ? null : ageOf(at, now));
 }

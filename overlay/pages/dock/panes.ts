@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from 'lit';
 import type { SpanEvent } from '../../components/dock/count-plot.ts';
 import type { FilterEvent, HoldEvent } from '../../components/dock/decisions-pane.ts';
+import type { VisibleRowsEvent } from '../../components/dock/row-list.ts';
 import type { FindEvent, RoleEvent } from '../../components/dock/viewers-pane.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
-import type { DockParts } from './dock-state.ts';
+import type { DockState } from './dock-state.ts';
 import '../../components/dock/changes-pane.ts';
 import '../../components/dock/decisions-pane.ts';
 import '../../components/dock/overview.ts';
@@ -23,46 +24,46 @@ export const HEADINGS = {
 } as const;
 export type PaneName = keyof typeof HEADINGS;
 
-export function drawPane(name: PaneName, parts: DockParts, now: number): TemplateResult {
+export function renderPane(name: PaneName, dock: DockState, now: number): TemplateResult {
   switch (name) {
     case 'overview':
-      return overview(parts, now);
+      return overview(dock, now);
     case 'viewers':
-      return viewers(parts, now);
+      return viewers(dock, now);
     case 'decisions':
-      return decisions(parts, now);
+      return decisions(dock, now);
     case 'changes':
       return html`<rolecall-changes
-        .items=${parts.changes.items}
+        .items=${dock.changes.items}
         .now=${now}
-        .isDisabled=${parts.isOffline}
+        .isDisabled=${dock.isOffline}
       ></rolecall-changes>`;
   }
 }
 
-function overview(parts: DockParts, now: number): TemplateResult {
-  const { status, error, isStarting } = parts.login;
+function overview(dock: DockState, now: number): TemplateResult {
+  const { status, error, isStarting } = dock.login;
   return html`<rolecall-overview
-    .status=${parts.live.status}
+    .status=${dock.live.status}
     .login=${{ status, error, isStarting }}
-    .sync=${{ can: parts.canSync, progress: parts.progress, outcome: parts.sync.outcome }}
-    .isAway=${parts.live.state === 'away'}
-    .isDisabled=${parts.isOffline}
+    .sync=${{ can: dock.canSync, progress: dock.progress, outcome: dock.sync.outcome }}
+    .isAway=${dock.live.state === 'away'}
+    .isDisabled=${dock.isOffline}
     .now=${now}
     ><rolecall-counts
       slot="plot"
-      .history=${parts.counts.history}
-      .days=${parts.counts.days}
-      .isDisabled=${parts.isOffline}
-      @rolecall-span=${({ days }: SpanEvent) => parts.counts.show(days)}
+      .history=${dock.counts.history}
+      .days=${dock.counts.days}
+      .isDisabled=${dock.isOffline}
+      @rolecall-span=${({ days }: SpanEvent) => dock.counts.show(days)}
     ></rolecall-counts
   ></rolecall-overview>`;
 }
 
-function viewers(parts: DockParts, now: number): TemplateResult {
-  const { query, hits, answered } = parts.search;
-  const { pages, role } = parts.list;
-  const kinds = parts.live.status?.kinds;
+function viewers(dock: DockState, now: number): TemplateResult {
+  const { query, hits, answered } = dock.search;
+  const { pages, role } = dock.list;
+  const kinds = dock.live.status?.kinds;
   return html`<rolecall-viewers
     .query=${query}
     .hits=${hits}
@@ -75,34 +76,34 @@ function viewers(parts: DockParts, now: number): TemplateResult {
       moderator: kinds?.moderators.count ?? null,
     }}
     .now=${now}
-    .isDisabled=${parts.isOffline}
-    @rolecall-find=${(event: FindEvent) => parts.search.type(event.query)}
-    @rolecall-role=${(event: RoleEvent) => chooseList(parts, event)}
-    @rolecall-range=${({ detail: [first, last] }: CustomEvent<[number, number]>) => parts.list.look(first, last)}
+    .isDisabled=${dock.isOffline}
+    @rolecall-find=${(event: FindEvent) => dock.search.type(event.query)}
+    @rolecall-role=${(event: RoleEvent) => chooseList(dock, event)}
+    @rolecall-visible-rows=${({ first, last }: VisibleRowsEvent) => dock.list.setVisible(first, last)}
   ></rolecall-viewers>`;
 }
 
-function chooseList(parts: DockParts, { role }: RoleEvent): void {
-  parts.search.type('');
-  parts.list.show(role);
+function chooseList(dock: DockState, { role }: RoleEvent): void {
+  dock.search.type('');
+  dock.list.show(role);
 }
 
-function decisions(parts: DockParts, now: number): TemplateResult {
-  const { items, filter, isHeld, waiting } = parts.feed;
+function decisions(dock: DockState, now: number): TemplateResult {
+  const { items, filter, isHeld, waiting } = dock.feed;
   return html`<rolecall-decisions
     .items=${items}
     .filter=${filter}
-    .features=${parts.features.names}
+    .features=${dock.features.names}
     .isHeld=${isHeld}
     .waiting=${waiting}
     .now=${now}
-    .isDisabled=${parts.isOffline}
-    @rolecall-filter=${(event: FilterEvent) => parts.feed.setFilter(event.filter)}
-    @rolecall-hold=${({ isHeld }: HoldEvent) => parts.holdFeed(isHeld)}
+    .isDisabled=${dock.isOffline}
+    @rolecall-filter=${(event: FilterEvent) => dock.feed.setFilter(event.filter)}
+    @rolecall-hold=${({ isHeld }: HoldEvent) => dock.holdFeed(isHeld)}
     ><rolecall-reasons
       slot="plot"
-      .counts=${parts.reasons.counts}
-      .since=${parts.reasons.since}
+      .counts=${dock.reasons.counts}
+      .since=${dock.reasons.since}
     ></rolecall-reasons
   ></rolecall-decisions>`;
 }

@@ -1,14 +1,14 @@
 import { html, type TemplateResult } from 'lit';
 import type { ConnectEdit } from '../../components/settings/connect-section.ts';
-import type { DataEdit } from '../../lib/state/data-keeper.ts';
+import type { DataEdit } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
-import type { SettingsEdit } from '../../lib/state/install-settings.ts';
+import type { SettingsEdit } from '../../lib/state/settings-editor.ts';
 import type { PeersEdit } from '../../lib/state/peers-editor.ts';
 import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
 import type { RewardEdit } from '../../lib/state/reward-editor.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
 import type { TokenEdit } from '../../lib/state/token-list.ts';
-import type { SettingsParts } from './settings-state.ts';
+import type { SettingsState } from './settings-state.ts';
 import '../../components/settings/access-section.ts';
 import '../../components/settings/badge-section.ts';
 import '../../components/settings/computers-section.ts';
@@ -21,10 +21,10 @@ import '../../components/settings/sentences-section.ts';
 import '../../components/settings/sync-section.ts';
 
 /** One section, with what it shows and what becomes of its edits. */
-export function drawSection(section: Section, parts: SettingsParts): TemplateResult {
-  const { live, login, policy, peers, tokens, isDisabled: disabled } = parts;
-  const { marks } = parts.saving;
-  const { values } = parts.settings;
+export function renderSection(section: Section, state: SettingsState): TemplateResult {
+  const { live, login, policy, peers, tokens, isDisabled: disabled } = state;
+  const { marks } = state.saving;
+  const { values } = state.settings;
   const { status } = login;
   switch (section) {
     case 'connect':
@@ -36,7 +36,7 @@ export function drawSection(section: Section, parts: SettingsParts): TemplateRes
         .now=${Date.now()}
         .mark=${marks.get('disconnect')}
         .disabled=${disabled}
-        @rolecall-connect=${parts.onConnect}
+        @rolecall-connect=${state.onConnect}
         @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => void login.disconnect(edit.deleteData)}
       ></rolecall-connect-section>`;
     case 'access':
@@ -44,16 +44,16 @@ export function drawSection(section: Section, parts: SettingsParts): TemplateRes
         .policy=${policy.policy}
         .marks=${marks}
         .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<PolicyEdit>) => parts.after(policy.edit(edit))}
+        @rolecall-edit=${({ edit }: EditEvent<PolicyEdit>) => state.after(policy.edit(edit))}
       ></rolecall-access-section>`;
     case 'points':
-      return drawPoints(parts);
+      return renderPoints(state);
     case 'texts':
       return html`<rolecall-sentences-section
         .settings=${values}
         .marks=${marks}
         .disabled=${disabled}
-        @rolecall-edit=${parts.onSetting}
+        @rolecall-edit=${state.onSetting}
       ></rolecall-sentences-section>`;
     case 'sync':
       return html`<rolecall-sync-section
@@ -61,7 +61,7 @@ export function drawSection(section: Section, parts: SettingsParts): TemplateRes
         .status=${status}
         .marks=${marks}
         .disabled=${disabled}
-        @rolecall-edit=${parts.onSetting}
+        @rolecall-edit=${state.onSetting}
       ></rolecall-sync-section>`;
     case 'badge':
       return html`<rolecall-badge-section .origin=${location.origin}></rolecall-badge-section>`;
@@ -87,16 +87,16 @@ export function drawSection(section: Section, parts: SettingsParts): TemplateRes
       ></rolecall-computers-section>`;
     case 'data':
       return html`<rolecall-data-section
-        .imported=${parts.data.imported}
+        .imported=${state.data.imported}
         .marks=${marks}
         .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => parts.after(parts.data.edit(edit))}
+        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => state.after(state.data.edit(edit))}
       ></rolecall-data-section>`;
   }
 }
 
-function drawPoints(parts: SettingsParts): TemplateResult {
-  const { login, policy, rewards, isDisabled } = parts;
+function renderPoints(state: SettingsState): TemplateResult {
+  const { login, policy, rewards, isDisabled } = state;
   const { status } = login;
   return html`<rolecall-points-section
     .status=${status}
@@ -104,10 +104,10 @@ function drawPoints(parts: SettingsParts): TemplateResult {
     .problem=${rewards.problem}
     .isLoading=${rewards.isLoading}
     .features=${Object.keys(policy.policy ?? {})}
-    .settings=${parts.settings.values}
-    .marks=${parts.saving.marks}
+    .settings=${state.settings.values}
+    .marks=${state.saving.marks}
     .disabled=${isDisabled}
-    @rolecall-edit=${({ edit }: EditEvent<RewardEdit | SettingsEdit>) => parts.onPoints(edit)}
+    @rolecall-edit=${({ edit }: EditEvent<RewardEdit | SettingsEdit>) => state.onPoints(edit)}
   >
     <rolecall-connect
       isExplained
@@ -115,7 +115,7 @@ function drawPoints(parts: SettingsParts): TemplateResult {
       .error=${login.error}
       .isStarting=${login.isStarting}
       .now=${Date.now()}
-      @rolecall-connect=${parts.onConnect}
+      @rolecall-connect=${state.onConnect}
     ></rolecall-connect>
   </rolecall-points-section>`;
 }

@@ -1,10 +1,10 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
-import { Asking } from '../../lib/state/confirm.ts';
-import { DataKeeper } from '../../lib/state/data-keeper.ts';
+import { Confirm } from '../../lib/state/confirm.ts';
+import { DataActions } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
-import { InstallSettings, type SettingsEdit } from '../../lib/state/install-settings.ts';
+import { SettingsEditor, type SettingsEdit } from '../../lib/state/settings-editor.ts';
 import { LiveSync } from '../../lib/state/live-sync.ts';
 import { OwnerLogin } from '../../lib/state/owner-login.ts';
 import { PeersEditor } from '../../lib/state/peers-editor.ts';
@@ -15,29 +15,29 @@ import type { Section } from '../../lib/state/settings-sections.ts';
 import { TokenList } from '../../lib/state/token-list.ts';
 
 /** All that the sections show, and where their edits go. */
-export class SettingsParts {
+export class SettingsState {
   readonly live: LiveSync;
   readonly saving: Saving;
-  readonly asking: Asking;
+  readonly confirm: Confirm;
   readonly login: OwnerLogin;
   readonly policy: PolicyEditor;
-  readonly settings: InstallSettings;
+  readonly settings: SettingsEditor;
   readonly rewards: RewardEditor;
   readonly tokens: TokenList;
   readonly peers: PeersEditor;
-  readonly data: DataKeeper;
+  readonly data: DataActions;
 
   constructor(host: ReactiveControllerHost, client: RolecallClient) {
     this.live = new LiveSync(host, client);
     this.saving = new Saving(host);
-    this.asking = new Asking(host);
-    this.login = new OwnerLogin(host, client, this.saving, this.asking);
-    this.policy = new PolicyEditor(host, client, this.saving, this.asking);
-    this.settings = new InstallSettings(host, client, this.saving);
-    this.rewards = new RewardEditor(host, client, this.saving, this.asking);
-    this.tokens = new TokenList(host, client, this.saving, this.asking);
+    this.confirm = new Confirm(host);
+    this.login = new OwnerLogin(host, client, this.saving, this.confirm);
+    this.policy = new PolicyEditor(host, client, this.saving, this.confirm);
+    this.settings = new SettingsEditor(host, client, this.saving);
+    this.rewards = new RewardEditor(host, client, this.saving, this.confirm);
+    this.tokens = new TokenList(host, client, this.saving, this.confirm);
     this.peers = new PeersEditor(host, client, this.saving);
-    this.data = new DataKeeper(host, client, this.saving, this.asking, () => {
+    this.data = new DataActions(host, client, this.saving, this.confirm, () => {
       void this.settings.load();
       void this.policy.load();
     });
@@ -69,6 +69,6 @@ export class SettingsParts {
 
   /** A change may need one more permission, or one less. */
   after(saving: Promise<boolean>): void {
-    void saving.then(() => this.login.look());
+    void saving.then(() => this.login.refresh());
   }
 }

@@ -3,7 +3,7 @@ import { formStyles } from '../../components/settings/form-styles.ts';
 import { POINTS_SCOPE } from '../../components/settings/points-section.ts';
 import type { ToastEdit } from '../../components/settings/toast.ts';
 import { spokenStyles } from '../../components/spoken.ts';
-import { askForTokenWhenRefused } from '../../lib/state/ask-for-token.ts';
+import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
 import { openPage } from '../../lib/state/page.ts';
 import { SettingsRoute } from '../../lib/state/settings-route.ts';
@@ -13,8 +13,8 @@ import { settingsTexts } from '../../lib/texts/settings.ts';
 import { Ticker } from '../../lib/state/ticker.ts';
 import { Refetch } from '../../lib/state/refetch.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
-import { drawSection } from './sections.ts';
-import { SettingsParts } from './settings-state.ts';
+import { renderSection } from './sections.ts';
+import { SettingsState } from './settings-state.ts';
 import { settingsStyles } from './settings-styles.ts';
 import '../../components/settings/confirm-dialog.ts';
 import '../../components/settings/settings-nav.ts';
@@ -29,7 +29,7 @@ class SettingsPage extends LitElement {
   declare view: ViewState;
   declare section: Section;
   readonly #client = openPage();
-  readonly #parts = new SettingsParts(this, this.#client);
+  readonly #state = new SettingsState(this, this.#client);
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
   constructor() {
@@ -38,7 +38,7 @@ class SettingsPage extends LitElement {
     this.section = this.#route.section;
     new Ticker(this);
     new Refetch(this, this.#client, () => this.#loadSection());
-    askForTokenWhenRefused(this.#client);
+    promptForTokenWhenRefused(this.#client);
   }
 
   static override styles = [formStyles, spokenStyles, settingsStyles];
@@ -54,12 +54,12 @@ class SettingsPage extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this.view = this.#parts.live.state;
+    this.view = this.#state.live.state;
     this.section = this.#route.section;
-    const { scopes = [] } = this.#parts.login.status ?? {};
-    const isWaiting = this.#parts.rewards.rewards === null && this.#parts.rewards.problem === null;
-    const isShown = this.#route.section === 'points' && this.#parts.live.isOnline;
-    if (isShown && isWaiting && scopes.includes(POINTS_SCOPE)) void this.#parts.rewards.load();
+    const { scopes = [] } = this.#state.login.status ?? {};
+    const isWaiting = this.#state.rewards.rewards === null && this.#state.rewards.problem === null;
+    const isShown = this.#route.section === 'points' && this.#state.live.isOnline;
+    if (isShown && isWaiting && scopes.includes(POINTS_SCOPE)) void this.#state.rewards.load();
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -68,31 +68,31 @@ class SettingsPage extends LitElement {
 
   protected override render() {
     const { section } = this.#route;
-    const { toast, spoken } = this.#parts.saving;
+    const { toast, spoken } = this.#state.saving;
     return html`
       <header>
         <h1>
           Rolecall <span class="soft">${t.title}</span>
-          ${this.#parts.live.isDemo ? html`<span class="chip" part="demo">${t.demo}</span>` : nothing}
+          ${this.#state.live.isDemo ? html`<span class="chip" part="demo">${t.demo}</span>` : nothing}
         </h1>
         <a href="/dock${location.search}">${t.dock}</a>
       </header>
       <div class="body">
-        <rolecall-settings-nav .section=${section} .urgent=${this.#parts.urgent}></rolecall-settings-nav>
+        <rolecall-settings-nav .section=${section} .urgent=${this.#state.urgent}></rolecall-settings-nav>
         <main tabindex="-1">
           ${this.#notices()}
           ${
-            this.#parts.settings.isForbidden
+            this.#state.settings.isForbidden
               ? nothing
               : html`<h2>${t.section[section]}</h2>
-                  <div class="shown">${drawSection(section, this.#parts)}</div>`
+                  <div class="shown">${renderSection(section, this.#state)}</div>`
           }
         </main>
       </div>
-      <rolecall-ask
-        .question=${this.#parts.asking.question}
-        @rolecall-edit=${({ edit }: EditEvent<boolean>) => this.#parts.asking.answer(edit)}
-      ></rolecall-ask>
+      <rolecall-confirm
+        .question=${this.#state.confirm.question}
+        @rolecall-edit=${({ edit }: EditEvent<boolean>) => this.#state.confirm.answer(edit)}
+      ></rolecall-confirm>
       <rolecall-toast
         .toast=${toast}
         @rolecall-edit=${({ edit }: EditEvent<ToastEdit>) => this.#onToast(edit)}
@@ -102,11 +102,11 @@ class SettingsPage extends LitElement {
   }
 
   #notices() {
-    if (this.#parts.settings.isForbidden) return html`<p class="notice bad">${t.forbidden}</p>`;
+    if (this.#state.settings.isForbidden) return html`<p class="notice bad">${t.forbidden}</p>`;
     return html`${this.view === 'away' ? html`<p class="notice" part="away">${t.away}</p>` : nothing}
     ${this.view === 'connecting' ? html`<p class="notice">${t.connecting}</p>` : nothing}
     ${
-      this.#parts.live.isDemo
+      this.#state.live.isDemo
         ? html`<div class="notice" part="demo-notice">
             <p>${t.demoNotice}</p>
             <p class="soft">${t.demoLeave}</p>
@@ -117,12 +117,12 @@ class SettingsPage extends LitElement {
 
   /** What only one section needs is looked up only for it. */
   async #loadSection(): Promise<void> {
-    if (this.#route.section === 'computers') await this.#parts.tokens.load();
+    if (this.#route.section === 'computers') await this.#state.tokens.load();
   }
 
   #onToast(edit: ToastEdit): void {
-    if (edit === 'dismiss') this.#parts.saving.dismiss();
-    else this.#parts.after(this.#parts.saving.undo().then(() => true));
+    if (edit === 'dismiss') this.#state.saving.dismiss();
+    else this.#state.after(this.#state.saving.undo().then(() => true));
   }
 
   readonly #key = (event: KeyboardEvent): void => {
@@ -130,7 +130,7 @@ class SettingsPage extends LitElement {
     const [target] = event.composedPath();
     // In a line of text the browser's own undo is meant.
     const isTyping = target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type);
-    if (!isUndo || isTyping || !this.#parts.saving.toast?.undo) return;
+    if (!isUndo || isTyping || !this.#state.saving.toast?.undo) return;
     event.preventDefault();
     this.#onToast('undo');
   };
@@ -138,8 +138,8 @@ class SettingsPage extends LitElement {
   /** Begins the section at its top, also for those who do not see it. */
   #moved(): void {
     // Whoever leaves by the browser's Back has not said yes.
-    this.#parts.asking.answer(false);
-    this.#parts.saving.dismiss();
+    this.#state.confirm.answer(false);
+    this.#state.saving.dismiss();
     void this.#loadSection().catch(() => undefined);
     window.scrollTo(0, 0);
     void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());

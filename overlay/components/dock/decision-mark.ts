@@ -2,8 +2,8 @@ import { css, html, type TemplateResult } from 'lit';
 import { icon } from './icons.ts';
 
 /** Needs `controlStyles` too. */
-export const verdictStyles = css`
-  .verdict {
+export const decisionMarkStyles = css`
+  .decision {
     display: grid;
     flex: none;
     place-items: center;
@@ -13,18 +13,18 @@ export const verdictStyles = css`
     color: var(--rolecall-failed);
     background: rgba(255, 133, 133, 0.12);
   }
-  .verdict.allowed {
+  .decision.allowed {
     color: var(--rolecall-fresh);
     background: rgba(79, 209, 139, 0.12);
   }
-  .verdict .icon {
+  .decision .icon {
     stroke-width: 2;
   }
 `;
 
 /** A tick or a cross in its colour. @param word what it says, where no other word beside it does */
-export function verdictMark(allowed: boolean, word?: TemplateResult) {
-  return html`<span class="verdict ${allowed ? 'allowed' : ''}"
+export function decisionMark(allowed: boolean, word?: TemplateResult) {
+  return html`<span class="decision ${allowed ? 'allowed' : ''}"
     >${icon(allowed ? 'yes' : 'no')}${word}</span
   >`;
 }

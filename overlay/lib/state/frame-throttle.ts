@@ -1,5 +1,5 @@
 /** Lets through once a frame, and not more often than every `everyMs`: a thousand reasons to paint are one. */
-export class FrameGate {
+export class FrameThrottle {
   readonly #paint: () => void;
   readonly #everyMs: number;
   #isDue = false;
@@ -10,7 +10,7 @@ export class FrameGate {
     this.#everyMs = everyMs;
   }
 
-  ask(): void {
+  request(): void {
     if (this.#isDue) return;
     this.#isDue = true;
     const wait = this.#paintedAt + this.#everyMs - performance.now();

@@ -9,7 +9,7 @@ const WAIT_MS = 800;
  * Asks for an access token where the server lets nobody in without a valid one. A WebSocket does not say
  * why it was refused, so a plain request asks.
  */
-export function askForTokenWhenRefused(client: RolecallClient): void {
+export function promptForTokenWhenRefused(client: RolecallClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let panel: TokenPanel | null = null;
   const look = async (): Promise<void> => {

@@ -14,7 +14,7 @@ export type SettingsEdit =
   | { readonly name: 'texts'; readonly reason: Reason; readonly value: string | null };
 
 /** The settings of this installation: read, saved one at a time, taken back. */
-export class InstallSettings {
+export class SettingsEditor {
   /** null: not known yet. */
   values: Values | null = null;
   /** This page may not see them: it was opened with a token of a lower level. */
@@ -33,14 +33,14 @@ export class InstallSettings {
   edit(edit: SettingsEdit): Promise<boolean> {
     const field = edit.name === 'texts' ? `texts.${edit.reason}` : edit.name;
     return this.#saving.run(field, async () => {
-      const back = this.#wayBack(edit);
+      const back = this.#inverseOf(edit);
       await this.#set(patchOf(edit));
       return back ? { undo: () => this.#set(patchOf(back)) } : {};
     });
   }
 
   /** The edit that undoes this one. */
-  #wayBack(edit: SettingsEdit): SettingsEdit | null {
+  #inverseOf(edit: SettingsEdit): SettingsEdit | null {
     if (!this.values) return null;
     if (edit.name === 'texts') return { ...edit, value: this.values.texts[edit.reason] ?? null };
     return { name: edit.name, value: this.values[edit.name] } as SettingsEdit;

@@ -1,6 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import { type Result, RolecallError, type RolecallClient } from '../../../integrations/client/index.ts';
-import type { Asking } from './confirm.ts';
+import type { Confirm } from './confirm.ts';
 import { pageToken } from './page-token.ts';
 import type { Saving } from './saving.ts';
 import { saveErrorText } from '../format/errors.ts';
@@ -18,12 +18,12 @@ export type DataEdit =
 type Reply = { ok: true; result: Imported } | { ok: false; error: { code: string; message: string } };
 
 /** Everything as a file, back from a file, and gone. */
-export class DataKeeper {
+export class DataActions {
   imported: Imported | null = null;
   readonly #host: ReactiveControllerHost;
   readonly #client: RolecallClient;
   readonly #saving: Saving;
-  readonly #asking: Asking;
+  readonly #confirm: Confirm;
   readonly #onImported: () => void;
 
   /** @param onImported settings and rules are others now */
@@ -31,13 +31,13 @@ export class DataKeeper {
     host: ReactiveControllerHost,
     client: RolecallClient,
     saving: Saving,
-    asking: Asking,
+    confirm: Confirm,
     onImported: () => void,
   ) {
     this.#host = host;
     this.#client = client;
     this.#saving = saving;
-    this.#asking = asking;
+    this.#confirm = confirm;
     this.#onImported = onImported;
   }
 
@@ -69,7 +69,7 @@ export class DataKeeper {
     return this.#saving.run('delete', async () => {
       const { deleteHeading: heading, deleteText: text, deleteYes: yes, deleteNo: no } = t;
       const typed = t.deleteWords;
-      if (!(await this.#asking.ask({ heading, text, yes, no, typed }))) return null;
+      if (!(await this.#confirm.ask({ heading, text, yes, no, typed }))) return null;
       const { deletedViewers } = await this.#client.call(
         'data.delete',
         { confirm: 'delete everything' },

@@ -2,7 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { type RolecallClient, RolecallError } from '../../../integrations/client/index.ts';
 
 /** What every part of the dock that keeps up with the server has in common. */
-export abstract class Connected implements ReactiveController {
+export abstract class LiveController implements ReactiveController {
   protected readonly host: ReactiveControllerHost;
   protected readonly client: RolecallClient;
   #offs: (() => void)[] = [];

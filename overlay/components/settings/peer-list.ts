@@ -16,7 +16,7 @@ type BotEvent = keyof typeof t.event;
 const EVENTS = Object.keys(t.event) as BotEvent[];
 
 /** The programs that Rolecall calls by itself. Asks for changes by `rolecall-edit` with a `PeersEdit`. */
-export class SettingsPeers extends LitElement {
+export class PeerList extends LitElement {
   static override properties = {
     peers: { attribute: false },
     actions: { attribute: false },
@@ -161,4 +161,4 @@ export class SettingsPeers extends LitElement {
   }
 }
 
-customElements.define('rolecall-settings-peers', SettingsPeers);
+customElements.define('rolecall-peers', PeerList);

@@ -1,14 +1,14 @@
 import { html } from 'lit';
 
-export interface Choice<T> {
+export interface RadioOption<T> {
   readonly value: T;
   readonly label: string;
 }
 
 /** One of a few, side by side: a radio group with one stop for the tab key. Needs `controlStyles`. */
-export function choice<T>(
+export function radioGroup<T>(
   label: string,
-  choices: readonly Choice<T>[],
+  options: readonly RadioOption<T>[],
   chosen: T,
   choose: (value: T) => void,
 ) {
@@ -16,14 +16,14 @@ export function choice<T>(
     const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
     event.preventDefault();
-    const at = choices.findIndex(({ value }) => value === chosen);
-    const next = (at + step + choices.length) % choices.length;
+    const at = options.findIndex(({ value }) => value === chosen);
+    const next = (at + step + options.length) % options.length;
     const group = event.currentTarget as HTMLElement;
-    choose((choices[next] as Choice<T>).value);
+    choose((options[next] as RadioOption<T>).value);
     (group.children[next] as HTMLElement).focus();
   };
   return html`<div class="choice" part="choice" role="radiogroup" aria-label=${label} @keydown=${onKey}>
-    ${choices.map(
+    ${options.map(
       ({ value, label }) =>
         html`<button
           type="button"
