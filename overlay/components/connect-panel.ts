@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { durationOf } from '../lib/format/time.ts';
 import { language } from '../lib/texts/language.ts';
 import { connectTexts } from '../lib/texts/connect.ts';
@@ -20,28 +21,12 @@ export class ConnectRequestEvent extends Event {
 
 /** Connecting Twitch, step by step: client id if it is not known, then the code, then nothing. */
 export class ConnectPanel extends LitElement {
-  static override properties = {
-    status: { attribute: false },
-    error: { attribute: false },
-    isStarting: { type: Boolean },
-    now: { attribute: false },
-    isExplained: { type: Boolean },
-  };
-  declare status: TwitchStatus | null;
-  declare error: string | null;
-  declare isStarting: boolean;
-  declare now: number;
+  @property({ attribute: false }) status: TwitchStatus | null = null;
+  @property({ attribute: false }) error: string | null = null;
+  @property({ type: Boolean }) isStarting = false;
+  @property({ attribute: false }) now = 0;
   /** The steps are explained beside it already: no link to where they are. */
-  declare isExplained: boolean;
-
-  constructor() {
-    super();
-    this.isExplained = false;
-    this.status = null;
-    this.error = null;
-    this.isStarting = false;
-    this.now = 0;
-  }
+  @property({ type: Boolean }) isExplained = false;
 
   static override styles = [
     oneFieldStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { askForDemo, canOpenDemo } from '../lib/state/ask-for-demo.ts';
 import { language } from '../lib/texts/language.ts';
 import { demoTexts } from '../lib/texts/demo.ts';
@@ -8,25 +9,11 @@ const t = demoTexts[language];
 
 /** Starts the demo and opens it. Nothing where the browser could not reach it. */
 export class DemoButton extends LitElement {
-  static override properties = {
-    disabled: { type: Boolean },
-    isStarting: { state: true },
-    url: { state: true },
-    error: { state: true },
-  };
-  declare disabled: boolean;
-  declare isStarting: boolean;
+  @property({ type: Boolean }) disabled = false;
+  @state() isStarting = false;
   /** Of the demo's dock, once it runs. */
-  declare url: string | null;
-  declare error: string | null;
-
-  constructor() {
-    super();
-    this.disabled = false;
-    this.isStarting = false;
-    this.url = null;
-    this.error = null;
-  }
+  @state() url: string | null = null;
+  @state() error: string | null = null;
 
   static override styles = [
     formStyles,

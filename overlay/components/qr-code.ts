@@ -1,17 +1,11 @@
 import { css, html, LitElement, svg } from 'lit';
+import { property } from 'lit/decorators.js';
 import { encode } from 'uqr';
 
 /** A QR code, drawn as one path; dark on light whatever the theme, or phones cannot read it. */
 export class QrCode extends LitElement {
-  static override properties = { text: { type: String }, label: { type: String } };
-  declare text: string;
-  declare label: string;
-
-  constructor() {
-    super();
-    this.text = '';
-    this.label = '';
-  }
+  @property({ type: String }) text = '';
+  @property({ type: String }) label = '';
 
   static override styles = css`
     :host {

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { language } from '../lib/texts/language.ts';
 import { tokenTexts } from '../lib/texts/token.ts';
 import { oneFieldStyles } from './one-field-styles.ts';
@@ -17,14 +18,8 @@ export class TokenEnteredEvent extends Event {
 
 /** Covers the page of somebody whom the server does not let in, says why, and takes a token. */
 export class TokenPanel extends LitElement {
-  static override properties = { isWrong: { type: Boolean } };
   /** There was a token, but it is not valid; else there was none. */
-  declare isWrong: boolean;
-
-  constructor() {
-    super();
-    this.isWrong = false;
-  }
+  @property({ type: Boolean }) isWrong = false;
 
   static override styles = [
     oneFieldStyles,

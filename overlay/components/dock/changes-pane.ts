@@ -1,4 +1,5 @@
 import { html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { RoleChange } from '../../lib/state/role-changes.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
@@ -9,21 +10,9 @@ const t = roleTexts[language];
 
 /** Who gained or lost what lately. */
 export class ChangesPane extends LitElement {
-  static override properties = {
-    items: { attribute: false },
-    now: { attribute: false },
-    isDisabled: { attribute: false },
-  };
-  declare items: readonly RoleChange[];
-  declare now: number;
-  declare isDisabled: boolean;
-
-  constructor() {
-    super();
-    this.items = [];
-    this.now = 0;
-    this.isDisabled = false;
-  }
+  @property({ attribute: false }) items: readonly RoleChange[] = [];
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [paneStyles];
 

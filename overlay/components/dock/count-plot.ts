@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import {
   beginOf,
@@ -31,28 +32,14 @@ export class SpanEvent extends Event {
 
 /** How many held each role over time. */
 export class CountPlot extends LitElement {
-  static override properties = {
-    history: { attribute: false },
-    days: { attribute: false },
-    isDisabled: { attribute: false },
-    pointed: { state: true },
-  };
   /** null: not read yet. */
-  declare history: CountHistory | null;
-  declare days: number;
-  declare isDisabled: boolean;
+  @property({ attribute: false }) history: CountHistory | null = null;
+  @property({ attribute: false }) days = 7;
+  @property({ attribute: false }) isDisabled = false;
   /** The time under the mouse, in seconds. */
-  declare pointed: number | null;
+  @state() pointed: number | null = null;
   #series: CountSeries | null = null;
   #chart: TimeChart | null = null;
-
-  constructor() {
-    super();
-    this.history = null;
-    this.days = 7;
-    this.isDisabled = false;
-    this.pointed = null;
-  }
 
   static override styles = [controlStyles, chartStyles];
 

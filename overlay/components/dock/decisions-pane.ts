@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { DecisionFilter, LoggedDecision } from '../../lib/state/decision-log.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -30,36 +31,16 @@ export class FilterEvent extends Event {
 
 /** The live feed with its filter. It stands still under the mouse, the keyboard, and when scrolled down. */
 export class DecisionsPane extends LitElement {
-  static override properties = {
-    items: { attribute: false },
-    filter: { attribute: false },
-    features: { attribute: false },
-    isHeld: { attribute: false },
-    waiting: { attribute: false },
-    now: { attribute: false },
-    isDisabled: { attribute: false },
-  };
-  declare items: readonly LoggedDecision[];
-  declare filter: DecisionFilter;
-  declare features: readonly string[];
-  declare isHeld: boolean;
-  declare waiting: number;
-  declare now: number;
-  declare isDisabled: boolean;
+  @property({ attribute: false }) items: readonly LoggedDecision[] = [];
+  @property({ attribute: false }) filter: DecisionFilter = { allowed: null, feature: null };
+  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) isHeld = false;
+  @property({ attribute: false }) waiting = 0;
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) isDisabled = false;
   #isPointed = false;
   #isFocused = false;
   #isScrolled = false;
-
-  constructor() {
-    super();
-    this.items = [];
-    this.filter = { allowed: null, feature: null };
-    this.features = [];
-    this.isHeld = false;
-    this.waiting = 0;
-    this.now = 0;
-    this.isDisabled = false;
-  }
 
   static override styles = [
     controlStyles,

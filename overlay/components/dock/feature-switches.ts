@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Policies } from '../../lib/state/features.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -18,21 +19,9 @@ export class ToggleEvent extends Event {
 
 /** A master switch for each feature, the streamer's own ones too. */
 export class FeatureSwitches extends LitElement {
-  static override properties = {
-    policies: { attribute: false },
-    busy: { attribute: false },
-    isDisabled: { attribute: false },
-  };
-  declare policies: Policies | null;
-  declare busy: ReadonlySet<string>;
-  declare isDisabled: boolean;
-
-  constructor() {
-    super();
-    this.policies = null;
-    this.busy = new Set();
-    this.isDisabled = false;
-  }
+  @property({ attribute: false }) policies: Policies | null = null;
+  @property({ attribute: false }) busy: ReadonlySet<string> = new Set();
+  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
     controlStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { dockTexts } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
@@ -8,29 +9,13 @@ const t = dockTexts[language];
 
 /** The whole in one line: state as shape, word and colour, and the sentence that says what to do. */
 export class HealthLine extends LitElement {
-  static override properties = {
-    state: { reflect: true },
-    message: {},
-    age: {},
-    channel: {},
-    isDemo: { type: Boolean },
-  };
-  declare state: ViewState;
-  declare message: string;
+  @property({ reflect: true }) state: ViewState = 'connecting';
+  @property() message = '';
   /** How old the lists are, in words. */
-  declare age: string;
+  @property() age = '';
   /** Display name of the channel; null if there is no login. */
-  declare channel: string | null;
-  declare isDemo: boolean;
-
-  constructor() {
-    super();
-    this.state = 'connecting';
-    this.message = '';
-    this.age = '';
-    this.channel = null;
-    this.isDemo = false;
-  }
+  @property() channel: string | null = null;
+  @property({ type: Boolean }) isDemo = false;
 
   static override styles = [
     markStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Kind } from '../../../server/core/roles.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
 import { countOf } from '../../lib/format/numbers.ts';
@@ -29,34 +30,16 @@ export class FixEvent extends Event {
 
 /** One list: how many hold the role, how old that knowledge is, and what is wrong with it. */
 export class KindRow extends LitElement {
-  static override properties = {
-    kind: { reflect: true },
-    status: { attribute: false },
-    progress: { attribute: false },
-    now: { attribute: false },
-    hidesError: { type: Boolean },
-    isDisabled: { attribute: false },
-  };
-  declare kind: Kind;
+  @property({ reflect: true }) kind: Kind = 'subscribers';
   /** null: nothing is known yet. */
-  declare status: KindStatus | null;
+  @property({ attribute: false }) status: KindStatus | null = null;
   /** null: this list is not being read. */
-  declare progress: Progress | null;
-  declare now: number;
+  @property({ attribute: false }) progress: Progress | null = null;
+  @property({ attribute: false }) now = 0;
   /** Another row says the same already. */
-  declare hidesError: boolean;
+  @property({ type: Boolean }) hidesError = false;
   /** Nothing can be mended now. */
-  declare isDisabled: boolean;
-
-  constructor() {
-    super();
-    this.kind = 'subscribers';
-    this.status = null;
-    this.progress = null;
-    this.now = 0;
-    this.hidesError = false;
-    this.isDisabled = false;
-  }
+  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
     markStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Notice } from '../../lib/state/viewer-actions.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -9,13 +10,7 @@ const t = viewerTexts[language];
 
 /** What was just done, with a way back. It lies over the page and moves nothing. */
 export class NoticeBar extends LitElement {
-  static override properties = { notice: { attribute: false } };
-  declare notice: Notice | null;
-
-  constructor() {
-    super();
-    this.notice = null;
-  }
+  @property({ attribute: false }) notice: Notice | null = null;
 
   static override styles = [
     controlStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import type { SyncOutcome } from '../../lib/state/manual-sync.ts';
 import { kindProgress, type OverallProgress } from '../../lib/format/progress.ts';
@@ -14,30 +15,20 @@ const t = dockTexts[language];
 
 /** The three lists, how fresh they are, and the button to read them again. */
 export class Overview extends LitElement {
-  static override properties = {
-    status: { attribute: false },
-    login: { attribute: false },
-    sync: { attribute: false },
-    isDisabled: { attribute: false },
-    isAway: { attribute: false },
-    now: { attribute: false },
-  };
-  declare status: Status | null;
-  declare login: { status: TwitchStatus | null; error: string | null; isStarting: boolean };
-  declare sync: { can: boolean; progress: OverallProgress | null; outcome: SyncOutcome | null };
-  declare isDisabled: boolean;
-  declare isAway: boolean;
-  declare now: number;
-
-  constructor() {
-    super();
-    this.status = null;
-    this.login = { status: null, error: null, isStarting: false };
-    this.sync = { can: false, progress: null, outcome: null };
-    this.isDisabled = false;
-    this.isAway = false;
-    this.now = 0;
-  }
+  @property({ attribute: false }) status: Status | null = null;
+  @property({ attribute: false }) login: {
+    status: TwitchStatus | null;
+    error: string | null;
+    isStarting: boolean;
+  } = { status: null, error: null, isStarting: false };
+  @property({ attribute: false }) sync: {
+    can: boolean;
+    progress: OverallProgress | null;
+    outcome: SyncOutcome | null;
+  } = { can: false, progress: null, outcome: null };
+  @property({ attribute: false }) isDisabled = false;
+  @property({ attribute: false }) isAway = false;
+  @property({ attribute: false }) now = 0;
 
   static override styles = css`
     :host {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { countOf } from '../../lib/format/numbers.ts';
 import { momentOf } from '../../lib/format/time.ts';
 import { barsOf, type ReasonBar } from '../../lib/format/reason-bars.ts';
@@ -15,22 +16,10 @@ const ROOMY = '(min-width: 400px) and (min-height: 560px)';
 
 /** How often each reason was given, and whether it was a yes or a no. Folds away. */
 export class ReasonBars extends LitElement {
-  static override properties = {
-    counts: { attribute: false },
-    since: { attribute: false },
-    isOpen: { state: true },
-  };
-  declare counts: Counts;
-  declare since: string | null;
-  declare isOpen: boolean;
+  @property({ attribute: false }) counts: Counts = {};
+  @property({ attribute: false }) since: string | null = null;
+  @state() isOpen: boolean = matchMedia(ROOMY).matches;
   #bars: readonly ReasonBar[] = [];
-
-  constructor() {
-    super();
-    this.counts = {};
-    this.since = null;
-    this.isOpen = matchMedia(ROOMY).matches;
-  }
 
   static override styles = [
     controlStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../lib/format/person.ts';
 import { spokenStyles } from '../spoken.ts';
@@ -28,35 +29,19 @@ export class VisibleRowsEvent extends Event {
  * stop for the tab key: arrows, Page, Home and End go from row to row, and Tab through the buttons of one.
  */
 export abstract class RowList extends LitElement {
-  static override properties = {
-    label: {},
-    total: { attribute: false },
-    items: { attribute: false },
-    now: { attribute: false },
-    isDisabled: { attribute: false },
-  };
-  declare label: string;
+  @property() label = '';
   /** How many rows there are, known or not. */
-  declare total: number;
+  @property({ attribute: false }) total = 0;
   /** New whenever a row may look different. */
-  declare items: unknown;
-  declare now: number;
+  @property({ attribute: false }) items: unknown = null;
+  @property({ attribute: false }) now = 0;
   /** No action is possible now. */
-  declare isDisabled: boolean;
+  @property({ attribute: false }) isDisabled = false;
   #active = 0;
   #rowHeight = 48;
   #viewHeight = 480;
   #announced = '';
   readonly #resized = new ResizeObserver(() => this.#measure());
-
-  constructor() {
-    super();
-    this.label = '';
-    this.total = 0;
-    this.items = null;
-    this.now = 0;
-    this.isDisabled = false;
-  }
 
   static override styles = [
     markStyles,

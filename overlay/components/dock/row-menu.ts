@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { nameOf } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -12,22 +13,10 @@ type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
 /** What can be done with a viewer: at the mouse, or at the row for the keyboard. */
 export class RowMenu extends LitElement {
-  static override properties = {
-    command: { attribute: false },
-    features: { attribute: false },
-    isDisabled: { attribute: false },
-  };
   /** null: closed. */
-  declare command: MenuCommand | null;
-  declare features: readonly string[];
-  declare isDisabled: boolean;
-
-  constructor() {
-    super();
-    this.command = null;
-    this.features = [];
-    this.isDisabled = false;
-  }
+  @property({ attribute: false }) command: MenuCommand | null = null;
+  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
     controlStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ageOf, durationOf, exactTimeOf, inTimeOf } from '../../lib/format/time.ts';
 import { countOf, percentOf } from '../../lib/format/numbers.ts';
 import type { SyncOutcome, SyncResult } from '../../lib/state/manual-sync.ts';
@@ -25,28 +26,12 @@ export class SyncRequestEvent extends Event {
 
 /** The sync button, its progress, how the sync asked for here ended, and when the next one is due. */
 export class SyncPanel extends LitElement {
-  static override properties = {
-    canSync: { type: Boolean },
-    progress: { attribute: false },
-    outcome: { attribute: false },
-    nextSyncAt: { attribute: false },
-    now: { attribute: false },
-  };
-  declare canSync: boolean;
+  @property({ type: Boolean }) canSync = false;
   /** null: no sync is under way. */
-  declare progress: OverallProgress | null;
-  declare outcome: SyncOutcome | null;
-  declare nextSyncAt: string | null;
-  declare now: number;
-
-  constructor() {
-    super();
-    this.canSync = false;
-    this.progress = null;
-    this.outcome = null;
-    this.nextSyncAt = null;
-    this.now = 0;
-  }
+  @property({ attribute: false }) progress: OverallProgress | null = null;
+  @property({ attribute: false }) outcome: SyncOutcome | null = null;
+  @property({ attribute: false }) nextSyncAt: string | null = null;
+  @property({ attribute: false }) now = 0;
 
   static override styles = [
     spokenStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -17,27 +18,11 @@ const ENDS: readonly End[] = ['stream_end', 'minutes10', 'hour1', 'time', 'ever'
 
 /** Gives time, mutes, or allows: one feature of one viewer. */
 export class ViewerActionsForm extends LitElement {
-  static override properties = {
-    person: { attribute: false },
-    features: { attribute: false },
-    isDisabled: { attribute: false },
-    chosen: { state: true },
-    end: { state: true },
-  };
-  declare person: Person | null;
-  declare features: readonly string[];
-  declare isDisabled: boolean;
-  declare chosen: string;
-  declare end: End;
-
-  constructor() {
-    super();
-    this.person = null;
-    this.features = [];
-    this.isDisabled = false;
-    this.chosen = '';
-    this.end = 'stream_end';
-  }
+  @property({ attribute: false }) person: Person | null = null;
+  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) isDisabled = false;
+  @state() chosen = '';
+  @state() end: End = 'stream_end';
 
   static override styles = [
     controlStyles,

@@ -1,4 +1,5 @@
 import { html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
 import type { Grant, Override, CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
 import { dayOf, durationOf } from '../../lib/format/time.ts';
@@ -35,29 +36,13 @@ export class EndEvent extends Event {
 
 /** Everything about one viewer: what they are, what they may and why, what can be done, and what was. */
 export class ViewerPanel extends LitElement {
-  static override properties = {
-    person: { attribute: false },
-    details: { attribute: false },
-    isRefreshing: { attribute: false },
-    isDisabled: { attribute: false },
-    now: { attribute: false },
-  };
   /** null: closed. */
-  declare person: Person | null;
+  @property({ attribute: false }) person: Person | null = null;
   /** null: being read. */
-  declare details: ViewerDetails | null;
-  declare isRefreshing: boolean;
-  declare isDisabled: boolean;
-  declare now: number;
-
-  constructor() {
-    super();
-    this.person = null;
-    this.details = null;
-    this.isRefreshing = false;
-    this.isDisabled = false;
-    this.now = 0;
-  }
+  @property({ attribute: false }) details: ViewerDetails | null = null;
+  @property({ attribute: false }) isRefreshing = false;
+  @property({ attribute: false }) isDisabled = false;
+  @property({ attribute: false }) now = 0;
 
   static override styles = [controlStyles, roleStyles, decisionMarkStyles, panelStyles];
 

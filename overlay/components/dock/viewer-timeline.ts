@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { exactTimeOf, timeOf } from '../../lib/format/time.ts';
 import type { History } from '../../lib/state/open-viewer.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -9,13 +10,7 @@ const t = viewerTexts[language];
 
 /** What happened to a viewer, newest first. */
 export class ViewerTimeline extends LitElement {
-  static override properties = { history: { attribute: false } };
-  declare history: History | null;
-
-  constructor() {
-    super();
-    this.history = null;
-  }
+  @property({ attribute: false }) history: History | null = null;
 
   static override styles = css`
     :host {

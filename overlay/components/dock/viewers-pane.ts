@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { KIND_OF_ROLE, type Role, ROLES } from '../../../server/core/roles.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
@@ -37,38 +38,24 @@ export class RoleEvent extends Event {
 
 /** Find a viewer, or look through a list. */
 export class ViewersPane extends LitElement {
-  static override properties = {
-    query: { attribute: false },
-    hits: { attribute: false },
-    answered: { attribute: false },
-    role: { attribute: false },
-    pages: { attribute: false },
-    counts: { attribute: false },
-    now: { attribute: false },
-    isDisabled: { attribute: false },
-  };
-  declare query: string;
+  @property({ attribute: false }) query = '';
   /** null: not searching. */
-  declare hits: readonly Viewer[] | null;
-  declare answered: string;
-  declare role: Role;
+  @property({ attribute: false }) hits: readonly Viewer[] | null = null;
+  @property({ attribute: false }) answered = '';
+  @property({ attribute: false }) listRole: Role = 'subscriber';
   /** The list; a new object whenever it has changed. */
-  declare pages: { readonly rows: Rows; readonly total: number; readonly isRead: boolean };
-  declare counts: Readonly<Record<Role, number | null>>;
-  declare now: number;
-  declare isDisabled: boolean;
-
-  constructor() {
-    super();
-    this.query = '';
-    this.hits = null;
-    this.answered = '';
-    this.role = 'subscriber';
-    this.pages = { rows: { at: () => undefined }, total: 0, isRead: false };
-    this.counts = { subscriber: null, vip: null, moderator: null };
-    this.now = 0;
-    this.isDisabled = false;
-  }
+  @property({ attribute: false }) pages: {
+    readonly rows: Rows;
+    readonly total: number;
+    readonly isRead: boolean;
+  } = { rows: { at: () => undefined }, total: 0, isRead: false };
+  @property({ attribute: false }) counts: Readonly<Record<Role, number | null>> = {
+    subscriber: null,
+    vip: null,
+    moderator: null,
+  };
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
     controlStyles,
@@ -117,7 +104,7 @@ export class ViewersPane extends LitElement {
         ${radioGroup(
           t.which,
           ROLES.map((role) => this.#choiceOf(role)),
-          this.role,
+          this.listRole,
           (role) => this.dispatchEvent(new RoleEvent(role)),
         )}
         <span class="spoken" role="status">${isSearching ? t.found(countOf(hits.length)) : ''}</span>
@@ -132,9 +119,9 @@ export class ViewersPane extends LitElement {
   }
 
   #all() {
-    const { pages, role } = this;
+    const { pages, listRole } = this;
     if (pages.total === 0) return html`<div class="empty"><p>${pages.isRead ? t.none : t.loading}</p></div>`;
-    return this.#rows(pages, pages.total, KIND_WORDS[KIND_OF_ROLE[role]]);
+    return this.#rows(pages, pages.total, KIND_WORDS[KIND_OF_ROLE[listRole]]);
   }
 
   #hits(hits: readonly Viewer[]) {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { type Policy, type Preset, PRESET_NAMES } from '../../../server/core/policy.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
 import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
@@ -14,31 +15,15 @@ const t = accessTexts[language];
 
 /** Who may use what: presets, and every feature with its rules. */
 export class AccessSection extends LitElement {
-  static override properties = {
-    policy: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-    open: { state: true },
-    name: { state: true },
-  };
-  declare policy: Policy | null;
-  declare marks: Marks;
-  declare disabled: boolean;
+  @property({ attribute: false }) policy: Policy | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
   /** The feature whose rules are shown. */
-  declare open: string | null;
+  @state() open: string | null = 'tts';
   /** Of a feature to be added. */
-  declare name: string;
+  @state() name = '';
   /** Asked for; the name stays in the field until it is there. */
   #wanted: string | null = null;
-
-  constructor() {
-    super();
-    this.policy = null;
-    this.marks = new Map();
-    this.disabled = false;
-    this.open = 'tts';
-    this.name = '';
-  }
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import {
   BADGE_PARTS,
   BADGE_POSITIONS,
@@ -28,22 +29,10 @@ type Background = keyof typeof t.backgrounds;
 
 /** Puts a badge together: the page's own badge shows it, and its address is what comes out. */
 export class BadgeSection extends LitElement {
-  static override properties = {
-    origin: {},
-    options: { state: true },
-    background: { state: true },
-  };
   /** `http://127.0.0.1:7653` */
-  declare origin: string;
-  declare options: BadgeOptions;
-  declare background: Background;
-
-  constructor() {
-    super();
-    this.origin = '';
-    this.options = DEFAULT_BADGE;
-    this.background = 'checks';
-  }
+  @property() origin = '';
+  @state() options: BadgeOptions = DEFAULT_BADGE;
+  @state() background: Background = 'checks';
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ValueEvent } from './events.ts';
 import { Control, markStyles } from './control.ts';
@@ -12,22 +13,10 @@ export interface Option {
 
 /** One of a few, all of them to be seen. With `cards` each has room for a sentence. */
 export class Choice extends Control {
-  static override properties = {
-    value: {},
-    options: { attribute: false },
-    cards: { type: Boolean },
-  };
   /** Empty: none of them. */
-  declare value: string;
-  declare options: readonly Option[];
-  declare cards: boolean;
-
-  constructor() {
-    super();
-    this.value = '';
-    this.options = [];
-    this.cards = false;
-  }
+  @property() value = '';
+  @property({ attribute: false }) options: readonly Option[] = [];
+  @property({ type: Boolean }) cards = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { EditEvent, type ValueEvent } from './events.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
 import type { Marks } from '../../lib/state/saving.ts';
@@ -16,34 +17,14 @@ const PAGE_OF: Readonly<Record<Level, string>> = { read: 'badge', control: 'dock
 
 /** Access tokens, and where other devices find Rolecall. */
 export class ComputersSection extends LitElement {
-  static override properties = {
-    tokens: { attribute: false },
-    addresses: { attribute: false },
-    made: { attribute: false },
-    now: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-    level: { state: true },
-  };
-  declare tokens: readonly Token[] | null;
-  declare addresses: Addresses | null;
-  declare made: NewToken | null;
-  declare now: number;
-  declare marks: Marks;
-  declare disabled: boolean;
+  @property({ attribute: false }) tokens: readonly Token[] | null = null;
+  @property({ attribute: false }) addresses: Addresses | null = null;
+  @property({ attribute: false }) made: NewToken | null = null;
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
   /** Of a token to be made. */
-  declare level: Level;
-
-  constructor() {
-    super();
-    this.tokens = null;
-    this.addresses = null;
-    this.made = null;
-    this.now = 0;
-    this.marks = new Map();
-    this.disabled = false;
-    this.level = 'control';
-  }
+  @state() level: Level = 'control';
 
   static override styles = [
     formStyles,

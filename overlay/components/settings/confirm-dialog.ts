@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Question } from '../../lib/state/confirm.ts';
 import { EditEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
@@ -6,15 +7,8 @@ import './effect-list.ts';
 
 /** A question that has to be answered first. Escape is no. Answers by an edit of true or false. */
 export class ConfirmDialog extends LitElement {
-  static override properties = { question: { attribute: false }, typed: { state: true } };
-  declare question: Question | null;
-  declare typed: string;
-
-  constructor() {
-    super();
-    this.question = null;
-    this.typed = '';
-  }
+  @property({ attribute: false }) question: Question | null = null;
+  @state() typed = '';
 
   static override styles = [
     formStyles,

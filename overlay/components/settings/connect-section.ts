@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { canOpenDemo } from '../../lib/state/ask-for-demo.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { EditEvent } from './events.ts';
@@ -19,33 +20,13 @@ export type ConnectEdit = { readonly kind: 'disconnect'; readonly deleteData: bo
 
 /** The way to a login, explained to somebody who never made an application; then who is connected. */
 export class ConnectSection extends LitElement {
-  static override properties = {
-    status: { attribute: false },
-    error: {},
-    isStarting: { type: Boolean },
-    isDemo: { type: Boolean },
-    now: { attribute: false },
-    mark: { attribute: false },
-    disabled: { type: Boolean },
-  };
-  declare status: TwitchStatus | null;
-  declare error: string | null;
-  declare isStarting: boolean;
-  declare isDemo: boolean;
-  declare now: number;
-  declare mark: Mark | undefined;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.status = null;
-    this.error = null;
-    this.isStarting = false;
-    this.isDemo = false;
-    this.now = 0;
-    this.mark = undefined;
-    this.disabled = false;
-  }
+  @property({ attribute: false }) status: TwitchStatus | null = null;
+  @property() error: string | null = null;
+  @property({ type: Boolean }) isStarting = false;
+  @property({ type: Boolean }) isDemo = false;
+  @property({ attribute: false }) now = 0;
+  @property({ attribute: false }) mark: Mark | undefined;
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
-import { css, html, LitElement, nothing, type PropertyDeclarations, type TemplateResult } from 'lit';
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Mark } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
@@ -7,25 +8,11 @@ const t = settingsTexts[language];
 
 /** What every field has: a label, a hint, and a word on what became of the last change. */
 export class Control extends LitElement {
-  static override properties: PropertyDeclarations = {
-    label: {},
-    hint: {},
-    disabled: { type: Boolean },
-    mark: { attribute: false },
-  };
-  declare label: string;
-  declare hint: string;
-  declare disabled: boolean;
+  @property() label = '';
+  @property() hint = '';
+  @property({ type: Boolean }) disabled = false;
   /** undefined: nothing was changed lately. */
-  declare mark: Mark | undefined;
-
-  constructor() {
-    super();
-    this.label = '';
-    this.hint = '';
-    this.disabled = false;
-    this.mark = undefined;
-  }
+  @property({ attribute: false }) mark: Mark | undefined;
 
   /** "Saving…", "Saved" or nothing; space for it is always there. */
   protected renderMark(): TemplateResult {

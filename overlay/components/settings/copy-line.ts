@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
@@ -8,20 +9,11 @@ const SHOWN_MS = 2_500;
 
 /** Something to be copied: what it is, the text, a button. */
 export class CopyLine extends LitElement {
-  static override properties = { label: {}, hint: {}, text: {}, said: { state: true } };
-  declare label: string;
-  declare hint: string;
-  declare text: string;
-  declare said: string;
+  @property() label = '';
+  @property() hint = '';
+  @property() text = '';
+  @state() said = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    super();
-    this.label = '';
-    this.hint = '';
-    this.text = '';
-    this.said = '';
-  }
 
   static override styles = [
     formStyles,

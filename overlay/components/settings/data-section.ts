@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { DataEdit, Imported } from '../../lib/state/data-actions.ts';
 import { EditEvent } from './events.ts';
 import { countOf } from '../../lib/format/numbers.ts';
@@ -11,25 +12,11 @@ const t = dataTexts[language];
 
 /** Everything as a file, back from one, and gone. */
 export class DataSection extends LitElement {
-  static override properties = {
-    imported: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-    isOver: { state: true },
-  };
-  declare imported: Imported | null;
-  declare marks: Marks;
-  declare disabled: boolean;
+  @property({ attribute: false }) imported: Imported | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
   /** A file is held over the page. */
-  declare isOver: boolean;
-
-  constructor() {
-    super();
-    this.imported = null;
-    this.marks = new Map();
-    this.disabled = false;
-    this.isOver = false;
-  }
+  @state() isOver = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { Effect } from '../../lib/state/saving.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -11,13 +12,7 @@ type Change = Effect['gains'][number];
 
 /** Who gains and who loses by a change, and why: the first few of each by name. */
 export class EffectList extends LitElement {
-  static override properties = { effect: { attribute: false } };
-  declare effect: Effect | null;
-
-  constructor() {
-    super();
-    this.effect = null;
-  }
+  @property({ attribute: false }) effect: Effect | null = null;
 
   static override styles = css`
     :host {

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import {
   type AllowRules,
   BUILT_IN_FEATURES,
@@ -24,24 +25,10 @@ const MAX_SECONDS = MAX_COOLDOWN_MS / 1000;
 
 /** All rules of one feature. Asks for the whole of them with one thing changed. */
 export class FeatureRules extends LitElement {
-  static override properties = {
-    feature: {},
-    rules: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-  };
-  declare feature: string;
-  declare rules: FeaturePolicy | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.feature = '';
-    this.rules = null;
-    this.marks = new Map();
-    this.disabled = false;
-  }
+  @property() feature = '';
+  @property({ attribute: false }) rules: FeaturePolicy | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ValueEvent } from './events.ts';
 import { countOf } from '../../lib/format/numbers.ts';
@@ -14,39 +15,19 @@ const t = settingsTexts[language];
  * and keeps what was typed until that is saved: also while Rolecall is away.
  */
 export class Field extends Control {
-  static override properties = {
-    value: {},
-    type: {},
-    min: { type: Number },
-    max: { type: Number },
-    unit: {},
-    placeholder: {},
-    optional: { type: Boolean },
-  };
-  declare value: string;
-  declare type: 'text' | 'number';
+  @property() value = '';
+  @property() type: 'text' | 'number' = 'text';
   /** Of a number: its bounds. Of a text, `max` is its length. */
-  declare min: number | null;
-  declare max: number | null;
-  declare unit: string;
-  declare placeholder: string;
-  declare optional: boolean;
+  @property({ type: Number }) min: number | null = null;
+  @property({ type: Number }) max: number | null = null;
+  @property() unit = '';
+  @property() placeholder = '';
+  @property({ type: Boolean }) optional = false;
   /** What was typed and is not saved; null if it is what is saved. */
   #draft: string | null = null;
   /** What was handed out to be saved last. */
   #sent: string | null = null;
   #problem: string | null = null;
-
-  constructor() {
-    super();
-    this.value = '';
-    this.type = 'text';
-    this.min = null;
-    this.max = null;
-    this.unit = '';
-    this.placeholder = '';
-    this.optional = false;
-  }
 
   static override styles = [
     formStyles,

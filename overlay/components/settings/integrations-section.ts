@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Policy } from '../../../server/core/policy.ts';
 import type { ValueEvent } from './events.ts';
 import {
@@ -27,40 +28,18 @@ const t = integrationTexts[language];
 
 /** Ready-made addresses, snippets and files for this installation, and the programs that Rolecall calls by itself. */
 export class IntegrationsSection extends LitElement {
-  static override properties = {
-    policy: { attribute: false },
-    origin: {},
-    peers: { attribute: false },
-    actions: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-    feature: { state: true },
-    consume: { state: true },
-  };
-  declare policy: Policy | null;
+  @property({ attribute: false }) policy: Policy | null = null;
   /** `http://127.0.0.1:7653` */
-  declare origin: string;
+  @property() origin = '';
   /** null: not known yet. */
-  declare peers: Peers | null;
+  @property({ attribute: false }) peers: Peers | null = null;
   /** Of Streamer.bot; null while it is not connected. */
-  declare actions: readonly BotAction[] | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-  declare feature: string;
+  @property({ attribute: false }) actions: readonly BotAction[] | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
+  @state() feature = 'tts';
   /** null: as the rules of the feature suggest. */
-  declare consume: boolean | null;
-
-  constructor() {
-    super();
-    this.policy = null;
-    this.origin = '';
-    this.peers = null;
-    this.actions = null;
-    this.marks = new Map();
-    this.disabled = false;
-    this.feature = 'tts';
-    this.consume = null;
-  }
+  @state() consume: boolean | null = null;
 
   static override styles = [
     formStyles,

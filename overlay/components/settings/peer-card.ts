@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { EditEvent, type ValueEvent } from './events.ts';
 import type { PeerName, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
@@ -16,37 +17,15 @@ const w = settingsTexts[language];
 
 /** One program: switch, state, where it listens, password. What is its own goes into the slot. */
 export class PeerCard extends LitElement {
-  static override properties = {
-    name: {},
-    heading: {},
-    peer: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-    place: { state: true },
-    secret: { state: true },
-    problem: { state: true },
-  };
-  declare name: PeerName;
-  declare heading: string;
-  declare peer: Peers[PeerName] | null;
-  declare marks: Marks;
-  declare disabled: boolean;
+  @property() name: PeerName = 'obs';
+  @property() heading = '';
+  @property({ attribute: false }) peer: Peers[PeerName] | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
   /** Typed and not saved. */
-  declare place: { readonly host?: string; readonly port?: string };
-  declare secret: string;
-  declare problem: string | null;
-
-  constructor() {
-    super();
-    this.name = 'obs';
-    this.heading = '';
-    this.peer = null;
-    this.marks = new Map();
-    this.disabled = false;
-    this.place = {};
-    this.secret = '';
-    this.problem = null;
-  }
+  @state() place: { readonly host?: string; readonly port?: string } = {};
+  @state() secret = '';
+  @state() problem: string | null = null;
 
   static override styles = [
     formStyles,

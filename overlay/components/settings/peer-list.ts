@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { EditEvent } from './events.ts';
 import type { BotAction, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
 import type { Marks } from '../../lib/state/saving.ts';
@@ -17,26 +18,12 @@ const EVENTS = Object.keys(t.event) as BotEvent[];
 
 /** The programs that Rolecall calls by itself. Asks for changes by `rolecall-edit` with a `PeersEdit`. */
 export class PeerList extends LitElement {
-  static override properties = {
-    peers: { attribute: false },
-    actions: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-  };
   /** null: not known yet. */
-  declare peers: Peers | null;
+  @property({ attribute: false }) peers: Peers | null = null;
   /** Of Streamer.bot; null while it is not connected. */
-  declare actions: readonly BotAction[] | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.peers = null;
-    this.actions = null;
-    this.marks = new Map();
-    this.disabled = false;
-  }
+  @property({ attribute: false }) actions: readonly BotAction[] | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

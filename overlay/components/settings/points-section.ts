@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { EditEvent, type ValueEvent } from './events.ts';
 import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
@@ -17,36 +18,14 @@ export const POINTS_SCOPE = 'channel:manage:redemptions';
 
 /** Time for channel points. */
 export class PointsSection extends LitElement {
-  static override properties = {
-    status: { attribute: false },
-    rewards: { attribute: false },
-    problem: {},
-    isLoading: { type: Boolean },
-    features: { attribute: false },
-    settings: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-  };
-  declare status: TwitchStatus | null;
-  declare rewards: readonly Reward[] | null;
-  declare problem: string | null;
-  declare isLoading: boolean;
-  declare features: readonly string[];
-  declare settings: Values | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.status = null;
-    this.rewards = null;
-    this.problem = null;
-    this.isLoading = false;
-    this.features = [];
-    this.settings = null;
-    this.marks = new Map();
-    this.disabled = false;
-  }
+  @property({ attribute: false }) status: TwitchStatus | null = null;
+  @property({ attribute: false }) rewards: readonly Reward[] | null = null;
+  @property() problem: string | null = null;
+  @property({ type: Boolean }) isLoading = false;
+  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) settings: Values | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { EditEvent } from './events.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
@@ -12,27 +13,11 @@ const t = pointsTexts[language];
 
 /** One reward: what it costs, what it gives, and changing that. */
 export class RewardRow extends LitElement {
-  static override properties = {
-    reward: { attribute: false },
-    features: { attribute: false },
-    mark: { attribute: false },
-    disabled: { type: Boolean },
-    isEditing: { state: true },
-  };
-  declare reward: Reward | null;
-  declare features: readonly string[];
-  declare mark: Mark | undefined;
-  declare disabled: boolean;
-  declare isEditing: boolean;
-
-  constructor() {
-    super();
-    this.reward = null;
-    this.features = [];
-    this.mark = undefined;
-    this.disabled = false;
-    this.isEditing = false;
-  }
+  @property({ attribute: false }) reward: Reward | null = null;
+  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) mark: Mark | undefined;
+  @property({ type: Boolean }) disabled = false;
+  @state() isEditing = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { language } from '../../lib/texts/language.ts';
 import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
@@ -8,13 +9,7 @@ const t = settingsConnectTexts[language];
 
 /** What each permission is for, and whether Rolecall has it. */
 export class ScopeTable extends LitElement {
-  static override properties = { status: { attribute: false } };
-  declare status: TwitchStatus | null;
-
-  constructor() {
-    super();
-    this.status = null;
-  }
+  @property({ attribute: false }) status: TwitchStatus | null = null;
 
   static override styles = [
     formStyles,

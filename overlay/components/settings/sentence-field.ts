@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { Reason } from '../../../server/core/decide.ts';
 import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
@@ -16,29 +17,13 @@ const reasons = reasonTexts[language];
 
 /** The sentence of one reason, with an example of how it will read. */
 export class SentenceField extends LitElement {
-  static override properties = {
-    reason: {},
-    text: {},
-    mark: { attribute: false },
-    disabled: { type: Boolean },
-    typed: { state: true },
-  };
-  declare reason: Reason;
+  @property() reason: Reason = 'grant';
   /** null: the default. */
-  declare text: string | null;
-  declare mark: Mark | undefined;
-  declare disabled: boolean;
+  @property() text: string | null = null;
+  @property({ attribute: false }) mark: Mark | undefined;
+  @property({ type: Boolean }) disabled = false;
   /** What stands in the field, saved or not. */
-  declare typed: string | null;
-
-  constructor() {
-    super();
-    this.reason = 'grant';
-    this.text = null;
-    this.mark = undefined;
-    this.disabled = false;
-    this.typed = null;
-  }
+  @state() typed: string | null = null;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
 import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
 import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
 import type { Values } from '../../lib/state/settings-editor.ts';
@@ -12,21 +13,9 @@ const t = sentenceTexts[language];
 
 /** A sentence of the streamer's own for every reason. */
 export class SentencesSection extends LitElement {
-  static override properties = {
-    settings: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-  };
-  declare settings: Values | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.settings = null;
-    this.marks = new Map();
-    this.disabled = false;
-  }
+  @property({ attribute: false }) settings: Values | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

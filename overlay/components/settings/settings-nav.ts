@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import { type Section, SECTIONS } from '../../lib/state/settings-sections.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
@@ -8,22 +9,10 @@ const t = settingsTexts[language];
 
 /** The sections: a column where there is room, else a button that opens them. */
 export class SettingsNav extends LitElement {
-  static override properties = {
-    section: {},
-    /** A section that needs the streamer. */
-    urgent: {},
-    isOpen: { state: true },
-  };
-  declare section: Section;
-  declare urgent: Section | null;
-  declare isOpen: boolean;
-
-  constructor() {
-    super();
-    this.section = 'connect';
-    this.urgent = null;
-    this.isOpen = false;
-  }
+  @property() section: Section = 'connect';
+  /** A section that needs the streamer. */
+  @property() urgent: Section | null = null;
+  @state() isOpen = false;
 
   static override styles = [
     formStyles,

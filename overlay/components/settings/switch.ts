@@ -1,4 +1,5 @@
 import { css, html, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { ValueEvent } from './events.ts';
 import { Control, markStyles } from './control.ts';
@@ -6,16 +7,9 @@ import { formStyles } from './form-styles.ts';
 
 /** On or off. Asks for the other by `rolecall-value`; shows what is saved. */
 export class Switch extends Control {
-  static override properties = { checked: { type: Boolean }, name: {} };
-  declare checked: boolean;
+  @property({ type: Boolean }) checked = false;
   /** What it is called to those who do not see where it is; empty: as its label says. */
-  declare name: string;
-
-  constructor() {
-    super();
-    this.checked = false;
-    this.name = '';
-  }
+  @property() name = '';
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { GrantMode } from '../../../server/core/policy.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
 import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
@@ -16,24 +17,10 @@ const BANS_SCOPE = 'channel:moderate';
 
 /** How often the lists are read, and the limits that are no feature's own. */
 export class SyncSection extends LitElement {
-  static override properties = {
-    settings: { attribute: false },
-    status: { attribute: false },
-    marks: { attribute: false },
-    disabled: { type: Boolean },
-  };
-  declare settings: Values | null;
-  declare status: TwitchStatus | null;
-  declare marks: Marks;
-  declare disabled: boolean;
-
-  constructor() {
-    super();
-    this.settings = null;
-    this.status = null;
-    this.marks = new Map();
-    this.disabled = false;
-  }
+  @property({ attribute: false }) settings: Values | null = null;
+  @property({ attribute: false }) status: TwitchStatus | null = null;
+  @property({ attribute: false }) marks: Marks = new Map();
+  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

@@ -1,4 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
+import { property } from 'lit/decorators.js';
 import { EditEvent } from './events.ts';
 import type { Toast } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -15,13 +16,11 @@ export type ToastEdit = 'undo' | 'dismiss';
 
 /** What was just saved, whom it concerns, and the way back. Waits while somebody points at it or is in it. */
 export class ToastBar extends LitElement {
-  static override properties = { toast: { attribute: false } };
-  declare toast: Toast | null;
+  @property({ attribute: false }) toast: Toast | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
-    this.toast = null;
     for (const name of ['pointerenter', 'focusin'])
       this.addEventListener(name, () => clearTimeout(this.#timer));
     for (const name of ['pointerleave', 'focusout']) this.addEventListener(name, () => this.#wait());

@@ -10,7 +10,7 @@ const en = {
   console: 'dev.twitch.tv/console',
   connect: 'Connect Twitch',
   grant: 'Allow it at Twitch',
-  starting: 'Confirm Twitch for a code…',
+  starting: 'Asking Twitch for a code…',
   enterCode: 'Type this code in at Twitch, as the account of the channel:',
   open: 'Open Twitch',
   orScan: 'or scan this with your phone',

@@ -8,7 +8,7 @@ const en = {
   needsScopeText:
     'Rolecall asks for as little as possible. To make rewards, to hear of redemptions and to give points back, it has to ask Twitch once more. Everything else stays connected.',
   allow: 'Allow channel points at Twitch',
-  loading: 'Confirm Twitch for your rewards…',
+  loading: 'Asking Twitch for your rewards…',
   reload: 'Ask Twitch again',
   problem: 'Your rewards cannot be shown',
   rewards: 'Your rewards',

@@ -1,6 +1,6 @@
 import type { InEachLanguage } from './language.ts';
 
-/** Confirm for an access token: on the dock and on the settings page. */
+/** Asking for an access token: on the dock and on the settings page. */
 const en = {
   heading: 'Access token needed',
   missing: 'Other devices can reach this Rolecall, so it lets nobody in without an access token.',

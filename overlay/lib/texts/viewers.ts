@@ -21,7 +21,7 @@ const en = {
   actionsFor: (name: string) => `What to do with ${name}`,
   close: 'Close',
   refresh: 'Refresh from Twitch',
-  refreshing: 'Confirm Twitch…',
+  refreshing: 'Asking Twitch…',
   refreshed: (name: string) => `${name} is up to date.`,
   noRoles: 'Holds no role right now',
   mayUse: 'May use',

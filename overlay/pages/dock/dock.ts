@@ -1,4 +1,5 @@
 import { html, LitElement } from 'lit';
+import { property, state } from 'lit/decorators.js';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { controlStyles } from '../../components/dock/controls.ts';
 import type { ViewerCommand, ViewerCommandEvent } from '../../components/dock/events.ts';
@@ -28,11 +29,10 @@ const WIDE = '(min-width: 960px) and (min-height: 420px)';
 
 /** The dock: what is up, who may what, what was just decided and why, and a hand on all of it. */
 class DockPage extends LitElement {
-  static override properties = { view: { reflect: true }, tab: { state: true }, menu: { state: true } };
   /** The state shown, for styling. */
-  declare view: ViewState;
-  declare tab: PaneName;
-  declare menu: MenuCommand | null;
+  @property({ reflect: true }) view: ViewState = 'connecting';
+  @state() tab: PaneName = 'overview';
+  @state() menu: MenuCommand | null = null;
   readonly #client = openPage();
   readonly #state = new DockState(this, this.#client);
   readonly #wide = new MediaQuery(this, WIDE);
@@ -41,10 +41,7 @@ class DockPage extends LitElement {
 
   constructor() {
     super();
-    this.view = 'connecting';
     promptForTokenWhenRefused(this.#client);
-    this.tab = 'overview';
-    this.menu = null;
     new Ticker(this);
   }
 

@@ -68,7 +68,7 @@ function viewers(dock: DockState, now: number): TemplateResult {
     .query=${query}
     .hits=${hits}
     .answered=${answered}
-    .role=${role}
+    .listRole=${role}
     .pages=${{ rows: pages, total: pages.total, isRead: pages.isRead }}
     .counts=${{
       subscriber: kinds?.subscribers.count ?? null,

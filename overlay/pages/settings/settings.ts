@@ -1,4 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
+import { property } from 'lit/decorators.js';
 import { formStyles } from '../../components/settings/form-styles.ts';
 import { POINTS_SCOPE } from '../../components/settings/points-section.ts';
 import type { ToastEdit } from '../../components/settings/toast.ts';
@@ -24,18 +25,15 @@ const t = settingsTexts[language];
 
 /** The settings: one section at a time, everything saved at once and undone as easily. */
 class SettingsPage extends LitElement {
-  static override properties = { view: { reflect: true }, section: { reflect: true } };
   /** The state shown, for styling. */
-  declare view: ViewState;
-  declare section: Section;
+  @property({ reflect: true }) view: ViewState = 'connecting';
+  @property({ reflect: true }) section: Section = 'connect';
   readonly #client = openPage();
   readonly #state = new SettingsState(this, this.#client);
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
   constructor() {
     super();
-    this.view = 'connecting';
-    this.section = this.#route.section;
     new Ticker(this);
     new Refetch(this, this.#client, () => this.#loadSection());
     promptForTokenWhenRefused(this.#client);
