@@ -13,6 +13,8 @@ export interface Ban {
 export interface BanSource {
   /** All bans and timeouts of now. Every call ends, or throws. */
   fetchAll(signal: AbortSignal): Promise<Ban[]>;
+  /** Those of these viewers who are banned or timed out now. Any number of ids. Every call ends, or throws. */
+  lookUp(userIds: readonly string[], signal: AbortSignal): Promise<Ban[]>;
 }
 
 export interface BanParts {
@@ -23,19 +25,23 @@ export interface BanParts {
   readonly random: () => number;
 }
 
+/** Twitch's answers follow its events late: what an event said stands against those asked for this soon after it. */
+const STANDS_MS = 120_000;
 const RETRY = { firstMs: 5_000, maxMs: 10 * 60_000 };
 
 /**
- * Who is banned or timed out. The list is read when events begin to come, and they keep it up to date. Until
- * it could be read again, what was known last holds: nobody is un-banned because Twitch was away. Nothing of
- * it is on disk: after a start nobody counts as banned until the list was read.
+ * Who is banned or timed out. The list is read when events begin to come, and with every sync: Twitch tells of
+ * no timeout that was lifted by hand. Until it could be read again, what was known last holds: nobody is
+ * un-banned because Twitch was away, or left somebody out. Nothing of it is on disk: after a start nobody
+ * counts as banned until the list was read.
  */
 export class Bans {
   readonly #parts: BanParts;
   readonly #byId = new Map<string, Ban>();
   readonly #byLogin = new Map<string, NamedUser>();
-  /** What events said while the list is being read: they are newer than it. */
-  #news: Map<string, Ban | null> | null = null;
+  /** When an event spoke of somebody last, monotonic ms. */
+  readonly #toldAt = new Map<string, number>();
+  readonly #closing = new AbortController();
   #reading = new AbortController();
 
   constructor(parts: BanParts) {
@@ -54,12 +60,12 @@ export class Bans {
   }
 
   onBan(ban: Ban): void {
-    this.#news?.set(ban.user.userId, ban);
+    this.#toldAt.set(ban.user.userId, this.#parts.clock.monotonic());
     this.#put(ban);
   }
 
   onUnban(user: NamedUser): void {
-    this.#news?.set(user.userId, null);
+    this.#toldAt.set(user.userId, this.#parts.clock.monotonic());
     this.#drop(user.userId);
   }
 
@@ -71,16 +77,26 @@ export class Bans {
     void this.#readUntilDone(reading.signal);
   }
 
+  /** Asks about one viewer. @throws what the source throws */
+  async refresh(userId: string): Promise<void> {
+    const askedAt = this.#parts.clock.monotonic();
+    const [ban] = await this.#parts.source.lookUp([userId], this.#closing.signal);
+    if (!this.#mayDecide(userId, askedAt)) return;
+    if (ban) this.#put(ban);
+    else this.#drop(userId);
+  }
+
   /** Bans are not watched any more. */
   forget(): void {
-    this.close();
+    this.#reading.abort();
+    this.#toldAt.clear();
     this.#byId.clear();
     this.#byLogin.clear();
   }
 
   close(): void {
     this.#reading.abort();
-    this.#news = null;
+    this.#closing.abort();
   }
 
   async #readUntilDone(signal: AbortSignal): Promise<void> {
@@ -102,18 +118,24 @@ export class Bans {
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    const news = (this.#news = new Map<string, Ban | null>());
-    const bans = await this.#parts.source.fetchAll(signal);
+    const { source, clock, log } = this.#parts;
+    const askedAt = clock.monotonic();
+    for (const [userId, at] of this.#toldAt) if (askedAt - at >= STANDS_MS) this.#toldAt.delete(userId);
+    const bans = await source.fetchAll(signal);
+    const listed = new Set(bans.map(({ user }) => user.userId));
+    const missing = [...this.#byId.keys()].filter((userId) => !listed.has(userId));
+    const found = missing.length > 0 ? await source.lookUp(missing, signal) : [];
     if (signal.aborted) return;
-    this.#byId.clear();
-    this.#byLogin.clear();
-    this.#news = null;
-    for (const ban of bans) this.#put(ban);
-    for (const [userId, ban] of news) {
-      if (ban) this.#put(ban);
-      else this.#drop(userId);
-    }
-    this.#parts.log.info('Bans', `${this.#byId.size} viewers are banned or timed out.`);
+    const isBanned = new Set(found.map(({ user }) => user.userId));
+    for (const ban of [...bans, ...found]) if (this.#mayDecide(ban.user.userId, askedAt)) this.#put(ban);
+    for (const id of missing) if (!isBanned.has(id) && this.#mayDecide(id, askedAt)) this.#drop(id);
+    log.info('Bans', `${this.#byId.size} viewers are banned or timed out.`);
+  }
+
+  /** Whether an answer that was asked for at this time says more than the last event. */
+  #mayDecide(userId: string, askedAt: number): boolean {
+    const toldAt = this.#toldAt.get(userId);
+    return toldAt === undefined || askedAt - toldAt >= STANDS_MS;
   }
 
   #put(ban: Ban): void {

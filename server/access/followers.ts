@@ -68,11 +68,12 @@ export class Followers {
   /**
    * Asks Twitch, unless that is under way. Resolves when it is known or when waiting has been long enough; an
    * answer that comes later is there for the next check. Never rejects.
+   * @param isAnew also where the answer is known
    * @returns null if Twitch cannot be asked now
    */
-  lookUp(who: Stranger): Promise<void> | null {
-    const key = who.userId ?? `@${who.login ?? ''}`;
-    const asking = this.#running.get(key) ?? this.#begin(key, who);
+  lookUp(who: Stranger, isAnew = false): Promise<void> | null {
+    const key = `${isAnew ? 'anew ' : ''}${who.userId ?? `@${who.login ?? ''}`}`;
+    const asking = this.#running.get(key) ?? this.#begin(key, who, isAnew);
     return asking && this.#patiently(asking);
   }
 
@@ -86,11 +87,11 @@ export class Followers {
     for (const abort of this.#aborts) abort.abort();
   }
 
-  #begin(key: string, who: Stranger): Promise<void> | null {
+  #begin(key: string, who: Stranger, isAnew: boolean): Promise<void> | null {
     if (this.#isClosed || !isAskable(who) || !this.#parts.source.isReady() || !this.#mayAsk()) return null;
     const abort = new AbortController();
     this.#aborts.add(abort);
-    const asking = this.#ask(who, abort.signal)
+    const asking = this.#ask(who, isAnew, abort.signal)
       .catch((error: unknown) => {
         if (!abort.signal.aborted) this.#parts.log.debug('Followers', `A look-up failed: ${String(error)}`);
       })
@@ -102,10 +103,10 @@ export class Followers {
     return asking;
   }
 
-  async #ask({ userId, login = '' }: Stranger, signal: AbortSignal): Promise<void> {
+  async #ask({ userId, login = '' }: Stranger, isAnew: boolean, signal: AbortSignal): Promise<void> {
     const { source } = this.#parts;
     const id = userId ?? (await this.#idOf(login, signal));
-    if (id === null || this.followedAt(id) !== 'unknown') return;
+    if (id === null || (!isAnew && this.followedAt(id) !== 'unknown')) return;
     const since = await source.followedAt(id, signal);
     this.#followedAt.set(id, since, since === null ? NOT_FOLLOWING_KEPT_MS : FOLLOWING_KEPT_MS);
   }

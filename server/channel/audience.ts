@@ -96,6 +96,17 @@ export class ChannelExtras implements LiveExtras {
     if (topic === 'redemptions') this.#redemptions.catchUp();
   }
 
+  /** A sync has ended: what no event told is looked for with it. */
+  onSynced(): void {
+    for (const topic of this.topics(this.#parts.login.scopes)) this.onHeard(topic);
+  }
+
+  /** Asks Twitch what else it knows of one viewer. */
+  async refresh({ userId }: User): Promise<void> {
+    const ban = this.#wants('bans') ? this.#bans.refresh(userId) : null;
+    await Promise.all([ban, this.#followers.lookUp({ userId }, true)]);
+  }
+
   /** A reward was linked: somebody may have redeemed it before that was stored. */
   onRewards(): void {
     if (this.#wants('redemptions')) this.#redemptions.catchUp();

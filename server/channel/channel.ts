@@ -89,6 +89,7 @@ export function createChannelParts(needs: ChannelNeeds): ChannelParts {
       onStatus: () => followUps().onStatus(),
       onFinished: (run) => {
         background.onFinished(run);
+        extras.onSynced();
         counts.note();
         announcer.onFinished(run);
       },

@@ -36,6 +36,8 @@ export interface LiveExtras extends Pick<LiveFacts, 'onBan' | 'onUnban' | 'onRed
   topics(scopes: readonly string[]): readonly Topic[];
   /** From now on nothing of this is missed; what happened until now may have been. */
   onHeard(topic: Topic): void;
+  /** What Twitch knows of one viewer beyond the roles. */
+  refresh(user: User): Promise<void>;
 }
 
 /** Everything that follows Twitch between two syncs: events, the stream, single viewers. */
@@ -139,8 +141,8 @@ export class Live {
   }
 
   /** Asks Twitch about one viewer. @throws SyncError */
-  refresh(user: User, source: string): Promise<void> {
-    return refreshViewer(this.#refreshParts(), user, source);
+  async refresh(user: User, source: string): Promise<void> {
+    await Promise.all([refreshViewer(this.#refreshParts(), user, source), this.#parts.extras.refresh(user)]);
   }
 
   close(): void {

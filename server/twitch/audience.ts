@@ -1,9 +1,9 @@
-import { type Connection, SyncError } from '../sync/ports.ts';
-import { type BanRow, parseBanPage, parseFollower } from './audience.external.ts';
+import { type Connection, MAX_LOOK_UP, SyncError } from '../sync/ports.ts';
+import { type BanPage, type BanRow, parseBanPage, parseFollower } from './audience.external.ts';
 import { nonsense } from './errors.ts';
 import { findUser } from './people.ts';
 import type { TokenSource } from './tokens.ts';
-import type { TwitchHttp } from './twitch-http.ts';
+import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
 
 /** What the endpoints and events of this file need. Source: the Helix and EventSub references. */
 export const FOLLOWERS_SCOPE = 'moderator:read:followers';
@@ -38,17 +38,28 @@ export function createFollowerSource(parts: AudienceParts) {
 
 /** Who is banned or timed out. */
 export function createBanSource({ http, tokens, connection }: AudienceParts) {
+  const fetchPage = async (query: TwitchCall['query'], signal: AbortSignal): Promise<BanPage> => {
+    const broadcaster = { broadcaster_id: channelOf(connection), first: '100' };
+    const call = { path: 'moderation/banned', query: { ...broadcaster, ...query }, isBulk: true };
+    const page = parseBanPage(await http.helix(call, tokens, signal));
+    if (!page) throw nonsense('no list of bans');
+    return page;
+  };
   return {
+    async lookUp(userIds: readonly string[], signal: AbortSignal): Promise<BanRow[]> {
+      const found: BanRow[] = [];
+      for (let start = 0; start < userIds.length; start += MAX_LOOK_UP) {
+        const { rows } = await fetchPage({ user_id: userIds.slice(start, start + MAX_LOOK_UP) }, signal);
+        found.push(...rows);
+      }
+      return found;
+    },
     async fetchAll(signal: AbortSignal): Promise<BanRow[]> {
       const bans: BanRow[] = [];
       const seen = new Set<string>();
       let cursor: string | null = null;
       do {
-        const broadcaster = { broadcaster_id: channelOf(connection), first: '100' };
-        const query: Record<string, string> = cursor ? { ...broadcaster, after: cursor } : broadcaster;
-        const call = { path: 'moderation/banned', query, isBulk: true };
-        const page = parseBanPage(await http.helix(call, tokens, signal));
-        if (!page) throw nonsense('no list of bans');
+        const page: BanPage = await fetchPage(cursor ? { after: cursor } : {}, signal);
         bans.push(...page.rows);
         cursor = page.cursor;
         if ((cursor !== null && seen.has(cursor)) || seen.size > MAX_PAGES)

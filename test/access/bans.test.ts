@@ -57,6 +57,25 @@ describe('bans', () => {
     expect(await rig.reason({ userId: '52' })).toBe('banned');
   });
 
+  it('that no event told of come and go with the next sync, and with a look at the viewer', async () => {
+    const simulator = await twitch();
+    const rig = await Rig.start({ simulator, config: { syncWindowMs: 0, syncMinGapMs: 0 } });
+    await rig.rules(EVERYONE);
+    for (const id of ['51', '52']) simulator.world.ban(id, { seconds: 3600, announce: false });
+    await rig.call('settings.set', { watchBans: true });
+    const reasonIs = (userId: string, reason: string) =>
+      until(`${userId} ${reason}`, async () => (await rig.reason({ userId })) === reason);
+    await reasonIs('51', 'banned');
+    for (const id of ['51', '52']) simulator.world.unban(id, { announce: false });
+    simulator.world.ban('53', { announce: false });
+    await rig.call('viewers.refresh', { userId: '51' });
+    expect(await rig.reason({ userId: '51' })).toBe('everyone');
+    expect(await rig.reason({ userId: '52' })).toBe('banned');
+    await rig.call('sync.run');
+    await reasonIs('52', 'everyone');
+    await reasonIs('53', 'banned');
+  });
+
   it('say which permission they lack, and nobody is half watched', async () => {
     const simulator = await twitch();
     simulator.world.ban(VIEWER);
@@ -74,9 +93,13 @@ describe('bans', () => {
 
 describe('the memory of bans', () => {
   const user = (userId: string) => ({ userId, userLogin: `v${userId}`, userDisplayName: `V${userId}` });
-  const made = (answers: (() => Promise<Ban[]>)[]) => {
+  const made = (answers: (() => Promise<Ban[]>)[], stillBanned: Ban[] = []) => {
     const clock = new FakeClock();
-    const source = { fetchAll: () => (answers.shift() ?? (() => Promise.resolve([])))() };
+    const source = {
+      fetchAll: () => (answers.shift() ?? (() => Promise.resolve([])))(),
+      lookUp: (ids: readonly string[]) =>
+        Promise.resolve(stillBanned.filter(({ user }) => ids.includes(user.userId))),
+    };
     return { clock, bans: new Bans({ source, clock, log: silentLog, random: () => 0.5 }) };
   };
   const settle = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -87,26 +110,47 @@ describe('the memory of bans', () => {
     expect([4_999, 5_000].map((now) => bans.isBanned('1', now))).toEqual([true, false]);
   });
 
-  it('believes events more than a list that was begun before them', async () => {
+  it('believes an event more than what Twitch was asked within two minutes of it', async () => {
     let answer: (bans: Ban[]) => void = () => undefined;
-    const { bans } = made([() => new Promise((resolve) => (answer = resolve))]);
-    bans.onBan({ user: user('9'), endsAt: null });
+    const late = (): Promise<Ban[]> => new Promise((resolve) => (answer = resolve));
+    const ban = (id: string): Ban => ({ user: user(id), endsAt: null });
+    const { bans, clock } = made([late, late, late]);
+    const isBanned = () => ['1', '2', '3', '9'].map((id) => bans.isBanned(id, 0));
+    bans.onBan(ban('9'));
     bans.read();
     bans.onUnban(user('1'));
-    bans.onBan({ user: user('2'), endsAt: null });
-    answer([
-      { user: user('1'), endsAt: null },
-      { user: user('3'), endsAt: null },
-    ]);
+    bans.onBan(ban('2'));
+    answer([ban('1'), ban('3')]);
     await settle();
-    expect(['1', '2', '3', '9'].map((id) => bans.isBanned(id, 0))).toEqual([false, true, true, false]);
+    expect(isBanned()).toEqual([false, true, true, true]);
     expect([bans.byLogin('v1'), bans.byLogin('v3')?.userId]).toEqual([undefined, '3']);
+    await clock.advance(119_000);
+    bans.read();
+    await clock.advance(5_000);
+    answer([ban('1'), ban('3')]);
+    await settle();
+    expect(isBanned()).toEqual([false, true, true, true]);
+    bans.read();
+    answer([ban('1'), ban('3')]);
+    await settle();
+    expect(isBanned()).toEqual([true, false, true, false]);
+  });
+
+  it('un-bans nobody whom a list leaves out and a look-up does not', async () => {
+    const ban = (id: string): Ban => ({ user: user(id), endsAt: null });
+    const { bans } = made([() => Promise.resolve([ban('1'), ban('2')])], [ban('1')]);
+    bans.read();
+    await settle();
+    bans.read();
+    await settle();
+    expect(['1', '2'].map((id) => bans.isBanned(id, 0))).toEqual([true, false]);
   });
 
   it('un-bans nobody while the list cannot be read, and tries again', async () => {
     const fails = (): Promise<Ban[]> => Promise.reject(new Error('no network'));
     const { clock, bans } = made([fails, fails, () => Promise.resolve([{ user: user('2'), endsAt: null }])]);
     bans.onBan({ user: user('1'), endsAt: null });
+    await clock.advance(120_000);
     bans.read();
     for (const waitMs of [5_000, 10_000]) {
       await settle();
