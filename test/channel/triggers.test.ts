@@ -106,6 +106,7 @@ describe('asking about one viewer', () => {
     expect(result).toMatchObject({ userId: '888', userLogin: 'newbie' });
     expect(simulator.requests.counts()).toEqual({
       '/users': 1,
+      '/channels/followers': 1,
       '/subscriptions': 1,
       '/channels/vips': 1,
       '/moderation/moderators': 1,
