@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Block, parseRecipe, type Place, readRecipes, runBlock, saysYes } from '../support/recipes.ts';
@@ -109,6 +110,13 @@ describe('the recipes', () => {
       'streamdeck.md': 'grant mute sync',
       'touchportal.md': all,
     });
+  });
+
+  it('say what to do with the answer `error`, every one that asks', () => {
+    const asking = new Set(blocks.filter(({ does }) => does === 'check').map(({ at }) => at.split(':')[0]!));
+    for (const file of asking) {
+      expect(readFileSync(`integrations/recipes/${file}`, 'utf8'), file).toMatch(/`error|: error|error[.)]/);
+    }
   });
 
   it.each(named(blocks.filter(isHere)))('%s', (_name, block) => tryBlock(block));
