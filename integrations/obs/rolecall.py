@@ -35,14 +35,14 @@ KINDS = ('subscribers', 'vips', 'moderators')
 
 Pace = collections.namedtuple('Pace', 'poll busy retry longest typing request patience goodbye outdated')
 Pace.__doc__ = """All in seconds: between two looks; while a sync runs; while a start or stop of the stream
-waits to be told; between two looks at a server that is away for long; quiet needed in the fields of the
+waits to be sent; between two looks at a server that is away for long; quiet needed in the fields of the
 settings before they count; for one request; after which a key that was pressed is not obeyed any more; for
-a last word when OBS quits; after which a stop of the stream is no news."""
+a last request when OBS quits; after which a stop of the stream is not sent any more."""
 
 PACE = Pace(poll=5, busy=1, retry=2, longest=20, typing=1, request=3, patience=5, goodbye=0.1, outdated=600)
 
-Facts = collections.namedtuple('Facts', 'link detail status features note')
-Facts.__doc__ = """What is known of Rolecall, never changed but replaced.
+View = collections.namedtuple('View', 'link detail status features note')
+View.__doc__ = """What is known of Rolecall, never changed but replaced.
 
 link      'looking', 'ok', or what is wrong: 'away', 'strange' (something else answers), 'token', 'refused',
           'address'
@@ -55,15 +55,15 @@ note      the last Note or None
 Note = collections.namedtuple('Note', 'at word values')
 Note.__doc__ = 'The outcome of what the streamer asked for: epoch seconds, a key of NOTES, what to fill in.'
 
-News = collections.namedtuple('News', 'word values')
-News.__doc__ = 'A line for the log of OBS: a key of LINES or NOTES.'
+LogLine = collections.namedtuple('LogLine', 'word values')
+LogLine.__doc__ = 'A line for the log of OBS: a key of LINES or NOTES.'
 
 Command = collections.namedtuple('Command', 'what feature')
-Command.__doc__ = "'sync', or 'on', 'off', 'toggle' with a feature; 'tell' has a start or stop told at once."
+Command.__doc__ = "'sync', or 'on', 'off', 'toggle' with a feature; 'stream' sends a start or stop at once."
 
 
-class Trouble(Exception):
-    """There is no answer that could be used. `link` as in Facts."""
+class NoAnswer(Exception):
+    """There is no answer that could be used. `link` as in View."""
 
     def __init__(self, link, detail=''):
         Exception.__init__(self, detail or link)
@@ -71,7 +71,7 @@ class Trouble(Exception):
         self.detail = detail
 
 
-class Refusal(Exception):
+class ErrorReply(Exception):
     """Rolecall answered with an error of its own; see "Errors" in PROTOCOL.md."""
 
     def __init__(self, code, message):
@@ -89,14 +89,14 @@ class Client(object):
 
     def __init__(self, pace=PACE):
         self.pace = pace
-        self._facts = Facts('looking', '', None, None, None)
+        self._view = View('looking', '', None, None, None)
         self._address = DEFAULT_ADDRESS
         self._token = ''
         self._lock = threading.Lock()
         self._inbox = queue.Queue()  # of (Command, when), or None: there is a new `_due`
-        self._news = collections.deque(maxlen=50)
+        self._lines = collections.deque(maxlen=50)
         self._live = None  # is OBS streaming? None: it has not, as long as we watch
-        self._untold = None  # (live, since): what Rolecall has not heard yet; the latest wins
+        self._unsent = None  # (live, since): what Rolecall does not know yet; the latest wins
         self._server_started = 0.0  # by our clock
         self._due = 0.0
         self._misses = 0
@@ -105,8 +105,8 @@ class Client(object):
         self._thread = None
 
     @property
-    def facts(self):
-        return self._facts
+    def view(self):
+        return self._view
 
     def configure(self, address, token):
         """From the settings, on every key that is pressed there."""
@@ -115,20 +115,20 @@ class Client(object):
             if (address, token) == (self._address, self._token):
                 return
             self._address, self._token = address, token
-            self._facts = Facts('looking', '', None, None, None)
+            self._view = View('looking', '', None, None, None)
             self._misses = 0
             self._due = time.monotonic() + (self.pace.typing if self._thread else 0)
         if self._inbox.empty():
             self._inbox.put(None)
 
     def stream(self, live):
-        """OBS started or stopped streaming. Kept until Rolecall has heard it, or it is no news any more."""
+        """OBS started or stopped streaming. Kept until Rolecall has it, or until it is outdated."""
         with self._lock:
             if live == bool(self._live):
                 return
             self._live = live
-            self._untold = (live, time.monotonic())
-        self._inbox.put((Command('tell', None), time.monotonic()))
+            self._unsent = (live, time.monotonic())
+        self._inbox.put((Command('stream', None), time.monotonic()))
 
     def command(self, what, feature=None):
         """What the streamer wants now. Never done later: who presses a key expects it now or not at all."""
@@ -137,11 +137,11 @@ class Client(object):
         else:
             self._inbox.put((Command(what, feature), time.monotonic()))
 
-    def take_news(self):
+    def take_lines(self):
         """The lines for the log since the last time, oldest first."""
         lines = []
-        while self._news:
-            lines.append(self._news.popleft())
+        while self._lines:
+            lines.append(self._lines.popleft())
         return lines
 
     def cut_overdue(self):
@@ -158,13 +158,13 @@ class Client(object):
 
     def stop(self):
         """Ends the worker. Takes well under 0.2 s whatever the server does; a stop of the stream that was
-        not told yet gets a last chance."""
+        not sent yet gets a last chance."""
         thread, self._thread = self._thread, None
         if thread is None:
             return
         self._stopping.set()
         self._inbox.put(None)
-        if self._untold is not None:
+        if self._unsent is not None:
             thread.join(self.pace.goodbye)
         request = self._request
         if request is not None:
@@ -185,51 +185,55 @@ class Client(object):
                 return
             if item is None and time.monotonic() < self._due:
                 continue
+            command, at = item or (None, 0)
             try:
-                self._round(*(item or (None, 0)))
+                self._round(command, at)
             except Exception as error:  # ours: said, and never the end of everything
-                self._news.append(News('bug', {'error': '%s: %s' % (type(error).__name__, error)}))
-            self._plan()
+                self._lines.append(LogLine('bug', {'error': '%s: %s' % (type(error).__name__, error)}))
+            self._plan(was_asked=command is not None)
 
     def _round(self, command, at):
-        is_wish = command is not None and command.what != 'tell'
-        if not self._look() or (is_wish and time.monotonic() - at > self.pace.patience):
-            if is_wish:
+        is_command = command is not None and command.what != 'stream'
+        if command is not None:
+            # A key is tried at once, and perhaps Rolecall was just started: the pauses begin anew.
+            self._misses = min(self._misses, 1) if self._view.link == 'ok' else 0
+        if not self._look() or (is_command and time.monotonic() - at > self.pace.patience):
+            if is_command:
                 self._note('not_done')
             return
-        did = self._tell_stream()
-        if is_wish:
+        did = self._send_stream()
+        if is_command:
             self._carry_out(command)
-        if did or is_wish:
+        if did or is_command:
             self._look()
 
-    def _plan(self):
-        status, pace = self._facts.status, self.pace
-        if self._facts.link == 'ok' and self._misses == 0:
+    def _plan(self, was_asked):
+        status, pace = self._view.status, self.pace
+        if self._view.link == 'ok' and self._misses == 0:
             pause = pace.busy if status['running'] else pace.poll
-        elif self._facts.link == 'ok':
+        elif self._view.link == 'ok':
             pause = pace.retry
         else:
             pause = min(pace.poll * 2 ** max(0, self._misses - 1), pace.longest)
         with self._lock:
-            if self._untold is not None:
+            if self._unsent is not None:
                 pause = min(pause, pace.retry)
-            self._due = max(self._due, time.monotonic() + pause)
+            self._due = max(0.0 if was_asked else self._due, time.monotonic() + pause)
 
     def _look(self):
         """Asks how things are. False if that cannot be said."""
         with self._lock:
-            before = self._facts
+            before = self._view
             asked = (self._address, self._token)
         try:
             started = time.monotonic() - check_uptime(self._call('server.info')) / 1000.0
             status = check_status(self._call('sync.status'))
             features = check_features(self._call('policy.get'))
-        except Refusal as refusal:
+        except ErrorReply as error:
             links = {'unauthorized': 'token', 'unknown_action': 'strange', 'not_found': 'strange'}
-            found = before._replace(link=links.get(refusal.code, 'refused'), detail=refusal.message)
-        except Trouble as trouble:
-            found = before._replace(link=trouble.link, detail=trouble.detail)
+            found = before._replace(link=links.get(error.code, 'refused'), detail=error.message)
+        except NoAnswer as problem:
+            found = before._replace(link=problem.link, detail=problem.detail)
         else:
             found = before._replace(link='ok', detail='', status=status, features=features)
         with self._lock:
@@ -239,37 +243,37 @@ class Client(object):
             self._misses = 0 if found.link == 'ok' else self._misses + 1
             if found.link == 'away' and before.link == 'ok' and self._misses == 1:
                 return False  # once is nothing: it was restarted, or the computer is busy
-            self._facts = found._replace(note=self._facts.note)
+            self._view = found._replace(note=self._view.note)
             if found.link == 'ok':
                 # A server that was started after the stream was has not heard of it.
                 is_new = is_new or started > self._server_started + 0.5
                 self._server_started = started
                 if is_new and self._live and not status['stream']['live']:
-                    self._untold = self._untold or (True, time.monotonic())
+                    self._unsent = self._unsent or (True, time.monotonic())
         if found.link != before.link and not (found.link == 'ok' and before.link == 'looking'):
             values = {'address': asked[0], 'detail': found.detail}
-            self._news.append(News(found.link, values))
+            self._lines.append(LogLine(found.link, values))
         return found.link == 'ok'
 
-    def _tell_stream(self):
+    def _send_stream(self):
         with self._lock:
-            untold = self._untold
-            if untold and not untold[0] and time.monotonic() - untold[1] > self.pace.outdated:
-                untold = self._untold = None
-        if untold is None:
+            unsent = self._unsent
+            if unsent and not unsent[0] and time.monotonic() - unsent[1] > self.pace.outdated:
+                unsent = self._unsent = None
+        if unsent is None:
             return False
         try:
-            self._call('stream.started' if untold[0] else 'stream.stopped')
-        except (Trouble, Refusal):
+            self._call('stream.started' if unsent[0] else 'stream.stopped')
+        except (NoAnswer, ErrorReply):
             return False  # the next look says why
         with self._lock:
-            if self._untold is untold:
-                self._untold = None
+            if self._unsent is unsent:
+                self._unsent = None
         return True
 
     def _say_goodbye(self):
         try:
-            self._tell_stream()
+            self._send_stream()
         except Exception:  # OBS quits; there is nobody left to tell
             pass
 
@@ -279,9 +283,9 @@ class Client(object):
                 self._sync()
             else:
                 self._switch(command.feature, command.what)
-        except Refusal as refusal:
-            self._note('rejected', message=refusal.message)
-        except Trouble:
+        except ErrorReply as error:
+            self._note('rejected', message=error.message)
+        except NoAnswer:
             self._note('not_done')
 
     def _sync(self):
@@ -293,20 +297,20 @@ class Client(object):
 
     def _switch(self, feature, what):
         # Looked up a moment ago, so that pressing twice switches twice, whoever else switches too.
-        is_on = not (self._facts.features or {}).get(feature, False) if what == 'toggle' else what == 'on'
+        is_on = not (self._view.features or {}).get(feature, False) if what == 'toggle' else what == 'on'
         result = self._call('features.enable' if is_on else 'features.disable', {'feature': feature})
         with self._lock:
-            switched = dict(self._facts.features or {}, **check_features(result))
-            self._facts = self._facts._replace(features=switched)
+            switched = dict(self._view.features or {}, **check_features(result))
+            self._view = self._view._replace(features=switched)
         self._note('on' if is_on else 'off', feature=feature)
 
     def _note(self, word, **values):
         with self._lock:
-            self._facts = self._facts._replace(note=Note(time.time(), word, values))
-        self._news.append(News(word, values))
+            self._view = self._view._replace(note=Note(time.time(), word, values))
+        self._lines.append(LogLine(word, values))
 
     def _call(self, action, params=None):
-        """The result of an action. Raises Trouble or Refusal."""
+        """The result of an action. Raises NoAnswer or ErrorReply."""
         with self._lock:
             address, token = self._address, self._token
         status, body = self._post(address, token, '/api/actions/' + action, json.dumps(params or {}))
@@ -315,10 +319,10 @@ class Client(object):
             if reply['ok'] is True and isinstance(reply['result'], dict):
                 return reply['result']
             error = reply['error']
-            refusal = Refusal(str(error['code']), str(error['message']))
+            problem = ErrorReply(str(error['code']), str(error['message']))
         except (ValueError, KeyError, TypeError, RecursionError):
-            raise Trouble('strange', 'HTTP %d' % status)
-        raise refusal
+            raise NoAnswer('strange', 'HTTP %d' % status)
+        raise problem
 
     def _post(self, address, token, path, body):
         host, port = parse_address(address)
@@ -334,18 +338,22 @@ class Client(object):
             response = connection.getresponse()
             return response.status, response.read(self.MOST_BYTES)
         except http.client.HTTPException:
-            raise Trouble('away' if time.monotonic() > deadline else 'strange')
+            raise NoAnswer('away' if time.monotonic() > deadline else 'strange')
         except ValueError:  # signs that no token has
-            raise Trouble('token')
+            raise NoAnswer('token')
         except OSError:
-            raise Trouble('away')
+            raise NoAnswer('away')
         finally:
             self._request = None
             connection.close()
 
     def _connect(self, host, port, deadline):
         error = OSError('no address')
-        for family, kind, protocol, _, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
+        try:
+            places = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except ValueError:  # no name can be written like this: an empty part, one that is too long
+            raise NoAnswer('address')
+        for family, kind, protocol, _, where in places:
             connecting = socket.socket(family, kind, protocol)
             connecting.settimeout(max(0.05, deadline - time.monotonic()))
             self._request = (connecting, deadline)
@@ -371,46 +379,46 @@ def parse_address(address):
     text = address if '://' in address else 'http://' + address
     try:
         parts = urllib.parse.urlsplit(text)
-        host, port = parts.hostname, parts.port or DEFAULT_PORT
+        host, port = parts.hostname, DEFAULT_PORT if parts.port is None else parts.port
     except ValueError:
         host = None
-    if not host or parts.scheme != 'http' or re.search(r'[^\w.:\-]', host):
-        raise Trouble('address')
+    if not host or parts.scheme != 'http' or port == 0 or re.search(r'[^\w.:\-]', host):
+        raise NoAnswer('address')
     return host, port
 
 
 def check_uptime(info):
-    """Milliseconds. Raises Trouble."""
+    """Milliseconds. Raises NoAnswer."""
     if not isinstance(info.get('uptimeMs'), int):
-        raise Trouble('strange')
+        raise NoAnswer('strange')
     return info['uptimeMs']
 
 
 def check_status(status):
-    """The Status, if it has what is read here. Raises Trouble."""
+    """The Status, if it has what is read here. Raises NoAnswer."""
     try:
-        texts = [status['state'], status['message']]
+        texts = [status['state']]
         spans = [status['kinds'][kind]['count'] for kind in KINDS]
         dicts = [status['stream']] + [status['kinds'][kind] for kind in KINDS]
         for part, keys in [(status, ('channel', 'running')), (status['stream'], ('live',))]:
             if any(key not in part for key in keys):
                 raise KeyError(keys)
     except (KeyError, TypeError):
-        raise Trouble('strange')
+        raise NoAnswer('strange')
     kinds = ((texts, str), (spans, int), (dicts, dict))
     if not all(isinstance(value, kind) for values, kind in kinds for value in values):
-        raise Trouble('strange')
+        raise NoAnswer('strange')
     return status
 
 
 def check_features(result):
-    """{name: is it on}. Raises Trouble."""
+    """{name: is it on}. Raises NoAnswer."""
     try:
         return collections.OrderedDict(
             (str(name), bool(rules['enabled'])) for name, rules in result['features'].items()
         )
     except (AttributeError, KeyError, TypeError):
-        raise Trouble('strange')
+        raise NoAnswer('strange')
 
 
 # ------------------------------------------------------------------------------------------------- words
@@ -546,9 +554,9 @@ def age_text(status, now, language):
     return span_text(now - min(known), language) if known else OTHER[language]['never']
 
 
-def news_text(news, address, language):
+def line_text(line, address, language):
     """A line for the log."""
-    return outcome_text(news.word, dict({'address': address}, **news.values), language)
+    return outcome_text(line.word, dict({'address': address}, **line.values), language)
 
 
 def outcome_text(word, values, language):
@@ -559,20 +567,20 @@ def outcome_text(word, values, language):
     return fill(LINES[language].get(word) or NOTES[language][word], filled)
 
 
-def source_text(template, facts, now, language):
+def source_text(template, view, now, language):
     """What the text source shows."""
-    words, status = OTHER[language], facts.status
-    is_ok = facts.link == 'ok'
+    words, status = OTHER[language], view.status
+    is_ok = view.link == 'ok'
     values = dict.fromkeys(PLACEHOLDERS, '–')
-    values['state'] = STATES[language].get(status['state'] if is_ok else facts.link, '–')
-    values['message'] = status['message'] if is_ok else values['state']
+    values['state'] = STATES[language].get(status['state'] if is_ok else view.link, '–')
+    values['message'] = (status.get('message') if is_ok else None) or values['state']
     if status:
         values['age'] = age_text(status, now, language)
         values['channel'] = (status['channel'] or {}).get('userDisplayName', '–')
         values.update((kind, status['kinds'][kind]['count']) for kind in KINDS)
         values['stream'] = stream_text(status, language)
     # A switch may have been turned since a server went away: only the present one is shown.
-    for name, is_on in ((facts.features or {}) if is_ok else {}).items():
+    for name, is_on in ((view.features or {}) if is_ok else {}).items():
         values[name] = words['yes' if is_on else 'no']
     return fill(template, values)
 
@@ -582,25 +590,26 @@ def stream_text(status, language):
     return OTHER[language]['live_unknown' if live is None else 'live' if live else 'not_live']
 
 
-def panel_text(facts, address, now, language):
+def panel_text(view, address, now, language):
     """What the script's panel in OBS shows: how things are, what is wrong, and what to do."""
     lines = []
-    status = facts.status
-    if facts.link != 'ok':
-        lines.append(fill(LINES[language][facts.link], {'address': address, 'detail': facts.detail}))
+    status = view.status
+    if view.link != 'ok':
+        lines.append(fill(LINES[language][view.link], {'address': address, 'detail': view.detail}))
     elif status:
         channel = (status['channel'] or {}).get('userDisplayName')
         lines.extend([channel] if channel else [])
         lines.append(STATES[language].get(status['state'], status['state']))
-        lines.extend([status['message']] if status['state'] != 'fresh' else [])
+        lines.extend([status['message']] if status['state'] != 'fresh' and status.get('message') else [])
+        lines.extend(advice(warning) for warning in status.get('warnings') or [])
     if status:
         lines.extend(list_lines(status, now, language))
-    if facts.link == 'ok':
+    if view.link == 'ok':
         lines.append(stream_text(status, language))
-        lines.extend(feature_lines(facts, language))
-    if facts.note:
-        said = outcome_text(facts.note.word, facts.note.values, language)
-        lines.append('%s %s' % (time.strftime('%H:%M:%S', time.localtime(facts.note.at)), said))
+        lines.extend(feature_lines(view, language))
+    if view.note:
+        said = outcome_text(view.note.word, view.note.values, language)
+        lines.append('%s %s' % (time.strftime('%H:%M:%S', time.localtime(view.note.at)), said))
     # Without `<`, so that it is never taken for HTML.
     return '\n'.join(lines).replace('<', '‹')
 
@@ -610,18 +619,23 @@ def list_lines(status, now, language):
     words = OTHER[language]
     lines = []
     for kind in KINDS:
-        facts = status['kinds'][kind]
-        at = read_time(facts.get('lastSuccessAt'))
+        kind_status = status['kinds'][kind]
+        at = read_time(kind_status.get('lastSuccessAt'))
         age = words['never'] if at is None else span_text(now - at, language)
-        lines.append('%s %s, %s' % (facts['count'], words[kind], age))
-        error = facts.get('error')
+        lines.append('%s %s, %s' % (kind_status['count'], words[kind], age))
+        error = kind_status.get('error')
         if error:
-            lines.append('   ' + ' '.join(str(error[key]) for key in ('message', 'fix') if error.get(key)))
+            lines.append('   ' + advice(error))
     return lines
 
 
-def feature_lines(facts, language):
-    words, switches = OTHER[language], (facts.features or {}).items()
+def advice(problem):
+    """What is wrong, and what to do, as the server says it."""
+    return ' '.join(str(problem[key]) for key in ('message', 'fix') if problem.get(key))
+
+
+def feature_lines(view, language):
+    words, switches = OTHER[language], (view.features or {}).items()
     return ['%s: %s' % (name, words['yes' if is_on else 'no']) for name, is_on in switches]
 
 
@@ -671,7 +685,7 @@ def script_save(settings):
         obs.obs_data_set_array(settings, name, bindings)
         obs.obs_data_array_release(bindings)
     # Hotkeys are registered when OBS starts, and Rolecall may be away then.
-    known = client.facts.features if client else None
+    known = client.view.features if client else None
     obs.obs_data_set_string(settings, 'features', json.dumps(list(known or features)))
 
 
@@ -717,11 +731,11 @@ def on_tick():
     if client is None:
         return
     client.cut_overdue()
-    for news in client.take_news():
+    for line in client.take_lines():
         # A warning makes OBS open the window of the log over everything: not because Rolecall is away.
-        level = obs.LOG_WARNING if news.word == 'bug' else obs.LOG_INFO
-        obs.script_log(level, news_text(news, options['address'], options['language']))
-    for feature in client.facts.features or ():
+        level = obs.LOG_WARNING if line.word == 'bug' else obs.LOG_INFO
+        obs.script_log(level, line_text(line, options['address'], options['language']))
+    for feature in client.view.features or ():
         if feature not in features:
             add_feature(feature, None)
     show_in_source()
@@ -739,9 +753,9 @@ def on_sync_button(props, _prop):
 def show_state(state):
     """@returns True, which makes OBS draw the panel again"""
     if client is not None:
-        text = panel_text(client.facts, options['address'], time.time(), options['language'])
+        text = panel_text(client.view, options['address'], time.time(), options['language'])
         obs.obs_property_set_description(state, text)
-        is_bad = client.facts.link not in ('ok', 'looking')
+        is_bad = client.view.link not in ('ok', 'looking')
         kind = obs.OBS_TEXT_INFO_WARNING if is_bad else obs.OBS_TEXT_INFO_NORMAL
         obs.obs_property_text_set_info_type(state, kind)
     return True
@@ -753,7 +767,7 @@ def show_in_source():
     source = obs.obs_get_source_by_name(options['source'])
     if source is None:
         return
-    text = source_text(options['template'], client.facts, time.time(), options['language'])
+    text = source_text(options['template'], client.view, time.time(), options['language'])
     before = obs.obs_source_get_settings(source)
     if obs.obs_data_get_string(before, 'text') != text:
         after = obs.obs_data_create()

@@ -9,7 +9,8 @@ const host = z
   .max(253)
   .regex(/^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+)$/, 'a host name or an address, for example 127.0.0.1');
 const port = z.int().min(1).max(65_535);
-const password = z.string().min(1).max(200).nullable();
+/** Pasted, so perhaps with a blank at its end. */
+const password = z.string().trim().min(1).max(200).nullable();
 
 const state = z
   .strictObject({

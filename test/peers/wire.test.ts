@@ -56,6 +56,14 @@ describe('peers.get and peers.set', () => {
     expect(await get()).toEqual(before);
   });
 
+  it('take a password as it was pasted', async () => {
+    const obs = await FakeObs.start(SECRET);
+    onEnd(() => obs.stop());
+    const { set, status } = await owned({ isConnected: false }, false);
+    await set({ obs: { isOn: true, port: obs.port, password: ` ${SECRET}\n` } });
+    await status('obs', 'connected');
+  });
+
   it("are the streamer's alone", async () => {
     const { app } = await owned({ isConnected: false }, false);
     const stranger = await client(app);

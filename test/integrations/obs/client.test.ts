@@ -4,11 +4,13 @@ import { startTestApp, type TestApp, type TestAppOptions } from '../../support/s
 import { OddServer } from './odd-server.ts';
 import { Driver, findPython, sayWhySkipped } from './python.ts';
 
-interface Facts {
+interface View {
   readonly link: string;
   readonly status: { readonly state: string; readonly stream: { readonly live: boolean | null } } | null;
   readonly features: Record<string, boolean> | null;
   readonly note: string | null;
+  /** What was asked for and not done yet. */
+  readonly waiting: number;
   readonly panel: string;
 }
 
@@ -45,17 +47,17 @@ async function client(address: string, more: Record<string, unknown> = {}): Prom
   return driver;
 }
 
-const facts = (driver: Driver): Promise<Facts> => driver.ask<Facts>('facts');
-async function until(driver: Driver, fits: (facts: Facts) => boolean): Promise<Facts> {
-  let last = await facts(driver);
-  for (const end = Date.now() + 10_000; !fits(last); last = await facts(driver)) {
+const view = (driver: Driver): Promise<View> => driver.ask<View>('view');
+async function until(driver: Driver, fits: (view: View) => boolean): Promise<View> {
+  let last = await view(driver);
+  for (const end = Date.now() + 10_000; !fits(last); last = await view(driver)) {
     if (Date.now() > end) throw new Error(`It stayed ${JSON.stringify(last, null, 1)}`);
     await pause(25);
   }
   return last;
 }
 const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
-const isFresh = ({ link, status }: Facts): boolean => link === 'ok' && status?.state === 'fresh';
+const isFresh = ({ link, status }: View): boolean => link === 'ok' && status?.state === 'fresh';
 const streamOf = (app: TestApp): Promise<unknown> =>
   fetch(`${app.baseUrl}/health`).then(async (reply) => ((await reply.json()) as { stream: unknown }).stream);
 const startsOf = (app: TestApp): number =>
@@ -138,7 +140,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await until(driver, ({ link }) => link === 'token');
     await driver.ask('configure', { address, token: ` ${SECRET} ` });
     const found = await until(driver, isFresh);
-    const news = await driver.ask<string[]>('news');
+    const news = await driver.ask<string[]>('lines');
     expect(JSON.stringify([found, news, app.lines])).not.toContain(SECRET);
   });
 
@@ -160,7 +162,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     const third = await startTestApp({ ...again, isConnected: false });
     open.push(() => third.close());
     await expect.poll(() => streamOf(third), { timeout: 15_000 }).toMatchObject({ live: true });
-    expect(await driver.ask('news')).toEqual(
+    expect(await driver.ask('lines')).toEqual(
       expect.arrayContaining([
         expect.stringContaining('does not answer'),
         expect.stringContaining('answers again'),
@@ -191,7 +193,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await driver.ask('command', { what: 'sync' });
     await until(driver, ({ note }) => note === 'not_done');
     await pause(600);
-    expect(await driver.ask('news')).toEqual([
+    expect(await driver.ask('lines')).toEqual([
       `Rolecall does not answer at ${address}. Is it running? Once it is, this script finds it.`,
       'Not done: Rolecall cannot be reached.',
     ]);
@@ -232,19 +234,49 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     const driver = await client(server.url);
     await until(driver, (facts) => facts.link === link);
     await expect.poll(() => server.requests, { timeout: 15_000 }).toBeGreaterThan(3);
-    const news = await driver.ask<string[]>('news');
+    const news = await driver.ask<string[]>('lines');
     const line =
       link === 'refused' ? 'refuses this script: The disk is full.' : 'is not Rolecall, or too old';
     expect(news).toEqual([expect.stringContaining(line)]);
   });
 
-  it.each(['http://127.0.0.1:99999', 'https://127.0.0.1', 'two words', 'http://', '[::1'])(
-    'says that "%s" is no address',
-    async (address) => {
-      const driver = await client(address);
-      expect((await until(driver, ({ link }) => link === 'address')).panel).toContain('is no address');
-    },
-  );
+  it('tries at once when a key is pressed, and looks no less often for it', async () => {
+    const server = new OddServer('hang');
+    const address = await server.start();
+    await server.stop();
+    const driver = await client(address, { pace: { poll: 0.2, longest: 3600 } });
+    await until(driver, ({ link }) => link === 'away');
+    for (let press = 0; press < 16; press += 1) {
+      await driver.ask('command', { what: 'sync' });
+      await until(driver, ({ waiting }) => waiting === 0);
+    }
+    await start({ config: { port: Number(new URL(address).port) } });
+    await until(driver, ({ link }) => link === 'ok');
+    // The next look is an hour away: what is pressed does not wait for it.
+    const patient = await client('http://127.0.0.1:1', { pace: { poll: 3600, longest: 3600 } });
+    await until(patient, ({ link }) => link === 'away');
+    await patient.ask('command', { what: 'sync' });
+    await until(patient, ({ note }) => note === 'not_done');
+  });
+
+  it('shows what the server warns of, also one that has no sentence for its state', async () => {
+    const app = await start();
+    const driver = await client(app.baseUrl);
+    await until(driver, isFresh);
+    const warnings = [{ code: 'clock', message: 'The clock is wrong.', fix: 'Set it.' }];
+    const panel = await driver.ask<string>('panel_with', {
+      status: { warnings, message: null, state: 'stale' },
+    });
+    expect(panel).toContain('Out of date\nThe clock is wrong. Set it.\n30 subscribers');
+  });
+
+  it.each([
+    ...['http://127.0.0.1:99999', 'https://127.0.0.1', 'two words', 'http://', '[::1', 'http://127.0.0.1:0'],
+    ...['http://a..b:7653', `http://${'a'.repeat(64)}`],
+  ])('says that "%s" is no address', async (address) => {
+    const driver = await client(address);
+    expect((await until(driver, ({ link }) => link === 'address')).panel).toContain('is no address');
+  });
 
   it('tells a stop even while OBS quits', async () => {
     const app = await start({ isConnected: false }); // or Twitch tells it that nobody is live

@@ -51,20 +51,27 @@ class ClientSteps(object):
     def command(self, what, feature=None):
         return timed(lambda: self.client.command(what, feature))
 
-    def facts(self, language='en'):
+    def view(self, language='en'):
         self.client.cut_overdue()
-        facts = self.client.facts
+        view = self.client.view
         return {
-            'link': facts.link, 'detail': facts.detail, 'status': facts.status, 'features': facts.features,
-            'note': facts.note and facts.note.word,
-            'panel': rolecall.panel_text(facts, self.address, time.time(), language),
+            'link': view.link, 'detail': view.detail, 'status': view.status, 'features': view.features,
+            'note': view.note and view.note.word, 'waiting': self.client._inbox.qsize(),
+            'panel': self.panel(view, language),
         }
 
-    def text(self, template, language='en'):
-        return rolecall.source_text(template, self.client.facts, time.time(), language)
+    def panel_with(self, status, language='en'):
+        view = self.client.view
+        return self.panel(view._replace(status=dict(view.status, **status)), language)
 
-    def news(self, language='en'):
-        return [rolecall.news_text(news, self.address, language) for news in self.client.take_news()]
+    def panel(self, view, language):
+        return rolecall.panel_text(view, self.address, time.time(), language)
+
+    def text(self, template, language='en'):
+        return rolecall.source_text(template, self.client.view, time.time(), language)
+
+    def lines(self, language='en'):
+        return [rolecall.line_text(line, self.address, language) for line in self.client.take_lines()]
 
     def stop(self, live=None):
         if live is not None:  # in one breath, as when OBS quits
