@@ -21,7 +21,7 @@ export const FAULT_KINDS: Readonly<Record<Fault['kind'], FaultKind>> = {
   reset: kind('http', 'the connection is torn down, before or after the work', { when: 'text?' }),
   status: kind('http', 'refused with a status', {
     status: 'number',
-    message: 'text?',
+    message: 'words?',
     rateHeaders: 'boolean?',
   }),
   'rate-limited': kind('http', '429', { headers: 'boolean?', remaining: 'number?', resetInS: 'number?' }),

@@ -1,9 +1,10 @@
 /**
- * What a value must be. With `?` it may be left out, with `|null` it may be null. `time` is epoch ms or ISO 8601;
+ * What a value must be. With `?` it may be left out, with `|null` it may be null. `words` are a text that may
+ * be empty; `time` is epoch ms or ISO 8601;
  * `lag` is milliseconds or `[least, most]`; `any` is whatever JSON holds.
  */
 export type FieldType =
-  `${'text' | 'number' | 'boolean' | 'texts' | 'object' | 'time' | 'lag' | 'any'}${'' | '|null'}${'' | '?'}`;
+  `${'text' | 'words' | 'number' | 'boolean' | 'texts' | 'object' | 'time' | 'lag' | 'any'}${'' | '|null'}${'' | '?'}`;
 
 /** The fields of a JSON object: its documentation and its check. */
 export type Shape = Readonly<Record<string, FieldType>>;
@@ -20,6 +21,7 @@ const isLag = (value: unknown): boolean => {
 
 const KINDS: Record<string, { words: string; fits: (value: unknown) => boolean }> = {
   text: { words: 'a text', fits: (value) => isText(value) && value !== '' },
+  words: { words: 'a text', fits: isText },
   number: { words: 'a number', fits: isNumber },
   boolean: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
   texts: { words: 'a list of texts', fits: (value) => Array.isArray(value) && value.every(isText) },

@@ -16,7 +16,7 @@ const TOLD: Shape = {
 const USER: Shape = { userId: 'text' };
 const SUBSCRIPTION: Shape = { tier: 'text?', isGift: 'boolean?', gifterId: 'text|null?' };
 const REWARD: Shape = {
-  ...{ title: 'text?', clientId: 'text|null?', prompt: 'text?', cost: 'number?', backgroundColor: 'text?' },
+  ...{ title: 'text?', clientId: 'text|null?', prompt: 'words?', cost: 'number?', backgroundColor: 'text?' },
   ...{ isEnabled: 'boolean?', isPaused: 'boolean?', isUserInputRequired: 'boolean?', skipQueue: 'boolean?' },
   ...{ maxPerStream: 'number|null?', maxPerUserPerStream: 'number|null?', globalCooldownS: 'number|null?' },
 };
@@ -35,7 +35,7 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/addUser': change(
     'an account; several may have one display name',
-    { ...USER, userLogin: 'text', userDisplayName: 'text' },
+    { ...USER, userLogin: 'text', userDisplayName: 'words' },
     (world, body) => world.addUser(body as unknown as SimUser),
   ),
   'POST world/subscribe': change(
@@ -45,7 +45,7 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/resub': change(
     'a resub shared in chat',
-    { ...USER, tier: 'text?', isGift: 'boolean?', months: 'number?', text: 'text?', ...TOLD },
+    { ...USER, tier: 'text?', isGift: 'boolean?', months: 'number?', text: 'words?', ...TOLD },
     (world, body, id) => world.resub(id('userId'), body),
   ),
   'POST world/endSubscription': change('a subscription ends', { ...USER, ...TOLD }, (world, body, id) =>
@@ -70,7 +70,7 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/startStream': change(
     'the stream begins',
-    { id: 'text?', title: 'text?', startedAt: 'number?', ...TOLD },
+    { id: 'text?', title: 'words?', startedAt: 'number?', ...TOLD },
     (world, body) => world.startStream(body),
   ),
   'POST world/endStream': change('the stream ends', TOLD, (world, body) => world.endStream(body)),
@@ -94,7 +94,7 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/redeem': change(
     'somebody redeems a reward',
-    { ...USER, rewardId: 'text', userInput: 'text?', ...TOLD },
+    { ...USER, rewardId: 'text', userInput: 'words?', ...TOLD },
     (world, body, id) => world.redeem(id('userId'), id('rewardId'), body),
   ),
   'POST world/settleRedemption': change(
@@ -104,7 +104,7 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/ban': change(
     'a ban, or with seconds a timeout',
-    { ...USER, seconds: 'number?', reason: 'text?', ...TOLD },
+    { ...USER, seconds: 'number?', reason: 'words?', ...TOLD },
     (world, body, id) => world.ban(id('userId'), body),
   ),
   'POST world/unban': change(
@@ -120,13 +120,13 @@ export const WORLD_CALLS: ControlCalls = {
   ),
   'POST world/rename': change(
     'another login; the old one is free',
-    { ...USER, userLogin: 'text', userDisplayName: 'text?', ...TOLD },
+    { ...USER, userLogin: 'text', userDisplayName: 'words?', ...TOLD },
     (world, body, id) => world.rename(id('userId'), id('userLogin'), body),
   ),
   'POST world/eraseUser': change('the account is deleted', USER, (world, _body, id) =>
     world.eraseUser(id('userId')),
   ),
-  'POST world/chat': change('a chat message', { ...USER, text: 'text' }, (world, _body, id) =>
+  'POST world/chat': change('a chat message', { ...USER, text: 'words' }, (world, _body, id) =>
     world.chat(id('userId'), id('text')),
   ),
 };
