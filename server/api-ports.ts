@@ -1,5 +1,6 @@
 import type { AccessSystem } from './access/service.ts';
 import { createAccessPort } from './access/access-port.ts';
+import { Finder } from './access/finder.ts';
 import type { DataPort } from './api/data-ports.ts';
 import type { DemoPort } from './api/demo-port.ts';
 import type { AddressFacts, TokensPort } from './api/installation-ports.ts';
@@ -58,6 +59,12 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
   const { clock, stores, sync, live, login } = parts;
   const { roster } = stores.roster;
   const startedAt = clock.monotonic();
+  const finder = new Finder({
+    people: parts.access.people,
+    names: parts.access.names,
+    isConnected: () => login.channel() !== null,
+    lookUp: (who, limitMs) => lookUpAccount({ http: parts.http, login }, who, limitMs),
+  });
   const settingsValues = () => toSettingsValues(stores.settings.get());
   return {
     info: {
@@ -70,8 +77,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       system: parts.access,
       clock,
       check: (request) => checkAndLookUp(parts, request),
-      isConnected: () => login.channel() !== null,
-      lookUp: (who, limitMs) => lookUpAccount({ roster, http: parts.http, login }, who, limitMs),
+      finder,
     }),
     status: () => parts.board.facts(),
     history: (userId) => stores.roster.history(userId),
@@ -120,7 +126,7 @@ export function createApiPorts(parts: ApiPortsParts): ApiPorts {
       },
     },
     refreshViewer: (who) =>
-      lookUpViewer({ roster, http: parts.http, login, live }, who, 'api:viewers.refresh'),
+      lookUpViewer({ roster, http: parts.http, login, live }, finder.toAsk(who), 'api:viewers.refresh'),
     async deleteData() {
       const deleted = roster.size;
       sync.cancel(new SyncError('cancelled', 'The data was deleted during the sync.'));
@@ -147,7 +153,9 @@ function checkAndLookUp(
   if (!request.record) return answer;
   const lookUpIfDenied = (given: CheckAnswer | null): typeof given => {
     if (given?.reason === 'no_matching_rule' || given?.reason === 'roles_unknown') {
-      denials.onDenied({ userId: request.userId, user: request.user });
+      const { userId, userLogin } = given.user;
+      if (userId !== null) denials.onDenied({ userId });
+      else if (userLogin !== null) denials.onDenied({ user: userLogin });
     }
     return given;
   };

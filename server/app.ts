@@ -79,7 +79,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     clock,
     log,
     isOn: () => stores.settings.get().lookUpDenied && login.channel() !== null,
-    refresh: (who, from) => lookUpViewer({ roster, http, login, live }, who, from),
+    refresh: ({ userId, user = '' }, from) =>
+      lookUpViewer({ roster, http, login, live }, userId === undefined ? { login: user } : { userId }, from),
   });
   const wanted = new Set<string>();
   const twitch = createTwitchPort({

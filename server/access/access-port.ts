@@ -1,29 +1,22 @@
 import type { OverrideRecord } from './ports.ts';
 import { toGrantFacts, toOverrideFacts } from './facts.ts';
+import type { Finder } from './finder.ts';
 import type { AccessSystem } from './service.ts';
-import type { AccessPort, Who } from '../api/access-port.ts';
+import type { AccessPort } from '../api/access-port.ts';
 import type { ExceptionFilter } from '../api/exceptions-port.ts';
-import { ApiError, Problem } from '../core/problem.ts';
+import { ApiError } from '../core/problem.ts';
 import type { Clock } from '../core/clock.ts';
-import type { NamedUser, User } from '../core/roles.ts';
 
 export interface AccessPortParts {
   readonly system: AccessSystem;
   readonly clock: Clock;
   readonly check: AccessPort['check'];
-  /** Whether Twitch can be asked. */
-  readonly isConnected: () => boolean;
-  /** Asks Twitch for an account. @throws Problem */
-  readonly lookUp: (who: Who, limitMs: number) => Promise<User>;
+  readonly finder: Finder;
 }
-
-/** Names are nice to have: an id is enough. */
-const NAME_LIMIT_MS = 3_000;
-const LOOK_UP_LIMIT_MS = 10_000;
 
 /** What the actions about access need. */
 export function createAccessPort(parts: AccessPortParts): AccessPort {
-  const { system, clock, check } = parts;
+  const { system, clock, check, finder } = parts;
   const { overrides, grants, names, decisions } = system;
   return {
     check,
@@ -54,42 +47,9 @@ export function createAccessPort(parts: AccessPortParts): AccessPort {
       },
       grants: (filter) => newest(grants.all(), filter, (record) => toGrantFacts(record, names, clock.now())),
     },
-    findKnown: (who) => findKnown(system, who),
-    findAnybody: (who) => findAnybody(parts, who),
+    findKnown: (who) => finder.known(who),
+    findAnybody: (who, options) => finder.anybody(who, options),
   };
-}
-
-function findKnown({ names }: AccessSystem, who: Who): NamedUser | null {
-  const person = who.userId === undefined ? names.byName(who.user ?? '') : names.byId(who.userId);
-  if (person.userId === null || !(person.viewer ?? person.named)) return null;
-  return names.current({ userId: person.userId, userLogin: null, userDisplayName: null });
-}
-
-/** A name is asked for at Twitch unless a role held now vouches for it: logins change hands. */
-async function findAnybody(parts: AccessPortParts, who: Who): Promise<NamedUser> {
-  const known = findKnown(parts.system, who);
-  if (who.userId !== undefined) return known ?? namesOf(parts, who.userId);
-  if (known && parts.system.names.isVouchedFor(known.userId)) return known;
-  if (!parts.isConnected()) {
-    if (known) return known;
-    const why = 'and Twitch cannot be asked: there is no login. Give "userId" instead.';
-    throw new ApiError('not_found', `Nobody called "${who.user ?? ''}" is known here, ${why}`);
-  }
-  try {
-    return await parts.lookUp(who, LOOK_UP_LIMIT_MS);
-  } catch (error) {
-    if (known && error instanceof Problem && error.code !== 'not_found') return known;
-    throw error;
-  }
-}
-
-async function namesOf(parts: AccessPortParts, userId: string): Promise<NamedUser> {
-  if (!/^\d{1,20}$/.test(userId)) {
-    throw new ApiError('invalid_params', `userId: "${userId}" is no id of Twitch; those are digits.`);
-  }
-  const nameless = { userId, userLogin: null, userDisplayName: null };
-  if (!parts.isConnected()) return nameless;
-  return parts.lookUp({ userId }, NAME_LIMIT_MS).catch(() => nameless);
 }
 
 function refusePast(until: OverrideRecord['until'], now: number): void {

@@ -2,10 +2,12 @@ import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
 import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
-import { type Kind, KINDS, type NamedUser, type Role, type Tier, toLogin } from '../core/roles.ts';
+import { type Kind, KINDS, type Role, type Tier } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { Decisions } from './decisions.ts';
+import { cooldownKey, findHere, type Found, foundElsewhere, loginsOf } from './found.ts';
 import type { Names } from './names.ts';
+import { People, type Strangers } from './people.ts';
 import type { AccessReads, ListFreshness } from './ports.ts';
 import {
   type Asker,
@@ -15,6 +17,7 @@ import {
   type SituationParts,
   trustIn,
 } from './decide-input.ts';
+import { SaidNames, whoIsShown } from './said-names.ts';
 
 /** Whom and what a check is about. Either `user` (login or display name) or `userId`. */
 export interface CheckRequest {
@@ -51,6 +54,8 @@ export interface AccessAnswer extends Decision {
   readonly roles: readonly (Role | 'broadcaster')[];
   readonly tier: Tier | null;
   readonly evidence: Evidence;
+  /** The name in `user` is what the caller said. If there are an id and a login too, those are known. */
+  readonly said: boolean;
 }
 
 export interface AccessParts extends SituationParts {
@@ -62,21 +67,7 @@ export interface AccessParts extends SituationParts {
   readonly strangers?: Strangers;
 }
 
-/** People that no list tells about. */
-export interface Strangers {
-  /** Whom a login stands for; null: nobody; undefined: not known. */
-  byLogin(login: string): NamedUser | null | undefined;
-  /**
-   * Finds out whether somebody follows. Resolves when that is known or waiting was long enough; null: Twitch
-   * cannot be asked now.
-   */
-  lookUp(who: { readonly userId?: string; readonly login?: string }): Promise<void> | null;
-}
-
-/** A viewer of another platform: an id there may be the id of somebody else here. */
-const NOBODY_HERE: Found = { person: { userId: null, viewer: undefined, named: undefined }, isNobody: false };
-
-type Found = Pick<Asker, 'person' | 'isNobody'>;
+export type { Strangers };
 
 /** What timed access would change for somebody: nothing that lasts, nothing at all, or something. */
 export type Worth = 'needless' | 'useless' | 'useful';
@@ -85,7 +76,7 @@ export type Worth = 'needless' | 'useless' | 'useful';
 const OPEN_REASONS: readonly Reason[] = ['follower_unknown', 'roles_unknown', 'roles_stale'];
 
 /** A check, and what it is answered from: all of one moment. */
-interface Question extends Asker {
+interface Question extends Asker, Found {
   readonly request: CheckRequest;
   readonly policy: FeaturePolicy;
   readonly now: number;
@@ -94,15 +85,24 @@ interface Question extends Asker {
 
 /** Answers "may this viewer use this feature, and why?" from memory alone. */
 export class Access {
+  /** Whom a name or an id stands for. */
+  readonly people: People;
   readonly #parts: AccessParts;
   readonly #reads: AccessReads;
+  readonly #said = new SaidNames();
 
   constructor(parts: AccessParts) {
     this.#parts = parts;
     this.#reads = parts.reads;
+    this.people = new People(parts.names, () => parts.reads.broadcaster(), parts.strangers);
   }
 
-  /** Answers at once. @returns null if there is no such feature */
+  /** What callers have said is forgotten. */
+  forget(): void {
+    this.#said.clear();
+  }
+
+  /** Answers at once. @returns null if there is no such feature. @throws WhoError */
   check(request: CheckRequest): AccessAnswer | null {
     const question = this.#question(request);
     return question && this.#conclude(question, this.#decide(question));
@@ -110,7 +110,7 @@ export class Access {
 
   /**
    * As `check`, but when nothing else decides and there is a rule about followers, waits a moment for Twitch
-   * to say whether this viewer is one.
+   * to say whether this viewer is one. @throws WhoError
    */
   checkPatiently(request: CheckRequest): AccessAnswer | null | Promise<AccessAnswer | null> {
     const question = this.#question(request);
@@ -138,17 +138,54 @@ export class Access {
     const policy = featureOf(this.#reads.policy(), request.feature);
     if (!policy) return null;
     const isOtherPlatform = request.platform.toLowerCase() !== 'twitch';
-    const { person, isNobody } = isOtherPlatform ? NOBODY_HERE : this.#find(request);
+    const found = isOtherPlatform ? foundElsewhere(request) : findHere(request, this.people);
+    const now = this.#parts.clock.now();
+    const lists = this.#reads.freshness.lists();
+    if (found.sharers.length === 0) return this.#about(request, policy, now, lists, found, isOtherPlatform);
+    const each = found.sharers.map((person) =>
+      this.#about(request, policy, now, lists, { ...found, person }, isOtherPlatform),
+    );
+    return this.#strictest(each);
+  }
+
+  #about(
+    request: CheckRequest,
+    policy: FeaturePolicy,
+    now: number,
+    lists: Question['lists'],
+    { person, isNobody, login, name, sharers }: Found,
+    isOtherPlatform: boolean,
+  ): Question {
+    const userId = person.userId;
+    const isBroadcaster = !isOtherPlatform && userId !== null && userId === this.#reads.broadcaster()?.userId;
+    // Written out: spreading costs microseconds here.
     return {
       request,
       policy,
-      now: this.#parts.clock.now(),
-      lists: this.#reads.freshness.lists(),
+      now,
+      lists,
       person,
       isNobody,
-      isBroadcaster: !isOtherPlatform && this.#isBroadcaster(request),
+      login,
+      name,
+      sharers,
+      isBroadcaster,
       isOtherPlatform,
     };
+  }
+
+  /** Of several who share a name, whoever may least: a namesake must not pass a mute. */
+  #strictest(questions: readonly Question[]): Question | null {
+    let strictest: Question | null = null;
+    let least = Infinity;
+    for (const question of questions) {
+      const { allowed, reason } = this.#look(question);
+      const rank = allowed ? 2 : OPEN_REASONS.includes(reason) ? 1 : 0;
+      if (rank >= least) continue;
+      strictest = question;
+      least = rank;
+    }
+    return strictest;
   }
 
   #conclude(question: Question, decision: Decision): AccessAnswer {
@@ -160,59 +197,45 @@ export class Access {
     return answer;
   }
 
-  #find({ userId, user = '' }: CheckRequest): Found {
-    const { names, strangers } = this.#parts;
-    if (userId !== undefined) return { person: names.byId(userId), isNobody: false };
-    const person = names.byName(user);
-    const stranger = person.userId === null ? strangers?.byLogin(toLogin(user)) : undefined;
-    if (!stranger) return { person, isNobody: stranger === null };
-    const known = names.byId(stranger.userId);
-    return { person: { ...known, named: known.viewer ? undefined : stranger }, isNobody: false };
-  }
-
   #isUpToFollowing({ policy, person, isNobody }: Question, { reason }: Decision): boolean {
     if (!policy.allow.followers || isNobody || !OPEN_REASONS.includes(reason)) return false;
     return person.userId === null || this.#reads.followedAt(person.userId) === 'unknown';
   }
 
-  #lookUp({ request, person }: Question): Promise<void> | null {
-    const userId = person.userId ?? request.userId;
-    const who = userId === undefined ? { login: toLogin(request.user ?? '') } : { userId };
-    return this.#parts.strangers?.lookUp(who) ?? null;
-  }
-
-  #isBroadcaster(request: CheckRequest): boolean {
-    const broadcaster = this.#reads.broadcaster();
-    if (!broadcaster) return false;
-    if (request.userId !== undefined) return request.userId === broadcaster.userId;
-    const name = toLogin(request.user ?? '');
-    return name === broadcaster.userLogin || name === broadcaster.userDisplayName.toLowerCase();
+  #lookUp({ person, login }: Question): Promise<void> | null {
+    const { userId } = person;
+    if (userId !== null) return this.#parts.strangers?.lookUp({ userId }) ?? null;
+    return login === null ? null : (this.#parts.strangers?.lookUp({ login }) ?? null);
   }
 
   /** Reads the cooldowns and starts them in one tick, so that of two uses at once only one gets through. */
   #decide(question: Question): Decision {
-    const { request, policy, now, person, lists } = question;
-    const { cooldowns } = this.#parts;
+    const decision = this.#look(question);
+    const { request, policy, isOtherPlatform, now } = question;
+    if (request.consume && decision.allowed && !isOtherPlatform && hasCooldown(policy.cooldown))
+      this.#parts.cooldowns.use(request.feature, cooldownKey(question), now);
+    return decision;
+  }
+
+  #look(question: Question): Decision {
+    const { request, policy, now, lists } = question;
     const { feature } = request;
     const moment = { now, feature, trust: trustIn(lists) };
     if (question.isOtherPlatform || !hasCooldown(policy.cooldown)) {
       return decide(situationOf(this.#parts, moment, policy, question, NEVER_USED));
     }
-    const key = person.userId ?? request.userId ?? `@${toLogin(request.user ?? '')}`;
+    const { cooldowns } = this.#parts;
     const uses: LastUses = {
-      byUser: cooldowns.lastUserUseAt(feature, key),
+      byUser: cooldowns.lastUserUseAt(feature, cooldownKey(question)),
       byAnybody: cooldowns.lastUseAt(feature),
     };
-    const decision = decide(situationOf(this.#parts, moment, policy, question, uses));
-    if (request.consume && decision.allowed) cooldowns.use(feature, key, now);
-    return decision;
+    return decide(situationOf(this.#parts, moment, policy, question, uses));
   }
 
   #answer(question: Question, decision: Decision): AccessAnswer {
     const { request, person, isBroadcaster } = question;
     const { viewer } = person;
-    const known = (isBroadcaster && this.#reads.broadcaster()) || person.named || viewer || nobody(request);
-    const { userId, userLogin, userDisplayName } = known;
+    const user = whoIsShown(question, this.#reads.broadcaster(), this.#said);
     const roles: AccessAnswer['roles'] = isBroadcaster
       ? ['broadcaster', ...rolesOf(viewer)]
       : rolesOf(viewer);
@@ -223,31 +246,30 @@ export class Access {
       expiresAt: decision.expiresAt,
       retryAfterMs: decision.retryAfterMs,
       feature: request.feature,
-      message: this.#message(question, decision, userDisplayName || userLogin || null, roles),
-      user: {
-        userId,
-        userLogin: userLogin || null,
-        userDisplayName: userDisplayName || (userLogin ? null : (request.name ?? null)),
-      },
+      message: this.#message(question, decision, user.userDisplayName ?? user.userLogin, roles),
+      user: { userId: user.userId, userLogin: user.userLogin, userDisplayName: user.userDisplayName },
       roles,
       tier: viewer?.subscribers?.tier ?? null,
       evidence: this.#evidence(question, decision.reason),
+      said: user.said,
     };
   }
 
   #message(
-    { request, now }: Question,
+    { request, now, sharers, name: asked }: Question,
     { reason, expiresAt }: Decision,
     name: string | null,
     roles: AccessAnswer['roles'],
   ): string {
-    return fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
+    const message = fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
       // Nobody in chat knows anybody by an id.
-      name: name ?? request.name ?? request.user ?? 'This viewer',
+      name: name ?? 'This viewer',
       feature: request.feature,
       timeLeftMs: expiresAt === null ? null : expiresAt - now,
       roles,
     });
+    if (sharers.length === 0) return message;
+    return `${message} ${sharers.length} viewers are called "${asked ?? ''}" (${loginsOf(sharers)}); the strictest answer counts.`;
   }
 
   /** A yes by role rests on that list; a no rests on all lists that could have said yes. */
@@ -263,13 +285,4 @@ export class Access {
     }
     return { syncedAt, stale, live: this.#reads.freshness.isLive() };
   }
-}
-
-/** Somebody we do not know: what was asked is all there is to say. */
-function nobody(request: CheckRequest): AskedUser {
-  return {
-    userId: request.userId ?? null,
-    userLogin: request.user === undefined ? null : toLogin(request.user),
-    userDisplayName: request.name ?? null,
-  };
 }

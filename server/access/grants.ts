@@ -229,7 +229,7 @@ export class Grants {
 
   #put(record: GrantRecord): void {
     this.#book.put(record);
-    this.#parts.names.add(record);
+    this.#parts.names.recall(record, record.addedAt);
     if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
   }
 

@@ -1,81 +1,168 @@
-import { type NamedUser, toLogin } from '../core/roles.ts';
+import type { NamedUser } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
+import { nameKey } from '../core/spelling.ts';
 
 /** Whom a name or an id stands for. `viewer` is undefined for who was never on a list. */
 export interface Person {
   readonly userId: string | null;
   readonly viewer: Viewer | undefined;
+  /** The names, where they are not those of `viewer`. */
   readonly named: NamedUser | undefined;
 }
 
+/** What somebody is called, and how we know. */
+interface Entry {
+  readonly user: NamedUser;
+  /** When that was so: epoch ms, Infinity if Twitch has said it in this run. */
+  readonly at: number;
+  /** Of what Twitch has said: what the lists said then. With anything else they are newer. */
+  readonly listed: Listed | undefined;
+}
+
+interface Listed {
+  /** The login of this id. */
+  readonly login: string | undefined;
+  /** The id that had this login, and a role. */
+  readonly holder: string | undefined;
+}
+
+const FRESH = Infinity;
+
 /**
- * The names of those who have an override or a grant: they are found by name though they never were on a
- * list. Everything is kept by id; names are only a way to it.
+ * The names of everybody who can be found here: those on the lists, those who have an override or a grant
+ * though they never were on one, and what Twitch has said about either since. Everything is kept by id; names
+ * are only a way to it.
  */
 export class Names {
   readonly #roster: RosterView;
-  readonly #byId = new Map<string, NamedUser>();
-  readonly #byLogin = new Map<string, NamedUser>();
-  readonly #byDisplayName = new Map<string, NamedUser>();
+  readonly #byId = new Map<string, Entry>();
+  readonly #byLogin = new Map<string, Entry>();
+  readonly #byShownName = new Map<string, readonly Entry[]>();
 
   constructor(roster: RosterView) {
     this.#roster = roster;
   }
 
-  /** The last one to bring a name owns it. */
-  add({ userId, userLogin, userDisplayName }: NamedUser): void {
-    const user = { userId, userLogin, userDisplayName };
-    if (userLogin !== null || !this.#byId.has(userId)) this.#byId.set(userId, user);
-    if (userLogin === null) return;
-    this.#byLogin.set(userLogin, user);
-    if (userDisplayName !== null) this.#byDisplayName.set(userDisplayName.toLowerCase(), user);
+  /** As somebody was called once; of two who had the same login the later holder keeps it. `at` is epoch ms. */
+  recall(user: NamedUser, at: number): void {
+    this.#put({ user: namesOf(user), at, listed: undefined });
+  }
+
+  /** As Twitch calls somebody now. Of people who are not here nothing is kept. */
+  learn(user: NamedUser): void {
+    const viewer = this.#roster.byId(user.userId);
+    if (!this.#byId.has(user.userId) && (!viewer || isCalled(viewer, user))) return;
+    const holder = user.userLogin === null ? undefined : this.#roster.byLogin(user.userLogin);
+    const listed = { login: viewer?.userLogin, holder: holdsRole(holder) ? holder?.userId : undefined };
+    this.#put({ user: namesOf(user), at: FRESH, listed });
   }
 
   clear(): void {
     this.#byId.clear();
     this.#byLogin.clear();
-    this.#byDisplayName.clear();
+    this.#byShownName.clear();
   }
 
   /** Whoever this id is, on a list or not. */
   byId(userId: string): Person {
     const viewer = this.#roster.byId(userId);
-    return { userId, viewer, named: viewer ? undefined : this.#byId.get(userId) };
+    const entry = this.#byId.get(userId);
+    const isWanted = entry !== undefined && (!viewer || this.#isNewer(entry, viewer));
+    return { userId, viewer, named: isWanted ? entry.user : undefined };
   }
 
-  /**
-   * Whoever goes by this name. Who holds a role is called by the right name at every sync; the name of who
-   * holds none any more may have gone to somebody else by now.
-   */
-  byName(typed: string): Person {
-    const viewer = this.#roster.byName(typed);
-    const other = holdsRole(viewer) ? undefined : this.#find(toLogin(typed));
-    if (!other || other.userId === viewer?.userId || this.#hasNewerName(other)) {
-      return { userId: viewer?.userId ?? null, viewer, named: undefined };
-    }
-    return { userId: other.userId, viewer: this.#roster.byId(other.userId), named: other };
+  /** Whoever has this login, in lower case. */
+  byLogin(login: string): Person | undefined {
+    const viewer = this.#roster.byLogin(login);
+    if (this.#byId.size === 0) return viewer && personOf(viewer);
+    const entry = this.#byLogin.get(login);
+    const isTaken = holdsRole(viewer) && viewer?.userId !== entry?.listed?.holder;
+    if (entry && this.#holds(entry) && (!isTaken || viewer?.userId === entry.user.userId))
+      return this.#person(entry);
+    return viewer && !this.#isRenamed(viewer) ? personOf(viewer) : undefined;
+  }
+
+  /** Everybody who is shown by this name; the key is from `nameKey()`. */
+  byShownName(key: string): readonly Person[] {
+    const viewers = this.#roster.byShownName(key).filter((viewer) => !this.#isRenamed(viewer));
+    const entries = (this.#byShownName.get(key) ?? []).filter((entry) => this.#holds(entry));
+    const others = entries.filter(({ user }) => !viewers.some(({ userId }) => userId === user.userId));
+    return [...viewers.map(personOf), ...others.map((entry) => this.#person(entry))];
   }
 
   /** Whether a role held now makes sure that the name is right. */
-  isVouchedFor(userId: string): boolean {
-    return holdsRole(this.#roster.byId(userId));
+  isVouchedFor(userId: string | null): boolean {
+    return userId !== null && holdsRole(this.#roster.byId(userId));
   }
 
-  /** The names to show for an id: those of the lists if there are any, else those that are given. */
+  /** The names to show for an id: the newest that are known, else those that are given. */
   current(user: NamedUser): NamedUser {
-    const viewer = this.#roster.byId(user.userId);
-    const { userLogin, userDisplayName } = viewer?.userLogin ? viewer : (this.#byId.get(user.userId) ?? user);
+    const { viewer, named } = this.byId(user.userId);
+    const { userLogin, userDisplayName } =
+      named ?? (viewer?.userLogin ? viewer : (this.#byId.get(user.userId)?.user ?? user));
     return { userId: user.userId, userLogin, userDisplayName };
   }
 
-  #find(name: string): NamedUser | undefined {
-    return this.#byLogin.get(name) ?? this.#byDisplayName.get(name);
+  #put(entry: Entry): void {
+    const { userId, userLogin, userDisplayName } = entry.user;
+    const before = this.#byId.get(userId);
+    const hasNames = before !== undefined && before.user.userLogin !== null;
+    if (hasNames && (userLogin === null || before.at > entry.at)) return;
+    if (before) this.#drop(before);
+    this.#byId.set(userId, entry);
+    if (userLogin === null) return;
+    const holder = this.#byLogin.get(userLogin);
+    if (!holder || holder.at <= entry.at) this.#byLogin.set(userLogin, entry);
+    const key = nameKey(userDisplayName ?? '');
+    if (key === '' || key === userLogin) return;
+    this.#byShownName.set(key, [...(this.#byShownName.get(key) ?? []), entry]);
   }
 
-  #hasNewerName({ userId, userLogin }: NamedUser): boolean {
-    const viewer = this.#roster.byId(userId);
-    return holdsRole(viewer) && viewer?.userLogin !== userLogin;
+  #drop(entry: Entry): void {
+    const { userLogin, userDisplayName } = entry.user;
+    if (userLogin !== null && this.#byLogin.get(userLogin) === entry) this.#byLogin.delete(userLogin);
+    const key = nameKey(userDisplayName ?? '');
+    const others = this.#byShownName.get(key)?.filter((each) => each !== entry) ?? [];
+    if (others.length > 0) this.#byShownName.set(key, others);
+    else this.#byShownName.delete(key);
   }
+
+  /** Whether these are still the names of this id. */
+  #holds(entry: Entry): boolean {
+    const viewer = this.#roster.byId(entry.user.userId);
+    if (!viewer || isCalled(viewer, entry.user)) return true;
+    return entry.listed ? this.#isNewer(entry, viewer) : !holdsRole(viewer);
+  }
+
+  #isRenamed(viewer: Viewer): boolean {
+    const entry = this.#byId.get(viewer.userId);
+    return entry !== undefined && this.#isNewer(entry, viewer);
+  }
+
+  /** Whether Twitch has said other names than the lists, after them. */
+  #isNewer({ user, listed }: Entry, viewer: Viewer): boolean {
+    if (!listed || user.userLogin === null || isCalled(viewer, user)) return false;
+    return viewer.userLogin === listed.login || viewer.userLogin === '';
+  }
+
+  #person(entry: Entry): Person {
+    const { user } = entry;
+    const viewer = this.#roster.byId(user.userId);
+    const isListed = viewer?.userLogin === user.userLogin && viewer && !this.#isNewer(entry, viewer);
+    return { userId: user.userId, viewer, named: isListed ? undefined : user };
+  }
+}
+
+function namesOf({ userId, userLogin, userDisplayName }: NamedUser): NamedUser {
+  return { userId, userLogin, userDisplayName };
+}
+
+function isCalled(viewer: Viewer, { userLogin, userDisplayName }: NamedUser): boolean {
+  return viewer.userLogin === userLogin && viewer.userDisplayName === userDisplayName;
+}
+
+function personOf(viewer: Viewer): Person {
+  return { userId: viewer.userId, viewer, named: undefined };
 }
 
 function holdsRole(viewer: Viewer | undefined): boolean {

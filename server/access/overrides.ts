@@ -50,7 +50,7 @@ export class Overrides {
     let lastId = 0;
     for (const record of parts.store.overrides()) {
       this.#book.put(record);
-      parts.names.add(record);
+      parts.names.recall(record, record.setAt);
       lastId = Math.max(lastId, record.id);
       if (record.endedAt !== null || typeof record.until !== 'number') continue;
       if (record.until > now) timed.push([record.until, record]);
@@ -88,7 +88,7 @@ export class Overrides {
       const before = this.#book.current(rest.feature, userId);
       const ended = before ? [endedRecord(before, 'replaced', rest.by, setAt)] : [];
       await this.#save([...ended, record]);
-      this.#parts.names.add(user);
+      this.#parts.names.recall(user, setAt);
       if (typeof record.until === 'number') this.#expiries.add(record.until, record);
       this.#parts.onChange([{ change: 'set', override: record }]);
       return record;
@@ -139,7 +139,7 @@ export class Overrides {
     const timed: [number, OverrideRecord][] = [];
     for (const record of records) {
       this.#book.put(record);
-      this.#parts.names.add(record);
+      this.#parts.names.recall(record, record.setAt);
       if (typeof record.until === 'number') timed.push([record.until, record]);
     }
     this.#expiries.fill(timed);

@@ -35,6 +35,7 @@ export class AccessSystem {
   readonly checkPatiently: Access['checkPatiently'];
   readonly worthOfTime: Access['worthOfTime'];
   readonly names: Names;
+  readonly people: Access['people'];
   readonly overrides: Overrides;
   readonly grants: Grants;
   readonly decisions: Decisions;
@@ -42,6 +43,7 @@ export class AccessSystem {
   readonly allowed: (request: AllowedRequest) => Promise<Allowed>;
   readonly #parts: AccessSystemParts;
   readonly #cooldowns: Cooldowns;
+  readonly #forgetSaid: () => void;
   #sweeping: Timer | null = null;
   #isLive: boolean | null = null;
 
@@ -92,6 +94,8 @@ export class AccessSystem {
       decisions,
       strangers: parts.strangers,
     });
+    this.people = access.people;
+    this.#forgetSaid = () => access.forget();
     this.check = (request) => access.check(request);
     this.checkPatiently = (request) => access.checkPatiently(request);
     this.worthOfTime = (userId, feature, expiresAt) => access.worthOfTime(userId, feature, expiresAt);
@@ -133,6 +137,7 @@ export class AccessSystem {
       this.overrides.forget();
       this.grants.forget();
       this.names.clear();
+      this.#forgetSaid();
       this.#cooldowns.forget();
       this.decisions.forget();
     });

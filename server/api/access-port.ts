@@ -1,6 +1,7 @@
 import type { Decision, Reason } from '../core/decide.ts';
 import type { FeaturePolicy } from '../core/policy.ts';
 import type { NamedUser, Role, Tier } from '../core/roles.ts';
+import type { Viewer } from '../core/roster.ts';
 import type { ExceptionsPort } from './exceptions-port.ts';
 
 /** Who may what, and what was answered. Times are epoch ms. */
@@ -22,6 +23,8 @@ export interface CheckAnswer extends Decision {
   readonly roles: readonly (Role | 'broadcaster')[];
   readonly tier: Tier | null;
   readonly evidence: { readonly syncedAt: number | null; readonly stale: boolean; readonly live: boolean };
+  /** The name in `user` is only what the caller said. */
+  readonly said: boolean;
 }
 
 /** An answer that was given. Ids count up; `at` is epoch ms. */
@@ -68,6 +71,7 @@ export interface AccessPort {
   check(request: {
     user?: string | undefined;
     userId?: string | undefined;
+    name?: string | undefined;
     platform: string;
     feature: string;
     consume: boolean;
@@ -81,8 +85,12 @@ export interface AccessPort {
   }): Promise<PreviewFacts>;
   readonly decisions: DecisionsPort;
   readonly exceptions: ExceptionsPort;
-  /** Who goes by that name here, on a list or not; null if nobody is known to. Asks nobody. */
-  findKnown(who: Who): NamedUser | null;
-  /** The same, and asks Twitch about a name that is not known here. @throws Problem */
-  findAnybody(who: Who): Promise<NamedUser>;
+  /** Who goes by that name here, on a list or not; null if nobody is known to. Asks nobody. @throws ApiError */
+  findKnown(who: Who): (NamedUser & { readonly viewer: Viewer | undefined }) | null;
+  /**
+   * The same, and asks Twitch about a name that is not known here. @throws Problem
+   * @param options `inText`: the name may be the first word of a text; `isToEnd`: an override or a grant is
+   *   to be ended, so that whoever Twitch does not know any more is still found
+   */
+  findAnybody(who: Who, options: { readonly inText: boolean; readonly isToEnd?: boolean }): Promise<NamedUser>;
 }

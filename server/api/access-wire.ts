@@ -31,7 +31,7 @@ export function toDecision({
   answer,
 }: DecisionFacts): EventData<'access.decided'> {
   const { evidence: _evidence, ...shown } = toAnswer(answer);
-  return { decisionId: id, at: toTime(at), platform, consume, ...shown };
+  return { decisionId: id, at: toTime(at), platform, consume, ...shown, said: answer.said };
 }
 
 export function toOverride(facts: OverrideFacts): Result<'overrides.set'> {

@@ -47,7 +47,10 @@ export class ChannelExtras implements LiveExtras {
     this.#redemptions = new Redemptions({
       source: this.rewards,
       grants: {
-        add: (grant) => parts.access().grants.add(grant),
+        add: (grant) => {
+          parts.access().names.learn(grant.user);
+          return parts.access().grants.add(grant);
+        },
         ofRedemption: (id) => parts.access().grants.ofRedemption(id),
         takeBack: (id, by) => parts.access().grants.takeBack(id, by),
       },
@@ -80,6 +83,7 @@ export class ChannelExtras implements LiveExtras {
   }
 
   onBan(user: User, endsAt: number | null): void {
+    this.#parts.access().names.learn(user);
     if (this.#wants('bans')) this.#bans.onBan({ user, endsAt });
   }
 

@@ -1,5 +1,5 @@
 import { ApiError } from '../core/problem.ts';
-import { toLogin, type User } from '../core/roles.ts';
+import type { User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import type { Live } from './live.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
@@ -13,11 +13,8 @@ export interface ViewerLookUpParts {
   readonly live: Pick<Live, 'refresh'>;
 }
 
-/** Whom to ask for: by name or by id. */
-interface Asked {
-  readonly user?: string | undefined;
-  readonly userId?: string | undefined;
-}
+/** Whom to ask for. */
+type Asked = { readonly userId: string } | { readonly login: string };
 
 const LIMIT_MS = 30_000;
 
@@ -37,20 +34,15 @@ export async function lookUpViewer(parts: ViewerLookUpParts, who: Asked, source:
  * @throws ApiError `not_found` if Twitch knows nobody, or SyncError
  */
 export async function lookUpAccount(
-  parts: Omit<ViewerLookUpParts, 'live'>,
+  parts: Pick<ViewerLookUpParts, 'http' | 'login'>,
   who: Asked,
   limitMs: number = LIMIT_MS,
 ): Promise<User> {
-  const { http, login, roster } = parts;
-  const known = who.userId === undefined ? roster.byName(who.user ?? '') : roster.byId(who.userId);
-  // A display name in other letters than the login is no login that Twitch could be asked for.
-  const asked = toLogin(who.user ?? '');
-  const name = /^\w{1,25}$/.test(asked) ? asked : (known?.userLogin ?? '');
-  const question = who.userId === undefined ? { login: name } : { id: who.userId };
-  const isAskable = who.userId === undefined ? name !== '' : /^\d{1,20}$/.test(who.userId);
-  const found = isAskable ? await findUser(http, login, question, AbortSignal.timeout(limitMs)) : null;
+  const question = 'login' in who ? who : { id: who.userId };
+  const found = await findUser(parts.http, parts.login, question, AbortSignal.timeout(limitMs));
   if (found) return found;
-  throw new ApiError('not_found', `Twitch knows nobody called "${who.userId ?? who.user ?? ''}".`);
+  const whom = 'login' in who ? `called "${who.login}"` : `with the id ${who.userId}`;
+  throw new ApiError('not_found', `Twitch knows nobody ${whom}.`);
 }
 
 function withoutRoles(user: User): Viewer {

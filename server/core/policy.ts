@@ -40,6 +40,7 @@ export type Policy = Readonly<Record<string, FeaturePolicy>>;
 
 /** Lower case, digits, hyphens; safe in URLs, file names and as an object key. */
 export const FEATURE_NAME = /^[a-z][a-z0-9-]{0,39}$/;
+export const FEATURE_MESSAGE = 'lower case letters, digits and hyphens, for example "tts"';
 
 /** These are always there; others can be added and removed. */
 export const BUILT_IN_FEATURES: readonly string[] = ['tts', 'premium-voice'];

@@ -10,6 +10,7 @@ import {
   type User,
 } from './roles.ts';
 import { ShardedMap } from './sharded-map.ts';
+import { nameKey } from './spelling.ts';
 import type { SleepingViewers } from './sleeping.ts';
 
 /** A person we have ever seen on a list. Stays known when the last role ends. */
@@ -49,6 +50,13 @@ export interface RosterView {
   byId(userId: string): Viewer | undefined;
   /** By login, else by display name; any case, a leading `@` allowed. */
   byName(typed: string): Viewer | undefined;
+  /** In lower case. */
+  byLogin(login: string): Viewer | undefined;
+  /**
+   * Everybody who is shown by a name that is more than the login in other letters, newest first. The key is
+   * from `nameKey()`.
+   */
+  byShownName(key: string): readonly Viewer[];
   viewers(): Iterable<Viewer>;
   /** Resolves when `viewers()` keeps nobody waiting: shortly after a start it would have to read them all first. */
   whenAwake(): Promise<void>;
@@ -61,8 +69,8 @@ export interface RosterView {
 export class Roster implements RosterView {
   readonly #byId = new ShardedMap<MutableViewer>();
   readonly #byLogin = new ShardedMap<MutableViewer>();
-  /** Only names that are more than the login in other letters (localised names). */
-  readonly #byDisplayName = new ShardedMap<MutableViewer>();
+  /** Only names that are more than the login in other letters (localised names). Lists are never changed. */
+  readonly #byShownName = new ShardedMap<MutableViewer | readonly MutableViewer[]>();
   readonly #counts: Record<Kind, number> = { subscribers: 0, vips: 0, moderators: 0 };
 
   /** Those of the snapshot whom nobody has asked for yet. */
@@ -83,10 +91,19 @@ export class Roster implements RosterView {
 
   byName(typed: string): Viewer | undefined {
     const name = toLogin(typed);
-    const known = this.#byLogin.get(name);
-    if (known) return known;
-    if (this.#sleeping) this.#wake(this.#sleeping.takeByName(name));
-    return this.#byLogin.get(name) ?? this.#byDisplayName.get(name);
+    return this.byLogin(name) ?? this.byShownName(nameKey(name))[0];
+  }
+
+  byLogin(login: string): Viewer | undefined {
+    const known = this.#byLogin.get(login);
+    if (known || !this.#sleeping) return known;
+    this.#wake(this.#sleeping.takeByName(login));
+    return this.#byLogin.get(login);
+  }
+
+  byShownName(key: string): readonly Viewer[] {
+    if (this.#sleeping) this.#wake(this.#sleeping.takeByName(key));
+    return this.#shownBy(key);
   }
 
   viewers(): Iterable<Viewer> {
@@ -177,7 +194,7 @@ export class Roster implements RosterView {
     const names = [{ userLogin, userDisplayName }, ...touched];
     const takeBack = [
       ...names.map((name) => rememberOwner(this.#byLogin, name.userLogin)),
-      ...names.map((name) => rememberOwner(this.#byDisplayName, name.userDisplayName.toLowerCase())),
+      ...names.map((name) => rememberOwner(this.#byShownName, nameKey(name.userDisplayName))),
     ];
     const counts = { ...this.#counts };
     this.apply(change);
@@ -229,7 +246,7 @@ export class Roster implements RosterView {
     this.#endSleep();
     this.#byId.clear();
     this.#byLogin.clear();
-    this.#byDisplayName.clear();
+    this.#byShownName.clear();
     for (const kind of KINDS) this.#counts[kind] = 0;
   }
 
@@ -250,7 +267,7 @@ export class Roster implements RosterView {
     if (!this.#sleeping) return;
     this.#wake(this.#sleeping.takeById(userId));
     this.#wake(this.#sleeping.takeByName(userLogin));
-    this.#wake(this.#sleeping.takeByName(userDisplayName.toLowerCase()));
+    this.#wake(this.#sleeping.takeByName(nameKey(userDisplayName)));
   }
 
   #wake(viewers: readonly Viewer[]): void {
@@ -299,15 +316,33 @@ export class Roster implements RosterView {
       former.userLogin = '';
     }
     this.#byLogin.set(viewer.userLogin, viewer);
-    const shown = viewer.userDisplayName.toLowerCase();
-    if (shown !== viewer.userLogin) this.#byDisplayName.set(shown, viewer);
+    const key = nameKey(viewer.userDisplayName);
+    if (key === viewer.userLogin || key === '') return;
+    const others = this.#shownBy(key);
+    this.#byShownName.set(key, others.length === 0 ? viewer : [viewer, ...others]);
   }
 
   #unindex(viewer: MutableViewer): void {
     if (this.#byLogin.get(viewer.userLogin) === viewer) this.#byLogin.delete(viewer.userLogin);
-    const shown = viewer.userDisplayName.toLowerCase();
-    if (this.#byDisplayName.get(shown) === viewer) this.#byDisplayName.delete(shown);
+    const key = nameKey(viewer.userDisplayName);
+    const all = this.#shownBy(key);
+    const others = all.filter((each) => each !== viewer);
+    if (others.length === all.length) return;
+    if (others.length === 0) this.#byShownName.delete(key);
+    else this.#byShownName.set(key, others);
   }
+
+  #shownBy(key: string): readonly MutableViewer[] {
+    const shown = this.#byShownName.get(key);
+    if (shown === undefined) return NOBODY;
+    return isSeveral(shown) ? shown : [shown];
+  }
+}
+
+const NOBODY: readonly never[] = [];
+
+function isSeveral<T>(value: T | readonly T[]): value is readonly T[] {
+  return Array.isArray(value);
 }
 
 function rememberOwner<V>(index: ShardedMap<V>, name: string): () => void {

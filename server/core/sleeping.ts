@@ -12,7 +12,7 @@ export interface SleepingViewers {
   readonly counts: Readonly<Record<Kind, number>>;
   /** Some others too. Empty if nobody who sleeps has this id. */
   takeById(userId: string): readonly Viewer[];
-  /** By login or display name, in lower case. */
+  /** By login, in lower case, or by display name, as `nameKey()` writes it. */
   takeByName(name: string): readonly Viewer[];
   /** Anybody; null: nobody sleeps any more. */
   takeNext(): readonly Viewer[] | null;

@@ -40,7 +40,7 @@ export function clean(typed: string): Cleaned {
 
 /** The key that display names are found by: two that only differ in letters nobody sees or in width are one. */
 export function nameKey(name: string): string {
-  return isAscii(name) ? name.toLowerCase() : clean(name).text.toLowerCase();
+  return (/^\w*$/.test(name) ? name : clean(name).text).toLowerCase();
 }
 
 /** Without what nobody sees, and nothing else changed: ids of other platforms are taken as they are. */

@@ -1,3 +1,4 @@
+import { ApiError } from './problem.ts';
 import {
   clean,
   isAscii,
@@ -21,14 +22,12 @@ export interface Mistake {
 }
 
 /** A text that names nobody, or several. `param` is what it came in. */
-export class WhoError extends Error {
-  readonly code = 'invalid_params';
+export class WhoError extends ApiError {
   readonly param: 'user' | 'userId';
   readonly kind: Mistake['kind'];
 
   constructor(param: WhoError['param'], { kind, message }: Mistake) {
-    super(`${param}: ${message}`);
-    this.name = 'WhoError';
+    super('invalid_params', `${param}: ${message}`);
     this.param = param;
     this.kind = kind;
   }
@@ -48,7 +47,7 @@ export interface Known<P> {
 export interface Meant<P> {
   /** Nobody who is known here; one; or several who share a display name. */
   readonly people: readonly P[];
-  /** What may be a login, in lower case; null: it can only be a display name. */
+  /** The login, in lower case; null: it is a display name. */
   readonly login: string | null;
   /** What was given, cleaned. */
   readonly name: string;
@@ -109,7 +108,7 @@ function ofName<P>(name: string, hasAt: boolean, known: Known<P>): Meant<P> | Mi
   const holder = login === null ? undefined : known.byLogin(login);
   if (holder !== undefined) return { people: [holder], login, name };
   const people = known.byShownName(key);
-  if (people.length > 0) return { people, login, name };
+  if (people.length > 0) return { people, login: null, name };
   if (key === '' || (!hasAt && isNothing(key))) return UNFILLED_MISTAKE;
   if (login !== null || isShownName(name)) return { people: [], login, name };
   return ofNameAndLogin(name, known) ?? nobody(name);
@@ -161,10 +160,11 @@ export function readForeign(typed: string, maxLength: number): { readonly id: st
   return { kind: 'nobody', message: `an id has up to ${maxLength} characters that can be shown` };
 }
 
-/** The name of a platform, in lower case; null: a variable that was not filled in, or nothing that could be one. */
-export function readPlatform(typed: string): string | null {
+/** The name of a platform, in lower case; it may be empty. */
+export function readPlatform(typed: string): string | Mistake {
   if (typed === 'twitch') return typed;
   const { text } = clean(typed);
-  if (isUnfilled(typed) || isNothing(text) || text.length > MAX_PLATFORM) return null;
-  return text === '' || isPrintable(text) ? text.toLowerCase() : null;
+  if (isUnfilled(typed) || isNothing(text)) return UNFILLED_MISTAKE;
+  if (text.length <= MAX_PLATFORM && (text === '' || isPrintable(text))) return text.toLowerCase();
+  return { kind: 'nobody', message: `a name of up to ${MAX_PLATFORM} characters that can be shown` };
 }

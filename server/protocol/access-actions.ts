@@ -2,34 +2,28 @@ import * as z from 'zod';
 import { MAX_GRANT_MINUTES, PRESET_NAMES } from '../core/policy.ts';
 import { by, decision, grant, note, override, preview, reason } from './access-shapes.ts';
 import { quickCheckParams } from './quick-check.ts';
+import { accessAnswer, count, featurePolicy, page, pageOf, time } from './shapes.ts';
 import {
-  accessAnswer,
-  count,
   EXACTLY_ONE_WHO,
   exactlyOneWho,
-  feature,
-  featurePolicy,
-  page,
-  pageOf,
-  platform,
+  featureParam as feature,
+  readAnybody,
   shownName,
-  time,
-  who,
+  whoAnywhere,
+  whoInText,
   WHO_MESSAGE,
-} from './shapes.ts';
+} from './who-params.ts';
 import { action, type ActionSpec } from './spec.ts';
 
-const ofViewer = <S extends z.ZodRawShape>(shape: S) =>
-  z
-    .strictObject({ ...who, ...shape })
-    .refine(exactlyOneWho, WHO_MESSAGE)
-    .meta(EXACTLY_ONE_WHO);
+const ofOne = <S extends z.ZodRawShape>(shape: S) =>
+  z.strictObject(shape).refine(exactlyOneWho, WHO_MESSAGE).meta(EXACTLY_ONE_WHO);
+const ofViewer = <S extends z.ZodRawShape>(shape: S) => ofOne({ ...whoInText, ...shape });
 /** For lists: everybody, or one viewer. */
 const atMostOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   params.user === undefined || params.userId === undefined;
 const listOf = <S extends z.ZodRawShape>(shape: S) =>
   z
-    .strictObject({ ...who, feature: feature.optional(), ...shape, ...page })
+    .strictObject({ ...whoInText, feature: feature.optional(), ...shape, ...page })
     .refine(atMostOneWho, WHO_MESSAGE)
     .meta({ not: { required: ['user', 'userId'] } });
 
@@ -52,18 +46,20 @@ const RULES_ALONE = { required: ['feature', 'policy'], not: { required: ['preset
 export const ACCESS_ACTIONS = {
   'access.check': action(
     'read',
-    'May this viewer use this feature, and why? `name` is what the tool calls the viewer: said of somebody on no list, and believed in nothing else. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
+    'May this viewer use this feature, and why? `name` is what the tool calls the viewer: for showing, and believed in nothing else. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
     () =>
-      ofViewer({
+      ofOne({
+        ...whoAnywhere,
         name: shownName,
-        platform,
         feature: feature.default('tts'),
         consume: z.boolean().default(false),
         record: z.boolean().default(true),
-      }).refine(
-        ({ consume, record }) => record || !consume,
-        'record: a check that consumes is always recorded',
-      ),
+      })
+        .refine(
+          ({ consume, record }) => record || !consume,
+          'record: a check that consumes is always recorded',
+        )
+        .transform(readAnybody),
     () => accessAnswer,
     quickCheckParams,
   ),

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { REASONS } from '../core/decide.ts';
 import { MAX_TEXT_LENGTH, problemOfText } from '../core/reason-texts.ts';
-import { accessAnswer, count, feature, FILLED, isFilled, span, time, UNFILLED_MESSAGE } from './shapes.ts';
+import { accessAnswer, count, feature, span, time } from './shapes.ts';
+import { FILLED, isFilled, UNFILLED_MESSAGE } from './who-params.ts';
 
 /** Shapes of what the streamer decides by hand: overrides, grants, texts, and what became of it. */
 export const reason = z.enum(REASONS);
@@ -75,7 +76,17 @@ export const grant = z
 
 export const decision = accessAnswer
   .omit({ evidence: true })
-  .extend({ decisionId: z.int(), at: time, platform: z.string(), consume: z.boolean() })
+  .extend({
+    decisionId: z.int(),
+    at: time,
+    platform: z.string(),
+    consume: z.boolean(),
+    /**
+     * The name in `user` (`userDisplayName`, else `userLogin`) is only what the caller said. Where `userId` and
+     * `userLogin` are both there, those two are known.
+     */
+    said: z.boolean(),
+  })
   .meta({ id: 'Decision' });
 
 const previewChange = z

@@ -1,8 +1,6 @@
 import * as z from 'zod';
 import {
   count,
-  EXACTLY_ONE_WHO,
-  exactlyOneWho,
   kind,
   page,
   pageOf,
@@ -17,11 +15,9 @@ import {
   syncResult,
   twitchStatus,
   time,
-  userName,
   viewer,
-  who,
-  WHO_MESSAGE,
 } from './shapes.ts';
+import { EXACTLY_ONE_WHO, exactlyOneWho, userName, who, WHO_MESSAGE } from './who-params.ts';
 import { EVENT_NAMES } from './events.ts';
 import { ACCESS_ACTIONS } from './access-actions.ts';
 import { PEER_ACTIONS } from './peer-actions.ts';

@@ -6,7 +6,8 @@ import * as z from 'zod';
  * A parameter given twice is refused by the schema (it arrives as an array).
  */
 export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
-  const shape = schema instanceof z.ZodObject ? (schema.shape as Record<string, z.ZodType>) : {};
+  const object = schema instanceof z.ZodPipe ? schema.in : schema;
+  const shape = object instanceof z.ZodObject ? (object.shape as Record<string, z.ZodType>) : {};
   const params: Record<string, unknown> = {};
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
@@ -23,8 +24,9 @@ export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Reco
 function convert(field: z.ZodType | undefined, text: string): unknown {
   const inner = unwrap(field);
   if (inner instanceof z.ZodBoolean) {
-    if (['1', 'true', 'yes', 'on', 'True'].includes(text)) return true;
-    if (['0', 'false', 'no', 'off', 'False', ''].includes(text)) return false;
+    const word = text.trim().toLowerCase();
+    if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+    if (['0', 'false', 'no', 'off', ''].includes(word)) return false;
   }
   if (inner instanceof z.ZodNumber && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
   if (inner instanceof z.ZodArray) return text.split(',').map((part) => part.trim());

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { count, feature } from './shapes.ts';
+import { featureParam } from './who-params.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 /** The most minutes that one redemption may give: a year. */
@@ -38,7 +39,7 @@ export const REWARD_ACTIONS = {
         title: z.string().trim().min(1).max(45),
         cost: z.int().min(1).max(2_147_483_647),
         prompt: z.string().trim().max(200).default(''),
-        feature,
+        feature: featureParam,
         minutes,
       }),
     () => reward,
@@ -48,7 +49,7 @@ export const REWARD_ACTIONS = {
     'Says what a reward gives that is there already; `minutes: null` ends that. A reward that Rolecall did not make only grants: Twitch lets nobody else fulfil or refund it.',
     () =>
       z
-        .strictObject({ rewardId, feature: feature.optional(), minutes: minutes.nullable() })
+        .strictObject({ rewardId, feature: featureParam.optional(), minutes: minutes.nullable() })
         .refine(
           (params) => params.minutes === null || params.feature !== undefined,
           'feature: needed with "minutes"',

@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { REASONS } from '../core/decide.ts';
 import { HEALTH_STATES, KIND_STATES } from '../core/health.ts';
-import { FEATURE_NAME, MAX_COOLDOWN_MS, MAX_FOLLOW_DAYS, WHEN_STALE } from '../core/policy.ts';
+import {
+  FEATURE_MESSAGE,
+  FEATURE_NAME,
+  MAX_COOLDOWN_MS,
+  MAX_FOLLOW_DAYS,
+  WHEN_STALE,
+} from '../core/policy.ts';
 import { KINDS, ROLES, TIERS } from '../core/roles.ts';
 
 /** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
@@ -13,61 +19,7 @@ export const role = z.enum(ROLES);
 export const tier = z.enum(TIERS);
 export const runId = z.string();
 
-export const feature = z
-  .string()
-  .regex(FEATURE_NAME, 'lower case letters, digits and hyphens, for example "tts"');
-
-/** Streamer.bot leaves a variable that it does not know in the text as it is. */
-const UNFILLED = /%\w+%/;
-export const UNFILLED_MESSAGE = 'the variable was not filled in by the calling tool';
-export const isFilled = (value: string): boolean => !UNFILLED.test(value);
-/** The same for JSON Schema, which cannot know of a check of ours; neither does it trim. */
-export const FILLED = { not: { pattern: UNFILLED.source } } as const;
-const FILLED_TEXT = { ...FILLED, pattern: '\\S' } as const;
-
-/** A login or display name: any case, a leading @ allowed. */
-export const userName = z
-  .string()
-  .trim()
-  .min(1)
-  .max(100)
-  .refine(isFilled, UNFILLED_MESSAGE)
-  .meta(FILLED_TEXT);
-/**
- * What a tool calls somebody, for the eyes only: nothing in it is worth refusing an answer. What cannot be
- * shown is left out, an unfilled variable is no name.
- */
-export const shownName = z
-  .string()
-  .transform((text) => {
-    const name = text
-      .replace(/\p{Cc}|\p{Cf}/gu, '')
-      .trim()
-      .slice(0, 100);
-    return name === '' || !isFilled(name) ? undefined : name;
-  })
-  .optional();
-/** The platform's id of a person. A whole number is taken as its digits. */
-export const userId = z.union(
-  [userName, z.int().nonnegative().transform(String)],
-  'the id as a text or a whole number',
-);
-/** Where somebody is from; only \`twitch\` is known here. */
-export const platform = z
-  .string()
-  .trim()
-  .max(40)
-  .refine(isFilled, UNFILLED_MESSAGE)
-  .meta(FILLED)
-  .default('twitch');
-
-/** Params that name one viewer. */
-export const who = { user: userName.optional(), userId: userId.optional() };
-export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
-  (params.user === undefined) !== (params.userId === undefined);
-/** The same for JSON Schema. */
-export const EXACTLY_ONE_WHO = { oneOf: [{ required: ['user'] }, { required: ['userId'] }] };
-export const WHO_MESSAGE = 'give either "user" (login or display name) or "userId"';
+export const feature = z.string().regex(FEATURE_NAME, FEATURE_MESSAGE);
 
 export const page = { limit: z.int().min(1).max(500).default(50), cursor: z.string().max(200).nullish() };
 export const pageOf = <T extends z.ZodType>(item: T) =>

@@ -16,7 +16,7 @@ export interface DenialParts {
   readonly refresh: (who: Denied, source: string) => Promise<unknown>;
 }
 
-/** Who was denied, as the check named them. */
+/** Who was denied, as far as the check knew: by id, or by login. */
 export interface Denied {
   readonly userId?: string | undefined;
   readonly user?: string | undefined;

@@ -58,14 +58,12 @@ describe('access.check', () => {
       { allowed: false, reason: 'no_matching_rule', user: { userId: null, userLogin: 'nobody_at_all' } },
     ],
     [{ userId: '999' }, { allowed: false, user: { userId: '999', userLogin: null } }],
-    [{ user: '@' }, { allowed: false }],
     // A login may be all digits: a login and an id never mix.
     [{ user: '600' }, { allowed: true, reason: 'vip', user: { userId: '5' } }],
     [{ userId: '600' }, { allowed: false }],
     [{ userId: '5' }, { allowed: true, user: { userLogin: '600' } }],
     [{ user: '5' }, { allowed: false }],
     [{ user: '12345678' }, { allowed: false }],
-    [{ userId: 'sub_one' }, { allowed: false }],
     // The id of another platform may be that of somebody here.
     [
       { userId: '1', platform: 'youtube' },
@@ -100,6 +98,8 @@ describe('access.check', () => {
     [{ user: 'a', feature: '' }, 'invalid_params', /^feature: /],
     [{ user: '' }, 'invalid_params', /^user: /],
     [{ user: ' ' }, 'invalid_params', /^user: /],
+    [{ user: '@' }, 'invalid_params', /^user: .*not filled in/],
+    [{ userId: 'sub_one' }, 'invalid_params', /^userId: "sub_one" is no id of Twitch/],
     [{ user: 'x'.repeat(101) }, 'invalid_params', /^user: /],
     [{ userId: '%userId%' }, 'invalid_params', /not filled in/],
     [{ userId: '1', platform: '%userType%' }, 'invalid_params', /not filled in/],
@@ -167,10 +167,19 @@ describe('access.check', () => {
     await again.app.close();
   });
 
-  it('keeps names apart that only look alike', async () => {
-    for (const user of ['ｓｕｂ_ｏｎｅ', 'sub_one\u200b', 'sub one', 'sub-one', '@@sub_one', 'sub_onе']) {
-      expect((await check({ user })).result, user).toMatchObject({ allowed: false });
+  it('knows a name however it is spelled, and takes no other for it', async () => {
+    for (const user of ['ｓｕｂ_ｏｎｅ', 'sub_one\u200b', '@@sub_one', '"Sub_One",', 'メープル (sub_one)']) {
+      expect((await check({ user })).result, user).toMatchObject({ allowed: true, user: { userId: '1' } });
     }
+    for (const user of ['sub one', 'sub-one', 'sub_onе', 'sub_one thanks']) {
+      expect((await check({ user })).error, user).toMatchObject({ code: 'invalid_params' });
+    }
+  });
+
+  it('takes a feature in any case', async () => {
+    expect(await check({ userId: '1', feature: ' Premium-VOICE ' })).toMatchObject({
+      result: { allowed: true, feature: 'premium-voice' },
+    });
   });
 });
 

@@ -151,7 +151,7 @@ describe('viewers.get and viewers.history', () => {
 
   it.each(['viewers.get', 'viewers.history'])('%s of somebody unknown is not_found', async (action) => {
     expect(await call(action, { user: 'nobody_at_all' })).toMatchObject({ error: { code: 'not_found' } });
-    expect(await call(action, { userId: '0' })).toMatchObject({ error: { code: 'not_found' } });
+    expect(await call(action, { userId: '999999999' })).toMatchObject({ error: { code: 'not_found' } });
     expect(await call(action, {})).toMatchObject({ error: { code: 'invalid_params' } });
   });
 });

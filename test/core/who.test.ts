@@ -172,7 +172,7 @@ describe('every form of an unfilled variable', () => {
     '%j is no id of another platform either',
     (form) => {
       expect(readId(form, 'youtube')).toHaveProperty('kind');
-      if (form.trim() !== '') expect([null, '']).toContain(readPlatform(form));
+      if (clean(form).text !== '') expect(readPlatform(form)).toHaveProperty('kind');
     },
   );
 
@@ -275,7 +275,8 @@ describe('a platform', () => {
     ['x'.repeat(41), null],
     ['\ud83d', null],
   ])('%j is %j', (typed, platform) => {
-    expect(readPlatform(typed)).toBe(platform);
+    const read = readPlatform(typed);
+    expect(typeof read === 'string' ? read : null).toBe(platform);
   });
 });
 

@@ -99,7 +99,7 @@ const refused: [string, unknown][] = [
   ['access.check', { userId: 1.5 }],
   ['access.check', { userId: '%userId%' }],
   ['access.check', { ...who, platform: '%userType%' }],
-  ['access.check', { ...who, feature: 'TTS' }],
+  ['access.check', { ...who, feature: 'T S' }],
   ['access.check', { ...who, consume: 'yes' }],
   ['access.check', { ...who, other: 1 }],
   ['access.check', []],
@@ -134,6 +134,9 @@ const refused: [string, unknown][] = [
 ];
 const taken: [string, unknown][] = [
   ['access.check', { user: '@Some_Viewer' }],
+  ['access.check', { user: 'x', feature: 'TTS' }],
+  ['access.check', { user: 'C# Corner', platform: 'youtube', name: null }],
+  ['overrides.set', { user: '@some_viewer stop it '.repeat(20), feature: 'tts', effect: 'deny' }],
   ['access.check', { userId: 7, platform: 'youtube', feature: 'premium-voice', consume: true }],
   ['overrides.set', { ...who, feature: 'tts', effect: 'deny', until: '2026-01-31T20:15:00+02:00' }],
   ['overrides.set', { ...who, feature: 'tts', effect: 'allow', until: 'stream_end', note: null }],

@@ -75,7 +75,7 @@ describe('an explanation of wrong params', () => {
     ],
     [
       'access.check',
-      { user: 'a', feature: 'TTS' },
+      { user: 'a', feature: 'T S' },
       'feature: lower case letters, digits and hyphens, for example "tts"',
     ],
     ['access.check', { userId: {} }, 'userId: the id as a text or a whole number'],
@@ -140,8 +140,13 @@ describe('a user id', () => {
 
   it('is nobody else after parsing', () => {
     fc.assert(
-      fc.property(fc.stringMatching(/^[\w-]{1,50}$/), (userId) => {
+      fc.property(fc.stringMatching(/^[1-9][0-9]{0,19}$/), (userId) => {
         expect(check.parse({ userId })).toMatchObject({ userId });
+      }),
+    );
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w-]{6,128}$/), (userId) => {
+        expect(check.parse({ userId, platform: 'youtube' })).toMatchObject({ userId });
       }),
     );
   });

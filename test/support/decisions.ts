@@ -28,5 +28,6 @@ export function decisionOf({ name, reason, allowed = true, feature = 'tts' }: De
     at: new Date().toISOString(),
     platform: 'twitch',
     consume: true,
+    said: false,
   };
 }

@@ -1,5 +1,4 @@
 import { featureOf } from '../../core/policy.ts';
-import { ApiError } from '../../core/problem.ts';
 import { toGrant, toOverride } from '../access-wire.ts';
 import { byNumber } from '../paging.ts';
 import type { Who } from '../access-port.ts';
@@ -23,45 +22,45 @@ export function exceptionActions(ports: ApiPorts): Part {
   const checkFeature = (feature: string): void => {
     if (!featureOf(ports.policy(), feature)) throw unknownFeature(ports, feature);
   };
-  const known = (who: Who): string => {
-    const userId = who.userId ?? ports.access.findKnown(who)?.userId;
-    if (userId !== undefined) return userId;
-    throw new ApiError('not_found', `Nobody called "${who.user ?? ''}" is known here; try "userId".`);
-  };
-  const filterOf = ({ feature, all, ...who }: ListParams): ExceptionFilter => {
+  const idOf = async (who: Who): Promise<string> =>
+    who.userId ?? (await ports.access.findAnybody(who, { inText: true, isToEnd: true })).userId;
+  const filterOf = async ({ feature, all, ...who }: ListParams): Promise<ExceptionFilter> => {
     const isForAll = who.user === undefined && who.userId === undefined;
-    return { userId: isForAll ? null : known(who), feature, all };
+    const known = isForAll ? null : ports.access.findKnown(who);
+    return { userId: isForAll ? null : (known?.userId ?? (await idOf(who))), feature, all };
   };
   return {
     'overrides.set': async ({ feature, effect, until, note, by, ...who }) => {
       checkFeature(feature);
       const end = endOf(until ?? null);
-      const user = await ports.access.findAnybody(who);
+      const user = await ports.access.findAnybody(who, { inText: true });
       const override = { user, feature, effect, until: end, note: note || null, by };
       return toOverride(await ports.access.exceptions.setOverride(override));
     },
     'overrides.clear': async ({ feature, by, ...who }) => {
       checkFeature(feature);
-      const ended = await ports.access.exceptions.clearOverride(feature, known(who), by);
+      const ended = await ports.access.exceptions.clearOverride(feature, await idOf(who), by);
       return { cleared: ended !== null, override: ended && toOverride(ended) };
     },
-    'overrides.list': ({ limit, cursor, ...params }) => {
-      const page = byNumber(() => ports.access.exceptions.overrides(filterOf(params)), limit, cursor);
+    'overrides.list': async ({ limit, cursor, ...params }) => {
+      const filter = await filterOf(params);
+      const page = byNumber(() => ports.access.exceptions.overrides(filter), limit, cursor);
       return { items: page.items.map(toOverride), cursor: page.cursor };
     },
     'grants.add': async ({ feature, minutes, note, by, ...who }) => {
       checkFeature(feature);
-      const user = await ports.access.findAnybody(who);
+      const user = await ports.access.findAnybody(who, { inText: true });
       const grant = { user, feature, minutes, note: note || null, by };
       return toGrant(await ports.access.exceptions.addGrant(grant));
     },
     'grants.revoke': async ({ feature, by, ...who }) => {
       checkFeature(feature);
-      const ended = await ports.access.exceptions.revokeGrant(feature, known(who), by);
+      const ended = await ports.access.exceptions.revokeGrant(feature, await idOf(who), by);
       return { revoked: ended !== null, grant: ended && toGrant(ended) };
     },
-    'grants.list': ({ limit, cursor, ...params }) => {
-      const page = byNumber(() => ports.access.exceptions.grants(filterOf(params)), limit, cursor);
+    'grants.list': async ({ limit, cursor, ...params }) => {
+      const filter = await filterOf(params);
+      const page = byNumber(() => ports.access.exceptions.grants(filter), limit, cursor);
       return { items: page.items.map(toGrant), cursor: page.cursor };
     },
   };

@@ -15,10 +15,11 @@ type Part = Pick<
 
 export function viewerActions(ports: ApiPorts): Part {
   const { roster } = ports;
-  const find = ({ user, userId }: Who): Viewer => {
-    const viewer = userId === undefined ? roster.byName(user ?? '') : roster.byId(userId);
-    if (viewer) return viewer;
-    throw unknownViewer({ user, userId });
+  const find = (who: Who): Viewer => {
+    const known = ports.access.findKnown(who);
+    if (!known?.viewer) throw unknownViewer(who);
+    const { viewer, userLogin, userDisplayName } = known;
+    return { ...viewer, userLogin: userLogin ?? '', userDisplayName: userDisplayName ?? '' };
   };
   return {
     'viewers.get': (params) => toViewer(find(params)),

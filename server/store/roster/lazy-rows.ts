@@ -1,6 +1,7 @@
 import type { Kind } from '../../core/roles.ts';
 import type { Viewer } from '../../core/roster.ts';
 import type { SleepingViewers } from '../../core/sleeping.ts';
+import { nameKey } from '../../core/spelling.ts';
 import { KEY, NameIndex } from './name-index.ts';
 import { parseRows, ViewerReader } from './snapshot-rows.ts';
 
@@ -143,7 +144,7 @@ export class SleepingRows implements SleepingViewers {
     const index = this.#index;
     if (!hasId && !index.addText(KEY.id, userId, group)) return -1;
     if (userLogin === '') return end + 1;
-    const shown = userDisplayName.toLowerCase();
+    const shown = nameKey(userDisplayName);
     const isNew =
       index.addText(KEY.login, userLogin, group) &&
       (shown === userLogin || index.addText(KEY.displayName, shown, group));

@@ -1,0 +1,107 @@
+import * as z from 'zod';
+import { FEATURE_MESSAGE, FEATURE_NAME } from '../core/policy.ts';
+import { isUnfilled, shownName as readShownName, UNFILLED } from '../core/spelling.ts';
+import {
+  MAX_FOREIGN_ID,
+  type Mistake,
+  readForeign,
+  readId,
+  readPlatform,
+  UNFILLED_MESSAGE,
+} from '../core/who.ts';
+
+/**
+ * The params that say who is meant, and what they may do. All of it is read by core/who.ts; whom a name stands
+ * for is decided where people are known.
+ */
+
+export { UNFILLED_MESSAGE };
+export const isFilled = (text: string): boolean => !isUnfilled(text);
+/** The same for JSON Schema, which cannot know of a check of ours; neither does it trim. */
+export const FILLED = { not: { pattern: UNFILLED.source } } as const;
+const FILLED_TEXT = { ...FILLED, pattern: '\\S' } as const;
+
+const filledText = (max: number) =>
+  z.string().trim().min(1).max(max).refine(isFilled, UNFILLED_MESSAGE).meta(FILLED_TEXT);
+
+/** The longest name, with all that may stand around it; and the longest message on Twitch. */
+const MAX_NAME = 100;
+const MAX_TEXT = 500;
+
+/** A login or display name, as people and tools write it. */
+export const userName = filledText(MAX_NAME);
+/** The same, and more text may follow: `@name stop spamming`. */
+const userInText = z.string().trim().min(1).max(MAX_TEXT).meta({ pattern: '\\S' });
+
+/** An id before it is known of which platform. A whole number is taken as its digits. */
+const rawId = z.union(
+  [filledText(MAX_FOREIGN_ID), z.int().nonnegative().transform(String)],
+  'the id as a text or a whole number',
+);
+/** Twitch's id of a person. */
+const twitchId = rawId.transform((typed, context) => {
+  const read = readId(typed, 'twitch');
+  return 'id' in read ? read.id : refuse(context, read);
+});
+
+function refuse(context: z.RefinementCtx, { message }: Mistake, path: string[] = []): never {
+  context.addIssue({ code: 'custom', message, path });
+  return z.NEVER;
+}
+
+/** Where somebody is from; only `twitch` is known here. */
+export const platform = z
+  .string()
+  .max(MAX_NAME)
+  .meta(FILLED)
+  .transform((typed, context) => {
+    const read = readPlatform(typed);
+    return typeof read === 'string' ? read : refuse(context, read);
+  })
+  .default('twitch');
+
+/** What a tool calls somebody, for the eyes only: nothing in it is worth refusing an answer. */
+export const shownName = z
+  .string()
+  .nullish()
+  .transform((said) => readShownName(said));
+
+/** The name of a feature, in any case. */
+export const featureParam = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(FEATURE_NAME, FEATURE_MESSAGE)
+  .meta({ pattern: '^\\s*[A-Za-z][A-Za-z0-9-]{0,39}\\s*$' });
+
+/** Params that name one viewer of Twitch. */
+export const who = { user: userName.optional(), userId: twitchId.optional() };
+/** The same, where a person types: the name may be the first word of a text. */
+export const whoInText = { user: userInText.optional(), userId: twitchId.optional() };
+
+export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
+  (params.user === undefined) !== (params.userId === undefined);
+/** The same for JSON Schema. */
+export const EXACTLY_ONE_WHO = { oneOf: [{ required: ['user'] }, { required: ['userId'] }] };
+export const WHO_MESSAGE = 'give either "user" (login or display name) or "userId"';
+
+/** Params that name one viewer of any platform. */
+export const whoAnywhere = { user: userName.optional(), userId: rawId.optional(), platform };
+
+interface Anybody {
+  readonly user?: string | undefined;
+  readonly userId?: string | undefined;
+  readonly platform: string;
+}
+
+/** Reads the id and the name as those of the platform that they come from. */
+export function readAnybody<P extends Anybody>(params: P, context: z.RefinementCtx): P {
+  const { user, userId, platform } = params;
+  if (userId !== undefined) {
+    const read = readId(userId, platform);
+    return 'id' in read ? { ...params, userId: read.id } : refuse(context, read, ['userId']);
+  }
+  if (user === undefined || platform === 'twitch') return params;
+  const read = readForeign(user, MAX_NAME);
+  return 'id' in read ? { ...params, user: read.id } : refuse(context, read, ['user']);
+}
