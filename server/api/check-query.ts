@@ -10,7 +10,7 @@ const BEHIND_NAME = new Set(['platform', 'feature', 'consume', 'format', 'token'
  */
 export function wholeName(query: URLSearchParams): URLSearchParams | string {
   if (!query.has('name')) return query;
-  const known = Object.keys(ACTIONS['access.check'].params.shape);
+  const known = Object.keys(ACTIONS['access.check'].params.in.shape);
   const whole = new URLSearchParams();
   let name: string | null = null;
   for (const [key, value] of query) {
