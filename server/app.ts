@@ -1,38 +1,52 @@
 import { randomUUID } from 'node:crypto';
-import { AccessSystem } from './access/service.ts';
-import { lanAddresses } from './api/addresses.ts';
-import { Announcer } from './api/publisher.ts';
-import { EventHub } from './api/event-hub.ts';
-import { ExportDoor } from './api/downloads.ts';
-import { isLoopback } from './api/guard.ts';
-import { createApiPorts } from './api-ports.ts';
-import { ApiTokens } from './api/tokens.ts';
-import type { AppOptions } from './app-options.ts';
-import { type ChannelParts, createChannelParts } from './channel/channel.ts';
-import { importData } from './backup/import.ts';
-import { exportFacts } from './backup/export.ts';
+import { AccessService } from './access/service.ts';
+import { Addresses } from './api/addresses.ts';
+import { Downloads } from './api/downloads.ts';
+import type { PublishedEvents } from './api/publisher.ts';
+import { createServers, type Limits } from './api/servers.ts';
+import type { AppService, Services } from './api/services.ts';
+import { ApiTokens, type TokenEvents } from './api/tokens.ts';
+import { Backup } from './backup/backup.ts';
+import { Channel } from './channel/channel.ts';
+import { type Config, fixedApiTokens, fixedTwitchToken } from './config.ts';
+import type { Clock } from './core/clock.ts';
+import { type Emitter, Events } from './core/events.ts';
+import type { Log } from './core/log.ts';
 import { DemoProcess } from './demo/demo-process.ts';
-import { createDoors, type Doors } from './api/servers.ts';
-import { FollowUps } from './channel/follow-ups.ts';
-import { fixedApiTokens, fixedTokenOf } from './given-tokens.ts';
-import type { Live } from './channel/live.ts';
-import { PeerSystem } from './peers/peers.ts';
-import { createRewardsPort } from './channel/rewards.ts';
-import type { Settings } from './store/settings-store.ts';
+import { Peers } from './peers/peers.ts';
+import { toSettingsValues } from './store/settings-store.ts';
 import { openStores, type Stores } from './store/stores.ts';
-import { DenialLookUp } from './sync/denial-lookup.ts';
-import type { RoleSync } from './sync/role-sync.ts';
-import { createTwitchPort } from './channel/login.ts';
-import type { TwitchLogin } from './twitch/login.ts';
-import { REWARDS_SCOPE } from './twitch/rewards.ts';
-import { lookUpViewer } from './channel/lookup.ts';
+
+/**
+ * How much larger than what is in use the heap may grow before V8 collects, percent. By itself V8 allows 300. At
+ * 20 a first sync of 100,000 takes a third longer and stalls; at 100 it shows no difference but in memory.
+ */
+const HEAP_GROWTH = 100;
+
+export interface AppOptions {
+  readonly config: Config;
+  /** Where data lives; it must not be in use. */
+  readonly dataFolder: string;
+  /** Where the built pages are. */
+  readonly pagesFolder: string;
+  readonly version: string;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** The built `main.js`, to start the demo from; without it there is none. */
+  readonly demoProgram?: string;
+  /** An owner's token for this one start: the way in where everything needs one. */
+  readonly startToken?: string;
+  /** Told of every secret that comes to be known, for the log's redaction. */
+  readonly onSecret: (secret: string) => void;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly limits?: Limits;
+}
 
 /** A Rolecall that is put together. */
-export interface App {
+export interface App extends Pick<Channel, 'sync' | 'live'> {
   readonly stores: Stores;
-  readonly sync: RoleSync;
-  readonly login: TwitchLogin;
-  readonly live: Live;
+  readonly login: Channel['twitch'];
   /** Whether there is a login to take up at the start. */
   readonly hasLogin: boolean;
   /** Listens, then connects to Twitch and syncs in the background. @returns the port */
@@ -41,185 +55,138 @@ export interface App {
   close(): Promise<void>;
 }
 
+interface SettingsEvents {
+  /** The names of those that were changed and stored. */
+  settings: readonly string[];
+}
+
+type AppEvents = PublishedEvents & TokenEvents & SettingsEvents;
+
 /**
- * The composition root: builds every part and hands out ports. Nothing listens or calls before `start()`.
+ * The composition root: builds every part, each from those before it. Nothing listens or calls before
+ * `start()`.
  * @throws StoreError if the data folder cannot be used
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { config, clock, log, random } = options;
+  const { config, version, clock, log, random, onSecret } = options;
+  const base = { clock, log, random, onSecret };
   const stores = await openStores(options.dataFolder, clock, log);
-  const { roster } = stores.roster;
-  const hub = new EventHub(log);
-  const announcer = new Announcer(hub, () => board.facts());
-  const parts: ChannelParts = createChannelParts({
-    clock,
-    log,
-    random,
+  const events = new Events<AppEvents>((event, error) =>
+    log.error('Events', `What follows from "${event}" failed`, error),
+  );
+  const fixedToken = fixedTwitchToken(config);
+  const channel = new Channel({
+    ...base,
+    stores,
+    events,
     windowMs: config.syncWindowMs,
     minGapMs: config.syncMinGapMs,
-    fixedToken: fixedTokenOf(config),
-    onSecret: options.onSecret,
-    stores,
-    announcer,
-    access: () => access,
-    followUps: () => followUps,
-  });
-  const { http, login, sync, counts, background, extras, live, board, channel } = parts;
-  const access: AccessSystem = new AccessSystem({
-    stores,
-    clock,
-    log,
-    announcer,
-    freshness: board,
-    broadcaster: channel,
-    outside: extras.reads,
-    strangers: extras.strangers,
-  });
-  const denials = new DenialLookUp({
-    clock,
-    log,
-    isOn: () => stores.settings.get().lookUpDenied && login.channel() !== null,
-    refresh: ({ userId, user = '' }, from) =>
-      lookUpViewer({ roster, http, login, live }, userId === undefined ? { login: user } : { userId }, from),
-  });
-  const wanted = new Set<string>();
-  const twitch = createTwitchPort({
-    login,
     clientId: config.twitchClientId,
-    channel,
-    settings: () => stores.settings.get(),
-    wanted: () => [...wanted],
+    fixedToken,
   });
-  const followUps: FollowUps = new FollowUps({ stores, channel: parts, announcer, twitch, log });
-  const rewards = createRewardsPort({
-    rewards: extras.rewards,
+  const access = new AccessService({
+    ...base,
+    roster: stores.roster.roster,
+    store: stores.access,
+    uses: stores.uses,
     settings: stores.settings,
-    twitchNow: () => clock.now() - http.clockSkewMs,
-    onWanted: () => wanted.add(REWARDS_SCOPE),
-    onChange: () => {
-      followUps.onSettings();
-      extras.onRewards();
-    },
+    channel,
+    events,
   });
-  const exports = new ExportDoor({
-    clock,
-    log,
-    facts: () => exportFacts({ version: options.version, clock, stores, access, channel }),
-    channelLogin: () => channel()?.userLogin ?? null,
-  });
-  const onImported = (settings: Settings): void => followUps.onImported(settings);
-  const dataImport = { stores, access, clock, channel, newImportId: randomUUID, onImported };
-  const tokens = new ApiTokens({
-    store: stores.accessTokens,
-    fixed: fixedApiTokens(options),
-    clock,
-    onSecret: options.onSecret,
-    onRevoked: (id) => ws.endToken(id),
-  });
-  const peers = new PeerSystem({
+  const peers = new Peers({
+    ...base,
     store: stores.peers,
-    clock,
-    log,
-    random,
-    onSecret: options.onSecret,
-    allowed: access.allowed,
-    onStream: (isLive) => void (isLive ? ports.stream.onStarted() : ports.stream.onStopped()),
-    onChange: (facts) => announcer.onPeers(facts),
+    events,
+    allowed: (request) => access.allowed(request),
+    onStream: (isLive) => void (isLive ? channel.onStreamStarted() : channel.onStreamStopped()),
   });
-  announcer.listen(peers.news);
-  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
-  const ports = createApiPorts({
-    version: options.version,
-    isDemo: config.isDemo,
+  const broadcaster = channel.broadcaster.bind(channel);
+  const backup = new Backup({
+    version,
     clock,
     stores,
-    sync,
     access,
-    denials,
-    background,
-    board,
-    live,
-    http,
-    login,
-    twitch,
-    rewards,
-    data: {
-      offerExport: (format) => exports.offer(format),
-      import: (facts) => importData(dataImport, facts),
-    },
-    extras,
-    tokens,
-    counts,
-    addresses: () => ({
-      host: config.host,
-      port: server.port,
-      isLan: !isLoopback(config.host),
-      addresses: lanAddresses(),
-    }),
-    peers,
-    demo,
-    onPolicy: (policy) => {
-      announcer.onPolicy(policy);
-      followUps.onSettings();
-    },
-    onSettings: () => followUps.onSettings(),
-    onStatus: () => followUps.onStatus(),
+    events,
+    channel: broadcaster,
+    newImportId: randomUUID,
   });
-  const doors: Doors = createDoors({
-    host: config.host,
-    version: options.version,
-    pagesFolder: options.pagesFolder,
-    clock,
-    log,
-    limits: options.limits,
-    ports,
-    hub,
-    tokens,
-    exports,
-  });
-  const { ws, server } = doors;
-
-  /** Never delays listening: Twitch may be slow or away. */
-  async function connect(): Promise<void> {
-    // All of the program is in memory from here on: a later build may take its files away.
-    await Promise.all([live.load(), doors.load(), login.start()]);
-    if (followUps.isClosed) return;
-    live.follow();
-    background.start();
-    followUps.onStatus();
-    await followUps.syncFrom('startup');
-  }
+  const channelLogin = (): string | null => broadcaster()?.userLogin ?? null;
+  const downloads = new Downloads({ clock, log, read: () => backup.export(), channelLogin });
+  const fixed = fixedApiTokens(config, options.startToken);
+  const tokens = new ApiTokens({ store: stores.accessTokens, fixed, clock, onSecret, events });
+  const addresses = new Addresses(config.host);
+  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
+  const app = createAppService(options, stores, events, { channel, access, peers });
+  const services = { app, stores, channel, access, backup, peers, demo, tokens, downloads, addresses };
+  const { host } = config;
+  const { pagesFolder, limits } = options;
+  const servers = createServers({ services, events, host, pagesFolder, clock, log, limits });
 
   return {
     stores,
-    sync,
-    login,
-    live,
-    hasLogin: fixedTokenOf(config) !== null || stores.tokens.twitch() !== null,
+    sync: channel.sync,
+    live: channel.live,
+    login: channel.twitch,
+    hasLogin: fixedToken !== null || stores.tokens.twitch() !== null,
     async start() {
-      const port = await server.listen(config.port);
+      const port = await servers.listen(config.port);
       void stores.roster.wake();
       access.start();
       peers.start();
-      void connect();
+      // Never delays listening: Twitch may be slow or away. All of the program is in memory before anything
+      // is followed: a later build may take its files away.
+      void Promise.all([channel.connect(), servers.load()]).then(() => channel.follow());
       return port;
     },
     async close() {
-      followUps.close();
       const demoEnded = demo.close();
       peers.close();
-      live.close();
-      extras.close();
-      background.close();
-      await login.close();
-      ws.close();
-      await server.close();
-      await sync.close();
-      board.close();
+      await channel.close();
+      await servers.close();
       await access.close();
       await tokens.close();
       await stores.close();
       await demoEnded;
     },
   };
+}
+
+/** What concerns the whole process. */
+function createAppService(
+  { version, config, clock }: AppOptions,
+  stores: Stores,
+  events: Emitter<SettingsEvents>,
+  { channel, access, peers }: Pick<Services, 'channel' | 'access' | 'peers'>,
+): AppService {
+  const startedAt = clock.monotonic();
+  const settings = (): ReturnType<AppService['settings']> => toSettingsValues(stores.settings.get());
+  return {
+    version,
+    isDemo: config.isDemo,
+    uptimeMs: () => Math.round(clock.monotonic() - startedAt),
+    settings,
+    async changeSettings(patch) {
+      const given = Object.entries(patch).filter(([, value]) => value !== undefined);
+      if (given.length > 0) {
+        await stores.settings.update(Object.fromEntries(given));
+        events.emit('settings', given.map(([name]) => name)); // prettier-ignore
+      }
+      return settings();
+    },
+    async deleteData() {
+      const deleted = stores.roster.roster.size;
+      channel.cancelSync('The data was deleted during the sync.');
+      await stores.roster.deleteAll();
+      await access.deleteAll();
+      await peers.forget();
+      await channel.forget();
+      return deleted;
+    },
+  };
+}
+
+/** Rolecall runs beside a game and OBS. V8 reads this at each collection, so it may be set while running. */
+export async function keepHeapSmall(): Promise<void> {
+  const { setFlagsFromString } = await import('node:v8'); // loading it would make a start wait
+  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
 }

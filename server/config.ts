@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { FixedToken } from './api/tokens.ts';
 import type { LogLevel } from './core/log.ts';
 
 /** Everything that is decided before the start. Spans in ms. */
@@ -146,4 +147,19 @@ function logLevelOf(value: string): LogLevel {
   const level = LOG_LEVELS.find((each) => each === value.trim().toLowerCase());
   if (level) return level;
   throw new ConfigError(`ROLECALL_LOG_LEVEL is "${value}"; use ${LOG_LEVELS.join(', ')}.`);
+}
+
+/** Of our API. Not among those that the owner makes and revokes: they end with the process. */
+export function fixedApiTokens({ apiToken }: Config, startToken: string | undefined): FixedToken[] {
+  const all = [
+    { id: 'environment', token: apiToken ?? undefined },
+    { id: 'start', token: startToken },
+  ];
+  return all.flatMap(({ id, token }) => (token === undefined ? [] : [{ id, token, level: 'owner' }]));
+}
+
+/** Of Twitch; null: there is the usual login. */
+export function fixedTwitchToken(config: Config): { clientId: string; accessToken: string } | null {
+  const { twitchClientId: clientId, twitchAccessToken: accessToken } = config;
+  return clientId === null || accessToken === null ? null : { clientId, accessToken };
 }

@@ -3,14 +3,12 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeToken } from './api/tokens.ts';
 import { isLoopback } from './api/guard.ts';
-import { type App, openApp } from './app.ts';
+import { type App, keepHeapSmall, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
 import type { DemoListening } from './demo/demo-process.ts';
-import { keepHeapSmall } from './heap.ts';
 import { createLog, Redactor } from './log.ts';
-import { isRolecallAt, urlOf } from './running-instance.ts';
 import { defaultDataFolder } from './store/files/default-folder.ts';
 import { StoreError } from './store/files/store-error.ts';
 import { systemClock } from './clock.ts';
@@ -204,6 +202,21 @@ function followStarter(url: string, end: () => void): void {
   if (!process.connected) return end();
   process.once('disconnect', end);
   process.send({ rolecallDemo: url } satisfies DemoListening, () => undefined);
+}
+
+/** Whether a Rolecall answers at this address already. */
+async function isRolecallAt(host: string, port: number): Promise<boolean> {
+  try {
+    const response = await fetch(`${urlOf(host, port)}/ping`, { signal: AbortSignal.timeout(1500) });
+    const body = (await response.json()) as { rolecall?: unknown };
+    return body.rolecall === true;
+  } catch {
+    return false;
+  }
+}
+
+function urlOf(host: string, port: number): string {
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 }
 
 await main();

@@ -2,13 +2,14 @@ import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
 import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
-import { type Kind, KINDS, type Role, type Tier } from '../core/roles.ts';
+import { type Kind, KINDS } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
+import type { AccessAnswer, CheckRequest, Evidence } from './check.ts';
 import type { Decisions } from './decisions.ts';
 import { cooldownKey, findHere, type Found, foundElsewhere, loginsOf } from './found.ts';
 import type { Names } from './names.ts';
-import { People, type Strangers } from './people.ts';
-import type { AccessReads, ListFreshness } from './ports.ts';
+import { People } from './people.ts';
+import type { AccessReads, ListFreshness, UnlistedViewers } from './ports.ts';
 import {
   type Asker,
   type LastUses,
@@ -19,55 +20,14 @@ import {
 } from './decide-input.ts';
 import { SaidNames, whoIsShown } from './said-names.ts';
 
-/** Whom and what a check is about. Either `user` (login or display name) or `userId`. */
-export interface CheckRequest {
-  readonly user?: string | undefined;
-  readonly userId?: string | undefined;
-  /** What the tool calls this viewer; said of who is on no list, and believed in nothing else. */
-  readonly name?: string | undefined;
-  readonly platform: string;
-  readonly feature: string;
-  /** A yes is a use: the cooldowns begin. */
-  readonly consume: boolean;
-  /** false: somebody only looks; it is no decision, and nobody is asked about anything. */
-  readonly record?: boolean | undefined;
-}
-
-/** Who was asked about, as far as it is known. */
-export interface AskedUser {
-  readonly userId: string | null;
-  readonly userLogin: string | null;
-  readonly userDisplayName: string | null;
-}
-
-/** What the decision rests on. `syncedAt` is epoch ms, null if a list it needs was never read. */
-export interface Evidence {
-  readonly syncedAt: number | null;
-  readonly stale: boolean;
-  readonly live: boolean;
-}
-
-export interface AccessAnswer extends Decision {
-  readonly feature: string;
-  readonly message: string;
-  readonly user: AskedUser;
-  readonly roles: readonly (Role | 'broadcaster')[];
-  readonly tier: Tier | null;
-  readonly evidence: Evidence;
-  /** The name in `user` is what the caller said. If there are an id and a login too, those are known. */
-  readonly said: boolean;
-}
-
 export interface AccessParts extends SituationParts {
   readonly clock: Clock;
   readonly names: Names;
   readonly cooldowns: Cooldowns;
   readonly decisions: Decisions;
   /** What is known of people on no list, and who finds out more; without it nobody is asked. */
-  readonly strangers?: Strangers;
+  readonly strangers?: UnlistedViewers;
 }
-
-export type { Strangers };
 
 /** What timed access would change for somebody: nothing that lasts, nothing at all, or something. */
 export type Worth = 'needless' | 'useless' | 'useful';

@@ -1,5 +1,5 @@
 import { isAllowReason, type Reason } from '../core/decide.ts';
-import type { AccessAnswer } from './access.ts';
+import type { AccessAnswer } from './check.ts';
 
 /** How many are remembered. */
 export const MAX_DECISIONS = 300;
@@ -21,13 +21,17 @@ export interface DecisionFilter {
 
 /** The last answers, in memory only, and how often each reason was given since the start. */
 export class Decisions {
+  /** What is counted was answered since then. */
+  readonly since: number;
   /** Round and round: the id says where. */
   readonly #last: DecisionRecord[] = [];
   readonly #counts = new Map<string, Map<Reason, number>>();
   readonly #onDecided: (decision: DecisionRecord) => void;
   #lastId = 0;
 
-  constructor(onDecided: (decision: DecisionRecord) => void) {
+  /** @param since epoch ms */
+  constructor(since: number, onDecided: (decision: DecisionRecord) => void) {
+    this.since = since;
     this.#onDecided = onDecided;
   }
 

@@ -5,15 +5,7 @@ import { type Meant, WhoError, whoIsMeant } from '../core/who.ts';
 import { loginsOf } from './found.ts';
 import type { Names, Person } from './names.ts';
 import type { People } from './people.ts';
-
-/** Either a name or an id. */
-export interface Who {
-  readonly user?: string | undefined;
-  readonly userId?: string | undefined;
-}
-
-/** How Twitch is asked for somebody. */
-export type AskFor = { readonly userId: string } | { readonly login: string };
+import type { AskFor, Who } from './ports.ts';
 
 export interface FinderParts {
   readonly people: People;

@@ -2,28 +2,15 @@ import type { NamedUser } from '../core/roles.ts';
 import { nameKey } from '../core/spelling.ts';
 import type { Known } from '../core/who.ts';
 import type { Names, Person } from './names.ts';
-import type { AccessReads } from './ports.ts';
-
-/** People that no list tells about. */
-export interface Strangers {
-  /** Whom a login stands for; null: nobody; undefined: not known. */
-  byLogin(login: string): NamedUser | null | undefined;
-  /** Everybody of them who is shown by a name; the key is from `nameKey()`. */
-  byShownName?(key: string): readonly NamedUser[];
-  /**
-   * Finds out whether somebody follows. Resolves when that is known or waiting was long enough; null: Twitch
-   * cannot be asked now.
-   */
-  lookUp(who: { readonly userId?: string; readonly login?: string }): Promise<void> | null;
-}
+import type { AccessReads, UnlistedViewers } from './ports.ts';
 
 /** Everybody whom a name can stand for here: the broadcaster, who is on a list or was, exceptions, strangers. */
 export class People implements Known<Person> {
   readonly #names: Names;
   readonly #broadcaster: AccessReads['broadcaster'];
-  readonly #strangers: Strangers | undefined;
+  readonly #strangers: UnlistedViewers | undefined;
 
-  constructor(names: Names, broadcaster: AccessReads['broadcaster'], strangers: Strangers | undefined) {
+  constructor(names: Names, broadcaster: AccessReads['broadcaster'], strangers: UnlistedViewers | undefined) {
     this.#names = names;
     this.#broadcaster = broadcaster;
     this.#strangers = strangers;

@@ -1,6 +1,6 @@
 import type { Reason, Trust } from '../core/decide.ts';
-import type { Policy } from '../core/policy.ts';
-import type { Kind, NamedUser } from '../core/roles.ts';
+import type { GrantMode, Policy } from '../core/policy.ts';
+import type { Kind, NamedUser, User } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
 
 /** How far one list can be believed, and when it was last read. Times are epoch ms. */
@@ -36,6 +36,54 @@ export interface AccessReads {
   isBanned(userId: string, now: number): boolean;
   /** When this person followed, as far as it is known without asking; null: does not follow. */
   followedAt(userId: string): number | null | 'unknown';
+}
+
+/** People that no list tells about. */
+export interface UnlistedViewers {
+  /** Whom a login stands for; null: nobody; undefined: not known. */
+  byLogin(login: string): NamedUser | null | undefined;
+  /** Everybody of them who is shown by a name; the key is from `nameKey()`. */
+  byShownName?(key: string): readonly NamedUser[];
+  /**
+   * Finds out whether somebody follows. Resolves when that is known or waiting was long enough; null: Twitch
+   * cannot be asked now.
+   */
+  lookUp(who: { readonly userId?: string; readonly login?: string }): Promise<void> | null;
+}
+
+/** Either a name or an id. */
+export interface Who {
+  readonly user?: string | undefined;
+  readonly userId?: string | undefined;
+}
+
+/** How Twitch is asked for somebody. */
+export type AskFor = { readonly userId: string } | { readonly login: string };
+
+/** The channel, as far as access asks about it. */
+export interface AccessChannel {
+  readonly status: Freshness;
+  readonly audience: UnlistedViewers & Pick<AccessReads, 'isBanned' | 'followedAt'>;
+  readonly redemptions: RedemptionSource;
+  broadcaster(): BroadcasterView | null;
+  /** Whether Twitch can be asked. */
+  isConnected(): boolean;
+  /** Asks Twitch for an account. @throws Problem */
+  lookUpAccount(who: AskFor, limitMs: number): Promise<User>;
+  /** Somebody on no list was denied: Twitch may be asked about that one. */
+  onDenied(who: AskFor): void;
+}
+
+/** What access reads of the settings, and writes. Durable when it resolves. */
+export interface AccessSettings {
+  get(): {
+    readonly policy: Policy;
+    readonly texts: Readonly<Partial<Record<Reason, string>>>;
+    readonly grantMode: GrantMode;
+    readonly rewards: readonly RewardLink[];
+    readonly refundIfNeedless: boolean;
+  };
+  updatePolicy(change: (policy: Policy) => Policy): Promise<{ readonly policy: Policy }>;
 }
 
 /** Times are epoch ms. An override is in force until `until`, until the stream ends, or (null) for ever. */
@@ -132,6 +180,15 @@ export interface Redemption {
   readonly status: 'open' | 'fulfilled' | 'refunded';
   /** Epoch ms, by Twitch's clock. */
   readonly redeemedAt: number;
+}
+
+/** What access hears of Twitch. */
+export interface TwitchEvents {
+  /** Somebody is called so now. */
+  named: NamedUser;
+  redemption: Redemption;
+  /** Some redemptions may have come while nobody listened. */
+  redemptionsMissed: null;
 }
 
 /** Where redemptions are settled. */

@@ -1,107 +1,161 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Allowed, allowedNow, type AllowedRequest } from './allowed.ts';
-import { Access, type Strangers } from './access.ts';
-import { Cooldowns } from './cooldowns.ts';
-import { Decisions } from './decisions.ts';
-import { Grants } from './grants.ts';
-import { Names } from './names.ts';
-import { Overrides } from './overrides.ts';
-import type { AccessReads } from './ports.ts';
-import { preview, type Preview, type PreviewRequest } from './preview.ts';
-import { toGrantFacts, toOverrideFacts } from './facts.ts';
-import type { Announcer } from '../api/publisher.ts';
 import type { Clock, Timer } from '../core/clock.ts';
+import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
-import type { Stores } from '../store/stores.ts';
+import { featureOf, type Policy } from '../core/policy.ts';
+import { ApiError } from '../core/problem.ts';
+import type { NamedUser } from '../core/roles.ts';
+import type { RosterView } from '../core/roster.ts';
+import { Access, type Worth } from './access.ts';
+import { type Allowed, allowedNow, type AllowedRequest } from './allowed.ts';
+import { Cooldowns } from './cooldowns.ts';
+import type { AccessAnswer, CheckRequest } from './check.ts';
+import { type DecisionRecord, Decisions } from './decisions.ts';
+import {
+  type Changes,
+  changesOf,
+  type ExceptionFilter,
+  type GrantView,
+  newestOf,
+  type OverrideView,
+  toGrantView,
+  toOverrideView,
+} from './exceptions.ts';
+import { type FindOptions, Finder } from './finder.ts';
+import { type GrantChange, Grants, type NewGrant } from './grants.ts';
+import { Names } from './names.ts';
+import { type NewOverride, type OverrideChange, Overrides } from './overrides.ts';
+import type {
+  AccessChannel,
+  AccessReads,
+  AccessSettings,
+  AccessStore,
+  AskFor,
+  RewardLink,
+  TwitchEvents,
+  UseStore,
+  Who,
+} from './ports.ts';
+import { preview, type Preview, type PreviewParts, type PreviewRequest } from './preview.ts';
+import { Redemptions } from './redemptions.ts';
 
 /** How often expired grants and cooldowns are cleared away. */
 const SWEEP_MS = 5 * 60_000;
 
-export interface AccessSystemParts {
-  readonly stores: Stores;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly announcer: Announcer;
-  readonly freshness: AccessReads['freshness'];
-  readonly broadcaster: AccessReads['broadcaster'];
-  /** What only Twitch knows, as far as it was asked. */
-  readonly outside: Pick<AccessReads, 'isBanned' | 'followedAt'>;
-  readonly strangers: Strangers;
+export interface AccessEvents {
+  overrides: Changes<{ readonly change: OverrideChange['change']; readonly override: OverrideView }>;
+  grants: Changes<{ readonly change: GrantChange['change']; readonly grant: GrantView }>;
+  policy: Policy;
+  decided: DecisionRecord;
 }
 
-/** Everything that `access.check` is answered from, put together. */
-export class AccessSystem {
-  readonly check: Access['check'];
-  readonly checkPatiently: Access['checkPatiently'];
-  readonly worthOfTime: Access['worthOfTime'];
+/** What access hears of the channel. */
+interface HeardEvents extends TwitchEvents {
+  stream: { readonly live: boolean | null };
+  streamEnded: null;
+}
+
+export interface AccessDeps {
+  readonly roster: RosterView;
+  readonly store: AccessStore;
+  readonly uses: UseStore;
+  readonly settings: AccessSettings;
+  readonly channel: AccessChannel;
+  readonly events: Emitter<AccessEvents> & Subscriptions<HeardEvents>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+}
+
+/** Who may what: checks, rules, overrides, timed access. What changes something is durable when it resolves. */
+export class AccessService {
   readonly names: Names;
-  readonly people: Access['people'];
   readonly overrides: Overrides;
   readonly grants: Grants;
   readonly decisions: Decisions;
-  readonly preview: (request: PreviewRequest) => Promise<Preview>;
-  readonly allowed: (request: AllowedRequest) => Promise<Allowed>;
-  readonly #parts: AccessSystemParts;
+  readonly #deps: AccessDeps;
+  readonly #access: Access;
+  readonly #walk: PreviewParts;
   readonly #cooldowns: Cooldowns;
-  readonly #forgetSaid: () => void;
+  readonly #finder: Finder;
+  readonly #redemptions: Redemptions;
   #sweeping: Timer | null = null;
   #isLive: boolean | null = null;
 
-  constructor(parts: AccessSystemParts) {
-    const { stores, clock, announcer, freshness, broadcaster } = parts;
-    const { roster } = stores.roster;
-    const policy = () => stores.settings.get().policy;
-    this.#parts = parts;
+  constructor(deps: AccessDeps) {
+    const { roster, store, settings, channel, events, clock, log, random } = deps;
+    this.#deps = deps;
     const names = (this.names = new Names(roster));
     this.overrides = new Overrides({
-      store: stores.access,
+      store,
       clock,
       names,
       onChange: (changes) =>
-        announcer.onOverrides(changes, ({ change, override }) => ({
-          change,
-          override: toOverrideFacts(override, names, clock.now()),
-        })),
+        events.emit(
+          'overrides',
+          changesOf(changes, ({ change, override }) => ({ change, override: this.#showOverride(override) })),
+        ),
     });
     this.grants = new Grants({
-      store: stores.access,
+      store,
       clock,
       names,
-      mode: () => stores.settings.get().grantMode,
+      mode: () => settings.get().grantMode,
       onChange: (changes) =>
-        announcer.onGrants(changes, ({ change, grant }) => ({
-          change,
-          grant: toGrantFacts(grant, names, clock.now()),
-        })),
+        events.emit(
+          'grants',
+          changesOf(changes, ({ change, grant }) => ({ change, grant: this.#showGrant(grant) })),
+        ),
     });
-    this.#cooldowns = new Cooldowns({ store: stores.uses, clock, policy });
-    this.decisions = new Decisions((decision) => announcer.onDecided(decision));
+    const cooldowns = (this.#cooldowns = new Cooldowns({
+      store: deps.uses,
+      clock,
+      policy: () => this.policy(),
+    }));
+    this.decisions = new Decisions(clock.now(), (decision) => events.emit('decided', decision));
+    const { audience, status } = channel;
     const reads: AccessReads = {
       roster,
-      freshness,
-      policy,
-      texts: () => stores.settings.get().texts,
-      broadcaster,
-      ...parts.outside,
+      freshness: status,
+      policy: () => this.policy(),
+      texts: () => settings.get().texts,
+      broadcaster: () => channel.broadcaster(),
+      isBanned: (userId, now) => audience.isBanned(userId, now),
+      followedAt: (userId) => audience.followedAt(userId),
     };
     const { overrides, grants, decisions } = this;
-    const situation = { reads, overrides, grants };
-    const access = new Access({
-      ...situation,
-      clock,
+    const input = { reads, overrides, grants, clock, names };
+    this.#access = new Access({ ...input, cooldowns, decisions, strangers: audience });
+    this.#finder = new Finder({
+      people: this.#access.people,
       names,
-      cooldowns: this.#cooldowns,
-      decisions,
-      strangers: parts.strangers,
+      isConnected: () => channel.isConnected(),
+      lookUp: (who, limitMs) => channel.lookUpAccount(who, limitMs),
     });
-    this.people = access.people;
-    this.#forgetSaid = () => access.forget();
-    this.check = (request) => access.check(request);
-    this.checkPatiently = (request) => access.checkPatiently(request);
-    this.worthOfTime = (userId, feature, expiresAt) => access.worthOfTime(userId, feature, expiresAt);
-    const walk = { ...situation, clock, names, nextTurn: () => nextTurn() };
-    this.preview = (request) => preview(walk, request);
-    this.allowed = (request) => allowedNow(walk, request);
+    this.#walk = { ...input, nextTurn: () => new Promise((resolve) => setImmediate(resolve)) };
+    this.#redemptions = new Redemptions({
+      source: channel.redemptions,
+      grants: {
+        add: (grant) => {
+          names.learn(grant.user);
+          return grants.add(grant);
+        },
+        ofRedemption: (id) => grants.ofRedemption(id),
+        takeBack: (id, by) => grants.takeBack(id, by),
+      },
+      onForeign: (link) => this.#onForeign(link),
+      links: () => settings.get().rewards,
+      worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
+      refundIfNeedless: () => settings.get().refundIfNeedless,
+      clock,
+      log,
+      random,
+    });
+    events.on('stream', ({ live }) => this.#onStream(live));
+    events.on('streamEnded', () => this.#endStream());
+    events.on('named', (user) => names.learn(user));
+    events.on('redemption', (redemption) => void this.#redemptions.onRedemption(redemption));
+    events.on('redemptionsMissed', () => this.#redemptions.catchUp());
   }
 
   /** Begins to announce what runs out, and to clear away what is long over. */
@@ -111,33 +165,110 @@ export class AccessSystem {
     this.#sweep();
   }
 
-  /** What Twitch or OBS says, or was seen when looking. */
-  onStream(live: boolean | null): void {
-    // Nobody saw this stream end; what was set in this run may be meant for the one to come.
-    const isFirstLook = this.#isLive === null;
-    this.#isLive = live;
-    if (live === false) this.endStream(isFirstLook);
+  async close(): Promise<void> {
+    this.#sweeping?.cancel();
+    this.#redemptions.close();
+    this.overrides.close();
+    this.grants.close();
+    await this.#cooldowns.close();
   }
 
-  /** @param onlyOlder as `Overrides.endStream` */
-  endStream(onlyOlder = false): void {
-    this.overrides.endStream(onlyOlder).catch((error: unknown) => {
-      this.#parts.log.warn(
-        'Access',
-        `Overrides until the end of the stream were not ended: ${String(error)}`,
-      );
-    });
+  /**
+   * From memory, at once but for a follower; a denied viewer may be asked for afterwards.
+   * @returns null if there is no such feature. @throws WhoError
+   */
+  check(request: CheckRequest): AccessAnswer | null | Promise<AccessAnswer | null> {
+    const answer = this.#access.checkPatiently(request);
+    if (request.record === false) return answer;
+    return answer instanceof Promise
+      ? answer.then((late) => this.#lookUpIfDenied(late))
+      : this.#lookUpIfDenied(answer);
+  }
+
+  preview(request: PreviewRequest): Promise<Preview> {
+    return preview(this.#walk, request);
+  }
+
+  /** Who may use a feature right now. */
+  allowed(request: AllowedRequest): Promise<Allowed> {
+    return allowedNow(this.#walk, request);
+  }
+
+  policy(): Policy {
+    return this.#deps.settings.get().policy;
+  }
+
+  /**
+   * Changes the rules from what they are at that moment; nothing happens if `change` returns what it was
+   * given. @throws Problem, and what `change` throws
+   */
+  async changePolicy(change: (policy: Policy) => Policy): Promise<Policy> {
+    const { settings, events } = this.#deps;
+    const before = this.policy();
+    const { policy } = await settings.updatePolicy(change);
+    if (policy !== before) events.emit('policy', policy);
+    return policy;
+  }
+
+  async setOverride(override: NewOverride): Promise<OverrideView> {
+    const { until } = override;
+    if (typeof until === 'number' && until <= this.#deps.clock.now()) {
+      throw new ApiError('invalid_params', 'until: that time is over.');
+    }
+    return this.#showOverride(await this.overrides.set(override));
+  }
+
+  /** @returns what was ended, null if there was nothing */
+  async clearOverride(feature: string, userId: string, by: string): Promise<OverrideView | null> {
+    const ended = await this.overrides.clear(feature, userId, by);
+    return ended && this.#showOverride(ended);
+  }
+
+  /** Newest first. */
+  listOverrides(filter: ExceptionFilter): OverrideView[] {
+    return newestOf(this.overrides.all(), filter, (record) => this.#showOverride(record));
+  }
+
+  async addGrant(grant: Omit<NewGrant, 'source' | 'redemptionId'>): Promise<GrantView> {
+    const added = await this.grants.add({ ...grant, source: 'api', redemptionId: null });
+    return this.#showGrant(added.grant);
+  }
+
+  /** @returns what was ended, null if there was nothing */
+  async revokeGrant(feature: string, userId: string, by: string): Promise<GrantView | null> {
+    const ended = await this.grants.revoke(feature, userId, by);
+    return ended && this.#showGrant(ended);
+  }
+
+  /** Newest first. */
+  listGrants(filter: ExceptionFilter): GrantView[] {
+    return newestOf(this.grants.all(), filter, (record) => this.#showGrant(record));
+  }
+
+  /** As `Finder.known`. @throws WhoError */
+  findKnown(who: Who): ReturnType<Finder['known']> {
+    return this.#finder.known(who);
+  }
+
+  /** As `Finder.anybody`. @throws Problem */
+  findAnybody(who: Who, options: FindOptions): Promise<NamedUser> {
+    return this.#finder.anybody(who, options);
+  }
+
+  /** As `Finder.toAsk`. @throws Problem */
+  toAsk(who: Who): AskFor {
+    return this.#finder.toAsk(who);
   }
 
   /** Forgets everybody, durably (`data.delete`). @throws StoreError `not_saved` */
   async deleteAll(): Promise<void> {
     // A change under way rests on what is deleted, and would bring some of it back.
     await this.alone(async () => {
-      await this.#parts.stores.access.clear();
+      await this.#deps.store.clear();
       this.overrides.forget();
       this.grants.forget();
       this.names.clear();
-      this.#forgetSaid();
+      this.#access.forget();
       this.#cooldowns.forget();
       this.decisions.forget();
     });
@@ -148,16 +279,55 @@ export class AccessSystem {
     return this.overrides.alone(() => this.grants.alone(action));
   }
 
-  async close(): Promise<void> {
-    this.#sweeping?.cancel();
-    this.overrides.close();
-    this.grants.close();
-    await this.#cooldowns.close();
+  #showOverride(record: OverrideChange['override']): OverrideView {
+    return toOverrideView(record, this.names, this.#deps.clock.now());
+  }
+
+  #showGrant(record: GrantChange['grant']): GrantView {
+    return toGrantView(record, this.names, this.#deps.clock.now());
+  }
+
+  #lookUpIfDenied(answer: AccessAnswer | null): AccessAnswer | null {
+    if (answer?.reason === 'no_matching_rule' || answer?.reason === 'roles_unknown') {
+      const { userId, userLogin } = answer.user;
+      if (userId !== null) this.#deps.channel.onDenied({ userId });
+      else if (userLogin !== null) this.#deps.channel.onDenied({ login: userLogin });
+    }
+    return answer;
+  }
+
+  /** What timed access would be worth, with a follower rule asked of Twitch where it matters. */
+  async #worthOf(userId: string, feature: string, expiresAt: number): Promise<Worth | null> {
+    const { audience } = this.#deps.channel;
+    const rules = featureOf(this.policy(), feature);
+    const isOpen = rules?.allow.followers && audience.followedAt(userId) === 'unknown';
+    if (isOpen) await audience.lookUp({ userId });
+    return this.#access.worthOfTime(userId, feature, expiresAt);
+  }
+
+  #onForeign({ title }: RewardLink): void {
+    const what = `The reward “${title}” belongs to another client id: it gives time, and cannot refund.`;
+    this.#deps.log.warn('Rewards', `${what} Make a new one in the settings to have refunds again.`);
+  }
+
+  /** What Twitch or OBS says, or was seen when looking. */
+  #onStream(live: boolean | null): void {
+    // Nobody saw this stream end; what was set in this run may be meant for the one to come.
+    const isFirstLook = this.#isLive === null;
+    this.#isLive = live;
+    if (live === false) this.#endStream(isFirstLook);
+  }
+
+  /** @param onlyOlder as `Overrides.endStream` */
+  #endStream(onlyOlder = false): void {
+    this.overrides.endStream(onlyOlder).catch((error: unknown) => {
+      this.#deps.log.warn('Access', `Overrides until the end of the stream were not ended: ${String(error)}`);
+    });
   }
 
   #sweep(): void {
     this.grants.sweep();
     this.#cooldowns.tidy();
-    this.#sweeping = this.#parts.clock.after(SWEEP_MS, () => this.#sweep());
+    this.#sweeping = this.#deps.clock.after(SWEEP_MS, () => this.#sweep());
   }
 }

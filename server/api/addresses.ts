@@ -1,10 +1,44 @@
 import { isIPv6 } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import type { AddressFacts } from './installation-ports.ts';
+import { isLoopback } from './guard.ts';
+
+/** Where the server listens, and where it could. */
+export interface AddressView {
+  readonly host: string;
+  readonly port: number;
+  /** Other devices can reach it, and everything needs a token. */
+  readonly isLan: boolean;
+  readonly addresses: readonly Address[];
+}
+
+export interface Address {
+  readonly address: string;
+  readonly family: 'IPv4' | 'IPv6';
+  /** Of the network interface, as the system calls it. */
+  readonly name: string;
+}
+
+export class Addresses {
+  readonly #host: string;
+  #port = 0;
+
+  constructor(host: string) {
+    this.#host = host;
+  }
+
+  onListening(port: number): void {
+    this.#port = port;
+  }
+
+  view(): AddressView {
+    const isLan = !isLoopback(this.#host);
+    return { host: this.#host, port: this.#port, isLan, addresses: lanAddresses() };
+  }
+}
 
 /** The addresses that other devices may call this computer by; IPv4 first, as people can type those. */
-export function lanAddresses(interfaces = networkInterfaces()): AddressFacts['addresses'] {
-  const all = Object.entries(interfaces).flatMap(([name, addresses]) =>
+function lanAddresses(): Address[] {
+  const all = Object.entries(networkInterfaces()).flatMap(([name, addresses]) =>
     (addresses ?? []).filter(isCallable).map(({ address, family }) => ({ address, family, name })),
   );
   return [...all.filter(({ family }) => family === 'IPv4'), ...all.filter(({ family }) => family === 'IPv6')];

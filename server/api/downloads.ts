@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import type { ExportFacts, ExportFormat, ExportOffer } from './data-ports.ts';
+import type { ExportData } from '../backup/export.ts';
 import { toCsvExport } from './export-csv.ts';
 import { toJsonExport } from './export-text.ts';
 import { EXPORT_PATH } from './guard.ts';
@@ -17,6 +17,7 @@ const MAX_RUNNING = 2;
 /** A client that takes nothing for so long has gone. */
 const IDLE_MS = 60_000;
 
+type ExportFormat = keyof typeof TYPES;
 const TYPES = { json: 'application/json; charset=utf-8', csv: 'text/csv; charset=utf-8' } as const;
 
 interface Promised {
@@ -26,17 +27,25 @@ interface Promised {
   readonly until: number;
 }
 
+/** A download that was promised. */
+export interface Offer {
+  readonly fileName: string;
+  readonly path: string;
+  /** Epoch ms. */
+  readonly expiresAt: number;
+}
+
 /** Why there is no download: fit for the client. */
 export interface Refusal {
   readonly code: 'not_found' | 'unavailable';
   readonly message: string;
 }
 
-export interface ExportDoorParts {
+export interface DownloadDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** Everything, as of now. */
-  readonly facts: () => ExportFacts;
+  readonly read: () => ExportData;
   /** The login of the channel, for the file's name. */
   readonly channelLogin: () => string | null;
 }
@@ -45,17 +54,17 @@ export interface ExportDoorParts {
  * Downloads against a ticket, so that a plain link does, whoever may ask for one. A ticket works once and for a
  * minute. It is found by its hash: how long that takes says nothing about the others.
  */
-export class ExportDoor {
-  readonly #parts: ExportDoorParts;
+export class Downloads {
+  readonly #deps: DownloadDeps;
   readonly #tickets = new Map<string, Promised>();
   #running = 0;
 
-  constructor(parts: ExportDoorParts) {
-    this.#parts = parts;
+  constructor(deps: DownloadDeps) {
+    this.#deps = deps;
   }
 
-  offer(format: ExportFormat): ExportOffer {
-    const { clock, channelLogin } = this.#parts;
+  offer(format: ExportFormat): Offer {
+    const { clock, channelLogin } = this.#deps;
     const ticket = randomBytes(TICKET_BYTES).toString('base64url');
     const now = clock.now();
     const fileName = fileNameOf(channelLogin(), now, format);
@@ -74,7 +83,7 @@ export class ExportDoor {
   async send(ticket: string, response: ServerResponse): Promise<Refusal | null> {
     const key = hashOf(ticket);
     const promised = this.#tickets.get(key);
-    if (!promised || promised.until <= this.#parts.clock.monotonic()) {
+    if (!promised || promised.until <= this.#deps.clock.monotonic()) {
       this.#tickets.delete(key);
       const message = 'This download link was used already or is too old; ask for a new one (data.export).';
       return { code: 'not_found', message };
@@ -93,8 +102,8 @@ export class ExportDoor {
   }
 
   async #stream({ format, fileName }: Promised, response: ServerResponse): Promise<void> {
-    const { log, facts } = this.#parts;
-    const everything = facts();
+    const { log, read } = this.#deps;
+    const everything = read();
     response.writeHead(200, {
       'content-type': TYPES[format],
       'content-disposition': `attachment; filename="${fileName}"`,

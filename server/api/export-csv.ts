@@ -1,8 +1,8 @@
 import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import { toTime } from './wire.ts';
-import type { ExportFacts } from './data-ports.ts';
+import type { ExportData } from '../backup/export.ts';
 import { inSlices } from './export-text.ts';
-import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
+import type { GrantView, OverrideView } from '../access/exceptions.ts';
 
 /** One table for all: roles, overrides and grants, told apart by `record`. */
 const COLUMNS = [
@@ -35,11 +35,11 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number | boolean | 
 const BYTE_ORDER_MARK = '\ufeff';
 
 /** An export for a spreadsheet, a piece at a time: RFC 4180, UTF-8. Unknown is an empty cell. */
-export async function* toCsvExport(facts: ExportFacts): AsyncGenerator<string, void, undefined> {
+export async function* toCsvExport(data: ExportData): AsyncGenerator<string, void, undefined> {
   yield BYTE_ORDER_MARK + COLUMNS.join(',') + '\r\n';
-  for await (const batch of inSlices(facts.overrides)) yield lines(batch.map(overrideRow));
-  for await (const batch of inSlices(facts.grants)) yield lines(batch.map(grantRow));
-  for await (const batch of facts.roles) yield lines(batch.map(roleRow));
+  for await (const batch of inSlices(data.overrides)) yield lines(batch.map(overrideRow));
+  for await (const batch of inSlices(data.grants)) yield lines(batch.map(grantRow));
+  for await (const batch of data.roles) yield lines(batch.map(roleRow));
 }
 
 function lines(rows: readonly Row[]): string {
@@ -48,8 +48,8 @@ function lines(rows: readonly Row[]): string {
   return text;
 }
 
-function overrideRow(facts: OverrideFacts): Row {
-  const { userId, userLogin, userDisplayName, feature, effect, until, note, by, endedBy, endReason } = facts;
+function overrideRow(view: OverrideView): Row {
+  const { userId, userLogin, userDisplayName, feature, effect, until, note, by, endedBy, endReason } = view;
   return {
     ...{
       record: 'override',
@@ -63,15 +63,15 @@ function overrideRow(facts: OverrideFacts): Row {
       endedBy,
       endReason,
     },
-    startedAtUtc: toCellTime(facts.setAt),
+    startedAtUtc: toCellTime(view.setAt),
     untilUtc: until === 'stream_end' ? until : toCellTime(until),
-    endedAtUtc: toCellTime(facts.endedAt),
+    endedAtUtc: toCellTime(view.endedAt),
   };
 }
 
-function grantRow(facts: GrantFacts): Row {
-  const { userId, userLogin, userDisplayName, feature, minutes, note, by, endedBy, endReason } = facts;
-  const { source, redemptionId } = facts;
+function grantRow(view: GrantView): Row {
+  const { userId, userLogin, userDisplayName, feature, minutes, note, by, endedBy, endReason } = view;
+  const { source, redemptionId } = view;
   return {
     ...{
       record: 'grant',
@@ -86,9 +86,9 @@ function grantRow(facts: GrantFacts): Row {
       endReason,
     },
     ...{ source, redemptionId },
-    startedAtUtc: toCellTime(facts.addedAt),
-    untilUtc: toCellTime(facts.expiresAt),
-    endedAtUtc: toCellTime(facts.endedAt),
+    startedAtUtc: toCellTime(view.addedAt),
+    untilUtc: toCellTime(view.expiresAt),
+    endedAtUtc: toCellTime(view.endedAt),
   };
 }
 

@@ -7,10 +7,10 @@ import {
   type ExportedReward,
   type ExportedRole,
 } from '../protocol/export-shapes.ts';
-import { toGrant, toOverride } from './access-wire.ts';
-import type { ExportFacts, RewardLinkFacts } from './data-ports.ts';
-import type { GrantFacts, OverrideFacts } from './exceptions-port.ts';
-import { toTime, toTimeOrNull } from './wire.ts';
+import type { ExportData } from '../backup/export.ts';
+import type { RewardLink } from '../access/ports.ts';
+import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import { toGrant, toOverride, toTime, toTimeOrNull } from './wire.ts';
 
 /** Records turned into text before the event loop gets its turn. */
 const SLICE = 200;
@@ -19,17 +19,17 @@ const SLICE = 200;
  * An export as JSON, a piece at a time. One record a line, so that it can be searched with simple tools; the
  * roles come last because there may be hundreds of thousands.
  */
-export async function* toJsonExport(facts: ExportFacts): AsyncGenerator<string, void, undefined> {
-  const { version, exportedAt, channel, settings, policy, rewards } = facts;
+export async function* toJsonExport(data: ExportData): AsyncGenerator<string, void, undefined> {
+  const { version, exportedAt, channel, settings, policy, rewards } = data;
   const about = { export: EXPORT_VERSION, version, exportedAt: toTime(exportedAt), channel };
   const head = { rolecall: about, settings, policy };
   yield `{\n${Object.entries(head)
     .map(([name, value]) => `"${name}": ${JSON.stringify(value)}`)
     .join(',\n')}`;
   yield* listText('rewards', inSlices(rewards), toExportedReward);
-  yield* listText('overrides', inSlices(facts.overrides), toExportedOverride);
-  yield* listText('grants', inSlices(facts.grants), toExportedGrant);
-  yield* listText('roles', facts.roles, toExportedRole);
+  yield* listText('overrides', inSlices(data.overrides), toExportedOverride);
+  yield* listText('grants', inSlices(data.grants), toExportedGrant);
+  yield* listText('roles', data.roles, toExportedRole);
   yield '\n}\n';
 }
 
@@ -64,17 +64,17 @@ export async function* inSlices<T>(items: Iterable<T>): AsyncGenerator<readonly 
   if (batch.length > 0) yield batch;
 }
 
-function toExportedReward({ isOwn, linkedAt, ...rest }: RewardLinkFacts): ExportedReward {
+function toExportedReward({ isOwn, linkedAt, ...rest }: RewardLink): ExportedReward {
   return { ...rest, own: isOwn, linkedAt: toTime(linkedAt) };
 }
 
-export function toExportedOverride(facts: OverrideFacts): ExportedOverride {
-  const { active: _active, ...kept } = toOverride(facts);
+export function toExportedOverride(view: OverrideView): ExportedOverride {
+  const { active: _active, ...kept } = toOverride(view);
   return kept;
 }
 
-export function toExportedGrant(facts: GrantFacts): ExportedGrant {
-  const { active: _active, remainingMs: _remaining, ...kept } = toGrant(facts);
+export function toExportedGrant(view: GrantView): ExportedGrant {
+  const { active: _active, remainingMs: _remaining, ...kept } = toGrant(view);
   return kept;
 }
 

@@ -11,23 +11,23 @@ import { tokenActions } from './actions/tokens.ts';
 import { twitchActions } from './actions/twitch.ts';
 import { viewerActions } from './actions/viewers.ts';
 import type { EventHub } from './event-hub.ts';
-import type { ApiPorts } from './services.ts';
+import type { Services } from './services.ts';
 import type { Handlers } from './router.ts';
 
 /** Every action of the registry with its handler. */
-export function createHandlers(ports: ApiPorts, hub: EventHub): Handlers {
+export function createHandlers(services: Services, hub: EventHub): Handlers {
   return {
-    ...serverActions(ports, hub),
-    ...syncActions(ports),
-    ...accessActions(ports),
-    ...policyActions(ports),
-    ...exceptionActions(ports),
-    ...rewardActions(ports),
-    ...peerActions(ports),
-    ...viewerActions(ports),
-    ...settingsActions(ports),
-    ...tokenActions(ports),
-    ...twitchActions(ports),
-    ...dataActions(ports),
+    ...serverActions(services, hub),
+    ...syncActions(services),
+    ...accessActions(services),
+    ...policyActions(services),
+    ...exceptionActions(services),
+    ...rewardActions(services),
+    ...peerActions(services),
+    ...viewerActions(services),
+    ...settingsActions(services),
+    ...tokenActions(services),
+    ...twitchActions(services),
+    ...dataActions(services),
   };
 }

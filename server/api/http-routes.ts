@@ -5,7 +5,7 @@ import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { checkRoute } from './check-route.ts';
 import { type Docs, isDocsPath } from './docs.ts';
-import type { ExportDoor } from './downloads.ts';
+import type { Downloads } from './downloads.ts';
 import { EXPORT_PATH } from './guard.ts';
 import { send, sendJson, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
@@ -23,7 +23,7 @@ const DOCS_HEADERS = {
 export interface RouteParts {
   readonly router: Router;
   readonly limits: Pick<HttpLimits, 'bodyBytes' | 'importBytes'>;
-  readonly exports: Pick<ExportDoor, 'send'>;
+  readonly downloads: Pick<Downloads, 'send'>;
   readonly docs: Docs;
 }
 
@@ -78,7 +78,7 @@ export class HttpRoutes {
   }
 
   async #export({ response, url }: ApiRequest): Promise<void> {
-    const refusal = await this.#parts.exports.send(url.pathname.slice(EXPORT_PATH.length), response);
+    const refusal = await this.#parts.downloads.send(url.pathname.slice(EXPORT_PATH.length), response);
     if (refusal) sendReply(response, failure(refusal.code, refusal.message));
   }
 

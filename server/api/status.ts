@@ -1,15 +1,18 @@
+import type { LoginView } from '../channel/login.ts';
+import type { KindView, StatusView } from '../channel/status.ts';
+import { viewOf } from '../core/problem.ts';
+import type { PeersView } from '../peers/peers.ts';
+import type { PeerState } from '../peers/supervisor.ts';
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
-import type { KindFactsShown, StatusFacts } from './status-facts.ts';
-import type { RunFacts } from './sync-port.ts';
-import type { TwitchFacts } from './twitch-port.ts';
+import type { RunRecord } from '../sync/ports.ts';
 import { toTime, toTimeOrNull } from './wire.ts';
 
 type WireStatus = Result<'sync.status'>;
 type WireRun = EventData<'sync.finished'>;
 
-export function toStatus(facts: StatusFacts): WireStatus {
-  const { state, message, channel, kinds, running, eventsub, stream } = facts;
+export function toStatus(status: StatusView): WireStatus {
+  const { state, message, channel, kinds, running, eventsub, stream } = status;
   return {
     state,
     message,
@@ -20,21 +23,21 @@ export function toStatus(facts: StatusFacts): WireStatus {
       moderators: kindStatus(kinds.moderators),
     },
     running: running && { ...running, startedAt: toTime(running.startedAt) },
-    nextSyncAt: toTimeOrNull(facts.nextSyncAt),
+    nextSyncAt: toTimeOrNull(status.nextSyncAt),
     eventsub: { state: eventsub.state, since: toTimeOrNull(eventsub.since) },
     stream: { live: stream.live, startedAt: toTimeOrNull(stream.startedAt) },
   };
 }
 
-function kindStatus(facts: KindFactsShown): WireStatus['kinds']['vips'] {
+function kindStatus(kind: KindView): WireStatus['kinds']['vips'] {
   return {
-    ...facts,
-    lastSuccessAt: toTimeOrNull(facts.lastSuccessAt),
-    lastAttemptAt: toTimeOrNull(facts.lastAttemptAt),
+    ...kind,
+    lastSuccessAt: toTimeOrNull(kind.lastSuccessAt),
+    lastAttemptAt: toTimeOrNull(kind.lastAttemptAt),
   };
 }
 
-export function toRun(run: RunFacts): WireRun {
+export function toRun(run: RunRecord): WireRun {
   return {
     ...run,
     startedAt: toTime(run.startedAt),
@@ -43,17 +46,29 @@ export function toRun(run: RunFacts): WireRun {
   };
 }
 
-export function toTwitchStatus(facts: TwitchFacts): Result<'twitch.status'> {
-  const { pending, channel } = facts;
+export function toTwitchStatus(login: LoginView): Result<'twitch.status'> {
+  const { pending, channel } = login;
   return {
-    ...facts,
+    ...login,
     channel: channel && { ...channel },
-    scopes: [...facts.scopes],
-    missing: facts.missing.map((each) => ({ ...each })),
+    scopes: [...login.scopes],
+    missing: login.missing.map((each) => ({ ...each })),
     pending: pending && { ...pending, expiresAt: toTime(pending.expiresAt) },
   };
 }
 
-export function isSuccess(run: RunFacts): boolean {
+export function isSuccess(run: RunRecord): boolean {
   return run.kinds.every((result) => result.error === null);
+}
+
+export function toPeers({ streamerbot, speakerbot, obs }: PeersView): Result<'peers.get'> {
+  return {
+    streamerbot: { ...streamerbot, state: toState(streamerbot.state) },
+    speakerbot: { ...speakerbot, state: toState(speakerbot.state) },
+    obs: { ...obs, state: toState(obs.state) },
+  };
+}
+
+function toState({ status, since, problem }: PeerState): Result<'peers.get'>['obs']['state'] {
+  return { status, since: toTime(since), problem: problem && viewOf(problem) };
 }

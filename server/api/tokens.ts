@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { TokenHolder } from './guard.ts';
-import type { AccessTokenFacts, CreatedToken, TokensPort } from './installation-ports.ts';
 import { ApiError } from '../core/problem.ts';
 import type { Clock, Timer } from '../core/clock.ts';
+import type { Emitter } from '../core/events.ts';
 import type { Level } from '../core/levels.ts';
 import type { AccessTokenRecord, AccessTokenStore } from '../store/access-token-store.ts';
 
@@ -17,13 +17,25 @@ export interface FixedToken extends TokenHolder {
   readonly token: string;
 }
 
-export interface ApiTokensParts {
+export interface ApiTokenDeps {
   readonly store: AccessTokenStore;
   readonly fixed: readonly FixedToken[];
   readonly clock: Clock;
   readonly onSecret: (secret: string) => void;
-  /** A token was revoked, durably: whoever came in with it has to go. */
-  readonly onRevoked: (id: string) => void;
+  readonly events: Emitter<TokenEvents>;
+}
+
+export interface TokenEvents {
+  /** By its id, durably: those who came in with it have to go. */
+  tokenRevoked: string;
+}
+
+/** Times are epoch ms. */
+export type TokenView = Omit<AccessTokenRecord, 'hash'>;
+
+export interface CreatedToken extends Omit<TokenView, 'lastUsedAt'> {
+  /** The token itself: told once. */
+  readonly token: string;
 }
 
 interface Entry extends TokenHolder {
@@ -36,17 +48,17 @@ export function makeToken(): string {
 }
 
 /** The tokens that let callers in: those that the owner made, and those of this start. */
-export class ApiTokens implements TokensPort {
-  readonly #parts: ApiTokensParts;
+export class ApiTokens {
+  readonly #deps: ApiTokenDeps;
   readonly #fixed: readonly Entry[];
   #book: readonly Entry[] = [];
   /** Later than what the file says; a check writes nothing. */
   readonly #uses = new Map<string, number>();
   #saving: Timer | null = null;
 
-  constructor(parts: ApiTokensParts) {
-    this.#parts = parts;
-    this.#fixed = parts.fixed.map(({ token, ...holder }) => ({ ...holder, hash: digest(token) }));
+  constructor(deps: ApiTokenDeps) {
+    this.#deps = deps;
+    this.#fixed = deps.fixed.map(({ token, ...holder }) => ({ ...holder, hash: digest(token) }));
     this.#readBook();
   }
 
@@ -60,19 +72,20 @@ export class ApiTokens implements TokensPort {
     for (const entry of this.#book) if (timingSafeEqual(entry.hash, asked)) found = entry;
     if (!found) return null;
     this.touch(found.id);
-    this.#saving ??= this.#parts.clock.after(SAVE_USES_MS, () => void this.#saveUses());
+    this.#saving ??= this.#deps.clock.after(SAVE_USES_MS, () => void this.#saveUses());
     return { id: found.id, level: found.level };
   }
 
   /** Somebody who came in with it is still here. Noted in memory: an open connection writes no file. */
   touch(id: string): void {
-    this.#uses.set(id, this.#parts.clock.now());
+    this.#uses.set(id, this.#deps.clock.now());
   }
 
+  /** Durable when it resolves. @throws Problem */
   async create(name: string, level: Level): Promise<CreatedToken> {
     const token = makeToken();
-    this.#parts.onSecret(token);
-    const made = { id: randomUUID(), name, level, createdAt: this.#parts.clock.now() };
+    this.#deps.onSecret(token);
+    const made = { id: randomUUID(), name, level, createdAt: this.#deps.clock.now() };
     const record: AccessTokenRecord = { ...made, hash: digest(token).toString('hex'), lastUsedAt: null };
     await this.#change((records) => {
       if (records.length < MAX_TOKENS) return [...records, record];
@@ -81,15 +94,17 @@ export class ApiTokens implements TokensPort {
     return { ...made, token };
   }
 
-  list(): AccessTokenFacts[] {
-    return this.#parts.store.all().map(this.#toFacts, this).reverse();
+  /** Newest first. */
+  list(): TokenView[] {
+    return this.#deps.store.all().map(this.#toView, this).reverse();
   }
 
+  /** Durable when it resolves. @returns false if there is none of that id. @throws Problem */
   async revoke(id: string): Promise<boolean> {
-    if (!this.#parts.store.all().some((record) => record.id === id)) return false;
+    if (!this.#deps.store.all().some((record) => record.id === id)) return false;
     await this.#change((records) => records.filter((record) => record.id !== id));
     this.#uses.delete(id);
-    this.#parts.onRevoked(id);
+    this.#deps.events.emit('tokenRevoked', id);
     return true;
   }
 
@@ -100,12 +115,12 @@ export class ApiTokens implements TokensPort {
   }
 
   async #change(change: (records: readonly AccessTokenRecord[]) => readonly AccessTokenRecord[]) {
-    await this.#parts.store.update(change);
+    await this.#deps.store.update(change);
     this.#readBook();
   }
 
   #readBook(): void {
-    const kept = this.#parts.store.all();
+    const kept = this.#deps.store.all();
     this.#book = [
       ...this.#fixed,
       ...kept.map(({ id, level, hash }) => ({ id, level, hash: Buffer.from(hash, 'hex') })),
@@ -120,7 +135,7 @@ export class ApiTokens implements TokensPort {
     });
     const isNews = (record: AccessTokenRecord): boolean => this.#lastUsedAt(record) !== record.lastUsedAt;
     // A failure is in the log by then; the next use saves this one too.
-    await this.#parts.store
+    await this.#deps.store
       .update((records) => (records.some(isNews) ? records.map(withUse) : records))
       .catch(() => undefined);
   }
@@ -129,7 +144,7 @@ export class ApiTokens implements TokensPort {
     return this.#uses.get(id) ?? lastUsedAt;
   }
 
-  #toFacts(record: AccessTokenRecord): AccessTokenFacts {
+  #toView(record: AccessTokenRecord): TokenView {
     const { id, name, level, createdAt } = record;
     return { id, name, level, createdAt, lastUsedAt: this.#lastUsedAt(record) };
   }

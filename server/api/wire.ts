@@ -1,3 +1,8 @@
+import type { AccessAnswer } from '../access/check.ts';
+import type { DecisionRecord } from '../access/decisions.ts';
+import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { Preview } from '../access/preview.ts';
+import type { Policy } from '../core/policy.ts';
 import { KINDS, type Kind, ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
 import type { Result } from '../protocol/actions.ts';
@@ -43,4 +48,61 @@ export function toChange(change: RoleChange): WireChange {
     source: change.source,
     at: toTime(change.at),
   };
+}
+
+export function toAnswer(answer: AccessAnswer): Result<'access.check'> {
+  const { evidence } = answer;
+  return {
+    allowed: answer.allowed,
+    feature: answer.feature,
+    reason: answer.reason,
+    message: answer.message,
+    user: answer.user,
+    roles: [...answer.roles],
+    tier: answer.tier,
+    expiresAt: toTimeOrNull(answer.expiresAt),
+    retryAfterMs: answer.retryAfterMs,
+    evidence: { syncedAt: toTimeOrNull(evidence.syncedAt), stale: evidence.stale, live: evidence.live },
+  };
+}
+
+export function toDecision({
+  id,
+  at,
+  platform,
+  consume,
+  answer,
+}: DecisionRecord): EventData<'access.decided'> {
+  const { evidence: _evidence, ...shown } = toAnswer(answer);
+  return { decisionId: id, at: toTime(at), platform, consume, ...shown, said: answer.said };
+}
+
+export function toOverride(view: OverrideView): Result<'overrides.set'> {
+  const { id, until, setAt, endedAt, ...rest } = view;
+  return {
+    overrideId: id,
+    ...rest,
+    until: typeof until === 'number' ? toTime(until) : until,
+    setAt: toTime(setAt),
+    endedAt: toTimeOrNull(endedAt),
+  };
+}
+
+export function toGrant(view: GrantView): Result<'grants.add'> {
+  const { id, addedAt, expiresAt, endedAt, ...rest } = view;
+  return {
+    grantId: id,
+    ...rest,
+    addedAt: toTime(addedAt),
+    expiresAt: toTime(expiresAt),
+    endedAt: toTimeOrNull(endedAt),
+  };
+}
+
+export function toPreview(feature: string, changes: Preview): Result<'access.preview'> {
+  return { feature, ...changes, gains: [...changes.gains], losses: [...changes.losses] };
+}
+
+export function toFeatures(policy: Policy): Result<'policy.get'> {
+  return { features: structuredClone(policy) };
 }

@@ -1,28 +1,37 @@
-import type { AccessSystem } from '../access/service.ts';
-import { toGrantFacts, toOverrideFacts } from '../access/facts.ts';
-import type { ExportFacts } from '../api/data-ports.ts';
-import type { SettingsValues } from '../api/settings-port.ts';
+import { type GrantView, type OverrideView, toGrantView, toOverrideView } from '../access/exceptions.ts';
+import type { RewardLink } from '../access/ports.ts';
+import type { AccessService } from '../access/service.ts';
 import type { Clock } from '../core/clock.ts';
-import type { User } from '../core/roles.ts';
-import type { Settings } from '../store/settings-store.ts';
+import type { Policy } from '../core/policy.ts';
+import type { HeldRole, User } from '../core/roles.ts';
+import { type SettingsValues, toSettingsValues } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
 
-export interface ExportParts {
+/** Everything, of one moment. The long parts come bit by bit, each to be read once. Times are epoch ms. */
+export interface ExportData {
   readonly version: string;
-  readonly clock: Clock;
+  readonly exportedAt: number;
+  readonly channel: User | null;
+  readonly settings: SettingsValues;
+  readonly policy: Policy;
+  readonly rewards: readonly RewardLink[];
+  /** Also those that ended, oldest first. */
+  readonly overrides: Iterable<OverrideView>;
+  readonly grants: Iterable<GrantView>;
+  readonly roles: AsyncIterable<readonly HeldRole[]>;
+}
+
+export interface ExportDeps {
+  readonly version: string;
   readonly stores: Pick<Stores, 'settings' | 'roster'>;
-  readonly access: Pick<AccessSystem, 'overrides' | 'grants' | 'names'>;
+  readonly access: Pick<AccessService, 'overrides' | 'grants' | 'names'>;
+  readonly clock: Clock;
+  /** Whose channel this is; null: nobody's yet. */
   readonly channel: () => User | null;
 }
 
-/** The settings as the wire shows them: rules and rewards have actions of their own. */
-export function toSettingsValues(settings: Settings): SettingsValues {
-  const { policy: _policy, rewards: _rewards, lastImport: _lastImport, ...values } = settings;
-  return values;
-}
-
-/** Everything, of this moment: what changes while it is read does not show. No token is in any of it. */
-export function exportFacts({ version, clock, stores, access, channel }: ExportParts): ExportFacts {
+/** What changes while it is read does not show. No token is in any of it. */
+export function exportData({ version, clock, stores, access, channel }: ExportDeps): ExportData {
   const { overrides, grants, names } = access;
   const exportedAt = clock.now();
   const settings = stores.settings.get();
@@ -38,8 +47,8 @@ export function exportFacts({ version, clock, stores, access, channel }: ExportP
     settings: toSettingsValues(settings),
     policy: settings.policy,
     rewards: settings.rewards,
-    overrides: mapped([...overrides.all()], (record) => toOverrideFacts(record, names, exportedAt)),
-    grants: mapped([...grants.all()], (record) => toGrantFacts(record, names, exportedAt)),
+    overrides: mapped([...overrides.all()], (record) => toOverrideView(record, names, exportedAt)),
+    grants: mapped([...grants.all()], (record) => toGrantView(record, names, exportedAt)),
     roles: stores.roster.allRoles(),
   };
 }

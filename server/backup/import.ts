@@ -1,22 +1,61 @@
-import type { AccessSystem } from '../access/service.ts';
-import type { AccessEntry } from '../access/ports.ts';
-import { type ImportPlan, planImport } from './import-plan.ts';
-import type { ImportFacts, ImportOutcome } from '../api/data-ports.ts';
+import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { AccessEntry, RewardLink } from '../access/ports.ts';
+import type { AccessService } from '../access/service.ts';
+import type { Emitter } from '../core/events.ts';
+import type { Policy } from '../core/policy.ts';
 import { ApiError } from '../core/problem.ts';
 import type { Clock } from '../core/clock.ts';
 import type { User } from '../core/roles.ts';
 import { commitImport } from '../store/import-commit.ts';
-import { changedSettings, DEFAULT_SETTINGS, type Settings } from '../store/settings-store.ts';
+import {
+  changedSettings,
+  DEFAULT_SETTINGS,
+  type Settings,
+  type SettingsValues,
+} from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
+import { type ImportPlan, planImport } from './import-plan.ts';
 
-export interface DataImportParts {
+/** An override or a grant of an export; it gets a new id here. */
+type ImportedOverride = Omit<OverrideView, 'id' | 'active'>;
+type ImportedGrant = Omit<GrantView, 'id' | 'active' | 'remainingMs'>;
+
+/** What an export holds. Times are epoch ms. */
+export interface ImportData {
+  readonly channel: User | null;
+  /** What is missing has its default. */
+  readonly settings: Partial<SettingsValues>;
+  readonly policy: Policy;
+  readonly rewards: readonly RewardLink[];
+  readonly overrides: readonly ImportedOverride[];
+  readonly grants: readonly ImportedGrant[];
+}
+
+export interface ImportOutcome {
+  readonly settings: boolean;
+  readonly policy: boolean;
+  readonly rewards: number;
+  readonly overrides: number;
+  readonly grants: number;
+  readonly redemptions: number;
+  readonly skipped: readonly { what: 'overrides' | 'grants'; count: number; reason: string }[];
+}
+
+/** Told when all of it is stored and in force. */
+export interface ImportEvents {
+  policy: Policy;
+  /** Their names. */
+  settings: readonly string[];
+}
+
+export interface ImportDeps {
   readonly stores: Pick<Stores, 'settings' | 'access'>;
-  readonly access: Pick<AccessSystem, 'alone' | 'overrides' | 'grants'>;
+  readonly access: Pick<AccessService, 'alone' | 'overrides' | 'grants'>;
+  readonly events: Emitter<ImportEvents>;
   readonly clock: Clock;
+  /** Whose channel this is; null: nobody's yet. */
   readonly channel: () => User | null;
   readonly newImportId: () => string;
-  /** All of it is stored and in force. */
-  readonly onImported: (settings: Settings) => void;
 }
 
 /**
@@ -24,28 +63,29 @@ export interface DataImportParts {
  * nothing. Durable when it resolves.
  * @throws ApiError if something is set up here already, or the export is of another channel
  */
-export async function importData(parts: DataImportParts, facts: ImportFacts): Promise<ImportOutcome> {
-  const { stores, access } = parts;
-  refuseOtherChannel(facts.channel, parts.channel());
+export async function importData(deps: ImportDeps, data: ImportData): Promise<ImportOutcome> {
+  const { stores, access } = deps;
+  refuseOtherChannel(data.channel, deps.channel());
   return access.alone(async () => {
-    refuseIfInUse(parts, stores.settings.get());
-    const plan = planImport(facts, parts.clock.now());
+    refuseIfInUse(deps, stores.settings.get());
+    const plan = planImport(data, deps.clock.now());
     const overrides = access.overrides.number(plan.overrides);
     const grants = access.grants.number(plan.grants);
     const entries: AccessEntry[] = [
       ...overrides.map((record) => ({ kind: 'override', record }) as const),
       ...grants.map((record) => ({ kind: 'grant', record }) as const),
     ];
-    const { policy, rewards } = facts;
-    const wanted: Settings = { ...DEFAULT_SETTINGS, ...facts.settings, policy, rewards };
-    const settings = await commitImport(stores, parts.newImportId(), entries, (now) => {
-      refuseIfInUse(parts, now); // they may have been changed while the records were written
+    const { policy, rewards } = data;
+    const wanted: Settings = { ...DEFAULT_SETTINGS, ...data.settings, policy, rewards };
+    const settings = await commitImport(stores, deps.newImportId(), entries, (now) => {
+      refuseIfInUse(deps, now); // they may have been changed while the records were written
       return wanted;
     });
     // In the tick in which the rewards count: no redemption finds a reward and not what it gave before.
     access.overrides.adopt(overrides);
     access.grants.adopt(grants);
-    parts.onImported(settings);
+    deps.events.emit('policy', settings.policy);
+    deps.events.emit('settings', Object.keys(settings));
     return outcomeOf(settings, plan);
   });
 }
@@ -76,7 +116,7 @@ function refuseOtherChannel(theirs: User | null, ours: User | null): void {
 }
 
 /** What is there must not get lost, and two truths cannot be mixed. */
-function refuseIfInUse({ access }: DataImportParts, settings: Settings): void {
+function refuseIfInUse({ access }: ImportDeps, settings: Settings): void {
   const names: Partial<Record<string, string>> = { policy: 'the rules (policy)', rewards: 'rewards' };
   const counted = (records: Iterable<unknown>, name: string): string[] => {
     const count = Array.from(records).length;

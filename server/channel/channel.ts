@@ -1,23 +1,53 @@
 import { randomUUID } from 'node:crypto';
-import type { AccessSystem } from '../access/service.ts';
-import type { Announcer } from '../api/publisher.ts';
-import { ChannelCounts } from './counts.ts';
-import { ChannelExtras } from './audience.ts';
-import type { FollowUps } from './follow-ups.ts';
+import type { AccessChannel, AskFor, TwitchEvents } from '../access/ports.ts';
 import type { Clock } from '../core/clock.ts';
+import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
-import { Live } from './live.ts';
-import { StatusBoard } from './status.ts';
+import type { Policy } from '../core/policy.ts';
+import type { RoleChange, User } from '../core/roles.ts';
+import type { Viewer } from '../core/roster.ts';
 import type { Stores } from '../store/stores.ts';
 import { BackgroundSync } from '../sync/background.ts';
-import type { Channel, SyncSettings } from '../sync/ports.ts';
+import { DenialLookUp } from '../sync/denial-lookup.ts';
+import { type RunRecord, SyncError, type SyncProgress, type SyncSettings } from '../sync/ports.ts';
 import { RoleSync } from '../sync/role-sync.ts';
+import type { StreamState } from '../sync/stream-state.ts';
 import { TwitchLogin } from '../twitch/login.ts';
-import type { TwitchToken } from '../twitch/tokens.ts';
+import { REWARDS_SCOPE, TwitchRewards } from '../twitch/rewards.ts';
 import { createRoleSource } from '../twitch/role-source.ts';
+import type { TwitchToken } from '../twitch/tokens.ts';
 import { TwitchHttp } from '../twitch/twitch-http.ts';
+import { Audience } from './audience.ts';
+import { ChannelCounts } from './counts.ts';
+import { Live } from './live.ts';
+import { Login } from './login.ts';
+import { lookUpAccount, lookUpViewer } from './lookup.ts';
+import { Rewards } from './rewards.ts';
+import { Status } from './status.ts';
 
-export interface ChannelNeeds {
+export interface ChannelEvents extends TwitchEvents {
+  /** It may be another than before. */
+  status: Status;
+  /** Likewise. */
+  twitch: Login;
+  progress: SyncProgress;
+  runFinished: RunRecord;
+  rolesChanged: readonly RoleChange[];
+  stream: StreamState;
+  /** Whatever was known of the stream before: it is over. */
+  streamEnded: null;
+}
+
+/** What a channel hears of. */
+interface HeardEvents {
+  policy: Policy;
+  /** The names of those that were changed and stored. */
+  settings: readonly string[];
+}
+
+export interface ChannelDeps {
+  readonly stores: Pick<Stores, 'settings' | 'tokens' | 'roster' | 'runs' | 'counts'>;
+  readonly events: Emitter<ChannelEvents> & Subscriptions<HeardEvents>;
   readonly clock: Clock;
   readonly log: Log;
   /** A number in [0, 1). */
@@ -26,125 +56,267 @@ export interface ChannelNeeds {
   readonly minGapMs: number;
   /** In place of a login: given for this one start. */
   readonly fixedToken: TwitchToken | null;
+  /** null: the streamer gives one. */
+  readonly clientId: string | null;
   readonly onSecret: (secret: string) => void;
-  readonly stores: Stores;
-  readonly announcer: Announcer;
-  readonly access: () => AccessSystem;
-  readonly followUps: () => FollowUps;
 }
 
-/** What follows one channel at Twitch: the login, its lists and events, and how fresh they are. */
-export interface ChannelParts {
-  readonly http: TwitchHttp;
-  readonly login: TwitchLogin;
+/** How long the first sync waits for events to come, so that nothing falls between the two. */
+const LIVE_FIRST_MS = 5_000;
+
+/** One channel at Twitch, followed: the login, its lists and events, and how fresh they are. */
+export class Channel implements AccessChannel {
+  readonly twitch: TwitchLogin;
+  readonly login: Login;
   readonly sync: RoleSync;
   readonly counts: ChannelCounts;
-  readonly background: BackgroundSync;
-  readonly extras: ChannelExtras;
+  readonly audience: Audience;
+  readonly redemptions: TwitchRewards;
+  readonly rewards: Rewards;
   readonly live: Live;
-  readonly board: StatusBoard;
-  /** Whose channel this is, also while logged out. */
-  readonly channel: () => Channel | null;
-}
+  readonly status: Status;
+  readonly #deps: ChannelDeps;
+  readonly #http: TwitchHttp;
+  readonly #background: BackgroundSync;
+  readonly #denials: DenialLookUp;
+  #isClosed = false;
 
-/** Puts them together; none of them calls anybody yet. */
-export function createChannelParts(needs: ChannelNeeds): ChannelParts {
-  const { stores, announcer, access, followUps } = needs;
-  const { clock, log, random, onSecret } = needs;
-  const { roster } = stores.roster;
-  const settings: SyncSettings = {
-    intervalMs: () => stores.settings.get().intervalMinutes * 60_000,
-    windowMs: needs.windowMs,
-    minGapMs: needs.minGapMs,
-  };
-  const http = new TwitchHttp({ clock, random });
-  const login = new TwitchLogin({
-    http,
-    vault: stores.tokens,
-    clock,
-    log,
-    random,
-    fixedToken: needs.fixedToken,
-    knownChannel: () => stores.tokens.lastBroadcaster(),
-    onSecret,
-    onChange: () => followUps().onLoginChange(),
-    onConnected: () => void followUps().syncFrom('oauth-connect'),
-  });
-  const source = createRoleSource({ http, tokens: login, connection: login });
-  const sync = new RoleSync({
-    source,
-    store: stores.roster,
-    runs: stores.runs,
-    connection: login,
-    settings,
-    clock,
-    log,
-    newRunId: randomUUID,
-    listener: {
-      onProgress: (progress) => announcer.onProgress(progress),
-      onRolesChanged: (changes) => {
-        announcer.onRolesChanged(changes);
-        live.onRolesChanged(changes);
+  constructor(deps: ChannelDeps) {
+    const { stores, events, clock, log, random } = deps;
+    this.#deps = deps;
+    const settings = (): ReturnType<typeof stores.settings.get> => stores.settings.get();
+    const channel = (): User | null => this.broadcaster();
+    const syncSettings: SyncSettings = {
+      intervalMs: () => settings().intervalMinutes * 60_000,
+      windowMs: deps.windowMs,
+      minGapMs: deps.minGapMs,
+    };
+    const http = (this.#http = new TwitchHttp({ clock, random }));
+    const twitch = (this.twitch = new TwitchLogin({
+      http,
+      vault: stores.tokens,
+      clock,
+      log,
+      random,
+      fixedToken: deps.fixedToken,
+      knownChannel: () => stores.tokens.lastBroadcaster(),
+      onSecret: deps.onSecret,
+      onChange: () => this.#onLoginChange(),
+      onConnected: () => void this.#syncFrom('oauth-connect'),
+    }));
+    this.login = new Login({ twitch, clientId: deps.clientId, channel, settings });
+    const source = createRoleSource({ http, tokens: twitch, connection: twitch });
+    const sync = (this.sync = new RoleSync({
+      source,
+      store: stores.roster,
+      runs: stores.runs,
+      connection: twitch,
+      settings: syncSettings,
+      clock,
+      log,
+      newRunId: randomUUID,
+      listener: {
+        onProgress: (progress) => events.emit('progress', progress),
+        onRolesChanged: (changes) => this.#onRolesChanged(changes),
+        onStatus: () => this.#onStatus(),
+        onFinished: (run) => this.#onFinished(run),
       },
-      onStatus: () => followUps().onStatus(),
-      onFinished: (run) => {
-        background.onFinished(run);
-        extras.onSynced();
-        counts.note();
-        announcer.onFinished(run);
+    }));
+    const { roster } = stores.roster;
+    const lists = (): RoleSync['memory'] => sync.memory;
+    this.counts = new ChannelCounts({ store: stores.counts, clock, counts: () => roster.counts, lists });
+    const run: RoleSync['run'] = (request) => sync.run(request);
+    this.#background = new BackgroundSync({
+      settings: syncSettings,
+      connection: twitch,
+      clock,
+      log,
+      random,
+      run,
+    });
+    this.audience = new Audience({ http, login: twitch, settings, clock, log, random, events });
+    const scopes = (): readonly string[] => twitch.scopes;
+    this.redemptions = new TwitchRewards({ http, tokens: twitch, connection: twitch, scopes });
+    this.rewards = new Rewards({
+      twitch: this.redemptions,
+      settings: stores.settings,
+      twitchNow: () => clock.now() - http.clockSkewMs,
+      onWanted: () => this.login.want(REWARDS_SCOPE),
+      onChange: () => this.#onSettings(['rewards']),
+    });
+    this.live = new Live({
+      http,
+      login: twitch,
+      source,
+      sync,
+      clock,
+      log,
+      random,
+      extras: this.audience,
+      onChange: () => this.#onStatus(),
+      onStream: (state) => {
+        events.emit('stream', state);
+        this.#onStatus();
       },
-    },
-  });
-  const counts = new ChannelCounts({
-    store: stores.counts,
-    clock,
-    counts: () => roster.counts,
-    lists: () => sync.memory,
-  });
-  const background = new BackgroundSync({
-    settings,
-    connection: login,
-    clock,
-    log,
-    random,
-    run: (request) => sync.run(request),
-  });
-  const extras = new ChannelExtras({
-    http,
-    login,
-    settings: () => stores.settings.get(),
-    clock,
-    log,
-    random,
-    access,
-  });
-  const live = new Live({
-    http,
-    login,
-    source,
-    sync,
-    clock,
-    log,
-    random,
-    onChange: () => followUps().onStatus(),
-    extras,
-    onStream: (state) => {
-      announcer.onStream(state);
-      access().onStream(state.live);
-      followUps().onStatus();
-    },
-  });
-  const channel = () => login.channel() ?? stores.tokens.lastBroadcaster();
-  const board = new StatusBoard({
-    clock,
-    roster,
-    settings,
-    connection: login,
-    sync,
-    background,
-    channel,
-    live: () => live,
-    clockSkewMs: () => http.clockSkewMs,
-  });
-  return { http, login, sync, counts, background, extras, live, board, channel };
+    });
+    this.status = new Status({
+      clock,
+      roster,
+      settings: syncSettings,
+      login: twitch,
+      sync,
+      background: this.#background,
+      live: this.live,
+      clockSkewMs: () => http.clockSkewMs,
+      channel,
+      onAged: () => this.#onStatus(),
+    });
+    this.#denials = new DenialLookUp({
+      clock,
+      log,
+      isOn: () => settings().lookUpDenied && this.isConnected(),
+      refresh: ({ userId, user = '' }, from) =>
+        this.#lookUp(userId === undefined ? { login: user } : { userId }, from),
+    });
+    events.on('policy', () => this.#onSettings([]));
+    events.on('settings', (names) => this.#onSettings(names));
+  }
+
+  /** Takes up the kept login and brings in what events need; resolves after Twitch's first answer or failure. */
+  async connect(): Promise<void> {
+    const connecting = this.twitch.start();
+    this.#onStatus();
+    await Promise.all([connecting, this.live.load()]);
+  }
+
+  /** From now on what happens at Twitch is known here. Resolves after the first sync. */
+  async follow(): Promise<void> {
+    if (this.#isClosed) return;
+    this.live.follow();
+    this.#background.start();
+    this.#onStatus();
+    await this.#syncFrom('startup');
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.live.close();
+    this.audience.close();
+    this.#background.close();
+    await this.twitch.close();
+    await this.sync.close();
+    this.status.close();
+  }
+
+  /** Whose channel this is, also while logged out; null: nobody ever logged in. */
+  broadcaster(): User | null {
+    return this.twitch.channel() ?? this.#deps.stores.tokens.lastBroadcaster();
+  }
+
+  isConnected(): boolean {
+    return this.twitch.channel() !== null;
+  }
+
+  lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
+    return lookUpAccount({ http: this.#http, login: this.twitch }, who, limitMs);
+  }
+
+  /** Asks Twitch about one viewer and answers what is known then. @throws Problem */
+  refreshViewer(who: AskFor): Promise<Viewer> {
+    return this.#lookUp(who, 'api:viewers.refresh');
+  }
+
+  onDenied(who: AskFor): void {
+    this.#denials.onDenied('login' in who ? { user: who.login } : who);
+  }
+
+  /** OBS says so. */
+  onStreamStarted(): StreamState {
+    this.live.stream.onStarted('obs', null);
+    return this.live.stream.state;
+  }
+
+  onStreamStopped(): StreamState {
+    const { stream } = this.live;
+    stream.onStopped('obs');
+    if (!stream.state.live) this.#deps.events.emit('streamEnded', null);
+    return stream.state;
+  }
+
+  /** Ends the run under way; nothing of it is stored. */
+  cancelSync(why: string): void {
+    this.sync.cancel(new SyncError('cancelled', why));
+  }
+
+  /** Forgets all that was read, durably (`data.delete`); the roster is the store's. @throws StoreError */
+  async forget(): Promise<void> {
+    const { runs, tokens } = this.#deps.stores;
+    this.audience.forget();
+    await runs.clear();
+    this.sync.forget();
+    await this.counts.clear();
+    if (!this.isConnected()) await tokens.forgetBroadcaster();
+    this.#onStatus();
+  }
+
+  #lookUp(who: AskFor, from: string): Promise<Viewer> {
+    const { roster } = this.#deps.stores.roster;
+    return lookUpViewer({ roster, http: this.#http, login: this.twitch, live: this.live }, who, from);
+  }
+
+  #onStatus(): void {
+    if (this.#isClosed) return;
+    this.status.renew();
+    this.#deps.events.emit('status', this.status);
+  }
+
+  #onRolesChanged(changes: readonly RoleChange[]): void {
+    this.#deps.events.emit('rolesChanged', changes);
+    this.live.onRolesChanged(changes);
+  }
+
+  #onFinished(run: RunRecord): void {
+    this.#background.onFinished(run);
+    this.audience.onSynced();
+    this.counts.note();
+    this.#deps.events.emit('runFinished', run);
+  }
+
+  /** Other settings may need other permissions and other events. */
+  #onSettings(names: readonly string[]): void {
+    if (this.#isClosed) return;
+    if (names.includes('intervalMinutes')) this.#background.reschedule();
+    this.audience.onSettings();
+    this.live.follow();
+    this.#deps.events.emit('twitch', this.login);
+    if (names.includes('rewards')) this.audience.onRewards();
+    if (names.some((name) => name !== 'rewards')) this.#onStatus();
+  }
+
+  #onLoginChange(): void {
+    if (this.#isClosed) return;
+    const { events, stores } = this.#deps;
+    const connected = this.twitch.channel();
+    if (connected && this.twitch.isProven) void stores.tokens.rememberBroadcaster(connected);
+    if (!connected)
+      this.sync.cancel(
+        new SyncError('login_expired', 'The Twitch login has ended.', 'Connect Twitch again.'),
+      );
+    this.live.follow();
+    events.emit('twitch', this.login);
+    this.#onStatus();
+  }
+
+  /** A sync of our own after a start or a login, once events come. */
+  async #syncFrom(from: 'startup' | 'oauth-connect'): Promise<void> {
+    await this.live.untilLive(LIVE_FIRST_MS);
+    if (!this.isConnected() || this.#isClosed) return;
+    try {
+      // A run under way may have begun with what the login before was allowed to see.
+      await this.sync.run({ source: from, isExempt: true, mustBeginNow: from === 'oauth-connect' });
+    } catch (error) {
+      this.#deps.log.warn('RoleSync', `No sync (${from}): ${String(error)}`);
+    }
+  }
 }

@@ -1,13 +1,12 @@
-import { ApiError, viewOf } from '../core/problem.ts';
-import type { TwitchFacts, TwitchPort } from '../api/twitch-port.ts';
-import type { Kind } from '../core/roles.ts';
-import { KINDS } from '../core/roles.ts';
-import type { Channel } from '../sync/ports.ts';
+import { ApiError, type ProblemView, viewOf } from '../core/problem.ts';
+import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { Settings } from '../store/settings-store.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
 import { BAN_EVENTS_SCOPE, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
+import type { ShownLogin } from '../twitch/device-login.ts';
+import type { LoginState, TwitchLogin } from '../twitch/login.ts';
 import { REWARDS_SCOPE } from '../twitch/rewards.ts';
 import { SCOPE_OF_KIND } from '../twitch/role-source.ts';
+import { toUser } from './status.ts';
 
 const NEEDED_FOR: Readonly<Record<Kind, string>> = {
   subscribers: 'reading your subscribers',
@@ -15,21 +14,90 @@ const NEEDED_FOR: Readonly<Record<Kind, string>> = {
   moderators: 'reading your moderators',
 };
 
-export interface TwitchPortParts {
-  readonly login: TwitchLogin;
+/** The login at Twitch. Times are epoch ms. */
+export interface LoginView {
+  readonly state: LoginState;
+  readonly channel: User | null;
+  readonly clientId: string | null;
+  readonly scopes: readonly string[];
+  readonly missing: readonly NeededScope[];
+  readonly pending: ShownLogin | null;
+  readonly problem: ProblemView | null;
+}
+
+interface NeededScope {
+  readonly scope: string;
+  readonly neededFor: string;
+}
+
+export interface LoginDeps {
+  readonly twitch: TwitchLogin;
   /** From the environment or baked in at build time; null: the streamer gives one. */
   readonly clientId: string | null;
-  readonly channel: () => Channel | null;
+  readonly channel: () => User | null;
   readonly settings: () => ScopeSettings;
-  /** Permissions that somebody asked for without anything being switched on yet. */
-  readonly wanted: () => readonly string[];
 }
 
 type ScopeSettings = Pick<Settings, 'policy' | 'watchBans' | 'rewards'>;
 
+/** The login as it is shown and steered: asks for the permissions of what is switched on. */
+export class Login {
+  readonly #deps: LoginDeps;
+  /** Asked for by somebody, though nothing that needs them is switched on yet. */
+  readonly #wanted = new Set<string>();
+
+  constructor(deps: LoginDeps) {
+    this.#deps = deps;
+  }
+
+  view(): LoginView {
+    const { twitch, channel } = this.#deps;
+    const { state, problem, pending, scopes } = twitch;
+    const known = channel();
+    const needed = neededScopes(this.#deps.settings());
+    return {
+      state,
+      channel: known && toUser(known),
+      clientId: this.#clientId,
+      scopes,
+      missing: twitch.isProven ? needed.filter(({ scope }) => !scopes.includes(scope)) : [],
+      pending,
+      problem: problem && viewOf(problem),
+    };
+  }
+
+  /** The next login asks for this permission too. */
+  want(scope: string): void {
+    this.#wanted.add(scope);
+  }
+
+  /** @throws Problem */
+  async connect(given: string | null): Promise<ShownLogin> {
+    const { twitch, settings } = this.#deps;
+    const clientId = given ?? this.#clientId;
+    if (clientId === null) {
+      throw new ApiError(
+        'invalid_params',
+        'clientId: needed once; get one at dev.twitch.tv/console (type “Public”).',
+      );
+    }
+    // What was granted before is asked for again: a new login replaces the old one.
+    const needs = neededScopes(settings()).map(({ scope }) => scope);
+    return twitch.connect(clientId, [...new Set([...twitch.scopes, ...needs, ...this.#wanted])]);
+  }
+
+  disconnect(): Promise<void> {
+    return this.#deps.twitch.disconnect();
+  }
+
+  get #clientId(): string | null {
+    return this.#deps.twitch.clientId ?? this.#deps.clientId;
+  }
+}
+
 /** What is asked of Twitch: only what is switched on, and why. */
-export function neededScopes(settings: ScopeSettings): { scope: string; neededFor: string }[] {
-  const needed: { scope: string; neededFor: string }[] = KINDS.map((kind) => ({
+export function neededScopes(settings: ScopeSettings): NeededScope[] {
+  const needed: NeededScope[] = KINDS.map((kind) => ({
     scope: SCOPE_OF_KIND[kind],
     neededFor: NEEDED_FOR[kind],
   }));
@@ -40,44 +108,4 @@ export function neededScopes(settings: ScopeSettings): { scope: string; neededFo
   if (settings.watchBans) needed.push({ scope: BAN_EVENTS_SCOPE, neededFor: 'denying who is banned' });
   if (settings.rewards.length > 0) needed.push({ scope: REWARDS_SCOPE, neededFor: 'channel points' });
   return needed;
-}
-
-/** The login as the API shows and steers it. */
-export function createTwitchPort(parts: TwitchPortParts): TwitchPort {
-  const { login } = parts;
-  const needed = () => neededScopes(parts.settings());
-  return {
-    status(): TwitchFacts {
-      const { state, problem, pending, scopes } = login;
-      const channel = parts.channel();
-      const isProven = login.isProven;
-      return {
-        state,
-        channel: channel && pick(channel),
-        clientId: login.clientId ?? parts.clientId,
-        scopes,
-        missing: isProven ? needed().filter(({ scope }) => !scopes.includes(scope)) : [],
-        pending,
-        problem: problem && viewOf(problem),
-      };
-    },
-    async connect(given) {
-      const clientId = given ?? login.clientId ?? parts.clientId;
-      if (clientId === null) {
-        throw new ApiError(
-          'invalid_params',
-          'clientId: needed once; get one at dev.twitch.tv/console (type “Public”).',
-        );
-      }
-      // What was granted before is asked for again: a new login replaces the old one.
-      const needs = needed().map(({ scope }) => scope);
-      const scopes = [...new Set([...login.scopes, ...needs, ...parts.wanted()])];
-      return login.connect(clientId, scopes);
-    },
-    disconnect: () => login.disconnect(),
-  };
-}
-
-function pick({ userId, userLogin, userDisplayName }: Channel): Channel {
-  return { userId, userLogin, userDisplayName };
 }

@@ -1,3 +1,4 @@
+import type { AskFor } from '../access/ports.ts';
 import { ApiError } from '../core/problem.ts';
 import type { User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
@@ -13,16 +14,13 @@ export interface ViewerLookUpParts {
   readonly live: Pick<Live, 'refresh'>;
 }
 
-/** Whom to ask for. */
-type Asked = { readonly userId: string } | { readonly login: string };
-
 const LIMIT_MS = 30_000;
 
 /**
  * Asks Twitch about one viewer, known or not, and answers what is known then.
  * @throws Problem
  */
-export async function lookUpViewer(parts: ViewerLookUpParts, who: Asked, source: string): Promise<Viewer> {
+export async function lookUpViewer(parts: ViewerLookUpParts, who: AskFor, source: string): Promise<Viewer> {
   if (!parts.login.channel()) throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch.');
   const user = await lookUpAccount(parts, who);
   await parts.live.refresh(user, source);
@@ -35,7 +33,7 @@ export async function lookUpViewer(parts: ViewerLookUpParts, who: Asked, source:
  */
 export async function lookUpAccount(
   parts: Pick<ViewerLookUpParts, 'http' | 'login'>,
-  who: Asked,
+  who: AskFor,
   limitMs: number = LIMIT_MS,
 ): Promise<User> {
   const question = 'login' in who ? who : { id: who.userId };

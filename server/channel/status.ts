@@ -1,184 +1,195 @@
-import type { ListFreshness } from '../access/ports.ts';
-import type { KindFactsShown, StatusFacts } from '../api/status-facts.ts';
+import type { Freshness, ListFreshness } from '../access/ports.ts';
 import type { Clock, Timer } from '../core/clock.ts';
 import {
   type HealthFacts,
   type HealthState,
   type KindFacts,
   kindState,
+  type KindState,
   nextHealthChangeAt,
   overallState,
   trustOf,
 } from '../core/health.ts';
-import { type Kind, KINDS } from '../core/roles.ts';
+import type { ProblemView } from '../core/problem.ts';
+import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
-import type { Live } from './live.ts';
 import type { BackgroundSync } from '../sync/background.ts';
-import type { Channel, Connection, KindMemory, SyncError, SyncSettings } from '../sync/ports.ts';
+import type { GapSync } from '../sync/gap-sync.ts';
+import type { KindMemory, SyncSettings } from '../sync/ports.ts';
 import type { SyncRun } from '../sync/run.ts';
+import type { StreamState, StreamWatch } from '../sync/stream-state.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import type { EventSubSupervisor, LiveState } from '../twitch/supervisor.ts';
+import { statusMessage } from './status-message.ts';
 
-export interface StatusBoardParts {
+/** How it stands, for pages and tools. Times are epoch ms. */
+export interface StatusView {
+  readonly state: HealthState;
+  readonly message: string;
+  readonly channel: User | null;
+  readonly kinds: Readonly<Record<Kind, KindView>>;
+  readonly running: RunView | null;
+  readonly nextSyncAt: number | null;
+  readonly eventsub: { readonly state: LiveState; readonly since: number | null };
+  readonly stream: StreamState;
+}
+
+export interface KindView {
+  readonly state: KindState;
+  readonly count: number;
+  readonly lastSuccessAt: number | null;
+  readonly lastAttemptAt: number | null;
+  readonly error: ProblemView | null;
+}
+
+export interface ProgressView {
+  readonly done: number;
+  readonly total: number | null;
+  readonly etaMs: number | null;
+}
+
+export interface RunView {
+  readonly runId: string;
+  readonly source: string;
+  readonly startedAt: number;
+  readonly progress: Readonly<Record<Kind, ProgressView | null>>;
+}
+
+export interface StatusDeps {
   readonly clock: Clock;
   readonly roster: RosterView;
   readonly settings: SyncSettings;
-  readonly connection: Connection & { readonly problem: SyncError | null };
+  readonly login: Pick<TwitchLogin, 'channel' | 'problem'>;
   readonly sync: {
     readonly running: SyncRun | null;
     readonly memory: Readonly<Record<Kind, KindMemory>>;
   };
   readonly background: Pick<BackgroundSync, 'nextAt'>;
-  readonly live: () => Pick<Live, 'gap' | 'supervisor' | 'stream'>;
+  readonly live: {
+    readonly gap: Pick<GapSync, 'lostAt'>;
+    readonly supervisor: Pick<EventSubSupervisor, 'state' | 'since'>;
+    readonly stream: Pick<StreamWatch, 'state'>;
+  };
   /** How far the clock of this PC is off Twitch's, ms; 0 if it is right or unknown. */
   readonly clockSkewMs: () => number;
   /** Whose channel this is, also while logged out. */
-  channel(): Channel | null;
+  readonly channel: () => User | null;
+  /** Health has changed by time alone: a list turned stale. */
+  readonly onAged: () => void;
 }
 
-const LIST_NAMES: Readonly<Record<Kind, string>> = {
-  subscribers: 'your subscribers',
-  vips: 'your VIPs',
-  moderators: 'your moderators',
-};
-
-/** twurple drops events that look older than this. */
-const MAX_SKEW_MIN = 10;
-
-/** Puts together what is known about freshness: for `sync.status`, for decisions, for the pages. */
-export class StatusBoard {
-  readonly #parts: StatusBoardParts;
+/**
+ * How fresh the lists are. Health is made anew by `renew()`, when a list, the login, the gap or time changes
+ * it, and kept: a check reads the last one.
+ */
+export class Status implements Freshness {
+  readonly #deps: StatusDeps;
+  #health: HealthFacts;
+  #lists: Readonly<Record<Kind, ListFreshness>>;
+  #isLive = false;
+  /** By time alone nothing changes before then, epoch ms. */
+  #until = 0;
   #timer: Timer | null = null;
 
-  constructor(parts: StatusBoardParts) {
-    this.#parts = parts;
+  constructor(deps: StatusDeps) {
+    this.#deps = deps;
+    this.#health = this.#judge();
+    this.#lists = listsOf(this.#health);
   }
 
   lists(): Readonly<Record<Kind, ListFreshness>> {
-    const health = this.#health();
-    return {
-      subscribers: freshnessOf(health, 'subscribers'),
-      vips: freshnessOf(health, 'vips'),
-      moderators: freshnessOf(health, 'moderators'),
-    };
+    const now = this.#deps.clock.now();
+    // A timer is late after a sleep, and the clock may have been set.
+    if (now < this.#health.now || now >= this.#until) this.#remake();
+    return this.#lists;
   }
 
   isLive(): boolean {
-    return this.#parts.live().supervisor.state === 'live';
+    return this.#isLive;
   }
 
-  facts(): StatusFacts {
-    const health = this.#health();
-    const state = overallState(health);
-    const { sync, background } = this.#parts;
+  /** Something that health is judged from has changed. */
+  renew(): void {
+    const { clock, onAged } = this.#deps;
+    this.#remake();
+    this.#timer?.cancel();
+    const waitMs = this.#until - this.#health.now;
+    this.#timer = Number.isFinite(waitMs) ? clock.after(waitMs, onAged) : null;
+  }
+
+  view(): StatusView {
+    const { login, sync, background, live, channel } = this.#deps;
+    const health = this.#judge();
+    const { supervisor } = live;
+    const { state: eventsub, since } = supervisor;
+    const known = channel();
     return {
-      state,
-      message: this.#clockWarning() ?? this.#message(state),
-      channel: this.#channel(),
+      state: overallState(health),
+      message: statusMessage({
+        health,
+        problem: login.problem,
+        isLive: eventsub === 'live',
+        clockSkewMs: this.#deps.clockSkewMs(),
+      }),
+      channel: known && toUser(known),
       kinds: {
         subscribers: this.#kind(health, 'subscribers'),
         vips: this.#kind(health, 'vips'),
         moderators: this.#kind(health, 'moderators'),
       },
-      running: sync.running && runningFacts(sync.running),
+      running: sync.running && toRunView(sync.running),
       nextSyncAt: background.nextAt,
-      eventsub: eventsubFacts(this.#parts.live().supervisor),
-      stream: this.#parts.live().stream.state,
+      eventsub: { state: eventsub, since: eventsub === 'off' ? null : since },
+      stream: live.stream.state,
     };
-  }
-
-  /** Calls back whenever health changes by time alone (a list turns stale). */
-  watch(onChange: () => void): void {
-    this.#timer?.cancel();
-    const health = this.#health();
-    const at = nextHealthChangeAt(health);
-    if (at !== null) this.#timer = this.#parts.clock.after(at - health.now, onChange);
   }
 
   close(): void {
     this.#timer?.cancel();
   }
 
-  #health(): HealthFacts {
-    const { clock, settings, connection, sync } = this.#parts;
+  #remake(): void {
+    this.#health = this.#judge();
+    this.#lists = listsOf(this.#health);
+    this.#isLive = this.#deps.live.supervisor.state === 'live';
+    this.#until = nextHealthChangeAt(this.#health) ?? Number.POSITIVE_INFINITY;
+  }
+
+  #judge(): HealthFacts {
+    const { clock, settings, login, sync, live } = this.#deps;
     return {
       now: clock.now(),
-      isConnected: connection.channel() !== null,
+      isConnected: login.channel() !== null,
       intervalMs: settings.intervalMs(),
-      eventsLostAt: this.#parts.live().gap.lostAt,
+      eventsLostAt: live.gap.lostAt,
       kinds: {
-        subscribers: kindFacts(sync, 'subscribers'),
-        vips: kindFacts(sync, 'vips'),
-        moderators: kindFacts(sync, 'moderators'),
+        subscribers: toKindFacts(sync, 'subscribers'),
+        vips: toKindFacts(sync, 'vips'),
+        moderators: toKindFacts(sync, 'moderators'),
       },
     };
   }
 
-  #kind(health: HealthFacts, kind: Kind): KindFactsShown {
-    const { lastSuccessAt, lastAttemptAt, error } = this.#parts.sync.memory[kind];
-    const count = this.#parts.roster.counts[kind];
+  #kind(health: HealthFacts, kind: Kind): KindView {
+    const { lastSuccessAt, lastAttemptAt, error } = this.#deps.sync.memory[kind];
+    const count = this.#deps.roster.counts[kind];
     return { state: kindState(health, kind), count, lastSuccessAt, lastAttemptAt, error };
   }
-
-  #channel(): Channel | null {
-    const channel = this.#parts.channel();
-    if (!channel) return null;
-    const { userId, userLogin, userDisplayName } = channel;
-    return { userId, userLogin, userDisplayName };
-  }
-
-  #message(state: HealthState): string {
-    const { connection } = this.#parts;
-    switch (state) {
-      case 'disconnected':
-        return (
-          connection.problem?.text ?? 'Not connected to Twitch. Connect it to let Rolecall read your lists.'
-        );
-      case 'failed':
-        return 'No list could be read from Twitch; the last known ones are in use.';
-      case 'partial':
-        return `Could not read ${this.#broken()}; the last known list is in use.`;
-      case 'stale':
-        if (this.#isSuspect())
-          return 'Twitch may have told of changes while the connection was away. Checking soon.';
-        if (KINDS.every((kind) => this.#parts.sync.memory[kind].lastSuccessAt === null))
-          return 'The lists have not been read yet. Sync now, or wait for the next one.';
-        return 'The lists are older than they should be. Sync now, or wait for the next one.';
-      case 'syncing':
-        return 'Reading the lists from Twitch.';
-      case 'fresh':
-        if (this.isLive()) return 'Everything is up to date.';
-        return 'The lists are up to date. Changes show with the next sync: live news from Twitch are not coming in.';
-    }
-  }
-
-  /** `your subscribers and your VIPs` */
-  #broken(): string {
-    const { memory } = this.#parts.sync;
-    return KINDS.filter((kind) => memory[kind].error)
-      .map((kind) => LIST_NAMES[kind])
-      .join(' and ');
-  }
-
-  /** Nothing is old: changes may just have been missed. */
-  #isSuspect(): boolean {
-    const health = this.#health();
-    const untouched = { ...health, eventsLostAt: null };
-    return overallState(untouched) === 'fresh';
-  }
-
-  /** Twitch's events carry times, and a clock that is far off makes them look too old to be true. */
-  #clockWarning(): string | null {
-    const minutes = Math.round(this.#parts.clockSkewMs() / 60_000);
-    if (Math.abs(minutes) < MAX_SKEW_MIN) return null;
-    const way = minutes > 0 ? 'ahead' : 'behind';
-    return `This computer’s clock is ${Math.abs(minutes)} minutes ${way}: set it right, or changes come late.`;
-  }
 }
 
-function freshnessOf(health: HealthFacts, kind: Kind): ListFreshness {
-  return { trust: trustOf(health, kind), lastSuccessAt: health.kinds[kind].lastSuccessAt };
+export function toUser({ userId, userLogin, userDisplayName }: User): User {
+  return { userId, userLogin, userDisplayName };
 }
 
-function kindFacts({ memory, running }: StatusBoardParts['sync'], kind: Kind): KindFacts {
+function listsOf(health: HealthFacts): Readonly<Record<Kind, ListFreshness>> {
+  const of = (kind: Kind): ListFreshness => ({
+    trust: trustOf(health, kind),
+    lastSuccessAt: health.kinds[kind].lastSuccessAt,
+  });
+  return { subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
+}
+
+function toKindFacts({ memory, running }: StatusDeps['sync'], kind: Kind): KindFacts {
   const { lastSuccessAt, lastAttemptAt, error } = memory[kind];
   return {
     lastSuccessAt,
@@ -188,16 +199,12 @@ function kindFacts({ memory, running }: StatusBoardParts['sync'], kind: Kind): K
   };
 }
 
-function eventsubFacts(supervisor: Live['supervisor']): StatusFacts['eventsub'] {
-  return { state: supervisor.state, since: supervisor.state === 'off' ? null : supervisor.since };
-}
-
-function runningFacts(run: SyncRun): StatusFacts['running'] {
+function toRunView(run: SyncRun): RunView {
   const { runId, source, startedAt } = run;
-  const of = (kind: Kind) => {
+  const of = (kind: Kind): ProgressView | null => {
     const progress = run.progress.get(kind);
     return progress ? { done: progress.done, total: progress.total, etaMs: progress.etaMs } : null;
   };
-  const progress = { subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
+  const progress = Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as RunView['progress'];
   return { runId, source, startedAt, progress };
 }

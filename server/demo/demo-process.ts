@@ -2,7 +2,6 @@ import type * as ChildProcesses from 'node:child_process';
 import { createRequire } from 'node:module';
 import type * as ReadLine from 'node:readline';
 import type { Readable } from 'node:stream';
-import type { DemoPort } from '../api/demo-port.ts';
 import { ApiError } from '../core/problem.ts';
 import type { Log } from '../core/log.ts';
 
@@ -39,7 +38,7 @@ const BY_HAND =
  * The demo as a process of its own: Twitch is another one there, for a whole process. The channel between
  * the two is also what ends it: that closes with this process, however this process ends.
  */
-export class DemoProcess implements DemoPort {
+export class DemoProcess {
   readonly #options: DemoProcessOptions;
   #running: Running | null = null;
   #isClosed = false;
@@ -48,6 +47,11 @@ export class DemoProcess implements DemoPort {
     this.#options = options;
   }
 
+  /**
+   * Starts it unless it runs already.
+   * @returns the address of its dock, `http://127.0.0.1:<port>/dock`
+   * @throws ApiError
+   */
   async start(): Promise<string> {
     const { program, isDemo } = this.#options;
     if (isDemo) throw new ApiError('unavailable', 'This is the demo already. There is no demo in the demo.');

@@ -1,17 +1,61 @@
 import type { Allowed, AllowedRequest } from '../access/allowed.ts';
-import type { News } from '../api/publisher.ts';
-import type { PeersFacts, PeersPatch, PeersPort } from '../api/peers-port.ts';
-import { ApiError } from '../core/problem.ts';
+import type { AccessEvents } from '../access/service.ts';
 import type { Clock, Timer } from '../core/clock.ts';
+import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
+import { ApiError } from '../core/problem.ts';
+import type { RoleChange } from '../core/roles.ts';
+import type { ChosenAction, ChosenActions, PeerStore, Peers as Config } from '../store/peer-store.ts';
+import type { RunRecord } from '../sync/ports.ts';
+import type { StreamState } from '../sync/stream-state.ts';
 import { Obs } from './obs.ts';
 import { Speakerbot } from './speakerbot.ts';
+import type { StreamerbotAction } from './streamerbot-client.ts';
 import { Streamerbot } from './streamerbot.ts';
+import type { PeerState } from './supervisor.ts';
 import { openUdp } from './udp.ts';
-import type { PeerStore, Peers } from '../store/peer-store.ts';
 
-export interface PeerSystemParts {
+/** How it stands with each of them. No password is in it. */
+export interface PeersView {
+  readonly streamerbot: Config['streamerbot'] & { readonly hasPassword: boolean; readonly state: PeerState };
+  readonly speakerbot: Config['speakerbot'] & Speakerbot['counts'] & { readonly state: PeerState };
+  readonly obs: Config['obs'] & { readonly hasPassword: boolean; readonly state: PeerState };
+}
+
+interface PlacePatch {
+  readonly isOn?: boolean | undefined;
+  readonly host?: string | undefined;
+  readonly port?: number | undefined;
+}
+
+/** A password of null is forgotten. */
+interface SecretPatch extends PlacePatch {
+  readonly password?: string | null | undefined;
+}
+
+type ActionsPatch = { readonly [E in keyof ChosenActions]?: ChosenAction | null | undefined };
+
+/** What is to be changed. */
+export interface PeersPatch {
+  readonly streamerbot?: (SecretPatch & { readonly actions?: ActionsPatch | undefined }) | undefined;
+  readonly speakerbot?: PlacePatch | undefined;
+  readonly obs?: SecretPatch | undefined;
+}
+
+export interface PeerEvents {
+  peers: PeersView;
+}
+
+/** What happens here, as far as they are told. */
+interface HeardEvents extends Pick<AccessEvents, 'overrides' | 'grants' | 'policy'> {
+  rolesChanged: readonly RoleChange[];
+  runFinished: RunRecord;
+  stream: StreamState;
+}
+
+export interface PeersDeps {
   readonly store: PeerStore;
+  readonly events: Emitter<PeerEvents> & Subscriptions<HeardEvents>;
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -19,8 +63,6 @@ export interface PeerSystemParts {
   readonly allowed: (request: AllowedRequest) => Promise<Allowed>;
   /** What OBS says of the stream. */
   readonly onStream: (isLive: boolean) => void;
-  /** How it stands with one of them has changed. */
-  readonly onChange: (facts: PeersFacts) => void;
 }
 
 /** Regulars are those who may speak. */
@@ -29,61 +71,38 @@ const SPEAKER_FEATURE = 'tts';
 const ANNOUNCE_MS = 250;
 
 /** The programs that we call: each off until the streamer switches it on. */
-export class PeerSystem {
-  readonly port: PeersPort;
-  /** What they hear of what happens in the house. */
-  readonly news: News;
-  readonly #parts: PeerSystemParts;
+export class Peers {
+  readonly #deps: PeersDeps;
   readonly #streamerbot: Streamerbot;
   readonly #speakerbot: Speakerbot;
   readonly #obs: Obs;
   #announcing: Timer | null = null;
   #isClosed = false;
 
-  constructor(parts: PeerSystemParts) {
-    const { clock, log, random, store } = parts;
-    this.#parts = parts;
+  constructor(deps: PeersDeps) {
+    const { clock, log, random, store } = deps;
+    this.#deps = deps;
     const onChange = (): void => this.#onChange();
     const base = { clock, log, random, onChange };
     this.#streamerbot = new Streamerbot({ ...base, choices: () => store.get().streamerbot.actions });
     this.#speakerbot = new Speakerbot({
       ...base,
       store: { get: () => store.told(), save: (told) => store.saveTold(told) },
-      allowed: (limit, keep) => parts.allowed({ feature: SPEAKER_FEATURE, limit, keep }),
+      allowed: (limit, keep) => deps.allowed({ feature: SPEAKER_FEATURE, limit, keep }),
       open: openUdp,
     });
     this.#obs = new Obs({
       ...base,
-      onStarted: () => parts.onStream(true),
-      onStopped: () => parts.onStream(false),
+      onStarted: () => deps.onStream(true),
+      onStopped: () => deps.onStream(false),
     });
-    this.port = {
-      get: () => this.#facts(),
-      set: (patch) => this.#set(patch),
-      actions: () => this.#streamerbot.actions(),
-      resend: () => this.#resend(),
-    };
-    const changed = (): void => this.#speakerbot.onChanged();
-    this.news = {
-      onRolesChanged: (changes) => {
-        this.#streamerbot.onRolesChanged(changes);
-        changed();
-      },
-      onFinished: (run) => this.#streamerbot.onFinished(run),
-      onGrants: (changes) => {
-        this.#streamerbot.onGrants(changes);
-        changed();
-      },
-      onOverrides: changed,
-      onPolicy: changed,
-      onStream: ({ live }) => live && this.#speakerbot.resend(),
-    };
+    this.#listen();
   }
 
   /** Begins to call what is switched on. */
   start(): void {
-    const { streamerbot, obs } = this.#parts.store.passwords();
-    for (const secret of [streamerbot, obs]) if (secret) this.#parts.onSecret(secret);
+    const { streamerbot, obs } = this.#deps.store.passwords();
+    for (const secret of [streamerbot, obs]) if (secret) this.#deps.onSecret(secret);
     this.#startStreamerbot();
     this.#startSpeakerbot(true);
     this.#startObs();
@@ -102,27 +121,45 @@ export class PeerSystem {
     this.#obs.stop();
   }
 
+  #listen(): void {
+    const { events } = this.#deps;
+    const changed = (): void => this.#speakerbot.onChanged();
+    events.on('rolesChanged', (changes) => {
+      this.#streamerbot.onRolesChanged(changes);
+      changed();
+    });
+    events.on('runFinished', (run) => this.#streamerbot.onFinished(run));
+    events.on('grants', (changes) => {
+      this.#streamerbot.onGrants(changes);
+      changed();
+    });
+    events.on('overrides', changed);
+    events.on('policy', changed);
+    events.on('stream', ({ live }) => live && this.#speakerbot.resend());
+  }
+
   #startStreamerbot(): void {
-    const { isOn, host, port } = this.#parts.store.get().streamerbot;
-    const password = this.#parts.store.passwords().streamerbot;
+    const { isOn, host, port } = this.#deps.store.get().streamerbot;
+    const password = this.#deps.store.passwords().streamerbot;
     if (isOn) this.#streamerbot.start({ host, port, password });
     else this.#streamerbot.stop();
   }
 
   #startSpeakerbot(isFirst: boolean): void {
-    const { isOn, host, port } = this.#parts.store.get().speakerbot;
+    const { isOn, host, port } = this.#deps.store.get().speakerbot;
     if (isOn) this.#speakerbot.start({ host, port }, isFirst);
     else this.#speakerbot.stop();
   }
 
   #startObs(): void {
-    const { isOn, host, port } = this.#parts.store.get().obs;
-    if (isOn) this.#obs.start({ host, port, password: this.#parts.store.passwords().obs });
+    const { isOn, host, port } = this.#deps.store.get().obs;
+    if (isOn) this.#obs.start({ host, port, password: this.#deps.store.passwords().obs });
     else this.#obs.stop();
   }
 
-  async #set(patch: PeersPatch): Promise<PeersFacts> {
-    const { store, onSecret } = this.#parts;
+  /** Durable when it resolves. @throws Problem */
+  async set(patch: PeersPatch): Promise<PeersView> {
+    const { store, onSecret } = this.#deps;
     const before = store.get();
     const secretsBefore = store.passwords();
     const { password: botSecret, ...streamerbot } = patch.streamerbot ?? {};
@@ -132,29 +169,35 @@ export class PeerSystem {
       ...(botSecret === undefined ? {} : { streamerbot: botSecret }),
       ...(obsSecret === undefined ? {} : { obs: obsSecret }),
     });
-    if (this.#isClosed) return this.#facts();
+    if (this.#isClosed) return this.view();
     const now = store.get();
     const secrets = store.passwords();
-    const moved = (name: keyof Peers): boolean => !isSamePlace(before[name], now[name]);
+    const moved = (name: keyof Config): boolean => !isSamePlace(before[name], now[name]);
     // What was typed again is tried again, though it is the same: the other side may have changed.
     if (moved('streamerbot') || botSecret || secrets.streamerbot !== secretsBefore.streamerbot)
       this.#startStreamerbot();
     if (moved('speakerbot')) this.#startSpeakerbot(false);
     if (moved('obs') || obsSecret || secrets.obs !== secretsBefore.obs) this.#startObs();
     this.#onChange();
-    return this.#facts();
+    return this.view();
   }
 
-  #resend(): PeersFacts {
-    if (!this.#parts.store.get().speakerbot.isOn)
+  /** All of Streamer.bot's, to choose from. @throws PeerProblem */
+  actions(): Promise<StreamerbotAction[]> {
+    return this.#streamerbot.actions();
+  }
+
+  /** Tells Speaker.bot everything once more. @throws ApiError */
+  resend(): PeersView {
+    if (!this.#deps.store.get().speakerbot.isOn)
       throw new ApiError('not_connected', 'Speaker.bot is not switched on.');
     this.#speakerbot.resend();
-    return this.#facts();
+    return this.view();
   }
 
-  #facts(): PeersFacts {
-    const { streamerbot, speakerbot, obs } = this.#parts.store.get();
-    const passwords = this.#parts.store.passwords();
+  view(): PeersView {
+    const { streamerbot, speakerbot, obs } = this.#deps.store.get();
+    const passwords = this.#deps.store.passwords();
     const hasPassword = passwords.streamerbot !== null;
     return {
       streamerbot: { ...streamerbot, hasPassword, state: this.#streamerbot.state },
@@ -165,14 +208,14 @@ export class PeerSystem {
 
   #onChange(): void {
     if (this.#isClosed) return;
-    this.#announcing ??= this.#parts.clock.after(ANNOUNCE_MS, () => {
+    this.#announcing ??= this.#deps.clock.after(ANNOUNCE_MS, () => {
       this.#announcing = null;
-      this.#parts.onChange(this.#facts());
+      this.#deps.events.emit('peers', this.view());
     });
   }
 }
 
-function withPatch(peers: Peers, { streamerbot, speakerbot, obs }: PeersPatch): Peers {
+function withPatch(peers: Config, { streamerbot, speakerbot, obs }: PeersPatch): Config {
   const actions = { ...peers.streamerbot.actions, ...given(streamerbot?.actions ?? {}) };
   return {
     streamerbot: { ...peers.streamerbot, ...given(streamerbot ?? {}), actions },
@@ -187,6 +230,6 @@ function given<T extends object>(patch: T): { [K in keyof T]?: Exclude<T[K], und
   return Object.fromEntries(entries) as { [K in keyof T]?: Exclude<T[K], undefined> };
 }
 
-function isSamePlace(a: Peers['obs'], b: Peers['obs']): boolean {
+function isSamePlace(a: Config['obs'], b: Config['obs']): boolean {
   return a.isOn === b.isOn && a.host === b.host && a.port === b.port;
 }

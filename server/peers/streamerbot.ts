@@ -2,6 +2,8 @@ import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { RoleChange } from '../core/roles.ts';
 import type { RunRecord } from '../sync/ports.ts';
+import type { AccessEvents } from '../access/service.ts';
+import type { ChosenActions } from '../store/peer-store.ts';
 import { PeerProblem } from './problem.ts';
 import type {
   ActionArgs,
@@ -9,28 +11,14 @@ import type {
   StreamerbotSession,
   StreamerbotTarget,
 } from './streamerbot-client.ts';
-import {
-  Digest,
-  grantArgs,
-  roleArgs,
-  runArgs,
-  type StreamerbotEvent,
-  type TimedGrant,
-} from './streamerbot-news.ts';
+import { Digest, grantArgs, roleArgs, runArgs, type StreamerbotEvent } from './streamerbot-news.ts';
 import { type PeerState, PeerSupervisor } from './supervisor.ts';
-
-/** Which action is run for what; by id, or by name if the id is null. */
-export interface ActionChoice {
-  readonly id: string | null;
-  readonly name: string | null;
-}
-export type ActionChoices = Readonly<Record<StreamerbotEvent, ActionChoice | null>>;
 
 export interface StreamerbotParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
-  readonly choices: () => ActionChoices;
+  readonly choices: () => ChosenActions;
   readonly onChange: () => void;
 }
 
@@ -101,9 +89,9 @@ export class Streamerbot {
   }
 
   /** @param changes put together only if somebody wants them */
-  onGrants(changes: () => readonly { readonly change: string; readonly grant: TimedGrant }[]): void {
+  onGrants(changes: AccessEvents['grants']): void {
     if (!this.#isWanted('grantStarted') && !this.#isWanted('grantEnded')) return;
-    for (const { change, grant } of changes()) {
+    for (const { change, grant } of changes.first(changes.total)) {
       const event = change === 'added' ? 'grantStarted' : 'grantEnded';
       this.#digest(event)?.add(change, () => grantArgs(event, change, grant));
     }

@@ -36,6 +36,9 @@ export interface Settings {
   readonly lastImport: string | null;
 }
 
+/** As they are shown and exported: rules and rewards have actions of their own. */
+export type SettingsValues = Omit<Settings, 'policy' | 'rewards' | 'lastImport'>;
+
 export type Texts = Readonly<Partial<Record<Reason, string>>>;
 
 /** What is to be saved. A text that is null goes back to the default. */
@@ -54,6 +57,11 @@ export const DEFAULT_SETTINGS: Settings = {
   texts: {},
   lastImport: null,
 };
+
+export function toSettingsValues(settings: Settings): SettingsValues {
+  const { policy: _policy, rewards: _rewards, lastImport: _lastImport, ...values } = settings;
+  return values;
+}
 
 /** Which settings are not those of a new installation. */
 export function changedSettings(settings: Settings): (keyof Settings)[] {

@@ -1,4 +1,5 @@
-import { Access, type AccessAnswer, type CheckRequest } from '../../server/access/access.ts';
+import { Access } from '../../server/access/access.ts';
+import type { AccessAnswer, CheckRequest } from '../../server/access/check.ts';
 import { Cooldowns } from '../../server/access/cooldowns.ts';
 import { type DecisionRecord, Decisions } from '../../server/access/decisions.ts';
 import { type GrantChange, Grants } from '../../server/access/grants.ts';
@@ -113,7 +114,7 @@ export class AccessRig {
     });
     const useStore = { load: () => this.uses, save: async (saved: Uses) => void (this.uses = saved) };
     this.cooldowns = new Cooldowns({ store: useStore, clock, policy: () => this.policy });
-    this.decisions = new Decisions((decision) => this.decided.push(decision));
+    this.decisions = new Decisions(clock.now(), (decision) => this.decided.push(decision));
     this.access = new Access({ ...this.parts, cooldowns: this.cooldowns, decisions: this.decisions });
     this.grants.start();
     this.overrides.start();

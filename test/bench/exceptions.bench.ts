@@ -2,9 +2,8 @@ import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { AccessSystem } from '../../server/access/service.ts';
-import { Announcer } from '../../server/api/publisher.ts';
-import { EventHub } from '../../server/api/event-hub.ts';
+import { AccessService } from '../../server/access/service.ts';
+import { Events } from '../../server/core/events.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { DEFAULT_POLICY, EVERYONE } from '../../server/core/policy.ts';
 import { openStores, type Stores } from '../../server/store/stores.ts';
@@ -32,24 +31,39 @@ const CHECKS = 200_000;
 
 const userOf = (i: number) => grantOf(i).user;
 
-function createSystem(stores: Stores): AccessSystem {
+function createService(stores: Stores): AccessService {
   const list = { trust: 'fresh', lastSuccessAt: Date.now() } as const;
-  return new AccessSystem({
-    stores,
+  const never = (): never => {
+    throw new Error('nobody asks Twitch here');
+  };
+  return new AccessService({
+    roster: stores.roster.roster,
+    store: stores.access,
+    uses: stores.uses,
+    settings: stores.settings,
+    events: new Events((event, error) => console.error(event, error)),
     clock: realClock,
     log: silentLog,
-    announcer: new Announcer(new EventHub(silentLog), () => {
-      throw new Error('nobody asked for a status');
-    }),
-    freshness: { lists: () => ({ subscribers: list, vips: list, moderators: list }), isLive: () => true },
-    broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
-    outside: { isBanned: () => false, followedAt: () => 'unknown' },
-    strangers: { byLogin: () => undefined, lookUp: () => null },
+    random: Math.random,
+    channel: {
+      status: { lists: () => ({ subscribers: list, vips: list, moderators: list }), isLive: () => true },
+      audience: {
+        isBanned: () => false,
+        followedAt: () => 'unknown',
+        byLogin: () => undefined,
+        lookUp: () => null,
+      },
+      redemptions: { fetchOpen: never, settle: never },
+      broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
+      isConnected: () => false,
+      lookUpAccount: never,
+      onDenied: () => undefined,
+    },
   });
 }
 
 /** For viewers who are on a list and for as many who are not, for one of two features. */
-async function fillExceptions(system: AccessSystem, viewers: number): Promise<void> {
+async function fillExceptions(system: AccessService, viewers: number): Promise<void> {
   const nothing = { note: null, by: 'bench', source: 'bench' };
   const setBoth = async (_: unknown, i: number): Promise<void> => {
     const feature = i % 2 === 0 ? 'tts' : 'premium-voice';
@@ -70,21 +84,21 @@ function questionsFor(viewers: number) {
   });
 }
 
-function timeChecks(system: AccessSystem, viewers: number, consume: boolean): number[] {
+function timeChecks(system: AccessService, viewers: number, consume: boolean): number[] {
   const questions = questionsFor(viewers);
   const times: number[] = [];
   for (let i = 0; i < 2 * CHECKS; i++) {
     const who = questions[i % questions.length];
     const request = { ...who, platform: 'twitch', feature: i % 3 === 0 ? 'premium-voice' : 'tts', consume };
     const start = performance.now();
-    system.check(request);
+    void system.check(request);
     if (i >= CHECKS) times.push(performance.now() - start);
     else performance.now();
   }
   return times;
 }
 
-async function timePreview(system: AccessSystem): Promise<{ ms: number; stallMs: number }> {
+async function timePreview(system: AccessService): Promise<{ ms: number; stallMs: number }> {
   let stallMs = 0;
   let last = performance.now();
   const look = (): void => {
@@ -99,7 +113,7 @@ async function timePreview(system: AccessSystem): Promise<{ ms: number; stallMs:
 }
 
 /** In turns with a bare write and sync of a line of the same size. */
-async function timeGrants(system: AccessSystem, dir: string): Promise<[number[], number[]]> {
+async function timeGrants(system: AccessService, dir: string): Promise<[number[], number[]]> {
   const file = await open(join(dir, 'floor'), 'w+');
   const line = Buffer.alloc(300, 97);
   const times: [number[], number[]] = [[], []];
@@ -123,7 +137,7 @@ async function benchSize(viewers: number): Promise<BenchRow[]> {
   const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   const stores = await openStores(join(dir, 'data'), realClock, silentLog);
   await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
-  const system = createSystem(stores);
+  const system = createService(stores);
   await fillExceptions(system, viewers);
   const size = `${nameOf(viewers)} viewers`;
   const rowsOf = (name: string, times: readonly number[]): BenchRow[] => [

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openApp } from '../../server/app.ts';
-import type { ExportOffer } from '../../server/api/data-ports.ts';
+import type { Offer } from '../../server/api/downloads.ts';
 import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
@@ -133,7 +133,7 @@ async function benchExport(viewers: number): Promise<BenchRow[]> {
     const idle = await server.ask<Seen>(null);
     await wait(2_000); // the floor: how long the machine keeps an idle process from running
     const floor = await server.ask<Seen>(null);
-    const { path } = await post<ExportOffer>(server.ready, 'data.export', { format });
+    const { path } = await post<Offer>(server.ready, 'data.export', { format });
     const { ms, bytes } = await download(server.ready, path);
     const seen = await server.ask<Seen>(null);
     const name = `export of ${nameOf(viewers)} × ${RECORDS} as ${format}`;
@@ -161,7 +161,7 @@ async function benchExport(viewers: number): Promise<BenchRow[]> {
 async function benchImport(count: number): Promise<BenchRow[]> {
   const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   const server = await startChild<number>('serve', { dir, viewers: 0 });
-  const { path } = await post<ExportOffer>(server.ready, 'data.export', {});
+  const { path } = await post<Offer>(server.ready, 'data.export', {});
   const empty = (await (await fetch(`http://127.0.0.1:${server.ready}${path}`)).json()) as object;
   const at = new Date().toISOString();
   const open = { endedAt: null, endedBy: null, endReason: null };

@@ -12,7 +12,7 @@ import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { NO_DETAIL } from '../../server/core/roles.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
-import { keepHeapSmall } from '../../server/heap.ts';
+import { keepHeapSmall } from '../../server/app.ts';
 import { openStores } from '../../server/store/stores.ts';
 import { grantOf, realClock, serveParent, timeOf } from './support.ts';
 

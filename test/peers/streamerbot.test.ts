@@ -1,12 +1,13 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type ActionChoices, Streamerbot } from '../../server/peers/streamerbot.ts';
+import { Streamerbot } from '../../server/peers/streamerbot.ts';
+import type { ChosenActions } from '../../server/store/peer-store.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../api/support.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
 import { freePort, keptLog, mutePort, until } from './harness.ts';
 
-const NONE: ActionChoices = {
+const NONE: ChosenActions = {
   rolesChanged: null,
   syncFinished: null,
   syncFailed: null,
@@ -22,7 +23,7 @@ async function fake(options: FakeOptions = {}): Promise<FakeStreamerbot> {
 }
 
 /** Ours, on a clock that runs so many times as fast. */
-function ours(choices: Partial<ActionChoices> = { rolesChanged: WELCOME }, factor = 20) {
+function ours(choices: Partial<ChosenActions> = { rolesChanged: WELCOME }, factor = 20) {
   const { lines, log } = keptLog();
   const bot = new Streamerbot({
     clock: fastClock(factor),
@@ -184,7 +185,7 @@ describe('the connection to Streamer.bot', () => {
 });
 
 describe('actions', () => {
-  async function connected(choices?: Partial<ActionChoices>, factor = 20) {
+  async function connected(choices?: Partial<ChosenActions>, factor = 20) {
     const server = await fake();
     const rig = ours(choices, factor);
     rig.bot.start(rig.at(server.port));

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { EventHub } from '../../server/api/event-hub.ts';
 import { createHandlers } from '../../server/api/handlers.ts';
-import type { ApiPorts } from '../../server/api/services.ts';
+import type { Services } from '../../server/api/services.ts';
 import { Router } from '../../server/api/router.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { ACTION_NAMES, ACTIONS, type ActionSpec, isActionName } from '../../server/protocol/actions.ts';
@@ -57,7 +57,7 @@ describe('the registry', () => {
   });
 
   it('has a handler for every action and none beyond', () => {
-    const handlers = createHandlers({} as ApiPorts, new EventHub(silentLog));
+    const handlers = createHandlers({} as Services, new EventHub(silentLog));
     expect(Object.keys(handlers).sort()).toEqual([...ACTION_NAMES].sort());
     for (const handler of Object.values(handlers)) expect(handler).toBeTypeOf('function');
   });
@@ -98,7 +98,7 @@ const STRANGE_NAMES = [
 describe('the router', () => {
   const lines: string[] = [];
   const log = { ...silentLog, error: (_scope: string, message: string) => lines.push(message) };
-  const handlers = createHandlers({} as ApiPorts, new EventHub(log));
+  const handlers = createHandlers({} as Services, new EventHub(log));
   const owner = { level: 'owner', sink: null } as const;
 
   it.each(STRANGE_NAMES)('knows no action called "%s"', async (name) => {

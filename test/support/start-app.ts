@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type App, openApp } from '../../server/app.ts';
-import type { AppOptions } from '../../server/app-options.ts';
+import { type App, type AppOptions, openApp } from '../../server/app.ts';
 import { type Config, readConfig } from '../../server/config.ts';
 import { ALL_SCOPES } from '../../server/demo/auth.ts';
 import { type Simulator, startSimulator, type StartOptions } from '../../server/demo/simulator.ts';

@@ -1,31 +1,32 @@
 import type { Params } from '../../protocol/actions.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
-import type { ImportedGrant, ImportedOverride, ImportFacts, RewardLinkFacts } from '../data-ports.ts';
-import type { ApiPorts } from '../services.ts';
+import type { RewardLink } from '../../access/ports.ts';
+import type { ImportData } from '../../backup/import.ts';
+import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
 
 type Part = Pick<Handlers, 'data.export' | 'data.import' | 'data.delete'>;
 
 /** Everything in one file, and back; or gone. */
-export function dataActions(ports: ApiPorts): Part {
+export function dataActions(services: Services): Part {
   return {
     'data.export': ({ format }) => {
-      const { fileName, path, expiresAt } = ports.data.offerExport(format);
+      const { fileName, path, expiresAt } = services.downloads.offer(format);
       return { fileName, path, expiresAt: toTime(expiresAt) };
     },
     'data.import': async ({ data }) => {
-      const outcome = await ports.data.import(fromExport(data));
+      const outcome = await services.backup.import(fromExport(data));
       const roles = Array.isArray(data.roles) ? data.roles.length : 0;
       const why = 'Roles come from Twitch: connect Twitch, and the lists are read.';
       const left = roles > 0 ? [{ what: 'roles' as const, count: roles, reason: why }] : [];
       return { ...outcome, skipped: [...outcome.skipped, ...left] };
     },
-    'data.delete': async () => ({ deletedViewers: await ports.deleteData() }),
+    'data.delete': async () => ({ deletedViewers: await services.app.deleteData() }),
   };
 }
 
-function fromExport(data: Params<'data.import'>['data']): ImportFacts {
+function fromExport(data: Params<'data.import'>['data']): ImportData {
   const given = Object.entries(data.settings).filter(([, value]) => value !== undefined);
   return {
     channel: data.rolecall.channel,
@@ -39,7 +40,7 @@ function fromExport(data: Params<'data.import'>['data']): ImportFacts {
 
 const fromTimeOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
 
-function fromReward({ own, linkedAt, ...rest }: ExportedReward): RewardLinkFacts {
+function fromReward({ own, linkedAt, ...rest }: ExportedReward): RewardLink {
   return { ...rest, isOwn: own, linkedAt: Date.parse(linkedAt) };
 }
 
@@ -49,7 +50,7 @@ function fromOverride({
   setAt,
   endedAt,
   ...rest
-}: ExportedOverride): ImportedOverride {
+}: ExportedOverride): ImportData['overrides'][number] {
   return {
     ...rest,
     until: until === 'stream_end' ? until : fromTimeOrNull(until),
@@ -58,7 +59,13 @@ function fromOverride({
   };
 }
 
-function fromGrant({ grantId: _id, addedAt, expiresAt, endedAt, ...rest }: ExportedGrant): ImportedGrant {
+function fromGrant({
+  grantId: _id,
+  addedAt,
+  expiresAt,
+  endedAt,
+  ...rest
+}: ExportedGrant): ImportData['grants'][number] {
   return {
     ...rest,
     addedAt: Date.parse(addedAt),

@@ -8,20 +8,20 @@ import {
   withPreset,
 } from '../../core/policy.ts';
 import { ApiError } from '../../core/problem.ts';
-import { toFeatures } from '../access-wire.ts';
-import type { ApiPorts } from '../services.ts';
+import { toFeatures } from '../wire.ts';
+import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 
 type Part = Pick<Handlers, 'policy.get' | 'policy.set' | 'features.enable' | 'features.disable'>;
 
-export function policyActions(ports: ApiPorts): Part {
+export function policyActions(services: Services): Part {
   const one = (policy: Policy, feature: string): FeaturePolicy => {
     const rules = featureOf(policy, feature);
-    if (!rules) throw unknownFeature(ports, feature);
+    if (!rules) throw unknownFeature(services, feature);
     return rules;
   };
   const switchFeature = async (feature: string, enabled: boolean) => {
-    const policy = await ports.changePolicy((before) => {
+    const policy = await services.access.changePolicy((before) => {
       const rules = one(before, feature);
       return rules.enabled === enabled ? before : { ...before, [feature]: { ...rules, enabled } };
     });
@@ -29,12 +29,14 @@ export function policyActions(ports: ApiPorts): Part {
   };
   return {
     'policy.get': ({ feature }) => {
-      const policy = ports.policy();
+      const policy = services.access.policy();
       return toFeatures(feature === undefined ? policy : { [feature]: one(policy, feature) });
     },
     'policy.set': async ({ feature = '', policy, preset }) => {
-      if (policy === null) refuseRemoval(ports, feature);
-      return toFeatures(await ports.changePolicy((before) => change(before, feature, policy, preset)));
+      if (policy === null) refuseRemoval(services, feature);
+      return toFeatures(
+        await services.access.changePolicy((before) => change(before, feature, policy, preset)),
+      );
     },
     'features.enable': ({ feature }) => switchFeature(feature, true),
     'features.disable': ({ feature }) => switchFeature(feature, false),
@@ -58,15 +60,15 @@ function change(
 }
 
 /** What comes with Rolecall stays, and what is not there cannot go. */
-export function refuseRemoval(ports: ApiPorts, feature: string): void {
+export function refuseRemoval(services: Services, feature: string): void {
   if (BUILT_IN_FEATURES.includes(feature)) {
     const advice = 'switch it off with features.disable instead';
     throw new ApiError('invalid_params', `policy: "${feature}" cannot be removed; ${advice}`);
   }
-  if (!featureOf(ports.policy(), feature)) throw unknownFeature(ports, feature);
+  if (!featureOf(services.access.policy(), feature)) throw unknownFeature(services, feature);
 }
 
-export function unknownFeature(ports: ApiPorts, feature: string): ApiError {
-  const known = Object.keys(ports.policy()).join(', ');
+export function unknownFeature(services: Services, feature: string): ApiError {
+  const known = Object.keys(services.access.policy()).join(', ');
   return new ApiError('not_found', `There is no feature "${feature}". There are: ${known}.`);
 }

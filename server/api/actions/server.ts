@@ -2,30 +2,30 @@ import { ApiError } from '../../core/problem.ts';
 import { EVENTS, PROTOCOL_VERSION, type SubscribableEvent } from '../../protocol/events.ts';
 import { includesLevel } from '../../protocol/levels.ts';
 import type { EventHub, EventSink } from '../event-hub.ts';
-import type { ApiPorts } from '../services.ts';
+import type { Services } from '../services.ts';
 import type { Caller, Handlers } from '../router.ts';
 import { toStatus } from '../status.ts';
 
 type Part = Pick<Handlers, 'server.info' | 'server.demo' | 'events.subscribe' | 'events.unsubscribe'>;
 
-export function serverActions(ports: ApiPorts, hub: EventHub): Part {
+export function serverActions(services: Services, hub: EventHub): Part {
   return {
     'server.info': () => ({
-      version: ports.info.version,
+      version: services.app.version,
       protocol: PROTOCOL_VERSION,
-      uptimeMs: ports.info.uptimeMs(),
-      demo: ports.info.isDemo,
+      uptimeMs: services.app.uptimeMs(),
+      demo: services.app.isDemo,
     }),
-    'server.demo': async () => ({ url: await ports.demo.start() }),
+    'server.demo': async () => ({ url: await services.demo.start() }),
     // Snapshot and subscription in one tick: nothing can happen between them.
     'events.subscribe': ({ events }, caller) => {
       refuseAboveLevel(events, caller);
       hub.subscribe(sinkOf(caller), events);
-      return { events, status: toStatus(ports.status()) };
+      return { events, status: toStatus(services.channel.status.view()) };
     },
     'events.unsubscribe': ({ events }, caller) => {
       hub.unsubscribe(sinkOf(caller), events);
-      return { events, status: toStatus(ports.status()) };
+      return { events, status: toStatus(services.channel.status.view()) };
     },
   };
 }

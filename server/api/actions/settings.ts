@@ -1,14 +1,14 @@
 import type { Result } from '../../protocol/actions.ts';
-import type { ApiPorts } from '../services.ts';
-import type { SettingsValues } from '../settings-port.ts';
+import type { Services } from '../services.ts';
+import type { SettingsValues } from '../../store/settings-store.ts';
 import type { Handlers } from '../router.ts';
 
 type Part = Pick<Handlers, 'settings.get' | 'settings.set'>;
 
-export function settingsActions(ports: ApiPorts): Part {
+export function settingsActions(services: Services): Part {
   return {
-    'settings.get': () => toSettings(ports.settings.get()),
-    'settings.set': async (patch) => toSettings(await ports.settings.set(patch)),
+    'settings.get': () => toSettings(services.app.settings()),
+    'settings.set': async (patch) => toSettings(await services.app.changeSettings(patch)),
   };
 }
 

@@ -1,9 +1,8 @@
 import { type Kind, KINDS } from '../../core/roles.ts';
 import type { Result } from '../../protocol/actions.ts';
-import { ApiError } from '../../core/problem.ts';
 import { byId } from '../paging.ts';
-import type { ApiPorts } from '../services.ts';
-import type { SyncAnswer } from '../sync-port.ts';
+import type { Services } from '../services.ts';
+import type { SyncOutcome } from '../../sync/run.ts';
 import type { Handlers } from '../router.ts';
 import { isSuccess, toRun, toStatus } from '../status.ts';
 import { toTime, toTimeOrNull } from '../wire.ts';
@@ -13,24 +12,21 @@ type WireResult = Exclude<Result<'sync.run'>, { runId: string; outcome?: never }
 
 const DAY_MS = 24 * 3600 * 1000;
 
-export function syncActions(ports: ApiPorts): Part {
+export function syncActions(services: Services): Part {
   return {
     'sync.run': async ({ kinds, source, force, wait }) => {
-      const accepted = ports.sync.request({ source, force, ...(kinds && { kinds }) });
-      if (!accepted) {
-        throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch. Connect Twitch first.');
-      }
-      if ('outcome' in accepted) return toResult(ports, accepted, source, kinds ?? KINDS);
+      const accepted = services.channel.sync.request({ source, force, ...(kinds && { kinds }) });
+      if ('outcome' in accepted) return toResult(services, accepted, source, kinds ?? KINDS);
       if (!wait) return { runId: accepted.runId };
-      return toResult(ports, await accepted.done, source, kinds ?? KINDS);
+      return toResult(services, await accepted.done, source, kinds ?? KINDS);
     },
-    'sync.status': () => toStatus(ports.status()),
+    'sync.status': () => toStatus(services.channel.status.view()),
     'sync.history': ({ limit, cursor }) => {
-      const page = byId(ports.sync.runs(), ({ runId }) => runId, limit, cursor);
+      const page = byId(services.stores.runs.runs(), ({ runId }) => runId, limit, cursor);
       return { items: page.items.map(toRun), cursor: page.cursor };
     },
     'sync.stats': ({ days, points }) => {
-      const { items, since } = ports.sync.counts(days * DAY_MS, points);
+      const { items, since } = services.channel.counts.between(days * DAY_MS, points);
       return {
         items: items.map(({ at, ...counts }) => ({ at: toTime(at), ...counts })),
         since: toTimeOrNull(since),
@@ -39,8 +35,13 @@ export function syncActions(ports: ApiPorts): Part {
   };
 }
 
-function toResult(ports: ApiPorts, answer: SyncAnswer, source: string, kinds: readonly Kind[]): WireResult {
-  const { subscribers, vips, moderators } = ports.roster.counts;
+function toResult(
+  services: Services,
+  answer: SyncOutcome,
+  source: string,
+  kinds: readonly Kind[],
+): WireResult {
+  const { subscribers, vips, moderators } = services.stores.roster.roster.counts;
   const counts = { subCount: subscribers, vipCount: vips, modCount: moderators };
   if (answer.outcome === 'skipped') {
     const { ageMs, retryAfterMs } = answer;

@@ -1,4 +1,4 @@
-import type { ApiPorts } from '../services.ts';
+import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTwitchStatus } from '../status.ts';
 import { toTime, toTimeOrNull } from '../wire.ts';
@@ -8,21 +8,20 @@ type Part = Pick<
   'twitch.connect' | 'twitch.status' | 'twitch.disconnect' | 'stream.started' | 'stream.stopped'
 >;
 
-export function twitchActions(ports: ApiPorts): Part {
-  const { twitch, stream } = ports;
+export function twitchActions(services: Services): Part {
   return {
     'twitch.connect': async ({ clientId }) => {
-      const pending = await twitch.connect(clientId ?? null);
+      const pending = await services.channel.login.connect(clientId ?? null);
       return { ...pending, expiresAt: toTime(pending.expiresAt) };
     },
-    'twitch.status': () => toTwitchStatus(twitch.status()),
+    'twitch.status': () => toTwitchStatus(services.channel.login.view()),
     'twitch.disconnect': async ({ deleteData }) => {
-      await twitch.disconnect();
-      if (deleteData) await ports.deleteData();
-      return toTwitchStatus(twitch.status());
+      await services.channel.login.disconnect();
+      if (deleteData) await services.app.deleteData();
+      return toTwitchStatus(services.channel.login.view());
     },
-    'stream.started': () => toStream(stream.onStarted()),
-    'stream.stopped': () => toStream(stream.onStopped()),
+    'stream.started': () => toStream(services.channel.onStreamStarted()),
+    'stream.stopped': () => toStream(services.channel.onStreamStopped()),
   };
 }
 

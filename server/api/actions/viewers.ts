@@ -1,22 +1,22 @@
 import { KIND_OF_ROLE, KINDS, ROLE_OF_KIND, toLogin } from '../../core/roles.ts';
-import type { Viewer } from '../../core/roster.ts';
+import type { RosterView, Viewer } from '../../core/roster.ts';
 import { ApiError } from '../../core/problem.ts';
 import { byLogin, topBy } from '../paging.ts';
-import { toGrant, toOverride } from '../access-wire.ts';
-import type { Who } from '../access-port.ts';
-import type { ApiPorts, PastRole } from '../services.ts';
+import type { RoleHistoryRecord } from '../../store/roster/role-history.ts';
+import type { Who } from '../../access/ports.ts';
+import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
-import { toChange, toTime, toTimeOrNull, toViewer } from '../wire.ts';
+import { toChange, toGrant, toOverride, toTime, toTimeOrNull, toViewer } from '../wire.ts';
 
 type Part = Pick<
   Handlers,
   'viewers.get' | 'viewers.search' | 'viewers.list' | 'viewers.history' | 'viewers.refresh' | 'roles.recent'
 >;
 
-export function viewerActions(ports: ApiPorts): Part {
-  const { roster } = ports;
+export function viewerActions(services: Services): Part {
+  const roster = (): RosterView => services.stores.roster.roster;
   const find = (who: Who): Viewer => {
-    const known = ports.access.findKnown(who);
+    const known = services.access.findKnown(who);
     if (!known?.viewer) throw unknownViewer(who);
     const { viewer, userLogin, userDisplayName } = known;
     return { ...viewer, userLogin: userLogin ?? '', userDisplayName: userDisplayName ?? '' };
@@ -25,30 +25,30 @@ export function viewerActions(ports: ApiPorts): Part {
     'viewers.get': (params) => toViewer(find(params)),
     'viewers.search': async ({ query, limit }) => {
       const wanted = toLogin(query);
-      await roster.whenAwake();
-      const hits = await topBy(roster.viewers(), limit, (viewer) => rankOf(viewer, wanted));
+      await roster().whenAwake();
+      const hits = await topBy(roster().viewers(), limit, (viewer) => rankOf(viewer, wanted));
       return { items: hits.map(toViewer) };
     },
     'viewers.list': async ({ role, limit, cursor }) => {
       const holds = (viewer: Viewer): boolean =>
         role ? viewer[KIND_OF_ROLE[role]] !== null : KINDS.some((kind) => viewer[kind] !== null);
-      await roster.whenAwake();
-      const page = await byLogin(roster.viewers(), holds, limit, cursor);
+      await roster().whenAwake();
+      const page = await byLogin(roster().viewers(), holds, limit, cursor);
       return { items: page.items.map(toViewer), cursor: page.cursor, total: page.total };
     },
-    'roles.recent': ({ limit }) => ({ items: ports.recentChanges(limit).map(toChange) }),
-    'viewers.refresh': async (params) => toViewer(await ports.refreshViewer(params)),
+    'roles.recent': ({ limit }) => ({ items: services.stores.roster.recent(limit).map(toChange) }),
+    'viewers.refresh': async (params) =>
+      toViewer(await services.channel.refreshViewer(services.access.toAsk(params))),
     'viewers.history': async (params) => {
-      const viewer = ports.access.findKnown(params);
+      const viewer = services.access.findKnown(params);
       if (!viewer) throw unknownViewer(params);
       const { userId } = viewer;
-      const records = await ports.history(userId);
-      const { exceptions } = ports.access;
+      const records = await services.stores.roster.history(userId);
       const everything = { userId, all: true };
       return {
         items: records.map(toPastRole),
-        overrides: exceptions.overrides(everything).map(toOverride).reverse(),
-        grants: exceptions.grants(everything).map(toGrant).reverse(),
+        overrides: services.access.listOverrides(everything).map(toOverride).reverse(),
+        grants: services.access.listGrants(everything).map(toGrant).reverse(),
       };
     },
   };
@@ -69,7 +69,7 @@ function rankOf(viewer: Viewer, wanted: string): string | null {
 }
 
 /** Field by field: the store knows more of a record than the wire tells. */
-function toPastRole(record: PastRole) {
+function toPastRole(record: RoleHistoryRecord) {
   const { kind, tier, isGift, gifterId, gifterLogin, source, revokedSource } = record;
   return {
     role: ROLE_OF_KIND[kind],

@@ -1,0 +1,41 @@
+import type { Decision } from '../core/decide.ts';
+import type { Role, Tier } from '../core/roles.ts';
+
+/** Whom and what a check is about. Either `user` (login or display name) or `userId`. */
+export interface CheckRequest {
+  readonly user?: string | undefined;
+  readonly userId?: string | undefined;
+  /** What the tool calls this viewer; said of who is on no list, and believed in nothing else. */
+  readonly name?: string | undefined;
+  readonly platform: string;
+  readonly feature: string;
+  /** A yes is a use: the cooldowns begin. */
+  readonly consume: boolean;
+  /** false: somebody only looks; it is no decision, and nobody is asked about anything. */
+  readonly record?: boolean | undefined;
+}
+
+/** Who was asked about, as far as it is known. */
+export interface AskedUser {
+  readonly userId: string | null;
+  readonly userLogin: string | null;
+  readonly userDisplayName: string | null;
+}
+
+/** What the decision rests on. `syncedAt` is epoch ms, null if a list it needs was never read. */
+export interface Evidence {
+  readonly syncedAt: number | null;
+  readonly stale: boolean;
+  readonly live: boolean;
+}
+
+export interface AccessAnswer extends Decision {
+  readonly feature: string;
+  readonly message: string;
+  readonly user: AskedUser;
+  readonly roles: readonly (Role | 'broadcaster')[];
+  readonly tier: Tier | null;
+  readonly evidence: Evidence;
+  /** The name in `user` is what the caller said. If there are an id and a login too, those are known. */
+  readonly said: boolean;
+}

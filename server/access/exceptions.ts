@@ -1,0 +1,62 @@
+import type { Names } from './names.ts';
+import type { GrantRecord, OverrideRecord } from './ports.ts';
+
+/** What overrides and grants have in common when they are shown: the viewer's names of now, and whether it counts. */
+interface Shown {
+  /** In force right now. */
+  readonly active: boolean;
+}
+
+/** What ran out by itself says when. */
+export type OverrideView = Omit<OverrideRecord, 'endReason'> &
+  Shown & { readonly endReason: OverrideRecord['endReason'] | 'expired' };
+
+export type GrantView = Omit<GrantRecord, 'endReason'> &
+  Shown & { readonly remainingMs: number; readonly endReason: GrantRecord['endReason'] | 'expired' };
+
+/** Which of the overrides or grants are wanted. */
+export interface ExceptionFilter {
+  readonly userId: string | null;
+  readonly feature?: string | undefined;
+  /** Also those that are not in force any more. */
+  readonly all: boolean;
+}
+
+/** What changed at once. Put together only for who reads it: an import brings 100,000. */
+export interface Changes<C> {
+  readonly total: number;
+  first(limit: number): C[];
+}
+
+export function toOverrideView(record: OverrideRecord, names: Names, now: number): OverrideView {
+  const { until } = record;
+  const shown = { ...record, ...names.current(record) };
+  if (record.endedAt !== null) return { ...shown, active: false };
+  if (typeof until !== 'number' || until > now) return { ...shown, active: true };
+  return { ...shown, active: false, endedAt: until, endReason: 'expired' };
+}
+
+export function toGrantView(record: GrantRecord, names: Names, now: number): GrantView {
+  const { expiresAt } = record;
+  const shown = { ...record, ...names.current(record), remainingMs: 0 };
+  if (record.endedAt !== null) return { ...shown, active: false };
+  if (expiresAt > now) return { ...shown, active: true, remainingMs: Math.ceil(expiresAt - now) };
+  return { ...shown, active: false, endedAt: expiresAt, endReason: 'expired' };
+}
+
+/** Those that the filter wants, newest first. */
+export function newestOf<R, V extends OverrideView | GrantView>(
+  records: Iterable<R>,
+  { userId, feature, all }: ExceptionFilter,
+  toView: (record: R) => V,
+): V[] {
+  return Array.from(records, toView)
+    .filter((view) => all || view.active)
+    .filter((view) => userId === null || view.userId === userId)
+    .filter((view) => feature === undefined || view.feature === feature)
+    .reverse();
+}
+
+export function changesOf<C, V>(changes: readonly C[], toView: (change: C) => V): Changes<V> {
+  return { total: changes.length, first: (limit) => changes.slice(0, limit).map(toView) };
+}

@@ -1,0 +1,67 @@
+import { type HealthFacts, overallState } from '../core/health.ts';
+import type { Problem } from '../core/problem.ts';
+import { type Kind, KINDS } from '../core/roles.ts';
+
+const LIST_NAMES: Readonly<Record<Kind, string>> = {
+  subscribers: 'your subscribers',
+  vips: 'your VIPs',
+  moderators: 'your moderators',
+};
+
+/** twurple drops events that look older than this. */
+const MAX_SKEW_MIN = 10;
+
+export interface MessageInput {
+  readonly health: HealthFacts;
+  /** Of the login. */
+  readonly problem: Problem | null;
+  readonly isLive: boolean;
+  readonly clockSkewMs: number;
+}
+
+/** How it stands, in a sentence for the streamer. */
+export function statusMessage({ health, problem, isLive, clockSkewMs }: MessageInput): string {
+  return clockWarning(clockSkewMs) ?? messageOf(health, problem, isLive);
+}
+
+function messageOf(health: HealthFacts, problem: Problem | null, isLive: boolean): string {
+  switch (overallState(health)) {
+    case 'disconnected':
+      return problem?.text ?? 'Not connected to Twitch. Connect it to let Rolecall read your lists.';
+    case 'failed':
+      return 'No list could be read from Twitch; the last known ones are in use.';
+    case 'partial':
+      return `Could not read ${failedLists(health)}; the last known list is in use.`;
+    case 'stale':
+      return staleMessage(health);
+    case 'syncing':
+      return 'Reading the lists from Twitch.';
+    case 'fresh':
+      if (isLive) return 'Everything is up to date.';
+      return 'The lists are up to date. Changes show with the next sync: live news from Twitch are not coming in.';
+  }
+}
+
+function staleMessage(health: HealthFacts): string {
+  // No list is old: changes may just have been missed.
+  if (overallState({ ...health, eventsLostAt: null }) === 'fresh')
+    return 'Twitch may have told of changes while the connection was away. Checking soon.';
+  if (KINDS.every((kind) => health.kinds[kind].lastSuccessAt === null))
+    return 'The lists have not been read yet. Sync now, or wait for the next one.';
+  return 'The lists are older than they should be. Sync now, or wait for the next one.';
+}
+
+/** `your subscribers and your VIPs` */
+function failedLists({ kinds }: HealthFacts): string {
+  return KINDS.filter((kind) => kinds[kind].isFailed)
+    .map((kind) => LIST_NAMES[kind])
+    .join(' and ');
+}
+
+/** Twitch's events carry times, and a clock that is far off makes them look too old to be true. */
+function clockWarning(skewMs: number): string | null {
+  const minutes = Math.round(skewMs / 60_000);
+  if (Math.abs(minutes) < MAX_SKEW_MIN) return null;
+  const way = minutes > 0 ? 'ahead' : 'behind';
+  return `This computer’s clock is ${Math.abs(minutes)} minutes ${way}: set it right, or changes come late.`;
+}

@@ -1,0 +1,39 @@
+/** `M` maps each event to what is told with it; every room declares its own part of the map. */
+export interface Emitter<M> {
+  emit<E extends keyof M>(event: E, data: M[E]): void;
+}
+
+export interface Subscriptions<M> {
+  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): void;
+}
+
+type Listener = (data: never) => void;
+
+/**
+ * Events inside this process, told when they are true: after they are stored. Listeners are called at once, in
+ * the order in which they came. One that throws keeps nothing from the others, nor from who emitted.
+ */
+export class Events<M> implements Emitter<M>, Subscriptions<M> {
+  readonly #listeners = new Map<keyof M, Listener[]>();
+  readonly #onError: (event: keyof M, error: unknown) => void;
+
+  constructor(onError: (event: keyof M, error: unknown) => void) {
+    this.#onError = onError;
+  }
+
+  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): void {
+    const listeners = this.#listeners.get(event);
+    if (listeners) listeners.push(listener);
+    else this.#listeners.set(event, [listener]);
+  }
+
+  emit<E extends keyof M>(event: E, data: M[E]): void {
+    for (const listener of this.#listeners.get(event) ?? []) {
+      try {
+        (listener as (data: M[E]) => void)(data);
+      } catch (error) {
+        this.#onError(event, error);
+      }
+    }
+  }
+}

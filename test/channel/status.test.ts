@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { Status } from '../../server/channel/status.ts';
+import type { Kind } from '../../server/core/roles.ts';
+import { Roster } from '../../server/core/roster.ts';
+import type { KindMemory } from '../../server/sync/ports.ts';
+import { RoleSync } from '../../server/sync/role-sync.ts';
+import { FakeClock } from '../support/fake-clock.ts';
+import { app, client, synced } from './app-harness.ts';
+import { until } from './harness.ts';
+
+const MINUTE_MS = 60_000;
+const CHANNEL = { userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' };
+
+/** A status of lists that were read just now, on a clock that stands still. */
+function rig() {
+  const clock = new FakeClock();
+  const readAt = (at: number): KindMemory => ({ lastSuccessAt: at, lastAttemptAt: at, error: null });
+  const memory: Record<Kind, KindMemory> = {
+    subscribers: readAt(clock.now()),
+    vips: readAt(clock.now()),
+    moderators: readAt(clock.now()),
+  };
+  const known = { made: 0, aged: 0, memory, channel: CHANNEL as typeof CHANNEL | null, lostAt: 0 };
+  const status = new Status({
+    clock,
+    roster: new Roster(),
+    settings: { intervalMs: () => 30 * MINUTE_MS, windowMs: 0, minGapMs: 0 },
+    login: { channel: () => known.channel, problem: null },
+    sync: {
+      running: null,
+      get memory() {
+        known.made++;
+        return memory;
+      },
+    },
+    background: { nextAt: null },
+    live: {
+      gap: {
+        get lostAt() {
+          return known.lostAt;
+        },
+      },
+      supervisor: { state: 'live', since: 0 },
+      stream: { state: { live: null, startedAt: null } },
+    },
+    clockSkewMs: () => 0,
+    channel: () => known.channel,
+    onAged: () => known.aged++,
+  });
+  status.renew();
+  known.made = 0;
+  return { clock, status, known, readAt };
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('how fresh the lists are', () => {
+  it('is kept: it is not made for whoever reads it', () => {
+    const { status, known } = rig();
+    for (let i = 0; i < 1_000; i++) expect(status.lists().vips.trust).toBe('fresh');
+    expect(status.isLive()).toBe(true);
+    expect(known.made).toBe(0);
+  });
+
+  it.each([
+    ['a list', ({ known, readAt }: ReturnType<typeof rig>) => void (known.memory.vips = readAt(0))],
+    ['the login', ({ known }: ReturnType<typeof rig>) => void (known.channel = null)],
+    ['the gap', ({ known, clock }: ReturnType<typeof rig>) => void (known.lostAt = clock.now() + 1)],
+  ])('is made anew when %s changes', (_what, change) => {
+    const made = rig();
+    change(made);
+    made.status.renew();
+    expect(made.known.made).toBeGreaterThan(0);
+    expect(made.status.lists().vips.trust).toBe('stale');
+  });
+
+  it('grows stale by time, and says so', async () => {
+    const { status, known, clock } = rig();
+    await clock.advance(60 * MINUTE_MS);
+    expect(status.lists().vips.trust).toBe('fresh');
+    await clock.advance(1);
+    expect(known.aged).toBe(1);
+    expect(status.lists().vips.trust).toBe('stale');
+  });
+
+  it('grows stale in time though no timer has said so: the computer slept, or its clock was set', () => {
+    const { status, clock } = rig();
+    const now = clock.now();
+    const setTo = (at: number) => vi.spyOn(clock, 'now').mockReturnValue(at);
+    setTo(now + 61 * MINUTE_MS);
+    expect(status.lists().vips.trust).toBe('stale');
+    setTo(now + MINUTE_MS);
+    expect(status.lists().vips.trust).toBe('fresh');
+    setTo(now - 61 * MINUTE_MS);
+    expect(status.lists().vips.trust).toBe('stale');
+  });
+
+  it('is not made once by 1,000 checks over the WebSocket', async () => {
+    const rolecall = await app({ channel: { subscribers: 5, vips: 2, moderators: 1 } });
+    const ws = await client(rolecall);
+    await synced(rolecall);
+    await until('events', () => rolecall.app.live.supervisor.state === 'live');
+    await until('a status', async () => (await ws.call('sync.status')).result?.['state'] === 'fresh');
+    const reads = vi.spyOn(RoleSync.prototype, 'memory', 'get');
+    const callers = [ws, await client(rolecall)]; // one alone would be slowed down
+    const replies = Array.from({ length: 1_000 }, (_, i) =>
+      callers[i % 2]!.call('access.check', { userId: String(500 + i) }),
+    );
+    for (const { result } of await Promise.all(replies)) {
+      expect(result).toMatchObject({ evidence: { stale: false, live: true } });
+    }
+    expect(reads).not.toHaveBeenCalled();
+  });
+});
