@@ -91,7 +91,7 @@ export class Channel implements AccessChannel {
       windowMs: deps.windowMs,
       minGapMs: deps.minGapMs,
     };
-    const http = (this.#http = new TwitchHttp({ clock, random }));
+    const http = (this.#http = new TwitchHttp({ clock, log, random }));
     const twitch = (this.twitch = new TwitchLogin({
       http,
       vault: stores.tokens,

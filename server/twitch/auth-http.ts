@@ -1,5 +1,6 @@
 import { SyncError } from '../sync/ports.ts';
 import { authUrl } from './addresses.ts';
+import { readBody } from './body.ts';
 import { unreachable } from './errors.ts';
 import { parseRefusal } from './lists.external.ts';
 
@@ -34,24 +35,17 @@ export async function postForm(
       method: 'POST',
       body: new URLSearchParams(fields),
       signal: limit.signal,
+      redirect: 'manual',
     });
-    const body = parseJson(await response.text());
+    const body = await readBody(response);
     return { status: response.status, body, message: parseRefusal(body) };
   } catch (error) {
     if (signal.aborted) throw new SyncError('cancelled', 'The login was stopped.');
     if (limit.signal.aborted)
       throw new SyncError('timeout', 'Twitch does not answer.', 'Rolecall tries again by itself.');
-    throw unreachable(error);
+    throw error instanceof SyncError ? error : unreachable(error);
   } finally {
     clearTimeout(timer);
     signal.removeEventListener('abort', giveUp);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,6 +2,7 @@ import { SyncError } from '../sync/ports.ts';
 
 const WAIT = 'Nothing to do: Rolecall tries again by itself.';
 const RECONNECT = 'Connect Twitch again.';
+const REFUSED = 'Rolecall tries again by itself. The log has what Twitch said.';
 
 /** The status and words of a reply that was not a success. `message` is Twitch's own; '' if it had none. */
 export interface FailedReply {
@@ -34,6 +35,7 @@ export function toSyncError(reply: FailedReply, now: number): SyncError {
   if (status === 401 && message === '') return nonsense('error 401 without a reason');
   if (status === 401) return loginExpired();
   if (status === 403) return forbidden();
+  if (status < 400) return nonsense(`status ${status}`);
   if (status === 429 && /transports/i.test(message)) {
     return new SyncError(
       'rate_limited',
@@ -48,7 +50,7 @@ export function toSyncError(reply: FailedReply, now: number): SyncError {
   if (status >= 500) {
     return new SyncError('twitch_unavailable', `Twitch has a problem of its own (error ${status}).`, WAIT);
   }
-  return new SyncError('bad_answer', `Twitch refused the question (error ${status}).`, 'Look into the log.', {
+  return new SyncError('bad_answer', `Twitch refused the question (error ${status}).`, REFUSED, {
     cause: new Refusal(status, message),
   });
 }
@@ -75,7 +77,11 @@ export function isConflict(error: unknown): boolean {
 }
 
 export function forbidden(): SyncError {
-  return new SyncError('forbidden', 'Twitch does not allow this for your channel.', RECONNECT);
+  return new SyncError(
+    'forbidden',
+    'Twitch does not allow this for your channel.',
+    'Logging in again does not help. Rolecall asks again by itself; the log has what Twitch said.',
+  );
 }
 
 export function loginExpired(): SyncError {

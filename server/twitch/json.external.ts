@@ -14,10 +14,19 @@ export function text(row: Json, field: string): string {
   return typeof value === 'string' ? value : '';
 }
 
+/** Longer than any name at Twitch; what is longer is not one. */
+const MAX_NAME = 100;
+
+/** '' if it is no name. */
+function nameOf(row: Json, field: string): string {
+  const name = text(row, field);
+  return name.length <= MAX_NAME ? name : '';
+}
+
 /** Whom a row of a list is about; null if it names nobody. */
 export function userOfRow(row: Json): User | null {
   const userId = text(row, 'user_id');
   if (!/^\d{1,20}$/.test(userId)) return null;
-  const userLogin = text(row, 'user_login').toLowerCase();
-  return { userId, userLogin, userDisplayName: text(row, 'user_name') || userLogin };
+  const userLogin = nameOf(row, 'user_login').toLowerCase();
+  return { userId, userLogin, userDisplayName: nameOf(row, 'user_name') || userLogin };
 }

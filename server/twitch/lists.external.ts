@@ -40,14 +40,16 @@ function toRow(kind: Kind, raw: unknown): ListRow | null {
 
 /**
  * A page of a list. Returns a few words about what is wrong if it is not one.
- * @param pageSize how many rows were asked for
+ * @param pageSize how many rows were asked for; null: it is a look-up, which is answered in one piece
  */
-export function parseListPage(kind: Kind, body: unknown, pageSize: number): ListPage | string {
+export function parseListPage(kind: Kind, body: unknown, pageSize: number | null): ListPage | string {
   if (!isObject(body)) return 'not an object';
-  // An answer without data is not an empty list: believing it would ask about everybody.
-  if (!Array.isArray(body['data'])) return 'no data';
+  // Some servers write null for an empty list. A look-up has to say it in full: it is what takes roles away.
+  const mayBeEmpty = pageSize !== null && !body['total'];
+  const data = body['data'] === null && mayBeEmpty ? [] : body['data'];
+  if (!Array.isArray(data)) return 'no data';
   const rows: ListRow[] = [];
-  for (const raw of body['data']) {
+  for (const raw of data as unknown[]) {
     const row = toRow(kind, raw);
     if (!row) return 'a row that names nobody';
     rows.push(row);
@@ -55,7 +57,8 @@ export function parseListPage(kind: Kind, body: unknown, pageSize: number): List
   const { pagination, total } = body;
   if (pagination !== undefined && pagination !== null && !isObject(pagination)) return 'no pagination';
   // Twitch always sends one; without it the end of a list cannot be told from a reply that was cut.
-  if (pagination === undefined && rows.length >= pageSize) return 'a full page without pagination';
+  if (pagination === undefined && pageSize !== null && rows.length >= pageSize)
+    return 'a full page without pagination';
   const cursor = isObject(pagination) ? pagination['cursor'] : null;
   if (cursor !== undefined && cursor !== null && typeof cursor !== 'string')
     return 'a cursor that is no text';

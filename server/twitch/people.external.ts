@@ -1,5 +1,5 @@
 import type { User } from '../core/roles.ts';
-import { type Json, text } from './json.external.ts';
+import { isObject, type Json, text } from './json.external.ts';
 
 /** Twitch's JSON of accounts and streams, turned into ours. */
 
@@ -8,6 +8,12 @@ function firstOf(body: unknown): Json | null | undefined {
     return undefined;
   const first: unknown = body.data[0];
   return typeof first === 'object' && first !== null ? (first as Json) : null;
+}
+
+/** All of /users that have an id and a name. */
+export function parseUsers(body: unknown): User[] {
+  if (!isObject(body) || !Array.isArray(body['data'])) return [];
+  return (body['data'] as unknown[]).map((row) => parseUser({ data: [row] })).filter((user) => !!user);
 }
 
 /** The first of /users; null if there is nobody, undefined if it is no such answer. */

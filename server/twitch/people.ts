@@ -1,5 +1,5 @@
 import type { User } from '../core/roles.ts';
-import { parseStream, parseUser, type StreamFound } from './people.external.ts';
+import { parseStream, parseUser, parseUsers, type StreamFound } from './people.external.ts';
 import { nonsense } from './errors.ts';
 import type { TokenSource } from './tokens.ts';
 import type { TwitchHttp } from './twitch-http.ts';
@@ -18,6 +18,20 @@ export async function findUser(
   const user = parseUser(await http.helix({ path: 'users', query: { ...who } }, tokens, signal));
   if (user === undefined) throw nonsense('no list of users');
   return user;
+}
+
+/**
+ * Finds accounts by id, at most 100. Those that are gone are left out.
+ * @throws SyncError
+ */
+export async function findUsers(
+  http: TwitchHttp,
+  tokens: TokenSource,
+  userIds: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, User>> {
+  const body = await http.helix({ path: 'users', query: { id: userIds } }, tokens, signal);
+  return new Map(parseUsers(body).map((user) => [user.userId, user]));
 }
 
 /**

@@ -1,7 +1,8 @@
-import type { Kind, ListRow } from '../core/roles.ts';
+import type { Kind, ListRow, User } from '../core/roles.ts';
 import { type Connection, type ListPage, type RoleSource, SyncError } from '../sync/ports.ts';
 import { missingScope, nonsense } from './errors.ts';
 import { parseListPage } from './lists.external.ts';
+import { findUsers } from './people.ts';
 import type { TokenSource } from './tokens.ts';
 import type { TwitchHttp } from './twitch-http.ts';
 
@@ -57,10 +58,20 @@ export function createRoleSource(parts: RoleSourceParts): RoleSource {
       const isScope = error instanceof SyncError && error.code === 'missing_scope';
       throw isScope ? missingScope(SCOPE_OF_KIND[kind]) : error;
     });
-    // A look-up is answered in one piece, however full it is.
-    const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : Infinity);
+    const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : null);
     if (typeof page === 'string') throw nonsense(page);
-    return page;
+    return { ...page, rows: await named(page.rows, signal) };
+  }
+
+  /** Twitch leaves names out now and then; without one a viewer would be shown as a number. */
+  async function named(rows: readonly ListRow[], signal: AbortSignal): Promise<readonly ListRow[]> {
+    const nameless = rows.filter(({ user }) => user.userLogin === '').map(({ user }) => user.userId);
+    if (nameless.length === 0) return rows;
+    // Who holds the role is known without the name: trouble with names is no trouble of the list.
+    const found = await findUsers(parts.http, parts.tokens, nameless, signal).catch(
+      () => new Map<string, User>(),
+    );
+    return rows.map((row) => ({ ...row, user: found.get(row.user.userId) ?? row.user }));
   }
 
   return {

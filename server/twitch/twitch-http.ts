@@ -1,8 +1,10 @@
 import { callTwitchApiRaw } from '@twurple/api-call';
 import { type Clock, sleep } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
 import { type BudgetSeen, paceMs } from '../core/rate-budget.ts';
 import { backoffMs } from '../core/retry.ts';
 import { SyncError } from '../sync/ports.ts';
+import { GARBAGE, readBody } from './body.ts';
 import { loginExpired, nonsense, toSyncError, unreachable } from './errors.ts';
 import { parseRefusal } from './lists.external.ts';
 import type { TokenSource, TwitchToken } from './tokens.ts';
@@ -34,6 +36,7 @@ export interface TwitchReply {
 
 export interface TwitchHttpParts {
   readonly clock: Clock;
+  readonly log: Log;
   /** A number in [0, 1). */
   readonly random: () => number;
 }
@@ -65,8 +68,11 @@ export class TwitchHttp {
       if (!token) throw loginExpired();
       reply = await this.#withRetries({ ...call, type: 'helix' }, token, signal);
     }
-    if (reply.status >= 200 && reply.status < 300) return reply.body;
-    throw this.#refusal(reply);
+    if (isSuccess(call, reply.status)) return reply.body;
+    const refusal = this.#refusal(reply);
+    const said = parseRefusal(reply.body);
+    if (said !== '') this.#parts.log.info('Twitch', `${call.path}: ${reply.status} “${said}”`);
+    throw refusal;
   }
 
   /**
@@ -81,17 +87,18 @@ export class TwitchHttp {
         token?.clientId,
         token?.accessToken,
         undefined,
-        { signal: limit.signal } as object,
+        // A redirect would send token and questions to whoever it names.
+        { signal: limit.signal, redirect: 'manual' } as object,
       );
       this.#noteTime(response.headers.get('date'));
       const budget = readBudget(response.headers, this.#parts.clock.now());
       this.#budget = budget ?? this.#budget;
-      const text = await response.text();
-      const body = text === '' ? undefined : parseJson(text);
+      const body = await readBody(response);
       return { status: response.status, body, resetAt: budget?.resetAt ?? null };
     } catch (error) {
       if (signal.aborted) throw toError(signal.reason);
       if (limit.signal.aborted) throw silent();
+      if (error instanceof SyncError) throw error;
       throw unreachable(error);
     } finally {
       limit.end();
@@ -158,15 +165,9 @@ function readBudget(headers: Headers, now: number): BudgetSeen | null {
   return { limit, remaining, resetAt: resetS * 1000, seenAt: now };
 }
 
-/** Stands for a body that was not JSON. */
-const GARBAGE = Symbol('garbage');
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return GARBAGE;
-  }
+/** A list that was cut short (206) or never made (202) is no list. */
+function isSuccess({ method = 'GET' }: Pick<TwitchCall, 'method'>, status: number): boolean {
+  return method === 'GET' ? status === 200 : [200, 202, 204].includes(status);
 }
 
 /** A 401 that a new token can heal, unlike a missing scope or the wrong account. */

@@ -136,7 +136,7 @@ export function loginRig(parts: {
 }): LoginRig {
   const { kept = null, clock = systemClock, fixedToken = null, knownChannel = null } = parts;
   const vault = new FakeVault(kept);
-  const http = new TwitchHttp({ clock: systemClock, random: () => 0.5 });
+  const http = new TwitchHttp({ clock: systemClock, log: silentLog, random: () => 0.5 });
   const { log, lines } = recordingLog();
   const secrets = new Set<string>();
   const told = { changes: 0, connected: 0 };

@@ -1,3 +1,4 @@
+import { silentLog } from '../../server/core/log.ts';
 import type { Simulator } from '../../server/demo/simulator.ts';
 import { systemClock } from '../../server/clock.ts';
 import { ROLE_AND_STREAM_TYPES } from '../../server/twitch/event-types.ts';
@@ -35,7 +36,7 @@ export async function supervised(
   const heard: string[] = [];
   const apiClient = (): SafeApiClient =>
     new SafeApiClient({
-      http: new TwitchHttp({ clock: systemClock, random: () => 0.5 }),
+      http: new TwitchHttp({ clock: systemClock, log: silentLog, random: () => 0.5 }),
       tokens: { current: () => token, replace: () => Promise.resolve(null) },
       clientId: CLIENT_ID,
       userId: BROADCASTER,

@@ -163,7 +163,6 @@ describe('a fault of everything fails every list and changes nothing', () => {
     ['truncated'],
     ['null'],
     ['no-data'],
-    ['null-data'],
     ['null-rows'],
     [{ text: '[]' }],
     [{ text: '"data"' }],
@@ -177,6 +176,13 @@ describe('a fault of everything fails every list and changes nothing', () => {
   ])('garbage: %j', async (body) => {
     const run = await runUnder([everyList({ kind: 'garbage', body })]);
     expect(errorsOf(run)).toEqual(all('bad_answer'));
+    await heals();
+  });
+
+  it('null in the place of an empty list takes nothing from anybody, and is no failure for ever', async () => {
+    const run = await runUnder([everyList({ kind: 'garbage', body: 'null-data' })]);
+    // Twitch says how many subscribers there are: none is a contradiction.
+    expect(errorsOf(run)).toEqual({ subscribers: 'bad_answer' });
     await heals();
   });
 

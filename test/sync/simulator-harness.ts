@@ -39,7 +39,7 @@ export class SimulatorRig {
     this.#token = this.#newToken();
     const log = recordingLog();
     this.lines = log.lines;
-    const http = new TwitchHttp({ clock, random: () => 0.5 });
+    const http = new TwitchHttp({ clock, log: silentLog, random: () => 0.5 });
     const connection = { channel: () => (this.#token ? CHANNEL : null) };
     const tokens: TokenSource = {
       current: () => this.#token,
