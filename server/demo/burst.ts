@@ -1,10 +1,9 @@
 import { sleep } from '../core/clock.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Roster } from './roster.ts';
 import type { Truth } from './channel-state.ts';
 import type { ChangeOptions, World } from './world.ts';
 
-/** Changes that come by the thousand. The first of each pair takes strangers, the second those who are there. */
+/** Changes that come by the thousand. Where a list is named they take its members, else strangers. */
 const CHANGES = {
   subscribe: null,
   endSubscription: 'subscribers',
@@ -56,9 +55,8 @@ export async function burst(
 function choose(truth: Truth, change: BurstChange, count: number): string[] {
   const list = CHANGES[change];
   if (list === null) return strangers(truth, count);
-  const ids = list === 'subscribers' ? truth.subscriberIds() : membersOf(truth, list);
   const chosen: string[] = [];
-  for (const userId of ids) {
+  for (const userId of membersOf(truth, list)) {
     if (chosen.length === count) return chosen;
     chosen.push(userId);
   }
@@ -66,8 +64,9 @@ function choose(truth: Truth, change: BurstChange, count: number): string[] {
   return chosen;
 }
 
-function membersOf(truth: Truth, list: 'vips' | 'moderators' | 'followers' | 'bans'): Iterable<string> {
-  return list === 'bans' ? truth.bans.keys() : (truth[list] satisfies Roster).ids();
+function membersOf(truth: Truth, list: NonNullable<(typeof CHANGES)[BurstChange]>): Iterable<string> {
+  if (list === 'subscribers') return truth.subscriberIds();
+  return list === 'bans' ? truth.bans.keys() : truth[list].ids();
 }
 
 function strangers(truth: Truth, count: number): string[] {

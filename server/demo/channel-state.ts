@@ -1,19 +1,11 @@
 import type { Clock } from '../core/clock.ts';
-import { mix } from './random.ts';
 import { Rewards } from './rewards.ts';
 import { Roster } from './roster.ts';
+import { Subscriptions } from './subscriptions.ts';
+import type { SubscriptionTruth } from './subscriptions.ts';
 import { NOW, TimedMap, Timeline } from './timeline.ts';
 import { Users } from './users.ts';
 import type { SimUser } from './users.ts';
-
-export type Tier = '1000' | '2000' | '3000';
-
-/** `gifterId` is null when it is no gift, or an anonymous one. */
-export interface SubscriptionTruth {
-  tier: Tier;
-  isGift: boolean;
-  gifterId: string | null;
-}
 
 /** `endsAt` in epoch ms; null is a ban, anything else a timeout. */
 export interface Ban {
@@ -55,9 +47,6 @@ export const DEFAULT_BROADCASTER: SimUser = {
   userDisplayName: 'MapleKettle',
 };
 
-/** A tier that Twitch does not have is worth nothing. */
-const POINTS: Readonly<Record<string, number>> = { '1000': 1, '2000': 2, '3000': 6 };
-
 /**
  * What is so on this Twitch, and what was: whatever takes a time answers as of then, on the monotonic clock.
  * It is read here and changed through `World`, which also tells the listeners.
@@ -75,12 +64,8 @@ export class Truth {
   readonly bans: TimedMap<Ban>;
   readonly rewards: Rewards;
   readonly #stream = new Timeline<StreamTruth | null>();
-  readonly #points = new Timeline<number>();
+  readonly #subscriptions: Subscriptions;
   readonly #now: () => number;
-  readonly #seed: number;
-  readonly #generated: number;
-  readonly #subscriptions: TimedMap<SubscriptionTruth>;
-
   readonly #clock: Clock;
   readonly #others = new Map<string, Truth>();
 
@@ -100,26 +85,22 @@ export class Truth {
     this.#now = () => now();
     const users = knownUsers ?? new Users(seed, subscribers + vips + moderators + viewers);
     this.users = users;
-    this.#seed = seed;
-    this.#generated = subscribers;
     this.broadcasterId = users.add(options.broadcaster ?? DEFAULT_BROADCASTER).userId;
     this.broadcasterType = options.broadcasterType ?? 'affiliate';
-    const base = {
+    const computed = {
       count: subscribers,
       idAt: (i: number) => users.idAt(i),
       indexOf: (id: string) => users.indexOf(id),
     };
-    this.subscribers = new Roster(base, newestFirst, this.#now);
+    const madeUp = { ...computed, seed, newestFirst };
+    this.#subscriptions = new Subscriptions(madeUp, this.broadcasterId, this.#now);
+    this.subscribers = this.#subscriptions.roster;
     this.vips = new Roster(undefined, newestFirst, this.#now);
     this.moderators = new Roster(undefined, newestFirst, this.#now);
     this.followers = new Roster(undefined, true, this.#now);
     this.followedAt = new TimedMap(this.#now);
     this.bans = new TimedMap(this.#now);
     this.rewards = new Rewards(this.#now);
-    this.#subscriptions = new TimedMap(this.#now);
-    let points = 0;
-    for (let i = 0; i < subscribers; i++) points += pointsOf(this.#generate(i));
-    this.#points.set(points, this.#now());
     if (options.listBroadcaster ?? true) this.subscribers.add(this.broadcasterId);
 
     // Half of the moderators and VIPs subscribe too, as they do in real channels.
@@ -172,9 +153,7 @@ export class Truth {
 
   /** Twitch's `total` and `points`, both without the broadcaster. */
   subscriberTotals(time: number): { total: number; points: number } {
-    const list = this.subscribers.asOf(time);
-    const total = list.size - (list.has(this.broadcasterId) ? 1 : 0);
-    return { total, points: this.#points.at(time) ?? 0 };
+    return this.#subscriptions.totals(time);
   }
 
   *subscriberIds(): Generator<string> {
@@ -183,25 +162,16 @@ export class Truth {
 
   /** Null when the user is, or was, no subscriber. */
   subscription(userId: string, time: number = NOW): SubscriptionTruth | null {
-    if (!this.subscribers.asOf(time).has(userId)) return null;
-    if (userId === this.broadcasterId) return { tier: '3000', isGift: false, gifterId: null };
-    return this.#subscriptions.get(userId, time) ?? this.#generate(this.users.indexOf(userId));
+    return this.#subscriptions.get(userId, time);
   }
 
   setSubscription(userId: string, subscription: SubscriptionTruth): void {
-    const previous = this.subscription(userId);
-    if (!previous) this.subscribers.add(userId);
     this.#subscriptions.set(userId, subscription);
-    this.#addPoints(pointsOf(subscription) - pointsOf(previous));
   }
 
   /** False when the user was no subscriber. */
   endSubscription(userId: string): boolean {
-    const subscription = this.subscription(userId);
-    if (!subscription || userId === this.broadcasterId) return false;
-    this.#addPoints(-pointsOf(subscription));
-    this.#subscriptions.delete(userId);
-    return this.subscribers.remove(userId);
+    return this.#subscriptions.end(userId);
   }
 
   /** The user's ban or running timeout; a timeout that has run out is none, and Twitch announces that to nobody. */
@@ -209,20 +179,4 @@ export class Truth {
     const ban = this.bans.get(userId, time);
     return ban && (ban.endsAt === null || ban.endsAt > now) ? ban : null;
   }
-
-  #addPoints(points: number): void {
-    this.#points.set((this.#points.at() ?? 0) + points, this.#now());
-  }
-
-  #generate(index: number): SubscriptionTruth {
-    const draw = mix(this.#seed + 1, index);
-    const tier = draw % 100 < 90 ? '1000' : draw % 100 < 97 ? '2000' : '3000';
-    const isGift = (draw >>> 8) % 5 === 0;
-    const gifter = mix(this.#seed + 2, index) % this.#generated;
-    return { tier, isGift, gifterId: isGift && gifter !== index ? this.users.idAt(gifter) : null };
-  }
-}
-
-function pointsOf(subscription: SubscriptionTruth | null): number {
-  return POINTS[subscription?.tier ?? ''] ?? 0;
 }

@@ -1,5 +1,6 @@
 import type { Redemption, Reward } from './rewards.ts';
-import type { Ban, SubscriptionTruth, Tier, Truth } from './channel-state.ts';
+import type { Ban, Truth } from './channel-state.ts';
+import type { SubscriptionTruth, Tier } from './subscriptions.ts';
 
 /** One thing that happened, as EventSub words it. `type` is the subscription type that hears of it. */
 export interface SimEvent {

@@ -1,7 +1,6 @@
 /**
- * What a value must be. With `?` it may be left out, with `|null` it may be null. `words` are a text that may
- * be empty; `time` is epoch ms or ISO 8601;
- * `lag` is milliseconds or `[least, most]`; `any` is whatever JSON holds.
+ * What a value must be. With `?` it may be left out, with `|null` it may be null. `words` are a text that may be
+ * empty; `time` is epoch ms or ISO 8601; `lag` is milliseconds or `[least, most]`; `any` is whatever JSON holds.
  */
 export type FieldType =
   `${'text' | 'words' | 'number' | 'boolean' | 'texts' | 'object' | 'time' | 'lag' | 'any'}${'' | '|null'}${'' | '?'}`;

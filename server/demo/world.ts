@@ -2,7 +2,8 @@ import type { Clock } from '../core/clock.ts';
 import * as events from './events.ts';
 import type { Delivery, SimEvent } from './events.ts';
 import type { Redemption, RedemptionStatus, Reward } from './rewards.ts';
-import type { StreamTruth, SubscriptionTruth, Tier, Truth } from './channel-state.ts';
+import type { StreamTruth, Truth } from './channel-state.ts';
+import type { SubscriptionTruth, Tier } from './subscriptions.ts';
 import type { SimUser } from './users.ts';
 
 /** What the listeners are told of a change, where that is not the plain truth at once. */

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cutPage } from '../../server/demo/paging.ts';
 import type { Cursor } from '../../server/demo/paging.ts';
 import { decodeCursor } from '../../server/demo/paging.ts';
-import { Roster } from '../../server/demo/roster.ts';
+import { Roster, START } from '../../server/demo/roster.ts';
 import { Truth } from '../../server/demo/channel-state.ts';
 import { Users } from '../../server/demo/users.ts';
 import { ManualClock } from './support.ts';
@@ -72,6 +73,37 @@ describe('a roster under paging', () => {
       expect(roster.size).toBe([...roster.ids()].length);
     },
   );
+});
+
+describe('a roster that remembers', () => {
+  const people = ['b0', 'b1', 'b2', 'b3', 'x', 'y'];
+  const base = { count: 4, idAt: (i: number) => `b${i}`, indexOf: (id: string) => people.indexOf(id) };
+  const step = fc.record({ userId: fc.constantFrom(...people), waitMs: fc.integer({ min: 0, max: 3 }) });
+
+  it('shows at any time what it was then, in the order of then, whoever came back since', () => {
+    fc.assert(
+      fc.property(fc.boolean(), fc.array(step, { maxLength: 40 }), (newestFirst, steps) => {
+        let now = 0;
+        const roster = new Roster(base, newestFirst, () => now);
+        const seen = new Map<number, string[]>([[-1, [...roster.ids()]]]);
+        for (const { userId, waitMs } of steps) {
+          now += waitMs;
+          if (!roster.remove(userId)) roster.add(userId);
+          seen.set(now, [...roster.ids()]);
+        }
+        for (let time = -1, ids = seen.get(-1) ?? []; time <= now; time++) {
+          ids = seen.get(time) ?? ids;
+          const then = roster.asOf(time);
+          expect([...then.ids()]).toEqual(ids);
+          expect(then.size).toBe(ids.length);
+          expect(people.filter((userId) => then.has(userId))).toEqual([...ids].sort());
+          for (const userId of ids) expect(then.at(then.positionOf(userId))).toBe(userId);
+          const last = ids.at(-1);
+          if (last !== undefined) expect(then.next(then.positionOf(last))).toBe(START);
+        }
+      }),
+    );
+  });
 });
 
 describe('the truth of a channel', () => {
