@@ -27,7 +27,10 @@ const MAX_BODY_BYTES = 1 << 20;
 export async function readExchange(request: IncomingMessage, response: ServerResponse): Promise<Exchange> {
   const url = new URL(request.url ?? '/', 'http://simulator');
   const body = await readBody(request);
-  const isForm = (request.headers['content-type'] ?? '').startsWith('application/x-www-form-urlencoded');
+  const place = areaOf(url.pathname);
+  // What curl sends by itself calls itself a form; control takes JSON only.
+  const type = place.area === 'control' ? '' : (request.headers['content-type'] ?? '');
+  const isForm = type.startsWith('application/x-www-form-urlencoded');
   const params = new URLSearchParams(url.search);
   if (isForm) for (const [name, value] of new URLSearchParams(body)) params.append(name, value);
   const json = isForm ? undefined : parseJson(body);
@@ -35,7 +38,7 @@ export async function readExchange(request: IncomingMessage, response: ServerRes
     request,
     response,
     method: request.method ?? 'GET',
-    ...areaOf(url.pathname),
+    ...place,
     query: url.searchParams,
     params,
     json,

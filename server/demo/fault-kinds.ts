@@ -16,9 +16,11 @@ interface FaultKind {
 const kind = (stage: Stage, about: string, fields: Shape = {}): FaultKind => ({ stage, fields, about });
 
 export const FAULT_KINDS: Readonly<Record<Fault['kind'], FaultKind>> = {
-  latency: kind('http', 'the call takes longer', { ms: 'number', when: 'text?' }),
-  silence: kind('http', 'accepted and never answered; "headers": the body never comes', { when: 'text?' }),
-  reset: kind('http', 'the connection is torn down, before or after the work', { when: 'text?' }),
+  latency: kind('http', 'the call takes longer', { ms: 'number', when: 'before/after?' }),
+  silence: kind('http', 'accepted and never answered; "headers": the body never comes', {
+    when: 'before/after/headers?',
+  }),
+  reset: kind('http', 'the connection is torn down, before or after the work', { when: 'before/after?' }),
   status: kind('http', 'refused with a status', {
     status: 'number',
     message: 'words?',
@@ -58,7 +60,9 @@ export const FAULT_KINDS: Readonly<Record<Fault['kind'], FaultKind>> = {
   ghost: kind('list', 'strangers shown in the list', { userIds: 'texts' }),
   'no-welcome': kind('socket', 'an open socket that never says welcome'),
   'close-on-connect': kind('socket', 'closed in place of a welcome', { code: 'number' }),
-  mute: kind('socket', 'no "keepalives", or nothing of "everything"', { what: 'text' }),
+  mute: kind('socket', 'an open socket without keepalives, or without everything', {
+    what: 'keepalives/everything',
+  }),
   drop: kind('delivery', 'the notification is lost'),
   duplicate: kind('delivery', 'sent twice, the second with another id if newId', { newId: 'boolean?' }),
   late: kind('delivery', 'message_timestamp lies ageMs back (or ahead: negative), held back delayMs', {

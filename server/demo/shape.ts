@@ -1,9 +1,11 @@
 /**
  * What a value must be. With `?` it may be left out, with `|null` it may be null. `words` are a text that may be
- * empty; `time` is epoch ms or ISO 8601; `lag` is milliseconds or `[least, most]`; `any` is whatever JSON holds.
+ * empty; `time` is epoch ms or ISO 8601; `lag` is milliseconds or `[least, most]`; `any` is whatever JSON holds;
+ * `on/off` is one of these texts.
  */
-export type FieldType =
-  `${'text' | 'words' | 'number' | 'boolean' | 'texts' | 'object' | 'time' | 'lag' | 'any'}${'' | '|null'}${'' | '?'}`;
+export type FieldType = `${Kind | `${string}/${string}`}${'' | '|null'}${'' | '?'}`;
+
+type Kind = 'text' | 'words' | 'number' | 'boolean' | 'texts' | 'object' | 'time' | 'lag' | 'any';
 
 /** The fields of a JSON object: its documentation and its check. */
 export type Shape = Readonly<Record<string, FieldType>>;
@@ -18,7 +20,12 @@ const isLag = (value: unknown): boolean => {
   return value.length === 2 && isNumber(least) && isNumber(most) && least >= 0 && most >= least;
 };
 
-const KINDS: Record<string, { words: string; fits: (value: unknown) => boolean }> = {
+interface Check {
+  words: string;
+  fits: (value: unknown) => boolean;
+}
+
+const KINDS: Record<Kind, Check> = {
   text: { words: 'a text', fits: (value) => isText(value) && value !== '' },
   words: { words: 'a text', fits: isText },
   number: { words: 'a number', fits: isNumber },
@@ -39,16 +46,22 @@ const KINDS: Record<string, { words: string; fits: (value: unknown) => boolean }
 /** Throws one clear sentence about the first field that is missing, wrong or unknown. */
 export function requireShape(shape: Shape, body: Body): void {
   for (const [name, type] of Object.entries(shape)) {
-    const [, kind = '', nullable, optional] = /^(\w+)(\|null)?(\?)?$/.exec(type) ?? [];
+    const [, kind = '', nullable, optional] = /^([^|?]+)(\|null)?(\?)?$/.exec(type) ?? [];
     const value = body[name];
     if (value === undefined && optional) continue;
     if (value === undefined) throw new Error(`"${name}" is missing`);
     if (value === null && nullable) continue;
-    const { words, fits } = KINDS[kind] ?? { words: '', fits: () => false };
+    const { words, fits } = checkOf(kind);
     if (!fits(value)) throw new Error(`"${name}" must be ${words}${nullable ? ' or null' : ''}`);
   }
   const unknown = Object.keys(body).find((name) => !Object.hasOwn(shape, name));
   if (unknown !== undefined) throw new Error(`unknown field "${unknown}"; ${describeShape(shape)}`);
+}
+
+function checkOf(kind: string): Check {
+  if (Object.hasOwn(KINDS, kind)) return KINDS[kind as Kind];
+  const choices = kind.split('/');
+  return { words: choices.join(' or '), fits: (value) => isText(value) && choices.includes(value) };
 }
 
 /** As the list of calls shows it: `{userId: text, announce?: boolean}`. */

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_KINDS } from '../../server/demo/fault-kinds.ts';
 import { answerOf, control, simulator } from './support.ts';
 
-const post = async (url: string, body: string): Promise<unknown> => {
-  const answer = await answerOf(await fetch(url, { method: 'POST', body }));
+const post = async (url: string, body: string | URLSearchParams, headers = {}): Promise<unknown> => {
+  const answer = await answerOf(await fetch(url, { method: 'POST', body, headers }));
   return [answer.status, answer.body.message];
 };
 
@@ -62,6 +62,14 @@ describe('a control call that cannot be done', () => {
       ['POST', 'faults', { match: { path: 7 }, do: { kind: 'drop' } }, 400, /"path" must be a text/],
       ['DELETE', 'faults', { id: 99 }, 400, /no rule has the id 99/],
       ['POST', 'burst', { change: 'addVip' }, 400, /"count" is missing/],
+      ['POST', 'burst', { change: 'explode', count: 1 }, 400, /"change" must be subscribe or endSub/],
+      [
+        'POST',
+        'faults',
+        { do: { kind: 'silence', when: 'never' } },
+        400,
+        /"when" must be before or after or h/,
+      ],
       ['POST', 'eventsub/tell', { type: '' }, 400, /"type" must be a text/],
     ];
     for (const [method, path, body, status, message] of calls) {
@@ -83,6 +91,9 @@ describe('a control call that cannot be done', () => {
     expect(await post(url, '')).toEqual([400, '"userId" is missing']);
     expect(await post(`${url}?userId=7&announce=false`, '')).toEqual([200, undefined]);
     expect(await post(`${url}?userId=7&announce=no`, '')).toEqual([400, '"announce" must be true or false']);
-    expect([...sim.world.truth.vips.ids()]).toEqual(['7']);
+    expect(await post(url, new URLSearchParams({ userId: '8' }))).toEqual([400, 'the body is not JSON']);
+    const headers = { 'Content-Type': 'application/x-www-form-urlencoded' };
+    expect(await post(url, '{"userId":"8"}', headers)).toEqual([200, undefined]);
+    expect([...sim.world.truth.vips.ids()]).toEqual(['7', '8']);
   });
 });

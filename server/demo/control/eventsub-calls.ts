@@ -1,8 +1,11 @@
-import { burst } from '../burst.ts';
+import { CHANGES, burst } from '../burst.ts';
 import type { BurstOptions } from '../burst.ts';
 import type { Lie } from '../made-up-events.ts';
 import { control } from './calls.ts';
 import type { ControlCalls } from './calls.ts';
+
+/** `subscribe/endSubscription/…` */
+const ONE_OF = Object.keys(CHANGES).join('/') as `${string}/${string}`;
 
 /** Sockets, and events that do not come from a change of the world. */
 export const EVENTSUB_CALLS: ControlCalls = {
@@ -44,8 +47,8 @@ export const EVENTSUB_CALLS: ControlCalls = {
     ({ tell }, body) => ({ told: tell(body as unknown as Lie) }),
   ),
   'POST burst': control(
-    'a change (subscribe, endSubscription, addVip, …) count times -> {userIds}; options go to each',
-    { change: 'text', count: 'number', userIds: 'texts?', overMs: 'number?', options: 'object?' },
+    'a change count times, of strangers or of those who are there -> {userIds}; options go to each',
+    { change: ONE_OF, count: 'number', userIds: 'texts?', overMs: 'number?', options: 'object?' },
     async ({ world, clock }, body) => ({
       userIds: await burst(world, clock, body as unknown as BurstOptions),
     }),
