@@ -122,18 +122,24 @@ async function buildPages(root, logLevel) {
   return [
     ...pages.map(({ name }) => `pages/${name}.html`),
     ...[...files].map((n) => `pages/assets/${n}`),
-    ...copyBadgeLoader(root),
+    ...writeWaitingPages(root),
   ];
 }
 
-/** The page for OBS that waits for the server, which offers it: no file of the source is needed after the build. */
-function copyBadgeLoader(root) {
-  const name = 'rolecall-badge.html';
-  const file = join(root, 'integrations', 'obs', name);
-  if (!existsSync(file)) return [];
-  mkdirSync(join(root, 'dist', 'integrations'), { recursive: true });
-  replaceFile(join(root, 'dist', 'integrations', name), readFileSync(file, 'utf8'));
-  return [`integrations/${name}`];
+/** The pages for OBS that wait for the server, which offers them: each is one file, with its script in it. */
+function writeWaitingPages(root) {
+  const folder = join(root, 'integrations', 'obs');
+  return ['rolecall-badge.html', 'rolecall-dock.html']
+    .filter((name) => existsSync(join(folder, name)))
+    .map((name) => {
+      const page = readFileSync(join(folder, name), 'utf8').replace(
+        /<script src="([\w.]+)"><\/script>/,
+        (_all, script) => `<script>\n${readFileSync(join(folder, script), 'utf8')}</script>`,
+      );
+      mkdirSync(join(root, 'dist', 'integrations'), { recursive: true });
+      replaceFile(join(root, 'dist', 'integrations', name), page);
+      return `integrations/${name}`;
+    });
 }
 
 /** Each folder of overlay/pages with an index.html and a script of its own name. */

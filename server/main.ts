@@ -103,7 +103,8 @@ async function main(): Promise<void> {
   }
   say(`Rolecall ${__ROLECALL_VERSION__} is running.`);
   say(`  Dock   ${url}/dock    (OBS: Docks > Custom Browser Docks)`);
-  say(`  Badge  ${url}/badge   (OBS: Sources > Browser)`);
+  // OBS zooms by host: the badge has one of its own, so that a larger dock does not cut it off.
+  say(`  Badge  ${url.replace('//127.0.0.1', '//localhost')}/badge   (OBS: Sources > Browser)`);
   say(`  Settings ${url}/settings`);
   // Without a login the settings explain how to get one, step by step; the dock comes after that.
   const page = app.hasLogin ? 'dock' : 'settings';

@@ -6,7 +6,7 @@ import type { Log } from '../core/log.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
 import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
-import { refuseUpgrade, sendJson, sendReply, sendText } from './http-answer.ts';
+import { refuseUpgrade, send, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
 import type { HttpRoutes } from './http-routes.ts';
 import { RateLimit } from './rate-limit.ts';
@@ -118,7 +118,9 @@ export class HttpServer {
   async #route(request: IncomingMessage, response: ServerResponse, url: URL, answer: Entry): Promise<void> {
     const { pathname } = url;
     if (pathname === '/ping') {
-      sendJson(response, 200, { rolecall: true });
+      // The waiting pages are local files and have to read this. It says no more than that Rolecall is here.
+      const readable = request.method === 'GET' ? { 'access-control-allow-origin': '*' } : {};
+      send(response, 200, 'application/json; charset=utf-8', '{"rolecall":true}', readable);
       return;
     }
     if (isApiPath(pathname)) {

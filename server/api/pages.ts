@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Express, Response } from 'express';
-import { BADGE_LOADER, sendBadgeLoader } from './badge-loader.ts';
 import { IMPORT, SCRIPT, sendImport, sendScript } from './streamerbot-import.ts';
+import { sendWaitingPage, WAITING_PAGES } from './waiting-pages.ts';
 
 const PAGES = ['dock', 'badge', 'settings'] as const;
 
@@ -57,7 +57,7 @@ async function createExpress(parts: PagesParts): Promise<Express> {
   // Names of assets carry a hash of what is in them: they may be kept for ever.
   const assets = { index: false, immutable: true, maxAge: '1y', fallthrough: true } as const;
   app.use('/assets', express.static(join(parts.folder, 'assets'), assets));
-  app.get(BADGE_LOADER, (request, response) => sendBadgeLoader(parts.folder, request, response));
+  app.get([...WAITING_PAGES], (request, response) => sendWaitingPage(parts.folder, request, response));
   for (const page of PAGES) {
     app.get(`/${page}`, (_request, response, next) => {
       response.set({

@@ -93,6 +93,7 @@ describe('what there is to download', () => {
     for (const [name, file] of [
       ['Download rolecall.sb', 'rolecall.sb'],
       ['Download the waiting badge', 'rolecall-badge.html'],
+      ['Download the waiting dock', 'rolecall-dock.html'],
     ] as const) {
       const link = page.getByRole('link', { name });
       expect((await fetch(`${base}/integrations/${file}`)).status).toBe(401);

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { EVERYONE, type FeaturePolicy, LIMITED, PRESETS, type AllowRules } from '../../server/core/policy.ts';
 import { featureId, presetOf, whoMay } from '../../overlay/lib/format/policy.ts';
 import {
+  badgeOrigin,
   checkFrame,
   checkUrl,
+  dockOrigin,
   SOME_VIEWER,
   STREAMERBOT_VIEWER,
   webSocketUrl,
@@ -63,6 +65,14 @@ it.each([
 
 describe('snippets', () => {
   const origin = 'http://127.0.0.1:7653';
+  it.each([
+    [origin, origin, 'http://localhost:7653'],
+    ['http://localhost:7653', origin, 'http://localhost:7653'],
+    ...['http://192.168.1.20:7653', 'http://[::1]:7653', 'http://127.0.0.10:7653'].map((at) => [at, at, at]),
+  ])('at %s give the dock and the badge a host each', (at, dock, badge) => {
+    expect([dockOrigin(at!), badgeOrigin(at!)]).toEqual([dock, badge]);
+  });
+
   it('ask for the feature and start cooldowns only where wanted', () => {
     expect(checkUrl(origin, SOME_VIEWER, { feature: 'tts', consume: false })).toBe(
       `${origin}/api/check?user=some_viewer&platform=twitch&feature=tts&format=text`,

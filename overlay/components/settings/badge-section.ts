@@ -15,6 +15,7 @@ import {
   obsLinkOf,
   sourceSizeOf,
 } from '../../lib/format/badge-options.ts';
+import { badgeOrigin } from '../../lib/format/snippets.ts';
 import type { ValueEvent } from './events.ts';
 import { language } from '../../lib/texts/language.ts';
 import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
@@ -68,7 +69,7 @@ export class BadgeSection extends LitElement {
   protected override render() {
     const { options } = this;
     const query = formatBadgeOptions(options);
-    const address = `${this.origin}/badge${query && `?${query}`}`;
+    const address = `${badgeOrigin(this.origin)}/badge${query && `?${query}`}`;
     const { width, height } = sourceSizeOf(options);
     return html`<p class="lead">${t.lead}</p>
       <div class="card">

@@ -3,10 +3,12 @@ import { property, state } from 'lit/decorators.js';
 import type { Policy } from '../../../server/core/policy.ts';
 import type { ValueEvent } from './events.ts';
 import {
+  badgeOrigin,
   checkFrame,
   type CheckOptions,
   checkUrl,
   curlSync,
+  dockOrigin,
   SOME_VIEWER,
   STREAMERBOT_SCRIPTS,
   STREAMERBOT_VARIABLE,
@@ -76,8 +78,10 @@ export class IntegrationsSection extends LitElement {
     return html`<p class="lead">${t.lead}</p>
       <div class="card">
         <h3>${t.obs}</h3>
-        ${copy(t.dock, `${origin}/dock`, t.dockHint)} ${copy(t.badge, `${origin}/badge`, t.badgeHint)}
+        ${copy(t.dock, `${dockOrigin(origin)}/dock`, t.dockHint)}
+        ${copy(t.badge, `${badgeOrigin(origin)}/badge`, t.badgeHint)}
         ${download('rolecall-badge.html', t.waiting, t.waitingHint)}
+        ${download('rolecall-dock.html', t.waitingDock, t.waitingDockHint)}
         <h4>${t.script}</h4>
         <p class="hint">${t.scriptHint}</p>
       </div>

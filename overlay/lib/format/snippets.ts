@@ -1,5 +1,10 @@
 /** What other programs need to ask this Rolecall. `origin` is `http://127.0.0.1:7653`. */
 
+/** OBS zooms by host: the dock and the badge have one each, so that a larger dock does not cut off the badge. */
+export const dockOrigin = (origin: string): string => origin.replace(/\/\/localhost(?=:|$)/, '//127.0.0.1');
+export const badgeOrigin = (origin: string): string =>
+  origin.replace(/\/\/127\.0\.0\.1(?=:|$)/, '//localhost');
+
 export interface CheckOptions {
   readonly feature: string;
   /** Whether the answer starts the cooldowns. */

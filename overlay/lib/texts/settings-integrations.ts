@@ -10,6 +10,9 @@ const en = {
   waiting: 'Download the waiting badge',
   waitingHint:
     'If OBS is open before Rolecall, an ordinary badge stays empty until you refresh it. This file waits instead: save it, and choose it in the browser source under “Local file”.',
+  waitingDock: 'Download the waiting dock',
+  waitingDockHint:
+    'An ordinary dock shows an error page if OBS is open before Rolecall. This file waits instead: save it, and give the dock its address as the URL, for example file:///C:/Users/you/Documents/rolecall-dock.html',
   script: 'OBS script',
   scriptHint:
     'Hotkeys, a text source, and the start of your stream: Tools > Scripts > +, and choose the file integrations/obs/rolecall.py in Rolecall’s folder. If you only want the stream to be noticed, the switch further down does it without a script.',
@@ -61,6 +64,9 @@ const de: typeof en = {
   waiting: 'Wartendes Badge herunterladen',
   waitingHint:
     'Ist OBS vor Rolecall offen, bleibt ein gewöhnliches Badge leer, bis du es neu lädst. Diese Datei wartet stattdessen: speichere sie und wähle sie in der Browser-Quelle unter „Lokale Datei“.',
+  waitingDock: 'Wartendes Dock herunterladen',
+  waitingDockHint:
+    'Ist OBS vor Rolecall offen, zeigt ein gewöhnliches Dock eine Fehlerseite. Diese Datei wartet stattdessen: speichere sie und gib dem Dock ihre Adresse als URL, zum Beispiel file:///C:/Users/du/Documents/rolecall-dock.html',
   script: 'OBS-Skript',
   scriptHint:
     'Hotkeys, eine Textquelle und der Beginn deines Streams: Werkzeuge > Skripte > +, dann die Datei integrations/obs/rolecall.py in Rolecalls Ordner. Soll nur der Stream bemerkt werden, reicht der Schalter weiter unten, ohne Skript.',
