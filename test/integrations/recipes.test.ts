@@ -137,9 +137,16 @@ describe('when in doubt the answer is no', () => {
   const withVariable = checks.filter(({ variables }) => variables.length > 0);
 
   it.each(named(withVariable))('a variable that was not filled in: %s', async (_name, block) => {
-    const answer = await runBlock({ ...block, variables: [] }, place);
-    expect(answer).not.toBe('');
-    expect(saysYes(answer)).toBe(false);
+    for (const preset of ['everyone', 'premium-voices-only', 'limited']) {
+      await ask('policy.set', { preset });
+      const unfilled = await runBlock({ ...block, variables: [] }, place);
+      const nothing = ['', ' ', 'undefined', 'null', 'NaN', '[object Object]'];
+      const others = nothing.map((viewer) => runBlock(block, { ...place, viewer }));
+      for (const answer of [unfilled, ...(await Promise.all(others))]) {
+        expect(answer, preset).toMatch(/^error$|"code":"invalid_params"/);
+        expect(saysYes(answer), preset).toBe(false);
+      }
+    }
   });
 
   const programs = checks.filter(({ language }) => ['bash', 'python', 'js'].includes(language));

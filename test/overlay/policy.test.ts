@@ -70,7 +70,7 @@ describe('snippets', () => {
     ['http://localhost:7653', origin, 'http://localhost:7653'],
     ...['http://192.168.1.20:7653', 'http://[::1]:7653', 'http://127.0.0.10:7653'].map((at) => [at, at, at]),
   ])('at %s give the dock and the badge a host each', (at, dock, badge) => {
-    expect([dockOrigin(at!), badgeOrigin(at!)]).toEqual([dock, badge]);
+    expect([dockOrigin(at), badgeOrigin(at)]).toEqual([dock, badge]);
   });
 
   it('ask for the feature and start cooldowns only where wanted', () => {

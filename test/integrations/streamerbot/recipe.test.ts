@@ -99,7 +99,8 @@ describe('the recipe without code', () => {
     const ask = async (name: string) =>
       (await fetchUrl(find('/check?user='), { rawInputUrlEncoded: encodeURIComponent(name) })).text;
     expect(await ask('@VIP_One')).toBe('allow');
-    expect(await ask('somebody else & more')).toBe('deny');
+    expect(await ask('plain_one')).toBe('deny');
+    expect(await ask('somebody else & more')).toBe('error');
   });
 
   it('changes things with a token, and nothing without', async () => {

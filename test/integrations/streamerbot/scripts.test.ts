@@ -163,7 +163,7 @@ describe.skipIf(!mono)(title, () => {
     });
 
     it('sends ids encoded, whatever is in them', async () => {
-      for (const odd of ['1&userId=2', '1#', '1?x=%31', 'メープル 🍁', '%userId%', '"1"', '+1', '../1']) {
+      for (const odd of ['1&userId=2', '1#', '1?x=%31', 'メープル 🍁', '%userId%', '+1', '../1']) {
         const { set } = await scripts.run('Check', from(odd));
         expect(set['rolecallAllowed'], odd).toBe('deny');
       }
