@@ -1,5 +1,6 @@
 import js from '@eslint/js';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import lit from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
@@ -29,6 +30,17 @@ export default defineConfig(
       ],
       '@typescript-eslint/return-await': ['error', 'in-try-catch'],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
+    },
+  },
+  {
+    files: ['overlay/**/*.ts'],
+    extends: [lit.configs['flat/recommended']],
+    rules: {
+      'lit/lifecycle-super': 'error',
+      'lit/no-classfield-shadowing': 'error',
+      'lit/no-invalid-escape-sequences': 'error',
+      'lit/no-legacy-imports': 'error',
+      'lit/value-after-constraints': 'error',
     },
   },
   {

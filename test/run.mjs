@@ -43,6 +43,7 @@ const tsc = (project, name) => [
 ];
 const checks = [
   { name: 'lint', command: [tool('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
+  { name: 'types of templates', command: [join(root, 'test/check-templates.mjs')] },
   { name: 'types', command: tsc('.', 'server') },
   { name: 'types of the pages', command: tsc('overlay', 'overlay') },
   {

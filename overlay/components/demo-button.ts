@@ -10,10 +10,10 @@ const t = demoTexts[language];
 /** Starts the demo and opens it. Nothing where the browser could not reach it. */
 export class DemoButton extends LitElement {
   @property({ type: Boolean }) disabled = false;
-  @state() isStarting = false;
+  @state() private isStarting = false;
   /** Of the demo's dock, once it runs. */
-  @state() url: string | null = null;
-  @state() error: string | null = null;
+  @state() private url: string | null = null;
+  @state() private error: string | null = null;
 
   static override styles = [
     formStyles,

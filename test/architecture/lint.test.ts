@@ -1,5 +1,6 @@
 import { ESLint } from 'eslint';
 import { describe, expect, it } from 'vitest';
+import { checkTemplates } from '../check-templates.mjs';
 import { readSources, root } from './source-tree.ts';
 
 describe('the linter', () => {
@@ -33,4 +34,25 @@ describe('the linter', () => {
     const [result] = await eslint.lintText(text, { filePath: 'server/core/clock.ts' });
     expect(result?.messages.map(({ ruleId }) => ruleId)).toContain(rule);
   });
+
+  it('finds a template that is no HTML', async () => {
+    const text = "import { html } from 'lit';\nexport const t = html`<p class=\"${'a'}\" class=${'b'}></p>`;";
+    const [result] = await eslint.lintText(text, { filePath: 'overlay/pages/dock/head.ts' });
+    expect(result?.messages.map(({ ruleId }) => ruleId)).toContain('lit/no-duplicate-template-bindings');
+  });
+});
+
+it('the types of templates are checked: no property is unknown and no value of a wrong type', () => {
+  const text = [
+    "import { html } from 'lit';",
+    "import '../../components/dock/count-plot.ts';",
+    'export const right = html`<rolecall-counts .days=${7} .history=${null}></rolecall-counts>`;',
+    'export const unknown = html`<rolecall-counts .dayz=${7}></rolecall-counts>`;',
+    'export const wrong = html`<rolecall-counts .history=${42}></rolecall-counts>`;',
+  ].join('\n');
+  const path = 'overlay/pages/dock/planted.ts';
+  expect(checkTemplates({ path, text })).toEqual([
+    expect.stringMatching(/^overlay\/pages\/dock\/planted\.ts:4 no-unknown-property: .*dayz/),
+    expect.stringMatching(/^overlay\/pages\/dock\/planted\.ts:5 no-incompatible-type-binding: .*42/),
+  ]);
 });

@@ -37,7 +37,7 @@ export class CountPlot extends LitElement {
   @property({ attribute: false }) days = 7;
   @property({ attribute: false }) isDisabled = false;
   /** The time under the mouse, in seconds. */
-  @state() pointed: number | null = null;
+  @state() private pointed: number | null = null;
   #series: CountSeries | null = null;
   #chart: TimeChart | null = null;
 
@@ -75,8 +75,8 @@ export class CountPlot extends LitElement {
   #span(days: SpanDays) {
     return html`<button
       type="button"
-      aria-pressed=${String(days === this.days)}
-      aria-disabled=${String(this.isDisabled)}
+      aria-pressed=${days === this.days}
+      aria-disabled=${this.isDisabled}
       title=${this.isDisabled ? viewerTexts[language].away : nothing}
       @click=${() => this.isDisabled || this.dispatchEvent(new SpanEvent(days))}
     >

@@ -116,7 +116,7 @@ export class DecisionRows extends RowList {
             tabindex=${tab}
             aria-label=${label}
             title=${this.isDisabled ? v.away : label}
-            aria-disabled=${String(this.isDisabled)}
+            aria-disabled=${this.isDisabled}
             @click=${() => this.isDisabled || this.send(command)}
           >
             ${icon(shape)}

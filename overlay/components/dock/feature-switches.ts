@@ -112,8 +112,8 @@ export class FeatureSwitches extends LitElement {
       part="switch"
       type="button"
       role="switch"
-      aria-checked=${String(isOn)}
-      aria-disabled=${String(this.isDisabled || this.busy.has(feature))}
+      aria-checked=${isOn}
+      aria-disabled=${this.isDisabled || this.busy.has(feature)}
       aria-label=${name}
       title=${this.isDisabled ? t.away : `${name}: ${isOn ? t.on : t.off}`}
       @click=${() => !this.isDisabled && this.dispatchEvent(new ToggleEvent(feature))}

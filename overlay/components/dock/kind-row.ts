@@ -231,7 +231,7 @@ export class KindRow extends LitElement {
       <div class="error" part="error">
         <p>${message}</p>
         ${fix === null ? nothing : html`<p class="fix" part="fix">${fix}</p>`}
-        <button part="mend" type="button" aria-disabled=${String(this.isDisabled)} @click=${mend}>
+        <button part="mend" type="button" aria-disabled=${this.isDisabled} @click=${mend}>
           ${needsLogin ? t.connectAgain : t.tryAgain}
         </button>
       </div>

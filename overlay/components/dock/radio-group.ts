@@ -28,7 +28,7 @@ export function radioGroup<T>(
         html`<button
           type="button"
           role="radio"
-          aria-checked=${String(value === chosen)}
+          aria-checked=${value === chosen}
           tabindex=${value === chosen ? 0 : -1}
           @click=${() => choose(value)}
         >

@@ -18,7 +18,7 @@ const ROOMY = '(min-width: 400px) and (min-height: 560px)';
 export class ReasonBars extends LitElement {
   @property({ attribute: false }) counts: Counts = {};
   @property({ attribute: false }) since: string | null = null;
-  @state() isOpen: boolean = matchMedia(ROOMY).matches;
+  @state() private isOpen: boolean = matchMedia(ROOMY).matches;
   #bars: readonly ReasonBar[] = [];
 
   static override styles = [
@@ -120,7 +120,7 @@ export class ReasonBars extends LitElement {
     return html`<button
         type="button"
         part="fold"
-        aria-expanded=${String(this.isOpen)}
+        aria-expanded=${this.isOpen}
         aria-controls="bars"
         @click=${() => (this.isOpen = !this.isOpen)}
       >

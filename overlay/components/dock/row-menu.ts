@@ -97,7 +97,7 @@ export class RowMenu extends LitElement {
           type="button"
           role="menuitem"
           tabindex="-1"
-          aria-disabled=${String(needsServer && this.isDisabled)}
+          aria-disabled=${needsServer && this.isDisabled}
           title=${needsServer && this.isDisabled ? t.away : nothing}
           @click=${() => this.#choose(command, needsServer)}
         >

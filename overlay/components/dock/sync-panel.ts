@@ -148,7 +148,7 @@ export class SyncPanel extends LitElement {
           class="sync ${progress ? 'running' : ''}"
           part="button"
           type="button"
-          aria-disabled=${String(!this.#isReady)}
+          aria-disabled=${!this.#isReady}
           @click=${() => this.#ask(false)}
         >
           ${progress ? nothing : SYNC_ICON}${progress ? t.syncing(progress.fraction === null ? null : percentOf(progress.fraction)) : t.syncNow}

@@ -29,7 +29,7 @@ export function tabBar<T extends string>(
           id="tab-${name}"
           type="button"
           role="tab"
-          aria-selected=${String(name === chosen)}
+          aria-selected=${name === chosen}
           aria-controls="panel"
           tabindex=${name === chosen ? 0 : -1}
           @click=${() => choose(name)}

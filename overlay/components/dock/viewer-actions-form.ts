@@ -21,8 +21,8 @@ export class ViewerActionsForm extends LitElement {
   @property({ attribute: false }) person: Person | null = null;
   @property({ attribute: false }) features: readonly string[] = [];
   @property({ attribute: false }) isDisabled = false;
-  @state() chosen = '';
-  @state() end: End = 'stream_end';
+  @state() private chosen = '';
+  @state() private end: End = 'stream_end';
 
   static override styles = [
     controlStyles,
@@ -97,7 +97,7 @@ export class ViewerActionsForm extends LitElement {
           aria-label=${t.otherMinutes}
           placeholder=${t.otherMinutes}
         />
-        <button class="button" part="give" aria-disabled=${String(this.isDisabled)}>${t.give}</button>
+        <button class="button" part="give" aria-disabled=${this.isDisabled}>${t.give}</button>
       </form>
     </div>`;
   }
@@ -131,7 +131,7 @@ export class ViewerActionsForm extends LitElement {
       class="button ${part}"
       part=${part}
       type="button"
-      aria-disabled=${String(this.isDisabled)}
+      aria-disabled=${this.isDisabled}
       title=${this.isDisabled ? t.away : nothing}
       @click=${() => this.isDisabled || act()}
     >

@@ -85,7 +85,7 @@ export class ViewerPanel extends LitElement {
         type="button"
         aria-label=${this.isRefreshing ? t.refreshing : t.refresh}
         title=${this.isDisabled ? t.away : t.refresh}
-        aria-disabled=${String(isOff)}
+        aria-disabled=${isOff}
         @click=${() => isOff || this.dispatchEvent(new ViewerCommandEvent({ kind: 'refresh', person }))}
       >
         ${icon('refresh')}
@@ -163,7 +163,7 @@ export class ViewerPanel extends LitElement {
         type="button"
         aria-label="${t.endIt}: ${featureName(feature)}, ${words}"
         title=${this.isDisabled ? t.away : nothing}
-        aria-disabled=${String(this.isDisabled)}
+        aria-disabled=${this.isDisabled}
         @click=${() => this.isDisabled || this.dispatchEvent(end)}
       >
         ${t.endIt}

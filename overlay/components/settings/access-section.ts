@@ -19,9 +19,9 @@ export class AccessSection extends LitElement {
   @property({ attribute: false }) marks: Marks = new Map();
   @property({ type: Boolean }) disabled = false;
   /** The feature whose rules are shown. */
-  @state() open: string | null = 'tts';
+  @state() private open: string | null = 'tts';
   /** Of a feature to be added. */
-  @state() name = '';
+  @state() private name = '';
   /** Asked for; the name stays in the field until it is there. */
   #wanted: string | null = null;
 

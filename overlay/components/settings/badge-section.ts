@@ -20,6 +20,7 @@ import type { ValueEvent } from './events.ts';
 import { language } from '../../lib/texts/language.ts';
 import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
 import { formStyles } from './form-styles.ts';
+import type { Option } from './choice.ts';
 import './choice.ts';
 import './copy-line.ts';
 import './field.ts';
@@ -32,8 +33,8 @@ type Background = keyof typeof t.backgrounds;
 export class BadgeSection extends LitElement {
   /** `http://127.0.0.1:7653` */
   @property() origin = '';
-  @state() options: BadgeOptions = DEFAULT_BADGE;
-  @state() background: Background = 'checks';
+  @state() private options: BadgeOptions = DEFAULT_BADGE;
+  @state() private background: Background = 'checks';
 
   static override styles = [
     formStyles,
@@ -195,7 +196,7 @@ export class BadgeSection extends LitElement {
   }
 }
 
-function optionsOf<T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>) {
+function optionsOf<T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>): Option[] {
   return values.map((value) => ({ value, label: labels[value] }));
 }
 

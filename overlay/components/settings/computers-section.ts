@@ -24,7 +24,7 @@ export class ComputersSection extends LitElement {
   @property({ attribute: false }) marks: Marks = new Map();
   @property({ type: Boolean }) disabled = false;
   /** Of a token to be made. */
-  @state() level: Level = 'control';
+  @state() private level: Level = 'control';
 
   static override styles = [
     formStyles,

@@ -8,7 +8,7 @@ import './effect-list.ts';
 /** A question that has to be answered first. Escape is no. Answers by an edit of true or false. */
 export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) question: Question | null = null;
-  @state() typed = '';
+  @state() private typed = '';
 
   static override styles = [
     formStyles,

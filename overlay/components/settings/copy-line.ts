@@ -12,7 +12,7 @@ export class CopyLine extends LitElement {
   @property() label = '';
   @property() hint = '';
   @property() text = '';
-  @state() said = '';
+  @state() private said = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   static override styles = [

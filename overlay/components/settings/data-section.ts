@@ -16,7 +16,7 @@ export class DataSection extends LitElement {
   @property({ attribute: false }) marks: Marks = new Map();
   @property({ type: Boolean }) disabled = false;
   /** A file is held over the page. */
-  @state() isOver = false;
+  @state() private isOver = false;
 
   static override styles = [
     formStyles,

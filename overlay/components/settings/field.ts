@@ -92,11 +92,11 @@ export class Field extends Control {
         <input
           id="input"
           type=${this.type}
-          .value=${live(this.text)}
           min=${this.type === 'number' ? (this.min ?? nothing) : nothing}
           max=${this.type === 'number' ? (this.max ?? nothing) : nothing}
           maxlength=${this.type === 'text' ? (this.max ?? nothing) : nothing}
           placeholder=${this.placeholder || nothing}
+          .value=${live(this.text)}
           ?disabled=${this.disabled}
           autocomplete="off"
           spellcheck=${this.type === 'text' ? 'true' : 'false'}

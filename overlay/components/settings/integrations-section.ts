@@ -39,9 +39,9 @@ export class IntegrationsSection extends LitElement {
   @property({ attribute: false }) actions: readonly BotAction[] | null = null;
   @property({ attribute: false }) marks: Marks = new Map();
   @property({ type: Boolean }) disabled = false;
-  @state() feature = 'tts';
+  @state() private feature = 'tts';
   /** null: as the rules of the feature suggest. */
-  @state() consume: boolean | null = null;
+  @state() private consume: boolean | null = null;
 
   static override styles = [
     formStyles,

@@ -23,9 +23,9 @@ export class PeerCard extends LitElement {
   @property({ attribute: false }) marks: Marks = new Map();
   @property({ type: Boolean }) disabled = false;
   /** Typed and not saved. */
-  @state() place: { readonly host?: string; readonly port?: string } = {};
-  @state() secret = '';
-  @state() problem: string | null = null;
+  @state() private place: { readonly host?: string; readonly port?: string } = {};
+  @state() private secret = '';
+  @state() private problem: string | null = null;
 
   static override styles = [
     formStyles,

@@ -17,7 +17,7 @@ export class RewardRow extends LitElement {
   @property({ attribute: false }) features: readonly string[] = [];
   @property({ attribute: false }) mark: Mark | undefined;
   @property({ type: Boolean }) disabled = false;
-  @state() isEditing = false;
+  @state() private isEditing = false;
 
   static override styles = [
     formStyles,

@@ -23,7 +23,7 @@ export class SentenceField extends LitElement {
   @property({ attribute: false }) mark: Mark | undefined;
   @property({ type: Boolean }) disabled = false;
   /** What stands in the field, saved or not. */
-  @state() typed: string | null = null;
+  @state() private typed: string | null = null;
 
   static override styles = [
     formStyles,

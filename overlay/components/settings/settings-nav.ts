@@ -12,7 +12,7 @@ export class SettingsNav extends LitElement {
   @property() section: Section = 'connect';
   /** A section that needs the streamer. */
   @property() urgent: Section | null = null;
-  @state() isOpen = false;
+  @state() private isOpen = false;
 
   static override styles = [
     formStyles,

@@ -19,7 +19,7 @@ import { DockState } from './dock-state.ts';
 import { dockStyles } from './dock-styles.ts';
 import { renderHead } from './head.ts';
 import { renderLayers, type MenuCommand } from './layers.ts';
-import { renderPane, HEADINGS, type PaneName } from './panes.ts';
+import { HEADINGS, loadPlots, type PaneName, renderPane } from './panes.ts';
 
 const t = dockTexts[language];
 const v = viewerTexts[language];
@@ -31,8 +31,8 @@ const WIDE = '(min-width: 960px) and (min-height: 420px)';
 class DockPage extends LitElement {
   /** The state shown, for styling. */
   @property({ reflect: true }) view: ViewState = 'connecting';
-  @state() tab: PaneName = 'overview';
-  @state() menu: MenuCommand | null = null;
+  @state() private tab: PaneName = 'overview';
+  @state() private menu: MenuCommand | null = null;
   readonly #client = openPage();
   readonly #state = new DockState(this, this.#client);
   readonly #wide = new MediaQuery(this, WIDE);
@@ -47,11 +47,11 @@ class DockPage extends LitElement {
 
   static override styles = [spokenStyles, controlStyles, dockStyles];
 
-  /** Pictures are the heaviest part and the last that anybody waits for. A page that is away asks when back. */
+  /** While the server is away nothing could be loaded. */
   #loadPlots(): void {
     if (this.#hasPlots || this.#state.isOffline) return;
     this.#hasPlots = true;
-    import('../../components/dock/plots.ts').catch(() => (this.#hasPlots = false));
+    loadPlots().catch(() => (this.#hasPlots = false));
   }
 
   protected override willUpdate(): void {

@@ -24,6 +24,9 @@ export const HEADINGS = {
 } as const;
 export type PaneName = keyof typeof HEADINGS;
 
+/** The plots are the largest part of the dock and the last one that anybody waits for. */
+export const loadPlots = () => import('../../components/dock/plots.ts');
+
 export function renderPane(name: PaneName, dock: DockState, now: number): TemplateResult {
   switch (name) {
     case 'overview':

@@ -1,0 +1,1 @@
+export declare function checkTemplates(planted?: { readonly path: string; readonly text: string }): string[];
