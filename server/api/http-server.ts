@@ -1,19 +1,26 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
+import { Connections } from './connections.ts';
 import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { refuseUpgrade, send, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
 import type { HttpRoutes } from './http-routes.ts';
+import { limitBody } from './json-body.ts';
+import { addressesOf, listenAll } from './listening.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Caller, failure } from './router.ts';
 import type { WsServer } from './ws-server.ts';
 
-const OWN_ADDRESS = '127.0.0.1';
+const IMPORT_PATH = '/api/actions/data.import';
+/** How often it is looked whose time is over. */
+const LOOK_EVERY_MS = 2_000;
+/** So long whoever still reads an answer may go on when we close. */
+const CLOSE_MS = 500;
 
 export interface HttpParts {
   readonly routes: HttpRoutes;
@@ -34,12 +41,14 @@ export interface HttpParts {
 export class HttpServer {
   readonly #parts: HttpParts;
   /** One an address. */
-  readonly #servers: Server[] = [];
+  #servers: readonly Server[] = [];
+  readonly #connections: Connections;
   readonly #rates = new WeakMap<Duplex, RateLimit>();
   #port = 0;
 
   constructor(parts: HttpParts) {
     this.#parts = parts;
+    this.#connections = new Connections(parts.limits, parts.clock, !isLoopback(parts.host));
   }
 
   /** The one that it listens on; 0 before. */
@@ -48,43 +57,44 @@ export class HttpServer {
   }
 
   /**
-   * Listens on the configured host; if that is another address than this PC's own, on 127.0.0.1 too: what
-   * runs beside it goes on reaching it there.
+   * Listens on the configured host and on this PC's own addresses.
+   * @param port 0: any that is free
    * @returns the port. @throws the `listen` error, for instance EADDRINUSE
    */
   async listen(port: number): Promise<number> {
-    const { host, ws } = this.#parts;
-    const at = await this.#listenAt(host, port);
-    if (!isLoopback(host) && at.address !== OWN_ADDRESS) await this.#listenAt(OWN_ADDRESS, at.port);
-    this.#port = at.port;
+    const { host, ws, limits, log } = this.#parts;
+    const { headersMs, bodyMs, importMs } = limits;
+    const options = {
+      headersTimeout: headersMs,
+      requestTimeout: headersMs + Math.max(bodyMs, importMs),
+      connectionsCheckingInterval: LOOK_EVERY_MS,
+      maxHeaderSize: 16 * 1024,
+    };
+    this.#port = port; // who comes before all addresses are listened on is no stranger
+    const prepare = (server: Server): void => this.#prepare(server);
+    const all = await listenAll({ addresses: addressesOf(host), port, options, log, prepare });
+    this.#servers = all.servers;
+    this.#port = all.port;
     ws.start();
-    return at.port;
+    return all.port;
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#servers.map(closeServer));
+    const closed = this.#servers.map((server) => new Promise((done) => server.close(done)));
+    for (const server of this.#servers) server.closeIdleConnections();
+    setTimeout(() => this.#connections.destroyAll(), CLOSE_MS).unref();
+    await Promise.all(closed);
   }
 
-  async #listenAt(host: string, port: number): Promise<AddressInfo> {
-    const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000, maxHeaderSize: 16 * 1024 });
-    server.maxConnections = this.#parts.limits.connections;
+  #prepare(server: Server): void {
+    server.on('connection', (socket: Socket) => this.#connections.add(socket));
     server.on('request', (request, response) => void this.#onRequest(request, response));
     server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
-    await new Promise<void>((resolve, reject) => {
-      server.once('error', reject);
-      server.listen(port, host, () => {
-        server.off('error', reject);
-        server.on('error', (error) => this.#parts.log.error('HTTP', 'Server error', error));
-        resolve();
-      });
-    });
-    this.#servers.push(server);
-    return server.address() as AddressInfo;
   }
 
   #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
     const { findToken, host } = this.#parts;
-    return guard(
+    const answer = guard(
       { port: this.#port, host, findToken },
       {
         method: request.method ?? 'GET',
@@ -94,6 +104,8 @@ export class HttpServer {
         isUpgrade,
       },
     );
+    if (answer.ok && answer.tokenId !== null) this.#connections.welcome(request.socket);
+    return answer;
   }
 
   async #onRequest(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -102,6 +114,7 @@ export class HttpServer {
       wantsOneWord(request, url) ? sendText(response, 'error') : sendReply(response, reply);
     try {
       const answer = this.#guard(request, url, false);
+      limitBody(request, this.#parts.clock, this.#bodyMs(url, answer));
       if (!answer.ok) refuse(failure(answer.code, answer.message));
       else if (!this.#takeRate(request)) refuse(failure('rate_limited', 'Too many requests; slow down.'));
       else await this.#route(request, response, url, answer);
@@ -113,6 +126,11 @@ export class HttpServer {
       );
       refuse(failure('internal_error', 'Internal error; the log has the details.'));
     }
+  }
+
+  #bodyMs({ pathname }: URL, answer: GuardAnswer): number {
+    const { bodyMs, importMs } = this.#parts.limits;
+    return answer.ok && answer.level === 'owner' && pathname === IMPORT_PATH ? importMs : bodyMs;
   }
 
   async #route(request: IncomingMessage, response: ServerResponse, url: URL, answer: Entry): Promise<void> {
@@ -142,8 +160,9 @@ export class HttpServer {
     const answer = this.#guard(request, url, true);
     if (!answer.ok) return refuseUpgrade(socket, ERROR_STATUS[answer.code], answer.message);
     if (url.pathname !== '/ws') return refuseUpgrade(socket, 404, 'The WebSocket is at /ws.');
-    if (this.#parts.ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
-    this.#parts.ws.accept(request, socket, head, answer);
+    const { ws } = this.#parts;
+    if (answer.level !== null && ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
+    ws.accept(request, socket, head, answer, () => this.#connections.welcome(request.socket));
   }
 
   #takeRate(request: IncomingMessage): boolean {
@@ -158,13 +177,6 @@ export class HttpServer {
 function wantsOneWord(request: IncomingMessage, url: URL): boolean {
   const isCheck = request.method === 'GET' && url.pathname === '/api/check';
   return isCheck && url.searchParams.get('format') === 'text';
-}
-
-async function closeServer(server: Server): Promise<void> {
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-  server.closeIdleConnections();
-  setTimeout(() => server.closeAllConnections(), 500).unref();
-  await closed;
 }
 
 function parseUrl(request: IncomingMessage): URL {

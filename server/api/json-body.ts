@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { Clock } from '../core/clock.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { failure } from './router.ts';
 
@@ -42,6 +43,14 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer |
     request.on('error', () => resolve('cut_off'));
     request.on('close', () => resolve('cut_off'));
   });
+}
+
+/** Ends the connection of a request whose body, read or not, does not come to its end in `ms`. */
+export function limitBody(request: IncomingMessage, clock: Clock, ms: number): void {
+  const { headers } = request;
+  if (headers['transfer-encoding'] === undefined && !Number(headers['content-length'] ?? 0)) return;
+  const timer = clock.after(ms, () => request.socket.destroy());
+  for (const over of ['end', 'close']) request.once(over, () => timer.cancel());
 }
 
 function refuse(message: string): JsonBody {

@@ -248,10 +248,8 @@ describe('a token that is revoked', () => {
     const byAddress = await client(app, `?token=${bad.token}`);
     const byFrame = await client(app);
     await byFrame.call('auth', { token: bad.token });
-    const changed = await client(app, `?token=${bad.token}`);
-    await changed.call('auth', { token: good.token });
     const other = await client(app, `?token=${good.token}`);
-    const all = [byAddress, byFrame, changed, other];
+    const all = [byAddress, byFrame, other];
     for (const ws of all) await ws.call('events.subscribe', { events: ['sync.finished'] });
     const closed = Promise.all([byAddress, byFrame].map((ws) => once(ws.socket, 'close')));
     expect(await revoke(app, bad.id)).toMatchObject({ result: { revoked: true } });
@@ -266,8 +264,25 @@ describe('a token that is revoked', () => {
       error: { code: 'unauthorized' },
     });
     expect(await other.call('sync.run', { force: true })).toMatchObject({ ok: true });
-    for (const ws of [changed, other]) await ws.event('sync.finished');
+    await other.event('sync.finished');
     expect(byAddress.rest.concat(byFrame.rest).filter(({ event }) => event === 'sync.finished')).toEqual([]);
+  });
+
+  it.each([
+    ['the one that it came with', 'came'],
+    ['the one that it showed later', 'later'],
+    ['one in between', 'between'],
+  ] as const)('closes a WebSocket that has shown several: %s', async (_which, which) => {
+    const app = await lan();
+    const came = await make(app, 'read', 'came with');
+    const later = await make(app, 'owner', 'later');
+    const between = await make(app, 'control', 'between');
+    const ws = await client(app, `?token=${came.token}`);
+    for (const { token } of [between, later, later]) await ws.call('auth', { token });
+    expect(await ws.call('settings.get')).toMatchObject({ ok: true });
+    const closed = once(ws.socket, 'close');
+    await revoke(app, { came, later, between }[which].id);
+    expect(((await closed) as [number])[0]).toBe(1008);
   });
 
   it('answers nothing that is on its way', async () => {

@@ -1,0 +1,192 @@
+import { type RawData, WebSocket } from 'ws';
+import type { Clock, Timer } from '../core/clock.ts';
+import type { Log } from '../core/log.ts';
+import {
+  authParams,
+  explain,
+  problemOfRequest,
+  readId,
+  readRequest,
+  type Reply,
+  type RequestId,
+} from '../protocol/envelope.ts';
+import type { EventData } from '../protocol/events.ts';
+import { higherLevel } from '../protocol/levels.ts';
+import type { EventHub, EventSink } from './event-hub.ts';
+import type { Entry, TokenHolder } from './guard.ts';
+import { RateLimit, type RateRules } from './rate-limit.ts';
+import { type Caller, failure, type Router } from './router.ts';
+
+/** So long a client may take to answer the close. */
+const CLOSE_MS = 300;
+
+export interface WsClientParts {
+  readonly router: Router;
+  readonly hub: EventHub;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly limits: { readonly rate: RateRules; readonly authMs: number };
+  hello(): EventData<'hello'>;
+  readonly findToken: (token: string) => TokenHolder | null;
+  /** Somebody who came in with this token is still here. */
+  readonly onTokenSeen: (id: string) => void;
+}
+
+/** What a client needs of the server that it came to. */
+export interface Place {
+  /** Asked before a client that came without a token is let in; false: there is no room. */
+  onToken(): boolean;
+  onClose(): void;
+  /** A client that leaves more unread is dropped, bytes. */
+  unreadLimit(): number;
+}
+
+/** One connected program or page. */
+export class WsClient implements EventSink {
+  readonly #socket: WebSocket;
+  readonly #parts: WsClientParts;
+  readonly #place: Place;
+  readonly #rate: RateLimit;
+  /** What it may do without a token, whichever it shows later. */
+  readonly #levelWithoutToken: Entry['levelWithoutToken'];
+  /** Of every token that it has shown: when one of them is revoked, it has to go. */
+  readonly #tokenIds = new Set<string>();
+  readonly #deadline: Timer | null;
+  #caller: Caller | null;
+  #isAlive = true;
+
+  constructor(socket: WebSocket, parts: WsClientParts, entry: Entry, place: Place) {
+    const { level, levelWithoutToken, tokenId } = entry;
+    this.#socket = socket;
+    this.#parts = parts;
+    this.#place = place;
+    this.#levelWithoutToken = levelWithoutToken;
+    if (tokenId !== null) this.#tokenIds.add(tokenId);
+    this.#caller = level === null ? null : { level, sink: this };
+    this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
+    this.#deadline = level === null ? parts.clock.after(parts.limits.authMs, () => this.#onNoToken()) : null;
+    socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
+    socket.on('pong', () => (this.#isAlive = true));
+    // ws closes by itself after an error (too large a frame, broken UTF-8); `close` follows.
+    socket.on('error', (error) => parts.log.debug('WebSocket', `Client error: ${error.message}`));
+    socket.on('close', () => this.#onClose());
+  }
+
+  hasShown(tokenId: string): boolean {
+    return this.#tokenIds.has(tokenId);
+  }
+
+  greet(): void {
+    if (!this.#caller) return;
+    const frame = this.#parts.hub.frame('hello', this.#parts.hello());
+    if (frame !== null) this.send(frame);
+  }
+
+  send(frame: string): void {
+    if (this.#socket.readyState !== WebSocket.OPEN) return;
+    if (this.#socket.bufferedAmount > this.#place.unreadLimit()) {
+      this.#parts.log.warn('WebSocket', 'Dropped a client that does not read what it is sent.');
+      this.#socket.terminate();
+      return;
+    }
+    this.#socket.send(frame);
+  }
+
+  checkAlive(): void {
+    if (!this.#isAlive) {
+      this.#socket.terminate();
+      return;
+    }
+    this.#isAlive = false;
+    this.#socket.ping();
+    this.#tokensSeen();
+  }
+
+  /** Does nothing for it any more; but whoever revoked the own token still gets the answer. */
+  revoke(): void {
+    this.#caller = null;
+    this.#tokenIds.clear();
+    this.#parts.hub.drop(this);
+    setImmediate(() => this.#close(1008, 'This access token was revoked'));
+  }
+
+  end(): void {
+    this.#close(1001, 'Rolecall is closing');
+  }
+
+  #close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+    // Whoever does not answer the close must not keep the place, nor hold up the shutdown.
+    setTimeout(() => this.#socket.terminate(), CLOSE_MS).unref();
+  }
+
+  #onNoToken(): void {
+    if (!this.#caller) this.#close(1008, 'No access token came');
+  }
+
+  #onClose(): void {
+    this.#deadline?.cancel();
+    this.#parts.hub.drop(this);
+    this.#tokensSeen();
+    this.#place.onClose();
+  }
+
+  #tokensSeen(): void {
+    for (const id of this.#tokenIds) this.#parts.onTokenSeen(id);
+  }
+
+  #onMessage(data: RawData, isBinary: boolean): void {
+    const frame = isBinary ? undefined : parseFrame(data);
+    const id = readId(frame);
+    if (!this.#rate.take(this.#parts.clock.monotonic())) {
+      this.#reply(id, failure('rate_limited', 'Too many requests on this connection; slow down.'));
+      return;
+    }
+    if (frame === undefined) {
+      this.#reply(id, failure('invalid_format', 'A frame must be JSON text: {"id","action","params"}.'));
+      return;
+    }
+    const request = readRequest(frame);
+    if (!request) {
+      this.#reply(id, failure('invalid_format', problemOfRequest(frame)));
+      return;
+    }
+    const { action, params } = request;
+    const reply = action === 'auth' ? this.#authenticate(params) : this.#dispatch(action, params);
+    if (reply instanceof Promise) void reply.then((late) => this.#reply(id, late));
+    else this.#reply(id, reply);
+  }
+
+  #dispatch(action: string, params: unknown): Reply | Promise<Reply> {
+    if (!this.#caller) return failure('unauthorized', 'Send {"action":"auth","params":{"token":"…"}} first.');
+    return this.#parts.router.dispatch(action, params, this.#caller);
+  }
+
+  #authenticate(params: unknown): Reply {
+    const auth = authParams.safeParse(params);
+    if (!auth.success) return failure('invalid_params', explain(auth.error));
+    const holder = this.#parts.findToken(auth.data.token);
+    if (!holder) return failure('unauthorized', 'This access token is not valid.');
+    if (!this.#place.onToken()) return failure('unavailable', 'Too many connections.');
+    const level = higherLevel(holder.level, this.#levelWithoutToken);
+    this.#tokenIds.add(holder.id);
+    const wasLocked = this.#caller === null;
+    this.#caller = { level, sink: this };
+    if (wasLocked) queueMicrotask(() => this.greet());
+    return { ok: true, result: { level } };
+  }
+
+  #reply(id: RequestId, reply: Reply): void {
+    // Written out: a spread costs microseconds, which counts on this path.
+    const frame = reply.ok ? { id, ok: true, result: reply.result } : { id, ok: false, error: reply.error };
+    this.send(JSON.stringify(frame));
+  }
+}
+
+function parseFrame(data: RawData): unknown {
+  try {
+    return JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '') as unknown;
+  } catch {
+    return undefined;
+  }
+}
