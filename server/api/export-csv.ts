@@ -116,12 +116,18 @@ function toCellTime(at: number | null): string | null {
 }
 
 /** What a spreadsheet would take for a formula, also in full width and behind blanks. */
-const FORMULA = /^[\s]*[=+\-@\t\r\n＝＋－＠]/u;
+const FORMULA = /^\s*[=+\-@\t\r\n＝＋－＠]/u;
+/**
+ * The same behind what separates cells in many countries (`;`), behind a comma and in a line of its own: where
+ * another sign separates, the quotes around a cell hold nothing together.
+ */
+const INNER_FORMULA = /([;,\r\n])(?=(?:[^\S\r\n]|")*[=+\-@＝＋－＠])/gu;
 
 /** A name that somebody chose must not become a formula on the streamer's PC: it is marked as text. */
 function cell(value: string | number | boolean | null | undefined): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'string') return String(value);
-  const safe = FORMULA.test(value) ? `'${value}` : value;
+  const inner = value.replace(INNER_FORMULA, "$1'");
+  const safe = FORMULA.test(inner) ? `'${inner}` : inner;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -138,6 +138,24 @@ describe('an export', () => {
       'a "quoted", one',
       'two\r\nlines',
       "it's fine",
+      'a;=1+1',
+      'a; +1;b,@x',
+      'a;"=1+1"',
+      'a\r\n=1 -1',
+      'a\n＝1',
+      '\n=1',
+      '\rx',
+      'a=1; b-2, c@d',
+    ];
+    const inner = [
+      "a;'=1+1",
+      "a;' +1;b,'@x",
+      `a;'"=1+1"`,
+      "a\r\n'=1 -1",
+      "a\n'＝1",
+      "'\n'=1",
+      "'\rx",
+      'a=1; b-2, c@d',
     ];
     for (const [i, note] of notes.entries())
       // A blank in front would be trimmed on the way in: straight into the store then.
@@ -150,7 +168,10 @@ describe('an export', () => {
     const [header = [], ...rows] = parseCsv(text.slice(1));
     for (const row of rows) expect(row).toHaveLength(header.length);
     const shown = rows.filter(([record]) => record === 'override').map((row) => row[header.indexOf('note')]);
-    expect(shown).toEqual(notes.map((note, i) => (i < 7 ? `'${note}` : note)));
+    const outer = notes.slice(0, 10).map((note, i) => (i < 7 ? `'${note}` : note));
+    expect(shown).toEqual([...outer, ...inner]);
+    // However a line is split, no cell of it begins like a formula.
+    for (const each of text.slice(1).split(/[;,\r\n]/)) expect(each).not.toMatch(/^[\s"]*[=+\-@＝＋－＠]/);
     const roles = rows.filter(([record]) => record === 'role');
     const cells = roles.map((row) => ['startedAtUtc', 'endedAtUtc'].map((name) => row[header.indexOf(name)]));
     expect(cells).toEqual([
