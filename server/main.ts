@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeToken } from './api/tokens.ts';
 import { isLoopback } from './api/guard.ts';
+import { explainListenError, isPortFree } from './api/listen-problem.ts';
 import { type App, keepHeapSmall, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
 import type { Log } from './core/log.ts';
@@ -60,19 +61,6 @@ async function showRunningOneOrFail(config: Config, problem: string): Promise<ne
     process.exit(0);
   }
   fail(EXIT_FAILED, problem);
-}
-
-function explainListenError(error: unknown, config: Config): string {
-  const code = (error as NodeJS.ErrnoException).code ?? '';
-  const at = `${config.host}:${config.port}`;
-  if (code === 'EADDRINUSE') {
-    return `Port ${config.port} is in use by another program. Close it, or choose another: npm start -- --port ${config.port + 1}`;
-  }
-  if (code === 'EACCES')
-    return `This account may not use port ${config.port}. Choose one above 1023: --port 7653`;
-  if (code === 'EADDRNOTAVAIL')
-    return `This computer does not have the address ${config.host}; check --host.`;
-  return `Rolecall cannot listen on ${at}: ${String(error)}`;
 }
 
 function nextStep(config: Config, app: App, port: number): string {
@@ -173,7 +161,11 @@ async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Pr
   } catch (error) {
     await app.close();
     await demo?.close();
-    return showRunningOneOrFail(config, explainListenError(error, config));
+    const { platform } = process;
+    return showRunningOneOrFail(
+      config,
+      await explainListenError(error, { ...config, platform, isFree: isPortFree }),
+    );
   }
 }
 
