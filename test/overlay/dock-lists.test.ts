@@ -98,6 +98,7 @@ const decision = (decisionId: number, changes: Partial<Decision> = {}): Decision
   tier: null,
   expiresAt: null,
   retryAfterMs: null,
+  said: false,
   at: '2026-11-22T20:00:00.000Z',
   platform: 'twitch',
   consume: false,
