@@ -5,8 +5,8 @@ import { Roster } from '../../server/core/roster.ts';
 import type { KindMemory } from '../../server/sync/ports.ts';
 import { RoleSync } from '../../server/sync/role-sync.ts';
 import { FakeClock } from '../support/fake-clock.ts';
-import { app, client, synced } from './app-harness.ts';
-import { until } from './harness.ts';
+import { app, client } from './app-harness.ts';
+import { pause, until } from './harness.ts';
 
 const MINUTE_MS = 60_000;
 const CHANNEL = { userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' };
@@ -98,19 +98,25 @@ describe('how fresh the lists are', () => {
   });
 
   it('is not made once by 1,000 checks over the WebSocket', async () => {
-    const rolecall = await app({ channel: { subscribers: 5, vips: 2, moderators: 1 } });
-    const ws = await client(rolecall);
-    await synced(rolecall);
-    await until('events', () => rolecall.app.live.supervisor.state === 'live');
-    await until('a status', async () => (await ws.call('sync.status')).result?.['state'] === 'fresh');
-    const reads = vi.spyOn(RoleSync.prototype, 'memory', 'get');
-    const callers = [ws, await client(rolecall)]; // one alone would be slowed down
+    // Who is not logged in gets no news in between.
+    const rolecall = await app({ isConnected: false });
+    const made = vi.spyOn(RoleSync.prototype, 'memory', 'get');
+    await until('quiet', async () => {
+      const before = made.mock.calls.length;
+      await pause(300);
+      return made.mock.calls.length === before;
+    });
+    made.mockClear();
+    const callers = [await client(rolecall), await client(rolecall)]; // one alone would be slowed down
+    made.mockClear(); // a client is greeted with the status
     const replies = Array.from({ length: 1_000 }, (_, i) =>
       callers[i % 2]!.call('access.check', { userId: String(500 + i) }),
     );
     for (const { result } of await Promise.all(replies)) {
-      expect(result).toMatchObject({ evidence: { stale: false, live: true } });
+      expect(result).toMatchObject({ allowed: false, evidence: { stale: true, live: false } });
     }
-    expect(reads).not.toHaveBeenCalled();
+    expect(made).not.toHaveBeenCalled();
+    expect((await callers[0]!.call('sync.status')).result).toMatchObject({ state: 'disconnected' });
+    expect(made).toHaveBeenCalled();
   });
 });
