@@ -5,7 +5,7 @@ import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
 import { RecordBook } from './record-book.ts';
-import { Turns } from './turns.ts';
+import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -45,9 +45,9 @@ export class Grants {
   readonly #parts: GrantParts;
   readonly #book = new RecordBook<GrantRecord>();
   readonly #byRedemption = new Map<string, GrantRecord>();
-  readonly #turns = new Turns();
+  readonly #mutex = new KeyedMutex();
   /** Apart from the others: who has a turn of these waits for one of those. */
-  readonly #redemptionTurns = new Turns();
+  readonly #redemptionMutex = new KeyedMutex();
   readonly #expiries: Expiries<GrantRecord>;
 
   constructor(parts: GrantParts) {
@@ -90,7 +90,7 @@ export class Grants {
   add(grant: NewGrant): Promise<{ readonly grant: GrantRecord; readonly isNew: boolean }> {
     const { redemptionId } = grant;
     if (redemptionId === null) return this.#addInTurn(grant);
-    return this.#redemptionTurns.run(redemptionId, async () => {
+    return this.#redemptionMutex.run(redemptionId, async () => {
       const known = this.ofRedemption(redemptionId);
       return known ? { grant: known, isNew: false } : this.#addInTurn(grant);
     });
@@ -98,7 +98,7 @@ export class Grants {
 
   /** @returns what was ended, null if there was nothing. Durable when it resolves */
   revoke(feature: string, userId: string, by: string): Promise<GrantRecord | null> {
-    return this.#turns.run(`${userId} ${feature}`, async () => {
+    return this.#mutex.run(`${userId} ${feature}`, async () => {
       const now = this.#parts.clock.now();
       const before = this.#book.current(feature, userId);
       if (!before || before.expiresAt <= now) return null;
@@ -114,9 +114,9 @@ export class Grants {
    * grants stays. Does nothing for one that did not count. Durable when it resolves.
    */
   takeBack(redemptionId: string, by: string): Promise<void> {
-    return this.#redemptionTurns.run(redemptionId, async () => {
+    return this.#redemptionMutex.run(redemptionId, async () => {
       const paid = this.ofRedemption(redemptionId);
-      if (paid) await this.#turns.run(`${paid.userId} ${paid.feature}`, () => this.#cut(paid, by));
+      if (paid) await this.#mutex.run(`${paid.userId} ${paid.feature}`, () => this.#cut(paid, by));
     });
   }
 
@@ -133,7 +133,7 @@ export class Grants {
 
   /** Nothing is given or ended while `action` runs. */
   alone<T>(action: () => Promise<T>): Promise<T> {
-    return this.#turns.runAlone(action);
+    return this.#mutex.runExclusive(action);
   }
 
   /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
@@ -172,7 +172,7 @@ export class Grants {
   }
 
   #addInTurn({ user, ...rest }: NewGrant): Promise<{ grant: GrantRecord; isNew: boolean }> {
-    return this.#turns.run(`${user.userId} ${rest.feature}`, async () => {
+    return this.#mutex.run(`${user.userId} ${rest.feature}`, async () => {
       const mode = this.#parts.mode();
       const addedAt = this.#parts.clock.now();
       const current = this.#book.current(rest.feature, user.userId);

@@ -4,7 +4,7 @@ import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
 import { RecordBook } from './record-book.ts';
-import { Turns } from './turns.ts';
+import { KeyedMutex } from '../core/mutex.ts';
 
 /** What the streamer wants by hand. `until` as in `OverrideRecord`. */
 export interface NewOverride extends Pick<OverrideRecord, 'feature' | 'effect' | 'until' | 'note' | 'by'> {
@@ -37,7 +37,7 @@ export interface OverrideParts {
 export class Overrides {
   readonly #parts: OverrideParts;
   readonly #book = new RecordBook<OverrideRecord>();
-  readonly #turns = new Turns();
+  readonly #mutex = new KeyedMutex();
   readonly #expiries: Expiries<OverrideRecord>;
   /** Those with a higher id were set in this run. */
   readonly #lastOfBefore: number;
@@ -79,7 +79,7 @@ export class Overrides {
 
   /** Durable when it resolves. */
   set({ user, ...rest }: NewOverride): Promise<OverrideRecord> {
-    return this.#turns.run(`${user.userId} ${rest.feature}`, async () => {
+    return this.#mutex.run(`${user.userId} ${rest.feature}`, async () => {
       const { userId, userLogin, userDisplayName } = user;
       const setAt = this.#parts.clock.now();
       const isOpen = { endedAt: null, endedBy: null, endReason: null };
@@ -97,7 +97,7 @@ export class Overrides {
 
   /** @returns what was ended, null if there was nothing. Durable when it resolves */
   clear(feature: string, userId: string, by: string): Promise<OverrideRecord | null> {
-    return this.#turns.run(`${userId} ${feature}`, async () => {
+    return this.#mutex.run(`${userId} ${feature}`, async () => {
       const before = this.#book.current(feature, userId);
       if (!before) return null;
       const ended = endedRecord(before, 'cleared', by, this.#parts.clock.now());
@@ -114,7 +114,7 @@ export class Overrides {
   endStream(onlyOlder = false): Promise<void> {
     const isOver = (record: OverrideRecord): boolean =>
       record.until === 'stream_end' && (!onlyOlder || record.id <= this.#lastOfBefore);
-    return this.#turns.run('stream end', async () => {
+    return this.#mutex.run('stream end', async () => {
       const due = [...this.#book.allCurrent()].filter(isOver);
       if (due.length === 0) return;
       const at = this.#parts.clock.now();
@@ -126,7 +126,7 @@ export class Overrides {
 
   /** Nothing is set or ended while `action` runs. */
   alone<T>(action: () => Promise<T>): Promise<T> {
-    return this.#turns.runAlone(action);
+    return this.#mutex.runExclusive(action);
   }
 
   /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */

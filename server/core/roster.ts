@@ -11,7 +11,6 @@ import {
 } from './roles.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { nameKey } from './spelling.ts';
-import type { SleepingViewers } from './sleeping.ts';
 
 /** A person we have ever seen on a list. Stays known when the last role ends. */
 export interface Viewer extends User {
@@ -40,6 +39,23 @@ const SEEN = {
   vips: 'seenVips',
   moderators: 'seenModerators',
 } as const satisfies Record<Kind, keyof MutableViewer>;
+
+/**
+ * Viewers that are known to be there and were not read yet, in groups. Nobody is in two of them, by id or by
+ * name, so that they may be taken in any order. A group is given away once.
+ */
+export interface SleepingViewers {
+  /** How many sleep still. */
+  readonly size: number;
+  /** How many of all, with those that were taken, hold each role. */
+  readonly counts: Readonly<Record<Kind, number>>;
+  /** Some others too. Empty if nobody who sleeps has this id. */
+  takeById(userId: string): readonly Viewer[];
+  /** By login, in lower case, or by display name, as `nameKey()` writes it. */
+  takeByName(name: string): readonly Viewer[];
+  /** Anybody; null: nobody sleeps any more. */
+  takeNext(): readonly Viewer[] | null;
+}
 
 /** What readers of the roster may do. */
 export interface RosterView {

@@ -161,3 +161,17 @@ export class SubscriptionRegistry {
 function sameCondition(a: Record<string, string>, b: Record<string, string>): boolean {
   return Object.keys(a).every((field) => a[field] === b[field]);
 }
+
+/** A subscription as Twitch shows it, over HTTP and in every notification. */
+export function rowOf(sub: EventSubSubscription): Record<string, unknown> {
+  return {
+    id: sub.id,
+    status: sub.status,
+    type: sub.type,
+    version: sub.version,
+    condition: sub.condition,
+    created_at: sub.createdAt,
+    transport: { method: 'websocket', session_id: sub.sessionId, connected_at: sub.connectedAt },
+    cost: sub.cost,
+  };
+}

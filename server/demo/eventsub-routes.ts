@@ -1,6 +1,5 @@
 import type { AccessToken } from './auth.ts';
-import type { EventSubSubscription, NewSubscription } from './eventsub-registry.ts';
-import { LIMITS } from './eventsub-registry.ts';
+import { LIMITS, type NewSubscription, rowOf } from './eventsub-registry.ts';
 import type { EventSub } from './eventsub.ts';
 import { TwitchError } from './reply.ts';
 import type { Reply } from './reply.ts';
@@ -83,19 +82,5 @@ function totals(eventsub: EventSub, token: AccessToken): Record<string, number> 
     total: enabled.length,
     total_cost: enabled.reduce((sum, sub) => sum + sub.cost, 0),
     max_total_cost: LIMITS.totalCost,
-  };
-}
-
-/** A subscription as Twitch shows it, over HTTP and in every notification. */
-export function rowOf(sub: EventSubSubscription): Record<string, unknown> {
-  return {
-    id: sub.id,
-    status: sub.status,
-    type: sub.type,
-    version: sub.version,
-    condition: sub.condition,
-    created_at: sub.createdAt,
-    transport: { method: 'websocket', session_id: sub.sessionId, connected_at: sub.connectedAt },
-    cost: sub.cost,
   };
 }

@@ -1,9 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../core/clock.ts';
 import type { Auth } from './auth.ts';
-import { SubscriptionRegistry } from './eventsub-registry.ts';
-import type { EventSubSubscription } from './eventsub-registry.ts';
-import { rowOf } from './eventsub-routes.ts';
+import { type EventSubSubscription, rowOf, SubscriptionRegistry } from './eventsub-registry.ts';
 import { CLOSE, EventSubSession } from './eventsub-session.ts';
 import type { SessionTimes } from './eventsub-session.ts';
 import type { Delivery, SimEvent } from './events.ts';

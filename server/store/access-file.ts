@@ -12,7 +12,7 @@ import { AppendFile } from './files/append-file.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { setAsideName } from './files/durable-write.ts';
 import { explainSaveError, StoreError, type StoreNotice } from './files/store-error.ts';
-import { Turnstile } from './turnstile.ts';
+import { Mutex } from '../core/mutex.ts';
 
 const FILE = 'access.ndjson';
 /** The file is written anew when it has this many lines more than twice the records. */
@@ -35,7 +35,7 @@ export class AccessFile implements AccessStore {
   readonly #low: Low<AccessEntry[]>;
   readonly #overrides = new Map<number, OverrideRecord>();
   readonly #grants = new Map<number, GrantRecord>();
-  readonly #turnstile = new Turnstile();
+  readonly #mutex = new Mutex();
   readonly notices: StoreNotice[] = [];
   #file: AppendFile | null = null;
   #state = NO_FILE;
@@ -78,14 +78,14 @@ export class AccessFile implements AccessStore {
     if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entries, resolve, reject });
-      void this.#turnstile.run(() => this.#saveGroup());
+      void this.#mutex.run(() => this.#saveGroup());
     });
   }
 
   /** Writes the records of an import, durably. They count for nothing before `take`. @throws StoreError `not_saved` */
   stage(importId: string, entries: readonly AccessEntry[]): Promise<void> {
     if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
-    return this.#turnstile.run(async () => {
+    return this.#mutex.run(async () => {
       try {
         await this.#append([encodeStagedLine(importId, entries)]);
       } catch (cause) {
@@ -98,17 +98,17 @@ export class AccessFile implements AccessStore {
   take(entries: readonly AccessEntry[]): void {
     for (const entry of entries) this.#put(entry);
     // As lines of their own they do not depend on what the settings say any more.
-    if (entries.length > 0 && !this.#isClosed) void this.#turnstile.run(() => this.#writeAnew());
+    if (entries.length > 0 && !this.#isClosed) void this.#mutex.run(() => this.#writeAnew());
   }
 
   dropGrants(ids: readonly number[]): void {
     for (const id of ids) this.#grants.delete(id);
-    void this.#turnstile.run(() => this.#writeAnew());
+    void this.#mutex.run(() => this.#writeAnew());
   }
 
   /** @throws StoreError `not_saved` */
   async clear(): Promise<void> {
-    await this.#turnstile.run(async () => {
+    await this.#mutex.run(async () => {
       try {
         await this.#closeFile();
         await this.#parts.folder.files.remove(this.#path);
@@ -126,7 +126,7 @@ export class AccessFile implements AccessStore {
   /** Waits for what is under way; accepts nothing more. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#turnstile.run(() => this.#closeFile());
+    await this.#mutex.run(() => this.#closeFile());
   }
 
   /** All that wait share one write and one sync. */
@@ -182,7 +182,7 @@ export class AccessFile implements AccessStore {
 
   #writeAnewIfWorthwhile(): void {
     const needed = this.#overrides.size + this.#grants.size;
-    if (this.#lines > 2 * needed + SPARE_LINES) void this.#turnstile.run(() => this.#writeAnew());
+    if (this.#lines > 2 * needed + SPARE_LINES) void this.#mutex.run(() => this.#writeAnew());
   }
 
   /** Never rejects: the file as it is has everything too. */

@@ -53,3 +53,12 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
 
 /** The folders at the top of the project; dot folders and what is never committed aside. */
 export const topFolders: readonly string[] = ['server', 'overlay', 'integrations', 'test', '.ci', '.github'];
+
+/** The process itself; everything else under server/ has a room. */
+export const topFiles: readonly string[] = [
+  'server/app.ts',
+  'server/clock.ts',
+  'server/config.ts',
+  'server/log.ts',
+  'server/main.ts',
+];

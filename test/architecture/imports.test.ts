@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { importTable } from './import-table.ts';
-import { findCycles, findImports, findViolations, layerEdges } from './imports.ts';
+import { importTable, topFiles } from './import-table.ts';
+import { fileEdges, findCycles, findImports, findViolations, layerEdges } from './imports.ts';
 import { readSources } from './source-tree.ts';
 
 const sources = readSources(['server', 'overlay', 'integrations']).filter(
@@ -30,6 +30,26 @@ describe('the import table', () => {
     expect(findCycles(paper)).toEqual([]);
     expect(findCycles(layerEdges(sources))).toEqual([]);
     expect(layerEdges(sources).filter(([from, to]) => to === 'server' && from !== 'server')).toEqual([]);
+  });
+
+  it('has no cycle between files, types included', () => {
+    expect(findCycles(fileEdges(sources))).toEqual([]);
+  });
+
+  it('finds a cycle of types between files, round a corner', () => {
+    const planted = [
+      { path: 'server/sync/a.ts', text: "import type { B } from './b.ts';" },
+      { path: 'server/sync/b.ts', text: "export { c } from '../core/c.ts';" },
+      { path: 'server/core/c.ts', text: "type A = import('../sync/a.ts').A;" },
+    ];
+    const cycle = 'server/sync/a.ts -> server/sync/b.ts -> server/core/c.ts -> server/sync/a.ts';
+    expect(findCycles(fileEdges(planted))).toEqual([cycle]);
+    expect(findCycles(fileEdges([...sources, ...planted]))).toEqual([cycle]);
+  });
+
+  it('keeps the files at the top of server/ few', () => {
+    const top = readSources(['server']).map(({ path }) => path).filter((path) => /^server\/[^/]+$/.test(path));
+    expect(top.sort()).toEqual(topFiles);
   });
 
   it.each([

@@ -11,7 +11,16 @@ export interface ImportEdge {
   readonly typeOnly: boolean;
 }
 
-export function findImports({ path, text }: SourceFile): ImportEdge[] {
+/** Of files that were read once; several tests ask about all of them. */
+const found = new WeakMap<SourceFile, ImportEdge[]>();
+
+export function findImports(file: SourceFile): ImportEdge[] {
+  const edges = found.get(file) ?? parseImports(file);
+  found.set(file, edges);
+  return edges;
+}
+
+function parseImports({ path, text }: SourceFile): ImportEdge[] {
   const edges: ImportEdge[] = [];
   const add = (specifier: ts.Node | undefined, typeOnly: boolean): void => {
     const name = specifier && ts.isStringLiteralLike(specifier) ? specifier.text : '(not a literal)';
@@ -72,7 +81,7 @@ function matches(entry: string, to: string): boolean {
   return to === entry || to.startsWith(`${entry}/`);
 }
 
-/** Folders that import each other, directly or round a corner, as `a -> b -> a`. */
+/** Folders or files that import each other, directly or round a corner, as `a -> b -> a`. */
 export function findCycles(edges: readonly (readonly [from: string, to: string])[]): string[] {
   const next = new Map<string, Set<string>>();
   for (const [from, to] of edges) {
@@ -89,6 +98,11 @@ export function findCycles(edges: readonly (readonly [from: string, to: string])
   };
   for (const folder of next.keys()) walk(folder, []);
   return cycles;
+}
+
+/** The edges between files; who imports a type imports the file that it is in. */
+export function fileEdges(files: readonly SourceFile[]): (readonly [string, string])[] {
+  return files.flatMap(findImports).map(({ from, to }) => [from, to] as const);
 }
 
 /** The edges between layers that the files really have. */

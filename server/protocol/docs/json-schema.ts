@@ -31,13 +31,11 @@ export interface JsonSchema {
 /** What a caller may send (`input`: defaults may be left out), or what is answered (`output`). */
 export type Direction = 'input' | 'output';
 
-/** A shape as JSON Schema, with the named shapes that it uses under `$defs`. */
+/**
+ * A shape as JSON Schema, with the named shapes that it uses under `$defs`. Made for programs that check data
+ * against it: times in a form that a person can read too.
+ */
 export function schemaOf(schema: z.ZodType, io: Direction): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any', reused: 'inline' }) as JsonSchema;
-}
-
-/** The same for programs that check data against it: times in a form that a person can read too. */
-export function checkableSchemaOf(schema: z.ZodType, io: Direction): JsonSchema {
   return z.toJSONSchema(schema, {
     io,
     unrepresentable: 'any',

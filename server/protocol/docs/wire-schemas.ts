@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { ACTIONS } from '../actions.ts';
 import { checkAnswer } from '../check.ts';
 import { EVENTS, type EventSpec } from '../events.ts';
-import { checkableSchemaOf, type Direction, type JsonSchema } from './json-schema.ts';
+import { schemaOf, type Direction, type JsonSchema } from './json-schema.ts';
 import type { Level } from '../levels.ts';
 import type { ActionSpec } from '../spec.ts';
 import type { Steps } from './steps.ts';
@@ -70,7 +70,7 @@ class Shapes {
 
   /** @returns the schema, a reference if it has a name itself */
   take(schema: z.ZodType, io: Direction): JsonSchema {
-    const { $schema: _, $defs = {}, ...root } = checkableSchemaOf(schema, io);
+    const { $schema: _, $defs = {}, ...root } = schemaOf(schema, io);
     const { id } = z.globalRegistry.get(schema) ?? {};
     const isOwnDefinition = id !== undefined && root.$ref === undefined;
     const found = { ...$defs, ...(isOwnDefinition ? { [id]: root } : {}) };

@@ -1,6 +1,5 @@
 import type { Kind } from '../../core/roles.ts';
-import type { Viewer } from '../../core/roster.ts';
-import type { SleepingViewers } from '../../core/sleeping.ts';
+import type { SleepingViewers, Viewer } from '../../core/roster.ts';
 import { nameKey } from '../../core/spelling.ts';
 import { KEY, NameIndex } from './name-index.ts';
 import { parseRows, ViewerReader } from './snapshot-rows.ts';

@@ -2,7 +2,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type HeldRole, type Kind, KINDS, type RoleChange } from '../../core/roles.ts';
 import { ShardedMap } from '../../core/sharded-map.ts';
 import type { OpenFile } from '../files/file-ops.ts';
-import { endsRole, heldRole } from '../held-role.ts';
 import { JournalDecoder } from './journal-line.ts';
 import { LineShelf } from './line-arena.ts';
 import { linesOf, readBlocks } from '../files/lines.ts';
@@ -90,4 +89,24 @@ class OpenRoles {
     if (!first || !last || last.change === 'revoked') return null;
     return heldRole(first, last, end);
   }
+}
+
+/** A grant of what is held already ends that too: the revoke before it got lost with a damaged line. */
+export function endsRole({ change }: RoleChange): boolean {
+  return change !== 'updated';
+}
+
+/**
+ * @param first what began it, as far as is known
+ * @param last the newest that was said of it; may be `first`
+ * @param end null: holds it now
+ */
+export function heldRole(
+  first: RoleChange,
+  last: Exclude<RoleChange, { change: 'revoked' }>,
+  end: RoleChange | null,
+): HeldRole {
+  const { kind, user, detail } = last;
+  const begin = { grantedAt: first.at, source: first.source };
+  return { kind, user, detail, ...begin, revokedAt: end?.at ?? null, revokedSource: end?.source ?? null };
 }

@@ -10,7 +10,7 @@ import { readRoles } from './role-records.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import type { RosterSnapshots } from './snapshots.ts';
 import { explainSaveError, StoreError, type StoreNotice } from '../files/store-error.ts';
-import { Turnstile } from '../turnstile.ts';
+import { Mutex } from '../../core/mutex.ts';
 
 /** Changes applied to memory before the event loop gets its turn. */
 const SLICE = 400;
@@ -28,7 +28,7 @@ export interface RosterStoreParts extends StoreParts {
 /** The roster on disk: journal first, then memory, and the snapshot behind. Made by `openRoster`. */
 export class DurableRoster implements RosterStore {
   readonly #parts: RosterStoreParts;
-  readonly #turnstile = new Turnstile();
+  readonly #mutex = new Mutex();
   #waiting: WaitingCommit[] = [];
   /** Up to where the journal is in memory. */
   #applied: JournalPosition;
@@ -59,7 +59,7 @@ export class DurableRoster implements RosterStore {
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting;
       waiting.push({ build, resolve, reject });
-      void this.#turnstile.run(() => this.#commitGroup(waiting));
+      void this.#mutex.run(() => this.#commitGroup(waiting));
     });
   }
 
@@ -111,7 +111,7 @@ export class DurableRoster implements RosterStore {
   async deleteAll(): Promise<void> {
     const { folder, journal, snapshots, roster, recent } = this.#parts;
     this.#waiting = []; // what is committed from now on comes after this
-    await this.#turnstile.run(async () => {
+    await this.#mutex.run(async () => {
       this.#deletions++; // before the first byte goes
       try {
         await snapshots.remove();
@@ -132,7 +132,7 @@ export class DurableRoster implements RosterStore {
     if (this.#isClosed) return;
     this.#isClosed = true;
     const { snapshots, journal, clock } = this.#parts;
-    await this.#turnstile.run(async () => {
+    await this.#mutex.run(async () => {
       const timer = clock.after(CLOSE_LIMIT_MS, () => void snapshots.stop());
       if (snapshots.isWorthwhile(this.#applied)) await snapshots.write(this.#applied);
       timer.cancel();
