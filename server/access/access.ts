@@ -6,9 +6,8 @@ import { type Kind, KINDS } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { AccessAnswer, CheckRequest, Evidence } from './check.ts';
 import type { Decisions } from './decisions.ts';
-import { cooldownKey, findHere, type Found, foundElsewhere, loginsOf } from './found.ts';
 import type { Names } from './names.ts';
-import { People } from './people.ts';
+import { cooldownKey, findHere, type Found, foundElsewhere, loginsOf, People } from './people.ts';
 import type { AccessReads, ListFreshness, UnlistedViewers } from './ports.ts';
 import {
   type Asker,

@@ -2,9 +2,8 @@ import { ApiError, Problem } from '../core/problem.ts';
 import type { NamedUser, User } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
 import { type Meant, WhoError, whoIsMeant } from '../core/who.ts';
-import { loginsOf } from './found.ts';
 import type { Names, Person } from './names.ts';
-import type { People } from './people.ts';
+import { loginsOf, type People } from './people.ts';
 import type { AskFor, Who } from './ports.ts';
 
 export interface FinderParts {

@@ -62,10 +62,13 @@ export type AskFor = { readonly userId: string } | { readonly login: string };
 
 /** The channel, as far as access asks about it. */
 export interface AccessChannel {
-  readonly status: Freshness;
-  readonly audience: UnlistedViewers & Pick<AccessReads, 'isBanned' | 'followedAt'>;
+  readonly status: Freshness & Pick<AccessReads, 'broadcaster'>;
+  readonly audience: UnlistedViewers &
+    Pick<AccessReads, 'followedAt'> & {
+      /** null: bans are not watched. */
+      readonly bans: Pick<AccessReads, 'isBanned'> | null;
+    };
   readonly redemptions: RedemptionSource;
-  broadcaster(): BroadcasterView | null;
   /** Whether Twitch can be asked. */
   isConnected(): boolean;
   /** Asks Twitch for an account. @throws Problem */

@@ -2,7 +2,7 @@ import { isShownName, nameKey } from '../core/spelling.ts';
 import { PLAIN_NAME } from '../core/who.ts';
 import type { AskedUser, CheckRequest } from './check.ts';
 import type { Asker } from './decide-input.ts';
-import type { Found } from './found.ts';
+import type { Found } from './people.ts';
 import type { BroadcasterView } from './ports.ts';
 
 /** Far more than chat at the same time. */

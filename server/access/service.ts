@@ -52,6 +52,8 @@ export interface AccessEvents {
 interface HeardEvents extends TwitchEvents {
   stream: { readonly live: boolean | null };
   streamEnded: null;
+  /** Their names. */
+  settings: readonly string[];
 }
 
 export interface AccessDeps {
@@ -60,7 +62,7 @@ export interface AccessDeps {
   readonly uses: UseStore;
   readonly settings: AccessSettings;
   readonly channel: AccessChannel;
-  readonly events: Emitter<AccessEvents> & Subscriptions<HeardEvents>;
+  readonly events: Emitter<AccessEvents> & Subscriptions<HeardEvents & Pick<AccessEvents, 'policy'>>;
   readonly clock: Clock;
   readonly log: Log;
   /** A number in [0, 1). */
@@ -74,6 +76,8 @@ export class AccessService {
   readonly grants: Grants;
   readonly decisions: Decisions;
   readonly #deps: AccessDeps;
+  /** As they are stored: read anew when they change, not at every check. */
+  #settings: ReturnType<AccessSettings['get']>;
   readonly #access: Access;
   readonly #walk: PreviewParts;
   readonly #cooldowns: Cooldowns;
@@ -85,6 +89,7 @@ export class AccessService {
   constructor(deps: AccessDeps) {
     const { roster, store, settings, channel, events, clock, log, random } = deps;
     this.#deps = deps;
+    this.#settings = settings.get();
     const names = (this.names = new Names(roster));
     this.overrides = new Overrides({
       store,
@@ -118,9 +123,9 @@ export class AccessService {
       roster,
       freshness: status,
       policy: () => this.policy(),
-      texts: () => settings.get().texts,
-      broadcaster: () => channel.broadcaster(),
-      isBanned: (userId, now) => audience.isBanned(userId, now),
+      texts: () => this.#settings.texts,
+      broadcaster: () => status.broadcaster(),
+      isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,
       followedAt: (userId) => audience.followedAt(userId),
     };
     const { overrides, grants, decisions } = this;
@@ -151,6 +156,8 @@ export class AccessService {
       log,
       random,
     });
+    events.on('policy', () => this.#onSettings());
+    events.on('settings', () => this.#onSettings());
     events.on('stream', ({ live }) => this.#onStream(live));
     events.on('streamEnded', () => this.#endStream());
     events.on('named', (user) => names.learn(user));
@@ -195,7 +202,7 @@ export class AccessService {
   }
 
   policy(): Policy {
-    return this.#deps.settings.get().policy;
+    return this.#settings.policy;
   }
 
   /**
@@ -206,6 +213,7 @@ export class AccessService {
     const { settings, events } = this.#deps;
     const before = this.policy();
     const { policy } = await settings.updatePolicy(change);
+    this.#onSettings();
     if (policy !== before) events.emit('policy', policy);
     return policy;
   }
@@ -277,6 +285,10 @@ export class AccessService {
   /** No override and no grant changes while `action` runs. */
   alone<T>(action: () => Promise<T>): Promise<T> {
     return this.overrides.alone(() => this.grants.alone(action));
+  }
+
+  #onSettings(): void {
+    this.#settings = this.#deps.settings.get();
   }
 
   #showOverride(record: OverrideChange['override']): OverrideView {

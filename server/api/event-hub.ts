@@ -12,6 +12,7 @@ export interface EventSink {
 export class EventHub {
   readonly #log: Log;
   readonly #listeners = new Map<SubscribableEvent, Set<EventSink>>();
+  readonly #watchers = new Map<SubscribableEvent, { begin: () => () => void; end: (() => void) | null }>();
 
   constructor(log: Log) {
     this.#log = log;
@@ -21,21 +22,39 @@ export class EventHub {
     for (const event of events) {
       const sinks = this.#listeners.get(event) ?? new Set();
       this.#listeners.set(event, sinks.add(sink));
+      this.#tellWatcher(event);
     }
   }
 
   unsubscribe(sink: EventSink, events: readonly SubscribableEvent[]): void {
-    for (const event of events) this.#listeners.get(event)?.delete(sink);
+    for (const event of events) {
+      this.#listeners.get(event)?.delete(sink);
+      this.#tellWatcher(event);
+    }
   }
 
   /** Forgets a client that is gone. */
   drop(sink: EventSink): void {
-    for (const sinks of this.#listeners.values()) sinks.delete(sink);
+    this.unsubscribe(sink, [...this.#listeners.keys()]);
+  }
+
+  /** For an event that happens very often. @param begin called while somebody listens; it returns what ends it */
+  whileWanted(event: SubscribableEvent, begin: () => () => void): void {
+    this.#watchers.set(event, { begin, end: null });
+    this.#tellWatcher(event);
   }
 
   /** Whether anybody listens, for events that cost something to make. */
   hasListeners(event: SubscribableEvent): boolean {
     return (this.#listeners.get(event)?.size ?? 0) > 0;
+  }
+
+  #tellWatcher(event: SubscribableEvent): void {
+    const watcher = this.#watchers.get(event);
+    if (!watcher) return;
+    if (!this.hasListeners(event)) watcher.end?.();
+    const isNew = this.hasListeners(event) && !watcher.end;
+    watcher.end = isNew ? watcher.begin() : this.hasListeners(event) ? watcher.end : null;
   }
 
   publish<E extends SubscribableEvent>(event: E, data: EventData<E>): void {

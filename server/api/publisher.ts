@@ -32,7 +32,10 @@ export class Publisher {
     events.on('twitch', (login) => this.#publish('twitch.status', () => toTwitchStatus(login.view())));
     events.on('peers', (peers) => this.#publish('peers.status', () => toPeers(peers)));
     events.on('policy', (policy) => this.#publish('policy.changed', () => toFeatures(policy)));
-    events.on('decided', (decision) => this.#publish('access.decided', () => toDecision(decision)));
+    // Comes with every check.
+    hub.whileWanted('access.decided', () =>
+      events.on('decided', (decision) => this.#publish('access.decided', () => toDecision(decision))),
+    );
     events.on('overrides', (all) =>
       this.#publish('overrides.changed', () =>
         toChanges(all, ({ change, override }) => ({ change, override: toOverride(override) })),

@@ -3,7 +3,7 @@ import { ApiError, isProblem, type Problem } from '../core/problem.ts';
 import { ACTION_NAMES, ACTIONS, type ActionName, type Params, type Result } from '../protocol/actions.ts';
 import type { ActionSpec } from '../protocol/spec.ts';
 import { explain, type Reply } from '../protocol/envelope.ts';
-import { includesLevel, type Level } from '../protocol/levels.ts';
+import { includesLevel, type Level, LEVELS } from '../protocol/levels.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { EventSink } from './event-hub.ts';
 
@@ -26,6 +26,8 @@ export type Handlers = { readonly [A in ActionName]: Handler<A> };
 interface Route {
   readonly action: ActionName;
   readonly spec: ActionSpec;
+  /** Of callers who may. */
+  readonly levels: ReadonlySet<Level>;
   readonly handle: (params: unknown, caller: Caller) => unknown;
 }
 
@@ -64,6 +66,7 @@ export class Router {
       this.#routes.set(action, {
         action,
         spec: ACTIONS[action],
+        levels: new Set(LEVELS.filter((level) => includesLevel(level, ACTIONS[action].level))),
         handle: handlers[action] as Route['handle'],
       });
     }
@@ -73,8 +76,8 @@ export class Router {
   dispatch(action: string, rawParams: unknown, caller: Caller): Reply | Promise<Reply> {
     const route = this.#routes.get(action);
     if (!route) return failure('unknown_action', `There is no action "${printable(action)}".`);
-    const { spec } = route;
-    if (!includesLevel(caller.level, spec.level)) {
+    const { spec, levels } = route;
+    if (!levels.has(caller.level)) {
       return failure(
         'forbidden',
         `"${action}" needs the level ${spec.level}; this caller has ${caller.level}.`,

@@ -84,7 +84,8 @@ export class WsClient implements EventSink {
 
   send(frame: string): void {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
-    if (this.#socket.bufferedAmount > this.#place.unreadLimit()) {
+    const { bufferedAmount } = this.#socket;
+    if (bufferedAmount > 0 && bufferedAmount > this.#place.unreadLimit()) {
       this.#parts.log.warn('WebSocket', 'Dropped a client that does not read what it is sent.');
       this.#socket.terminate();
       return;

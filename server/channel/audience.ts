@@ -26,6 +26,8 @@ export interface AudienceDeps {
 /** What is asked of Twitch only where a setting or a rule needs it: who follows, who is banned, who redeems. */
 export class Audience implements UnlistedViewers, LiveExtras {
   readonly #deps: AudienceDeps;
+  /** null: not watched. */
+  bans: Bans | null = null;
   readonly #followers: Followers;
   readonly #bans: Bans;
 
@@ -35,10 +37,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
     this.#deps = deps;
     this.#followers = new Followers({ source: createFollowerSource(twitch), clock, log });
     this.#bans = new Bans({ source: createBanSource(twitch), clock, log, random });
-  }
-
-  isBanned(userId: string, now: number): boolean {
-    return this.#watchesBans && this.#bans.isBanned(userId, now);
+    this.onSettings();
   }
 
   followedAt(userId: string): number | null | 'unknown' {
@@ -46,7 +45,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
   }
 
   byLogin(login: string): NamedUser | null | undefined {
-    return (this.#watchesBans && this.#bans.byLogin(login)) || this.#followers.byLogin(login);
+    return this.bans?.byLogin(login) ?? this.#followers.byLogin(login);
   }
 
   lookUp(who: { readonly userId?: string; readonly login?: string }): Promise<void> | null {
@@ -58,7 +57,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
     // Without the list and the events together a ban would come, and never go.
     const canWatchBans = scopes.includes(BAN_EVENTS_SCOPE) && scopes.includes(BANNED_SCOPE);
     const topics: Topic[] = [];
-    if (this.#watchesBans && canWatchBans) topics.push('bans');
+    if (this.bans && canWatchBans) topics.push('bans');
     if (this.#deps.settings().rewards.length > 0 && scopes.includes(REWARDS_SCOPE))
       topics.push('redemptions');
     return topics;
@@ -100,7 +99,8 @@ export class Audience implements UnlistedViewers, LiveExtras {
 
   /** What is not watched any more is not believed any more either. */
   onSettings(): void {
-    if (!this.#watchesBans) this.#bans.forget();
+    this.bans = this.#deps.settings().watchBans ? this.#bans : null;
+    if (!this.bans) this.#bans.forget();
   }
 
   /** Forgets everybody (`data.delete`); who is banned stays banned. */
@@ -115,9 +115,5 @@ export class Audience implements UnlistedViewers, LiveExtras {
 
   #wants(topic: Topic): boolean {
     return this.topics(this.#deps.login.scopes).includes(topic);
-  }
-
-  get #watchesBans(): boolean {
-    return this.#deps.settings().watchBans;
   }
 }

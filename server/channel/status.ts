@@ -87,6 +87,7 @@ export class Status implements Freshness {
   #health: HealthFacts;
   #lists: Readonly<Record<Kind, ListFreshness>>;
   #isLive = false;
+  #broadcaster: User | null = null;
   /** By time alone nothing changes before then, epoch ms. */
   #until = 0;
   #timer: Timer | null = null;
@@ -95,6 +96,7 @@ export class Status implements Freshness {
     this.#deps = deps;
     this.#health = this.#judge();
     this.#lists = listsOf(this.#health);
+    this.#remake();
   }
 
   lists(): Readonly<Record<Kind, ListFreshness>> {
@@ -106,6 +108,11 @@ export class Status implements Freshness {
 
   isLive(): boolean {
     return this.#isLive;
+  }
+
+  /** Whose channel this is, also while logged out; null: nobody ever logged in. */
+  broadcaster(): User | null {
+    return this.#broadcaster;
   }
 
   /** Something that health is judged from has changed. */
@@ -151,6 +158,7 @@ export class Status implements Freshness {
   #remake(): void {
     this.#health = this.#judge();
     this.#lists = listsOf(this.#health);
+    this.#broadcaster = this.#deps.channel();
     this.#isLive = this.#deps.live.supervisor.state === 'live';
     this.#until = nextHealthChangeAt(this.#health) ?? Number.POSITIVE_INFINITY;
   }

@@ -4,7 +4,8 @@ export interface Emitter<M> {
 }
 
 export interface Subscriptions<M> {
-  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): void;
+  /** @returns what ends it */
+  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): () => void;
 }
 
 type Listener = (data: never) => void;
@@ -14,17 +15,18 @@ type Listener = (data: never) => void;
  * the order in which they came. One that throws keeps nothing from the others, nor from who emitted.
  */
 export class Events<M> implements Emitter<M>, Subscriptions<M> {
-  readonly #listeners = new Map<keyof M, Listener[]>();
+  readonly #listeners = new Map<keyof M, readonly Listener[]>();
   readonly #onError: (event: keyof M, error: unknown) => void;
 
   constructor(onError: (event: keyof M, error: unknown) => void) {
     this.#onError = onError;
   }
 
-  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): void {
-    const listeners = this.#listeners.get(event);
-    if (listeners) listeners.push(listener);
-    else this.#listeners.set(event, [listener]);
+  on<E extends keyof M>(event: E, listener: (data: M[E]) => void): () => void {
+    const others = (): readonly Listener[] =>
+      (this.#listeners.get(event) ?? []).filter((each) => each !== listener);
+    this.#listeners.set(event, [...others(), listener]);
+    return () => void this.#listeners.set(event, others());
   }
 
   emit<E extends keyof M>(event: E, data: M[E]): void {

@@ -31,6 +31,8 @@ const CHECKS = 200_000;
 
 const userOf = (i: number) => grantOf(i).user;
 
+const STREAMER = { userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' };
+
 function createService(stores: Stores): AccessService {
   const list = { trust: 'fresh', lastSuccessAt: Date.now() } as const;
   const never = (): never => {
@@ -46,15 +48,18 @@ function createService(stores: Stores): AccessService {
     log: silentLog,
     random: Math.random,
     channel: {
-      status: { lists: () => ({ subscribers: list, vips: list, moderators: list }), isLive: () => true },
+      status: {
+        lists: () => ({ subscribers: list, vips: list, moderators: list }),
+        isLive: () => true,
+        broadcaster: () => STREAMER,
+      },
       audience: {
-        isBanned: () => false,
+        bans: null,
         followedAt: () => 'unknown',
         byLogin: () => undefined,
         lookUp: () => null,
       },
       redemptions: { fetchOpen: never, settle: never },
-      broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
       isConnected: () => false,
       lookUpAccount: never,
       onDenied: () => undefined,
@@ -146,7 +151,7 @@ async function benchSize(viewers: number): Promise<BenchRow[]> {
   ];
   const rows = rowsOf('decision in process', timeChecks(system, viewers, false));
   const cooldown = { globalMs: 0, userMs: 20, roleMs: {} };
-  await stores.settings.update({ policy: { ...DEFAULT_POLICY, tts: { ...EVERYONE, cooldown } } });
+  await system.changePolicy(() => ({ ...DEFAULT_POLICY, tts: { ...EVERYONE, cooldown } }));
   rows.push(...rowsOf('decision with consume', timeChecks(system, viewers, true)));
   const { ms, stallMs } = await timePreview(system);
   const preview = `access.preview, ${size}`;
