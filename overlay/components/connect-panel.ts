@@ -11,11 +11,8 @@ const CONSOLE = 'https://dev.twitch.tv/console/apps';
 
 /** Asks for a login. `clientId` null: the one that is known. */
 export class ConnectRequestEvent extends Event {
-  readonly clientId: string | null;
-
-  constructor(clientId: string | null) {
+  constructor(readonly clientId: string | null) {
     super('rolecall-connect', { bubbles: true, composed: true });
-    this.clientId = clientId;
   }
 }
 

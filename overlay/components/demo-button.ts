@@ -1,17 +1,21 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { askForDemo, canOpenDemo } from '../lib/state/ask-for-demo.ts';
+import { RolecallError } from '../../integrations/client/error.ts';
+import { postAction } from '../lib/state/http-action.ts';
 import { language } from '../lib/texts/language.ts';
 import { demoTexts } from '../lib/texts/demo.ts';
 import { formStyles } from './settings/form-styles.ts';
 
 const t = demoTexts[language];
 
-/** Starts the demo and opens it. Nothing where the browser could not reach it. */
+/** The demo listens on Rolecall's own computer only. */
+export const canOpenDemo = ['127.0.0.1', 'localhost', '[::1]'].includes(location.hostname);
+
+/** Starts the demo and opens it. Empty where the browser could not reach it. */
 export class DemoButton extends LitElement {
   @property({ type: Boolean }) disabled = false;
   @state() private isStarting = false;
-  /** Of the demo's dock, once it runs. */
+  /** The demo's dock, once it runs. */
   @state() private url: string | null = null;
   @state() private error: string | null = null;
 
@@ -45,11 +49,12 @@ export class DemoButton extends LitElement {
     this.isStarting = true;
     this.error = this.url = null;
     try {
-      this.url = await askForDemo();
-      // Where that is held back, the link beside the button does it.
-      window.open(this.url, '_blank');
+      const { url } = await postAction('server.demo', {});
+      this.url = url;
+      window.open(url, '_blank'); // if the browser blocks this, there is the link
     } catch (error) {
-      this.error = error instanceof Error && !(error instanceof TypeError) ? error.message : t.away;
+      const isAnswer = error instanceof RolecallError && error.code !== 'disconnected';
+      this.error = isAnswer ? error.message : t.away;
     }
     this.isStarting = false;
   }

@@ -8,11 +8,8 @@ const t = tokenTexts[language];
 
 /** A token was entered. */
 export class TokenEnteredEvent extends Event {
-  readonly token: string;
-
-  constructor(token: string) {
+  constructor(readonly token: string) {
     super('rolecall-token', { bubbles: true, composed: true });
-    this.token = token;
   }
 }
 

@@ -23,10 +23,8 @@ const SPANS: readonly SpanDays[] = [1, 7, 30, 365];
 
 /** Asks for another span. */
 export class SpanEvent extends Event {
-  readonly days: number;
-  constructor(days: number) {
+  constructor(readonly days: number) {
     super('rolecall-span');
-    this.days = days;
   }
 }
 

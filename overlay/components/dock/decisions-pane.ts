@@ -15,17 +15,13 @@ const t = decisionTexts[language];
 const v = viewerTexts[language];
 
 export class HoldEvent extends Event {
-  readonly isHeld: boolean;
-  constructor(isHeld: boolean) {
+  constructor(readonly isHeld: boolean) {
     super('rolecall-hold');
-    this.isHeld = isHeld;
   }
 }
 export class FilterEvent extends Event {
-  readonly filter: DecisionFilter;
-  constructor(filter: DecisionFilter) {
+  constructor(readonly filter: DecisionFilter) {
     super('rolecall-filter');
-    this.filter = filter;
   }
 }
 

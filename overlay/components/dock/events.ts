@@ -1,6 +1,7 @@
 import type { Person } from '../../lib/format/person.ts';
+import type { Grant, Override } from '../../lib/state/open-viewer.ts';
 
-/** What rows and panels ask for; the page does it. */
+/** What the parts of the dock ask the page to do. */
 export type ViewerCommand =
   | { readonly kind: 'open' | 'refresh'; readonly person: Person }
   | { readonly kind: 'give'; readonly person: Person; readonly feature: string; readonly minutes: number }
@@ -10,19 +11,18 @@ export type ViewerCommand =
       readonly feature: string;
       readonly until: string | null;
     }
+  | { readonly kind: 'end-override'; readonly override: Override }
+  | { readonly kind: 'end-grant'; readonly grant: Grant }
   | { readonly kind: 'menu'; readonly person: Person; readonly feature: string | null; readonly at: Place };
 
-/** Where on the page, in px. */
+/** In px from the corner of the page. */
 export interface Place {
   readonly x: number;
   readonly y: number;
 }
 
 export class ViewerCommandEvent extends Event {
-  readonly command: ViewerCommand;
-
-  constructor(command: ViewerCommand) {
+  constructor(readonly command: ViewerCommand) {
     super('rolecall-command', { bubbles: true, composed: true });
-    this.command = command;
   }
 }

@@ -9,11 +9,8 @@ import { controlStyles } from './controls.ts';
 const t = viewerTexts[language];
 
 export class ToggleEvent extends Event {
-  readonly feature: string;
-
-  constructor(feature: string) {
+  constructor(readonly feature: string) {
     super('rolecall-toggle', { bubbles: true, composed: true });
-    this.feature = feature;
   }
 }
 

@@ -17,14 +17,12 @@ const LOGIN_PROBLEMS = ['missing_scope', 'login_expired', 'wrong_account', 'not_
 
 /** Asks to mend what is wrong with a list. */
 export class FixEvent extends Event {
-  readonly kind: Kind;
-  /** Whether a new login is needed; else the list is to be read again. */
-  readonly needsLogin: boolean;
-
-  constructor(kind: Kind, needsLogin: boolean) {
+  constructor(
+    readonly kind: Kind,
+    /** Whether a new login is needed; else the list is to be read again. */
+    readonly needsLogin: boolean,
+  ) {
     super('rolecall-fix', { bubbles: true, composed: true });
-    this.kind = kind;
-    this.needsLogin = needsLogin;
   }
 }
 

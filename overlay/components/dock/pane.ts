@@ -1,19 +1,7 @@
 import { css } from 'lit';
 
-/** A tab's content: tools on top, and a list that takes all the height that is left. */
-export const paneStyles = css`
-  :host {
-    display: flex;
-    flex-direction: column;
-    min-height: 0;
-  }
-  .tools {
-    display: grid;
-    flex: none;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.45rem;
-    padding: 0.6rem 0.75rem;
-  }
+/** A list that takes all the height that is left. */
+export const listStyles = css`
   .list {
     position: relative;
     flex: 1 1 auto;
@@ -37,5 +25,22 @@ export const paneStyles = css`
   .empty p {
     margin: 0;
     max-width: 22rem;
+  }
+`;
+
+/** A pane: tools above a list. */
+export const paneStyles = css`
+  ${listStyles}
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-height: 0;
+  }
+  .tools {
+    display: grid;
+    flex: none;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.45rem;
+    padding: 0.6rem 0.75rem;
   }
 `;

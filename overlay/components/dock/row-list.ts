@@ -14,13 +14,11 @@ const SPARE = 4;
 
 /** These rows can be seen now. */
 export class VisibleRowsEvent extends Event {
-  readonly first: number;
-  readonly last: number;
-
-  constructor(first: number, last: number) {
+  constructor(
+    readonly first: number,
+    readonly last: number,
+  ) {
     super('rolecall-visible-rows');
-    this.first = first;
-    this.last = last;
   }
 }
 

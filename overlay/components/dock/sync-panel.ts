@@ -16,11 +16,8 @@ const SYNC_ICON = html`<svg viewBox="0 0 16 16" aria-hidden="true">
 
 /** Asks for a sync. `force`: although the last one is young. */
 export class SyncRequestEvent extends Event {
-  readonly force: boolean;
-
-  constructor(force: boolean) {
+  constructor(readonly force: boolean) {
     super('rolecall-sync', { bubbles: true, composed: true });
-    this.force = force;
   }
 }
 

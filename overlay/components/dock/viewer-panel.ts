@@ -1,7 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
-import type { Grant, Override, CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
+import type { CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
 import { dayOf, durationOf } from '../../lib/format/time.ts';
 import { nameOf, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -11,7 +11,7 @@ import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { detailOf, endText, featureName } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
-import { ViewerCommandEvent } from './events.ts';
+import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
@@ -21,18 +21,6 @@ import './viewer-timeline.ts';
 const t = viewerTexts[language];
 const r = roleTexts[language];
 const reasons = reasonTexts[language];
-
-/** Ends an override or a grant. */
-export class EndEvent extends Event {
-  readonly override: Override | null;
-  readonly grant: Grant | null;
-
-  constructor(of: { override?: Override; grant?: Grant }) {
-    super('rolecall-end', { bubbles: true, composed: true });
-    this.override = of.override ?? null;
-    this.grant = of.grant ?? null;
-  }
-}
 
 /** Everything about one viewer: what they are, what they may and why, what can be done, and what was. */
 export class ViewerPanel extends LitElement {
@@ -149,12 +137,12 @@ export class ViewerPanel extends LitElement {
           </div>
         </div>
       </div>
-      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endText(override.until)}`, new EndEvent({ override }), feature) : nothing}
-      ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), new EndEvent({ grant }), feature) : nothing}
+      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endText(override.until)}`, { kind: 'end-override', override }, feature) : nothing}
+      ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), { kind: 'end-grant', grant }, feature) : nothing}
     </li>`;
   }
 
-  #inForce(words: string, end: EndEvent, feature: string) {
+  #inForce(words: string, command: ViewerCommand, feature: string) {
     return html`<div class="force">
       <span>${words}</span>
       <button
@@ -164,7 +152,7 @@ export class ViewerPanel extends LitElement {
         aria-label="${t.endIt}: ${featureName(feature)}, ${words}"
         title=${this.isDisabled ? t.away : nothing}
         aria-disabled=${this.isDisabled}
-        @click=${() => this.isDisabled || this.dispatchEvent(end)}
+        @click=${() => this.isDisabled || this.dispatchEvent(new ViewerCommandEvent(command))}
       >
         ${t.endIt}
       </button>

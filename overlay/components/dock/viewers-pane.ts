@@ -22,17 +22,13 @@ const KIND_WORDS = dockTexts[language].kind;
 const LOGIN = /^@?\w{3,25}$/;
 
 export class FindEvent extends Event {
-  readonly query: string;
-  constructor(query: string) {
+  constructor(readonly query: string) {
     super('rolecall-find');
-    this.query = query;
   }
 }
 export class RoleEvent extends Event {
-  readonly role: Role;
-  constructor(role: Role) {
+  constructor(readonly role: Role) {
     super('rolecall-role');
-    this.role = role;
   }
 }
 

@@ -1,6 +1,5 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { canOpenDemo } from '../../lib/state/ask-for-demo.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { EditEvent } from './events.ts';
 import type { Mark } from '../../lib/state/saving.ts';
@@ -9,7 +8,7 @@ import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
 import '../connect-panel.ts';
-import '../demo-button.ts';
+import { canOpenDemo } from '../demo-button.ts';
 import './copy-line.ts';
 import './scope-table.ts';
 

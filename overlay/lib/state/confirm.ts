@@ -1,45 +1,38 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Controller, type Stop } from './controller.ts';
 import type { Effect } from './saving.ts';
 
-/** A question before something that hurts. */
 export interface Question {
   readonly heading: string;
   readonly text: string;
   readonly yes: string;
   readonly no: string;
   readonly effect?: Effect;
-  /** What has to be typed before yes can be said. */
+  /** What has to be typed before yes can be chosen. */
   readonly typed?: string;
 }
 
-/** One question at a time, answered by the streamer. */
-export class Confirm implements ReactiveController {
+/** Asks before something is lost. One question at a time. */
+export class Confirm extends Controller {
   question: Question | null = null;
-  #answer: ((yes: boolean) => void) | null = null;
-  readonly #host: ReactiveControllerHost;
+  #resolve: ((yes: boolean) => void) | null = null;
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
+  protected override listen(): Stop[] {
+    return [() => this.answer(false)];
   }
 
-  hostDisconnected(): void {
-    this.answer(false);
-  }
-
-  /** A question that is open already counts as answered with no. */
+  /** A question that is still open is answered with no. */
   ask(question: Question): Promise<boolean> {
     this.answer(false);
     this.question = question;
-    this.#host.requestUpdate();
-    return new Promise((resolve) => (this.#answer = resolve));
+    this.host.requestUpdate();
+    return new Promise((resolve) => (this.#resolve = resolve));
   }
 
   answer(yes: boolean): void {
-    const answer = this.#answer;
-    this.#answer = null;
+    const resolve = this.#resolve;
+    this.#resolve = null;
     this.question = null;
-    this.#host.requestUpdate();
-    answer?.(yes);
+    this.host.requestUpdate();
+    resolve?.(yes);
   }
 }

@@ -1,28 +1,18 @@
-import { LiveController, orNull } from './live-controller.ts';
+import { listenTo, type Stop } from './controller.ts';
 import type { CountHistory } from '../format/count-series.ts';
 import { FrameThrottle } from './frame-throttle.ts';
+import { LiveController, orNull } from './live-controller.ts';
 
-/** Events come in swarms, and a plot of days can wait. Rests while nobody sees the page. */
+/** Events come in bursts, and a plot of days need not follow each. */
 const READ_EVERY_MS = 2_000;
-/** More steps than a dock has pixels are lost on it. */
+/** A dock is not wide enough to show more. */
 const POINTS = 200;
 
-/** How many held each role over time. Kept while the server is away. */
+/** How many viewers held each role over time. Kept while the server is away. */
 export class CountStats extends LiveController {
-  /** The span asked for. */
   days = 7;
   history: CountHistory | null = null;
   readonly #throttle = new FrameThrottle(() => void this.read(), READ_EVERY_MS);
-
-  override hostConnected(): void {
-    super.hostConnected();
-    document.addEventListener('visibilitychange', this.#onVisibility);
-  }
-
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    document.removeEventListener('visibilitychange', this.#onVisibility);
-  }
 
   show(days: number): void {
     this.days = days;
@@ -30,27 +20,26 @@ export class CountStats extends LiveController {
     void this.read();
   }
 
-  /** Somebody looks: time went on. */
+  /** Reads again, because time has passed. */
   refresh(): void {
     if (this.client.state === 'open') void this.read();
   }
 
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('sync.finished', () => void this.read()),
       this.client.on('roles.changed', () => this.#throttle.request()),
+      listenTo(document, 'visibilitychange', () => {
+        if (!document.hidden) this.refresh();
+      }),
     ];
   }
 
   protected override async read(): Promise<void> {
     const { days } = this;
     const stats = await orNull(this.client.call('sync.stats', { days, points: POINTS }));
-    if (!stats || days !== this.days) return; // another span is asked for meanwhile
+    if (!stats || days !== this.days) return; // another span was chosen meanwhile
     this.history = { ...stats, days };
     this.host.requestUpdate();
   }
-
-  readonly #onVisibility = (): void => {
-    if (!document.hidden) this.refresh();
-  };
 }

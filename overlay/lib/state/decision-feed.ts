@@ -1,11 +1,12 @@
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { type DecisionFilter, DecisionLog, type LoggedDecision, MAX_SHOWN } from './decision-log.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 
-/** A feed that changes more often than this is a blur to everybody. */
+/** Nobody can read a list that changes more often. */
 const PAINT_EVERY_MS = 120;
 
-/** The live feed of decisions. Held while somebody looks closely, so that no row runs away. */
+/** The live list of decisions. It can be held, so that no row moves while somebody reads it. */
 export class DecisionFeed extends LiveController {
   readonly #log = new DecisionLog();
   readonly #throttle = new FrameThrottle(() => this.#paint(), PAINT_EVERY_MS);
@@ -40,7 +41,7 @@ export class DecisionFeed extends LiveController {
     void this.read();
   }
 
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('access.decided', (decision) => {
         this.#log.add(decision);
@@ -59,7 +60,7 @@ export class DecisionFeed extends LiveController {
         ...(feature === null ? {} : { feature }),
       }),
     );
-    if (!list || filter !== this.filter) return; // another one is asked for meanwhile
+    if (!list || filter !== this.filter) return; // another filter was chosen meanwhile
     this.#log.restore(list.items, list.since);
     this.host.requestUpdate();
   }

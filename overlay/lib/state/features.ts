@@ -1,11 +1,12 @@
 import type { Result } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 
 export type Policies = Result<'policy.get'>['features'];
 
-/** The rules of every feature, and its switch. */
+/** The rules of every feature, and their switches. */
 export class Features extends LiveController {
-  /** Last known; null before that, or if this page may not see it. */
+  /** null: not known yet, or this page may not see it. */
   policies: Policies | null = null;
   /** Being switched right now. */
   readonly busy = new Set<string>();
@@ -14,7 +15,7 @@ export class Features extends LiveController {
     return Object.keys(this.policies ?? {});
   }
 
-  /** Rejects with what the server says. The switch moves when the server has done it. */
+  /** The switch moves when the server has done it. Rejects with the server's error. */
   async toggle(feature: string): Promise<void> {
     const policy = this.policies?.[feature];
     if (!policy || this.busy.has(feature)) return;
@@ -30,7 +31,7 @@ export class Features extends LiveController {
     }
   }
 
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [this.client.on('policy.changed', ({ features }) => this.#show(features))];
   }
 

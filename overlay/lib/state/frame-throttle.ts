@@ -1,28 +1,28 @@
-/** Lets through once a frame, and not more often than every `everyMs`: a thousand reasons to paint are one. */
+/** Runs at most once a frame, and at most every `everyMs`, however often it is requested. */
 export class FrameThrottle {
-  readonly #paint: () => void;
+  readonly #run: () => void;
   readonly #everyMs: number;
-  #isDue = false;
-  #paintedAt = -Infinity;
+  #isPlanned = false;
+  #ranAt = -Infinity;
 
-  constructor(paint: () => void, everyMs = 0) {
-    this.#paint = paint;
+  constructor(run: () => void, everyMs = 0) {
+    this.#run = run;
     this.#everyMs = everyMs;
   }
 
   request(): void {
-    if (this.#isDue) return;
-    this.#isDue = true;
-    const wait = this.#paintedAt + this.#everyMs - performance.now();
-    if (wait > 0) setTimeout(this.#frame, wait);
-    else this.#frame();
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    const wait = this.#ranAt + this.#everyMs - performance.now();
+    if (wait > 0) setTimeout(this.#plan, wait);
+    else this.#plan();
   }
 
-  readonly #frame = (): void => {
+  readonly #plan = (): void => {
     requestAnimationFrame(() => {
-      this.#isDue = false;
-      this.#paintedAt = performance.now();
-      this.#paint();
+      this.#isPlanned = false;
+      this.#ranAt = performance.now();
+      this.#run();
     });
   };
 }

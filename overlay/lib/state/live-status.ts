@@ -1,74 +1,70 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { RolecallClient } from '../../../integrations/client/index.ts';
+import type { EventData } from '../../../integrations/client/index.ts';
+import { ServerController, type Stop } from './controller.ts';
 import type { Status, ViewState } from './view-state.ts';
 
-/** A restart of the server is over sooner than this; nobody needs to see it. */
+/** The server may be gone this long before the page says so: a restart takes less. */
 const GRACE_MS = 2_000;
 
-/**
- * The server's status as the host should show it: kept up to date while connected, kept as it was last
- * known while the server is away. Closes nothing: the client belongs to the page.
- */
-export class LiveStatus implements ReactiveController {
-  /** Last known; null before the first word of the server. */
+/** The server's status with the progress of a sync. While the server is away it stays as last known. */
+export class LiveStatus extends ServerController {
+  /** null: not known yet. */
   status: Status | null = null;
-  protected readonly host: ReactiveControllerHost;
-  protected readonly client: RolecallClient;
-  readonly #graceMs: number;
+  isDemo = false;
   #isAway = false;
-  #graceTimer: ReturnType<typeof setTimeout> | undefined;
-  #unsubscribe: (() => void)[] = [];
-
-  constructor(host: ReactiveControllerHost, client: RolecallClient, graceMs = GRACE_MS) {
-    this.host = host;
-    this.client = client;
-    this.#graceMs = graceMs;
-    host.addController(this);
-  }
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   get state(): ViewState {
     if (this.#isAway) return 'away';
     return this.status?.state ?? 'connecting';
   }
 
-  /** Whether a call has any chance. */
+  /** Whether the server can be called now. */
   get isOnline(): boolean {
     return this.client.state === 'open';
   }
 
-  hostConnected(): void {
-    this.#unsubscribe = this.subscribe();
+  protected override listen(): Stop[] {
     this.#connectionChanged();
-  }
-
-  hostDisconnected(): void {
-    clearTimeout(this.#graceTimer);
-    for (const unsubscribe of this.#unsubscribe) unsubscribe();
-  }
-
-  protected subscribe(): (() => void)[] {
-    const { client } = this;
     return [
-      client.onState(() => this.#connectionChanged()),
-      client.on('sync.status', (status) => this.show(status)),
+      this.client.onState(() => this.#connectionChanged()),
+      this.client.on('sync.status', (status) => this.#show(status)),
+      this.client.on('sync.progress', (progress) => this.#advance(progress)),
+      this.client.on('hello', () => void this.#readDemo()),
+      () => clearTimeout(this.#timer),
     ];
   }
 
-  protected show(status: Status): void {
+  /** `away` shows after a while; being back shows with the next status. */
+  #connectionChanged(): void {
+    clearTimeout(this.#timer);
+    if (!this.isOnline) {
+      this.#timer = setTimeout(() => {
+        this.#isAway = true;
+        this.host.requestUpdate();
+      }, GRACE_MS);
+    }
+    this.host.requestUpdate();
+  }
+
+  #show(status: Status): void {
     this.status = status;
     this.#isAway = false;
     this.host.requestUpdate();
   }
 
-  /** Away shows only after a while; being back shows with the first status. */
-  #connectionChanged(): void {
-    clearTimeout(this.#graceTimer);
-    if (!this.isOnline) {
-      this.#graceTimer = setTimeout(() => {
-        this.#isAway = true;
-        this.host.requestUpdate();
-      }, this.#graceMs);
+  #advance({ runId, kind, done, total, etaMs }: EventData<'sync.progress'>): void {
+    const { status } = this;
+    if (status?.running?.runId !== runId) return;
+    const progress = { ...status.running.progress, [kind]: { done, total, etaMs } };
+    this.#show({ ...status, running: { ...status.running, progress } });
+  }
+
+  async #readDemo(): Promise<void> {
+    try {
+      this.isDemo = (await this.client.call('server.info')).demo;
+      this.host.requestUpdate();
+    } catch {
+      // Disconnected again: the next hello asks again.
     }
-    this.host.requestUpdate();
   }
 }

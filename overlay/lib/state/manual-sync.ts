@@ -1,52 +1,41 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { type Result, RolecallError } from '../../../integrations/client/index.ts';
 import type { Kind } from '../../../server/core/roles.ts';
-import { type Result, RolecallError, type RolecallClient } from '../../../integrations/client/index.ts';
+import { ServerController, type Stop } from './controller.ts';
 
 export type SyncResult = Extract<Result<'sync.run'>, { outcome: string }>;
-/** How a sync that was asked for here ended. */
+/** How a sync that was started on this page ended. */
 export type SyncOutcome =
   { readonly result: SyncResult; readonly wasForced: boolean } | { readonly message: string };
 
-/** Long enough to be read, short enough not to become old news. */
 const SHOWN_MS = 60_000;
 
-/** The sync button's other end: runs a sync and holds its outcome for a while. */
-export class ManualSync implements ReactiveController {
+/** Runs a sync for the sync button, and keeps its outcome for a while. */
+export class ManualSync extends ServerController {
   isRunning = false;
   outcome: SyncOutcome | null = null;
-  readonly #host: ReactiveControllerHost;
-  readonly #client: RolecallClient;
-  readonly #shownMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, shownMs = SHOWN_MS) {
-    this.#host = host;
-    this.#client = client;
-    this.#shownMs = shownMs;
-    host.addController(this);
+  protected override listen(): Stop[] {
+    return [() => clearTimeout(this.#timer)];
   }
 
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
-  }
-
-  /** @param kinds all of them if left out */
+  /** @param kinds default: all */
   async run(force: boolean, kinds?: Kind[]): Promise<void> {
     if (this.isRunning) return;
     this.isRunning = true;
     this.#show(null);
-    const outcome = await this.#ask(force, kinds);
+    const outcome = await this.#call(force, kinds);
     this.isRunning = false;
     this.#show(outcome);
   }
 
-  async #ask(force: boolean, kinds?: Kind[]): Promise<SyncOutcome | null> {
+  async #call(force: boolean, kinds?: Kind[]): Promise<SyncOutcome | null> {
     try {
       const params = { source: 'manual-ui', force, ...(kinds ? { kinds } : {}) };
-      const result = await this.#client.call('sync.run', params, { timeoutMs: 0 }); // big channels take minutes
+      const result = await this.client.call('sync.run', params, { timeoutMs: 0 }); // big channels take minutes
       return 'outcome' in result ? { result, wasForced: force } : null;
     } catch (error) {
-      // While the server is away the page says so already.
+      // That the server is away is said by the page already.
       if (!(error instanceof RolecallError) || error.code === 'disconnected') return null;
       return { message: error.message };
     }
@@ -55,7 +44,7 @@ export class ManualSync implements ReactiveController {
   #show(outcome: SyncOutcome | null): void {
     clearTimeout(this.#timer);
     this.outcome = outcome;
-    if (outcome) this.#timer = setTimeout(() => this.#show(null), this.#shownMs);
-    this.#host.requestUpdate();
+    if (outcome) this.#timer = setTimeout(() => this.#show(null), SHOWN_MS);
+    this.host.requestUpdate();
   }
 }

@@ -1,27 +1,20 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { Controller, listenTo, type Stop } from './controller.ts';
 
-/** Whether a media query holds. */
-export class MediaQuery implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+/** Whether a media query matches. */
+export class MediaQuery extends Controller {
   readonly #query: MediaQueryList;
 
   constructor(host: ReactiveControllerHost, query: string) {
-    this.#host = host;
+    super(host);
     this.#query = matchMedia(query);
-    host.addController(this);
   }
 
   get matches(): boolean {
     return this.#query.matches;
   }
 
-  hostConnected(): void {
-    this.#query.addEventListener('change', this.#update);
+  protected override listen(): Stop[] {
+    return [listenTo(this.#query, 'change', () => this.host.requestUpdate())];
   }
-
-  hostDisconnected(): void {
-    this.#query.removeEventListener('change', this.#update);
-  }
-
-  readonly #update = (): void => this.#host.requestUpdate();
 }

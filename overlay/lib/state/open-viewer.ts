@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { Result, RolecallClient } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { isSamePerson, type Person, whoOf } from '../format/person.ts';
 import type { Viewer } from './viewer-pages.ts';
@@ -9,7 +10,7 @@ export type Override = Result<'overrides.set'>;
 export type Grant = Result<'grants.add'>;
 export type History = Result<'viewers.history'>;
 
-/** All that is known of one viewer, of one moment. */
+/** All that is known about one viewer, read at one time. */
 export interface ViewerDetails {
   readonly roles: Viewer['roles'];
   readonly checks: readonly CheckAnswer[];
@@ -21,7 +22,7 @@ export interface ViewerDetails {
 const NO_HISTORY: History = { items: [], overrides: [], grants: [] };
 const SETTLE_MS = 80;
 
-/** The viewer whose panel is open, and all that is known of them, kept up to date. */
+/** The viewer whose panel is open, kept up to date. */
 export class OpenViewer extends LiveController {
   /** null: no panel is open. */
   person: Person | null = null;
@@ -30,7 +31,7 @@ export class OpenViewer extends LiveController {
   readonly #features: () => readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param features whose checks are wanted */
+  /** @param features which to check */
   constructor(host: ReactiveControllerHost, client: RolecallClient, features: () => readonly string[]) {
     super(host, client);
     this.#features = features;
@@ -50,37 +51,29 @@ export class OpenViewer extends LiveController {
     this.host.requestUpdate();
   }
 
-  /** Twitch was asked, and perhaps nothing has changed: a viewer of no list has a name now. */
+  /** After a refresh, which may have found only the viewer's name. */
   readAgain(): void {
     this.host.requestUpdate();
     void this.read();
   }
 
-  override hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    super.hostDisconnected();
-  }
-
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     const ifAbout = (all: boolean, people: readonly Person[]): void => {
       const { person } = this;
       if (person && (all || people.some((other) => isSamePerson(other, person)))) this.#settle();
     };
     return [
       this.client.on('roles.changed', ({ changes, total }) => ifAbout(total > changes.length, changes)),
-      this.client.on('overrides.changed', ({ changes, total }) =>
-        ifAbout(
-          total > changes.length,
-          changes.map(({ override }) => override),
-        ),
-      ),
-      this.client.on('grants.changed', ({ changes, total }) =>
-        ifAbout(
-          total > changes.length,
-          changes.map(({ grant }) => grant),
-        ),
-      ),
+      this.client.on('overrides.changed', ({ changes, total }) => {
+        const people = changes.map(({ override }) => override);
+        ifAbout(total > changes.length, people);
+      }),
+      this.client.on('grants.changed', ({ changes, total }) => {
+        const people = changes.map(({ grant }) => grant);
+        ifAbout(total > changes.length, people);
+      }),
       this.client.on('policy.changed', () => ifAbout(true, [])),
+      () => clearTimeout(this.#timer),
     ];
   }
 
@@ -99,7 +92,7 @@ export class OpenViewer extends LiveController {
       orNull(client.call('grants.list', { ...who, limit: 500 })),
       orNull(client.call('viewers.history', who)),
     ]);
-    // Another one was opened meanwhile, or the server is gone: what was known stays.
+    // Another viewer was opened meanwhile, or the server is away: what was known stays.
     if (person !== this.person || client.state !== 'open') return;
     const known = viewer ?? checks.find((check) => check?.user.userId)?.user;
     if (known) this.person = { ...person, ...namesOf(known, person) };

@@ -1,50 +1,40 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
-import type { Confirm } from './confirm.ts';
-import type { Saving } from './saving.ts';
 import { language } from '../texts/language.ts';
 import { settingsConnectTexts } from '../texts/settings-connect.ts';
+import type { Confirm } from './confirm.ts';
+import { listenTo, type Stop } from './controller.ts';
+import type { Saving } from './saving.ts';
 import { TwitchLogin } from './twitch-login.ts';
 
 const t = settingsConnectTexts[language];
 
-/** The login as its owner sees it: told at once what changes, and able to end it. */
+/** The login on the settings page: hears of changes at once, and can end it. */
 export class OwnerLogin extends TwitchLogin {
-  readonly #client: RolecallClient;
   readonly #saving: Saving;
   readonly #confirm: Confirm;
-  #off: (() => void) | null = null;
 
   constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
     super(host, client);
-    this.#client = client;
     this.#saving = saving;
     this.#confirm = confirm;
   }
 
-  override hostConnected(): void {
-    super.hostConnected();
-    this.#off = this.#client.on('twitch.status', () => void this.refresh());
-    window.addEventListener('focus', this.#onFocus);
-  }
-
-  override hostDisconnected(): void {
-    super.hostDisconnected();
-    this.#off?.();
-    window.removeEventListener('focus', this.#onFocus);
+  protected override subscribe(): Stop[] {
+    return [
+      ...super.subscribe(),
+      this.client.on('twitch.status', () => void this.refresh()),
+      listenTo(window, 'focus', () => this.client.state === 'open' && void this.refresh()),
+    ];
   }
 
   disconnect(deleteData: boolean): Promise<boolean> {
     return this.#saving.run('disconnect', async () => {
       const { heading, text, yes } = deleteData ? t.askDelete : t.askDisconnect;
       if (!(await this.#confirm.ask({ heading, text, yes, no: t.keep }))) return null;
-      await this.#client.call('twitch.disconnect', { deleteData }, { timeoutMs: 30_000 });
+      await this.client.call('twitch.disconnect', { deleteData }, { timeoutMs: 30_000 });
       await this.refresh();
       return { text: deleteData ? t.deleted : t.disconnected };
     });
   }
-
-  readonly #onFocus = (): void => {
-    if (this.#client.state === 'open') void this.refresh();
-  };
 }

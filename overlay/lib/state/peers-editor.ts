@@ -1,52 +1,37 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
-import type { Saving } from './saving.ts';
+import type { ParamsIn, Result } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
+import { Editor } from './editor.ts';
 
 export type Peers = Result<'peers.get'>;
 export type PeerName = keyof Peers;
 type Patch = ParamsIn<'peers.set'>;
 export type BotAction = Result<'peers.actions'>['items'][number];
 
-/** What the section asks for. `field` names the place where the answer is shown. */
+/** `field`: where the result is shown. */
 export type PeersEdit =
   | { readonly kind: 'set'; readonly field: string; readonly patch: Patch }
   | { readonly kind: 'actions' }
   | { readonly kind: 'resend' };
 
-/** The programs that Rolecall calls, as their owner sees and sets them. */
-export class PeersEditor implements ReactiveController {
-  /** null: not known yet, or not for this page. */
+/** The programs that Rolecall calls. */
+export class PeersEditor extends Editor {
+  /** null: not known yet, or this page may not see them. */
   peers: Peers | null = null;
-  /** The actions of Streamer.bot; null: not connected. */
+  /** The actions of Streamer.bot; null while it is not connected. */
   actions: readonly BotAction[] | null = null;
-  readonly #host: ReactiveControllerHost;
-  readonly #client: RolecallClient;
-  readonly #saving: Saving;
-  readonly #offs: (() => void)[] = [];
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving) {
-    this.#host = host;
-    this.#client = client;
-    this.#saving = saving;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#offs.push(
-      this.#client.on('hello', () => void this.#call('peers.get')),
-      this.#client.on('peers.status', (peers) => this.#show(peers)),
-    );
-    if (this.#client.state === 'open') void this.#call('peers.get');
-  }
-
-  hostDisconnected(): void {
-    for (const off of this.#offs.splice(0)) off();
+  protected override listen(): Stop[] {
+    if (this.client.state === 'open') void this.#call('peers.get');
+    return [
+      this.client.on('hello', () => void this.#call('peers.get')),
+      this.client.on('peers.status', (peers) => this.#show(peers)),
+    ];
   }
 
   async edit(edit: PeersEdit): Promise<void> {
     if (edit.kind === 'actions') return this.#loadActions();
     if (edit.kind === 'resend') return this.#call('peers.resend');
-    await this.#saving.run(edit.field, async () => {
+    await this.saving.run(edit.field, async () => {
       const back = this.peers && undoPatch(this.peers, edit.patch);
       await this.#set(edit.patch);
       return back ? { undo: () => this.#set(back) } : {};
@@ -54,19 +39,19 @@ export class PeersEditor implements ReactiveController {
   }
 
   async #set(patch: Patch): Promise<void> {
-    this.#show(await this.#client.call('peers.set', patch));
+    this.#show(await this.client.call('peers.set', patch));
   }
 
-  /** What fails here is asked again with the next connection. */
+  /** An error is not shown: the next connect asks again. */
   async #call(action: 'peers.get' | 'peers.resend'): Promise<void> {
-    const peers = await this.#client.call(action).catch(() => null);
+    const peers = await this.client.call(action).catch(() => null);
     if (peers) this.#show(peers);
   }
 
   async #loadActions(): Promise<void> {
-    const answer = await this.#client.call('peers.actions').catch(() => null);
+    const answer = await this.client.call('peers.actions').catch(() => null);
     this.actions = answer?.items ?? null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #show(peers: Peers): void {
@@ -74,11 +59,11 @@ export class PeersEditor implements ReactiveController {
     if (!isConnected) this.actions = null;
     else if (this.peers?.streamerbot.state.status !== 'connected') void this.#loadActions();
     this.peers = peers;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }
 
-/** The patch that undoes this one; null where a password is in it, which nobody can read back. */
+/** The patch that undoes this one; null if it sets a password, which cannot be read back. */
 function undoPatch(peers: Peers, patch: Patch): Patch | null {
   const back: Record<string, object> = {};
   for (const [name, change] of Object.entries(patch as Record<string, object>)) {
@@ -88,7 +73,7 @@ function undoPatch(peers: Peers, patch: Patch): Patch | null {
   return back;
 }
 
-/** The same fields as in the change, at any depth, with the values of now. */
+/** The fields of a change with the values that they have now. */
 function oldValues(now: object, change: object): object {
   const entries = Object.entries(change).map(([field, value]): [string, unknown] => {
     const old = (now as Record<string, unknown>)[field];

@@ -1,5 +1,3 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { RolecallClient } from '../../../integrations/client/index.ts';
 import {
   type FeaturePolicy,
   featureOf,
@@ -8,9 +6,9 @@ import {
   type Preset,
   withPreset,
 } from '../../../server/core/policy.ts';
-import type { Confirm } from './confirm.ts';
-import { Refetch } from './refetch.ts';
-import type { Preview, Saved, Saving } from './saving.ts';
+import type { Stop } from './controller.ts';
+import { Editor } from './editor.ts';
+import type { Preview, Saved } from './saving.ts';
 import { language } from '../texts/language.ts';
 import { accessTexts, featureName } from '../texts/settings-access.ts';
 import { settingsTexts } from '../texts/settings.ts';
@@ -18,7 +16,7 @@ import { settingsTexts } from '../texts/settings.ts';
 const t = accessTexts[language];
 const common = settingsTexts[language];
 
-/** What the section "Who may use it" asks for. `rules: null` removes the feature. */
+/** `rules: null` removes the feature. */
 export type PolicyEdit =
   | {
       readonly kind: 'rules';
@@ -29,48 +27,30 @@ export type PolicyEdit =
   | { readonly kind: 'preset'; readonly preset: Preset }
   | { readonly kind: 'add'; readonly feature: string };
 
-/** How many are named in a preview. */
+/** How many viewers a preview names. */
 const NAMED = 50;
 
-/** The rules of every feature, and every change of them: previewed, asked about if somebody loses, saved. */
-export class PolicyEditor implements ReactiveController {
+/** The rules of every feature. A change is previewed, and confirmed if somebody loses access by it. */
+export class PolicyEditor extends Editor {
   /** null: not known yet. */
   policy: Policy | null = null;
-  readonly #host: ReactiveControllerHost;
-  readonly #client: RolecallClient;
-  readonly #saving: Saving;
-  readonly #confirm: Confirm;
-  #off: (() => void) | null = null;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
-    this.#host = host;
-    this.#client = client;
-    this.#saving = saving;
-    this.#confirm = confirm;
-    host.addController(this);
-    new Refetch(host, client, () => this.load());
-  }
-
-  hostConnected(): void {
-    this.#off = this.#client.on('policy.changed', ({ features }) => this.#show(features));
-  }
-
-  hostDisconnected(): void {
-    this.#off?.();
+  protected override listen(): Stop[] {
+    return [this.client.on('policy.changed', ({ features }) => this.#show(features))];
   }
 
   async load(): Promise<void> {
-    this.#show((await this.#client.call('policy.get')).features);
+    this.#show((await this.client.call('policy.get')).features);
   }
 
   edit(edit: PolicyEdit): Promise<boolean> {
     switch (edit.kind) {
       case 'rules':
-        return this.#saving.run(edit.field, () => this.#setRules(edit.feature, edit.rules));
+        return this.saving.run(edit.field, () => this.#setRules(edit.feature, edit.rules));
       case 'preset':
-        return this.#saving.run('preset', () => this.#setPreset(edit.preset));
+        return this.saving.run('preset', () => this.#setPreset(edit.preset));
       case 'add':
-        return this.#saving.run('add', () => this.#add(edit.feature));
+        return this.saving.run('add', () => this.#add(edit.feature));
     }
   }
 
@@ -93,7 +73,7 @@ export class PolicyEditor implements ReactiveController {
     const felt = effects.filter(({ gained, lost }) => gained + lost > 0);
     const hurts = felt.filter(({ lost }) => lost > 0);
     if (hurts.length > 0 && !(await this.#ask(hurts, null))) return null;
-    this.#show((await this.#client.call('policy.set', { preset })).features);
+    this.#show((await this.client.call('policy.set', { preset })).features);
     const undo = async (): Promise<void> => {
       for (const name of names) await this.#set(name, featureOf(before, name) ?? null);
     };
@@ -108,12 +88,12 @@ export class PolicyEditor implements ReactiveController {
   }
 
   #preview(feature: string, policy: FeaturePolicy | null): Promise<Preview> {
-    return this.#client.call('access.preview', { feature, policy, limit: NAMED });
+    return this.client.call('access.preview', { feature, policy, limit: NAMED });
   }
 
   #ask(effects: readonly Preview[], heading: string | null): Promise<boolean> {
     const [first] = effects;
-    return this.#confirm.ask({
+    return this.confirm.ask({
       heading: heading ?? t.loseHeading,
       text: [...effects.map(effectOf), t.loseText].join(' '),
       yes: heading === null ? t.loseYes : t.removeYes,
@@ -123,7 +103,7 @@ export class PolicyEditor implements ReactiveController {
   }
 
   async #set(feature: string, policy: FeaturePolicy | null): Promise<void> {
-    this.#show((await this.#client.call('policy.set', { feature, policy })).features);
+    this.#show((await this.client.call('policy.set', { feature, policy })).features);
   }
 
   #rulesOf(feature: string): FeaturePolicy | null {
@@ -132,7 +112,7 @@ export class PolicyEditor implements ReactiveController {
 
   #show(policy: Policy): void {
     this.policy = policy;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }
 

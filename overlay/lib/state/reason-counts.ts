@@ -1,22 +1,23 @@
 import type { Result } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 
 const PAINT_EVERY_MS = 500;
 
-/** How often each reason was given since the server started. Empty before it has answered. */
+/** How often each reason was given since the server started. */
 export type Counts = Result<'decisions.list'>['counts'];
 
-/** Counts reasons as they are given. Kept while the server is away; a new run of it begins anew. */
+/** Counts the reasons of decisions. Kept while the server is away; starts again when the server does. */
 export class ReasonCounts extends LiveController {
   counts: Counts = {};
   /** When the counting began. */
   since: string | null = null;
-  /** The last decision that is counted. */
+  /** The last decision that was counted. */
   #lastId = 0;
   readonly #throttle = new FrameThrottle(() => this.host.requestUpdate(), PAINT_EVERY_MS);
 
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('access.decided', ({ decisionId, reason }) => {
         if (this.since === null || decisionId <= this.#lastId) return;

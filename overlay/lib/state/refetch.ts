@@ -1,30 +1,23 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
+import { listenTo, type Stop } from './controller.ts';
+import { LiveController } from './live-controller.ts';
 
-/** Loads anew whenever what is shown may be old: with every connection, and when somebody comes back to look. */
-export class Refetch implements ReactiveController {
-  readonly #client: RolecallClient;
-  readonly #load: () => void;
-  #off: (() => void) | null = null;
+/** Loads again after every connect, and when the window gets the focus. */
+export class Refetch extends LiveController {
+  readonly #load: () => Promise<unknown>;
 
   constructor(host: ReactiveControllerHost, client: RolecallClient, load: () => Promise<unknown>) {
-    this.#client = client;
-    // What fails here was not asked for by anybody: the next time asks again.
-    this.#load = () => void load().catch(() => undefined);
-    host.addController(this);
+    super(host, client);
+    this.#load = load;
   }
 
-  hostConnected(): void {
-    this.#off = this.#client.on('hello', this.#load);
-    window.addEventListener('focus', this.#onFocus);
+  protected override subscribe(): Stop[] {
+    return [listenTo(window, 'focus', () => this.client.state === 'open' && void this.read())];
   }
 
-  hostDisconnected(): void {
-    this.#off?.();
-    window.removeEventListener('focus', this.#onFocus);
+  /** An error is not shown, since nobody asked: the next time tries again. */
+  protected override async read(): Promise<void> {
+    await this.#load().catch(() => undefined);
   }
-
-  readonly #onFocus = (): void => {
-    if (this.#client.state === 'open') this.#load();
-  };
 }

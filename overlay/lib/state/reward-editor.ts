@@ -1,7 +1,6 @@
-import type { ReactiveControllerHost } from 'lit';
-import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
-import type { Confirm } from './confirm.ts';
-import type { Saved, Saving } from './saving.ts';
+import type { ParamsIn, Result } from '../../../integrations/client/index.ts';
+import { Editor } from './editor.ts';
+import type { Saved } from './saving.ts';
 import { saveErrorText } from '../format/errors.ts';
 import { language } from '../texts/language.ts';
 import { pointsTexts } from '../texts/settings-points.ts';
@@ -15,61 +14,50 @@ export type RewardEdit =
   | { readonly kind: 'reload' }
   | { readonly kind: 'allow' };
 
-/** Twitch may need its time. */
+/** Twitch may be slow. */
 const LIMIT_MS = 45_000;
 
-/** The rewards at Twitch and what they give here. Asked for only while the section is looked at. */
-export class RewardEditor {
+/** The rewards at Twitch and what they grant here. Loaded when their section is shown. */
+export class RewardEditor extends Editor {
   /** null: not known yet. */
   rewards: readonly Reward[] | null = null;
-  /** Why they are not known, in words. */
+  /** Why they could not be read. */
   problem: string | null = null;
   isLoading = false;
-  readonly #host: ReactiveControllerHost;
-  readonly #client: RolecallClient;
-  readonly #saving: Saving;
-  readonly #confirm: Confirm;
-
-  constructor(host: ReactiveControllerHost, client: RolecallClient, saving: Saving, confirm: Confirm) {
-    this.#host = host;
-    this.#client = client;
-    this.#saving = saving;
-    this.#confirm = confirm;
-  }
 
   async load(): Promise<void> {
     if (this.isLoading) return;
     this.isLoading = true;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     try {
-      this.rewards = (await this.#client.call('rewards.list', {}, { timeoutMs: LIMIT_MS })).items;
+      this.rewards = (await this.client.call('rewards.list', {}, { timeoutMs: LIMIT_MS })).items;
       this.problem = null;
     } catch (error) {
       this.problem = saveErrorText(error);
     }
     this.isLoading = false;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
-  /** Tells Rolecall that the next login should ask for channel points too. */
+  /** Makes the next login ask for channel points too. */
   async want(): Promise<void> {
-    await this.#client.call('rewards.list', {}, { timeoutMs: LIMIT_MS }).catch(() => undefined);
+    await this.client.call('rewards.list', {}, { timeoutMs: LIMIT_MS }).catch(() => undefined);
   }
 
   create(reward: ParamsIn<'rewards.create'>): Promise<boolean> {
-    return this.#saving.run('create', async () => {
-      const made = await this.#client.call('rewards.create', reward, { timeoutMs: LIMIT_MS });
+    return this.saving.run('create', async () => {
+      const made = await this.client.call('rewards.create', reward, { timeoutMs: LIMIT_MS });
       this.rewards = [...(this.rewards ?? []), made];
       return { text: t.created(made.title) };
     });
   }
 
-  /** @param link null: redeeming it gives nothing any more */
+  /** @param link null: redeeming the reward grants nothing from now on */
   link(reward: Reward, link: Reward['link']): Promise<boolean> {
-    return this.#saving.run(`reward.${reward.rewardId}`, async (): Promise<Saved | null> => {
+    return this.saving.run(`reward.${reward.rewardId}`, async (): Promise<Saved | null> => {
       if (link === null && !(await this.#mayUnlink(reward))) return null;
       await this.#set(reward, link);
-      // What is gone from Twitch can be forgotten, but not linked again.
+      // A reward that was deleted at Twitch cannot be linked again.
       const canGoBack = reward.twitch !== null;
       return canGoBack ? { undo: () => this.#set({ ...reward, link }, reward.link) } : {};
     });
@@ -77,16 +65,16 @@ export class RewardEditor {
 
   #mayUnlink(reward: Reward): Promise<boolean> {
     const { unlinkText: text, unlinkYes: yes, unlinkNo: no } = t;
-    return this.#confirm.ask({ heading: t.unlinkHeading(reward.title), text, yes, no });
+    return this.confirm.ask({ heading: t.unlinkHeading(reward.title), text, yes, no });
   }
 
   async #set(reward: Reward, link: Reward['link']): Promise<void> {
     const { rewardId } = reward;
     const params = link ? { rewardId, ...link } : { rewardId, minutes: null };
-    const answer = await this.#client.call('rewards.link', params, { timeoutMs: LIMIT_MS });
+    const answer = await this.client.call('rewards.link', params, { timeoutMs: LIMIT_MS });
     const changed = { ...reward, ...answer, twitch: reward.twitch };
     const rest = (this.rewards ?? []).map((each) => (each.rewardId === rewardId ? changed : each));
     this.rewards = rest.filter((each) => each.twitch !== null || each.link !== null);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

@@ -1,4 +1,5 @@
 import type { EventData } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 
@@ -6,12 +7,12 @@ export type RoleChange = EventData<'roles.changed'>['changes'][number];
 
 const MAX_KEPT = 200;
 
-/** Who gained or lost what lately, newest first. */
+/** The latest changes of roles, newest first. */
 export class RoleChanges extends LiveController {
   items: readonly RoleChange[] = [];
   readonly #throttle = new FrameThrottle(() => this.host.requestUpdate());
 
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('roles.changed', ({ changes, total }) => {
         if (total > changes.length) void this.read();
@@ -25,7 +26,7 @@ export class RoleChanges extends LiveController {
     if (!answer) return;
     const earlier = this.items;
     this.items = answer.items;
-    // An event may have come between asking and answer.
+    // Events may have come while the answer was on its way.
     const known = new Set(answer.items.map(keyOf));
     const newest = answer.items[0]?.at ?? '';
     this.#put(earlier.filter((change) => !known.has(keyOf(change)) && change.at >= newest));

@@ -1,8 +1,8 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Result } from '../../../integrations/client/index.ts';
 import { saveErrorText } from '../format/errors.ts';
 import { language } from '../texts/language.ts';
 import { settingsTexts } from '../texts/settings.ts';
+import { Controller, type Stop } from './controller.ts';
 
 const t = settingsTexts[language];
 
@@ -10,14 +10,14 @@ export type Preview = Result<'access.preview'>;
 /** Who gained and lost by a change. */
 export type Effect = Pick<Preview, 'gained' | 'lost' | 'gains' | 'losses'>;
 
-/** What became of the last change of one field. `kept`: the streamer thought better of it. */
+/** What became of the last change of a field. `kept`: the streamer did not confirm it. */
 export interface Mark {
   readonly state: 'saving' | 'saved' | 'kept' | 'failed';
   readonly message: string;
 }
 export type Marks = ReadonlyMap<string, Mark>;
 
-/** What a change that was saved says of itself. */
+/** How a saved change is shown. */
 export interface Saved {
   /** Instead of "Saved." */
   readonly text?: string;
@@ -34,32 +34,30 @@ export interface Toast {
 
 const MARK_SHOWN_MS = 5_000;
 
-/** Saves at once, shows at the field and in one toast that it did, and can take the last change back. */
-export class Saving implements ReactiveController {
+/** Saves changes at once, shows the result at the field and in a toast, and undoes the last change. */
+export class Saving extends Controller {
   toast: Toast | null = null;
-  /** For the page's live region. */
+  /** For screen readers. */
   spoken = '';
-  readonly #host: ReactiveControllerHost;
   readonly #marks = new Map<string, Mark>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  /** A new map each time: components see that something changed. */
+  /** A new map each time, so that components notice the change. */
   get marks(): Marks {
     return new Map(this.#marks);
   }
 
-  hostDisconnected(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
+  protected override listen(): Stop[] {
+    return [
+      () => {
+        for (const timer of this.#timers.values()) clearTimeout(timer);
+      },
+    ];
   }
 
   /**
-   * Runs a change under the name of the field that asked for it.
-   * @param change resolves with null if the streamer decided against it
+   * Runs the change of a field.
+   * @param change resolves with null if it was not confirmed
    * @returns whether it was saved
    */
   async run(field: string, change: () => Promise<Saved | null>): Promise<boolean> {
@@ -84,7 +82,7 @@ export class Saving implements ReactiveController {
 
   dismiss(): void {
     this.toast = null;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   async undo(): Promise<void> {
@@ -106,16 +104,16 @@ export class Saving implements ReactiveController {
     if (mark.state === 'saved' || mark.state === 'kept') {
       const forget = (): void => {
         this.#marks.delete(field);
-        this.#host.requestUpdate();
+        this.host.requestUpdate();
       };
       this.#timers.set(field, setTimeout(forget, MARK_SHOWN_MS));
     }
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   #say(text: string): void {
-    // The same words again are heard only if something changed.
+    // A screen reader says the same text again only if it changed.
     this.spoken = text === this.spoken ? `${text}\u00a0` : text;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 }

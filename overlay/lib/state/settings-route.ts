@@ -1,32 +1,26 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveControllerHost } from 'lit';
+import { Controller, listenTo, type Stop } from './controller.ts';
 import { type Section, sectionOf } from './settings-sections.ts';
 
-/** Which section is shown: the one behind `#`. */
-export class SettingsRoute implements ReactiveController {
+/** The section that is shown: the one behind `#` in the address. */
+export class SettingsRoute extends Controller {
   section: Section = sectionOf(location.hash);
-  readonly #host: ReactiveControllerHost;
-  readonly #onMove: () => void;
+  readonly #onChange: () => void;
 
-  /** @param onMove another section is shown from now on */
-  constructor(host: ReactiveControllerHost, onMove: () => void) {
-    this.#host = host;
-    this.#onMove = onMove;
-    host.addController(this);
+  constructor(host: ReactiveControllerHost, onChange: () => void) {
+    super(host);
+    this.#onChange = onChange;
   }
 
-  hostConnected(): void {
-    window.addEventListener('hashchange', this.#follow);
+  protected override listen(): Stop[] {
+    return [listenTo(window, 'hashchange', () => this.#follow())];
   }
 
-  hostDisconnected(): void {
-    window.removeEventListener('hashchange', this.#follow);
-  }
-
-  readonly #follow = (): void => {
+  #follow(): void {
     const section = sectionOf(location.hash);
     if (section === this.section) return;
     this.section = section;
-    this.#onMove();
-    this.#host.requestUpdate();
-  };
+    this.#onChange();
+    this.host.requestUpdate();
+  }
 }

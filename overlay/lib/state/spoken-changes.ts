@@ -1,42 +1,25 @@
-import type { ReactiveControllerHost } from 'lit';
-import type { RolecallClient } from '../../../integrations/client/index.ts';
-import { LiveController } from './live-controller.ts';
 import { language } from '../texts/language.ts';
 import { roleTexts } from '../texts/roles.ts';
+import { ServerController, type Stop } from './controller.ts';
 
-/** Whoever listens to the page is told at most so often. */
 const SPEAK_EVERY_MS = 5_000;
 
-/** Changes of roles for screen readers: one sentence for all that came together. */
-export class SpokenChanges extends LiveController {
+/** Changes of roles for screen readers: at most one sentence every few seconds. */
+export class SpokenChanges extends ServerController {
   text = '';
-  readonly #everyMs: number;
   #gained = 0;
   #lost = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, everyMs = SPEAK_EVERY_MS) {
-    super(host, client);
-    this.#everyMs = everyMs;
-  }
-
-  override hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    super.hostDisconnected();
-  }
-
-  protected override subscribe(): (() => void)[] {
+  protected override listen(): Stop[] {
     return [
       this.client.on('roles.changed', ({ changes }) => {
         this.#gained += changes.filter(({ change }) => change === 'granted').length;
         this.#lost += changes.filter(({ change }) => change === 'revoked').length;
-        this.#timer ??= setTimeout(() => this.#speak(), this.#everyMs);
+        this.#timer ??= setTimeout(() => this.#speak(), SPEAK_EVERY_MS);
       }),
+      () => clearTimeout(this.#timer),
     ];
-  }
-
-  protected override read(): Promise<void> {
-    return Promise.resolve();
   }
 
   #speak(): void {

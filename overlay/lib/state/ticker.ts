@@ -1,31 +1,20 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { Controller, listenTo, type Stop } from './controller.ts';
 
 const EVERY_MS = 10_000;
 
-/** Lets the host say ages anew now and then. Rests while nobody can see the page. */
-export class Ticker implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
+/** Renders the page every few seconds, so that ages stay right. Pauses while the page is hidden. */
+export class Ticker extends Controller {
   #timer: ReturnType<typeof setInterval> | undefined;
 
-  constructor(host: ReactiveControllerHost) {
-    this.#host = host;
-    host.addController(this);
-  }
-
-  hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#follow);
+  protected override listen(): Stop[] {
     this.#follow();
+    return [listenTo(document, 'visibilitychange', () => this.#follow()), () => clearInterval(this.#timer)];
   }
 
-  hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#follow);
-    clearInterval(this.#timer);
-  }
-
-  readonly #follow = (): void => {
+  #follow(): void {
     clearInterval(this.#timer);
     if (document.hidden) return;
-    this.#timer = setInterval(() => this.#host.requestUpdate(), EVERY_MS);
-    this.#host.requestUpdate();
-  };
+    this.#timer = setInterval(() => this.host.requestUpdate(), EVERY_MS);
+    this.host.requestUpdate();
+  }
 }

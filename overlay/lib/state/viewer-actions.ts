@@ -1,15 +1,15 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
-import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
-import { orNull } from './live-controller.ts';
+import type { ParamsIn, Result } from '../../../integrations/client/index.ts';
 import { errorText } from '../format/errors.ts';
 import { endText, featureName } from '../format/viewer.ts';
 import { nameOf, type Person, whoOf } from '../format/person.ts';
 import { language } from '../texts/language.ts';
 import { viewerTexts } from '../texts/viewers.ts';
+import { ServerController, type Stop } from './controller.ts';
+import { orNull } from './live-controller.ts';
 
 const t = viewerTexts[language];
 
-/** What was done, and how to take it back. */
+/** What was done, or why it failed. */
 export interface Notice {
   readonly text: string;
   readonly isError: boolean;
@@ -21,44 +21,36 @@ type Effect = 'allow' | 'deny';
 type Override = Result<'overrides.set'>;
 type Grant = Result<'grants.add'>;
 
-/** Long enough to read it, and to find the button by keyboard. */
+/** Long enough to read it and to reach the button by keyboard. */
 const SHOWN_MS = 12_000;
 const MINUTE_MS = 60_000;
 const by = 'dock';
 
-/** What the streamer does with one viewer by hand; every deed can be taken back for a while. */
-export class ViewerActions implements ReactiveController {
+/** What the streamer can do with a viewer. Each action can be undone while its notice is shown. */
+export class ViewerActions extends ServerController {
   notice: Notice | null = null;
-  readonly #host: ReactiveControllerHost;
-  readonly #client: RolecallClient;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  readonly #giving = new Set<string>();
+  readonly #pending = new Set<string>();
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient) {
-    this.#host = host;
-    this.#client = client;
-    host.addController(this);
+  protected override listen(): Stop[] {
+    return [() => clearTimeout(this.#timer)];
   }
 
-  hostDisconnected(): void {
-    clearTimeout(this.#timer);
-  }
-
-  /** Gives minutes on top of what is left. Pressed again before it is done, it gives them once. */
+  /** Adds minutes. A second press before the first is done adds nothing. */
   async give(person: Person, feature: string, minutes: number): Promise<void> {
     const key = JSON.stringify([whoOf(person), feature, minutes]);
-    if (this.#giving.has(key)) return;
-    this.#giving.add(key);
+    if (this.#pending.has(key)) return;
+    this.#pending.add(key);
     await this.#do(async () => {
       const before = await this.#grantOf(person, feature);
-      const grant = await this.#client.call('grants.add', { ...whoOf(person), feature, minutes, by });
+      const grant = await this.client.call('grants.add', { ...whoOf(person), feature, minutes, by });
       const undo = async (): Promise<void> => {
-        await this.#client.call('grants.revoke', { userId: grant.userId, feature, by });
+        await this.client.call('grants.revoke', { userId: grant.userId, feature, by });
         if (before) await this.#giveBack(before);
       };
       return [t.doneGive(nameOf(person), String(minutes), featureName(feature)), undo];
     });
-    this.#giving.delete(key);
+    this.#pending.delete(key);
   }
 
   /** Mutes or allows. */
@@ -66,9 +58,9 @@ export class ViewerActions implements ReactiveController {
     return this.#do(async () => {
       const before = await this.#overrideOf(person, feature);
       const params = { ...whoOf(person), feature, effect, until, by };
-      const { userId } = await this.#client.call('overrides.set', params);
+      const { userId } = await this.client.call('overrides.set', params);
       const undo = (): Promise<unknown> =>
-        before ? this.#setAgain(before) : this.#client.call('overrides.clear', { userId, feature, by });
+        before ? this.#setAgain(before) : this.client.call('overrides.clear', { userId, feature, by });
       const done = effect === 'deny' ? t.doneMute : t.doneAllow;
       return [done(nameOf(person), featureName(feature), endText(until)), undo];
     });
@@ -77,7 +69,7 @@ export class ViewerActions implements ReactiveController {
   endOverride(override: Override): Promise<void> {
     const { userId, feature } = override;
     return this.#do(async () => {
-      await this.#client.call('overrides.clear', { userId, feature, by });
+      await this.client.call('overrides.clear', { userId, feature, by });
       return [t.doneEnd(nameOf(override), featureName(feature)), () => this.#setAgain(override)];
     });
   }
@@ -85,19 +77,19 @@ export class ViewerActions implements ReactiveController {
   endGrant(grant: Grant): Promise<void> {
     const { userId, feature } = grant;
     return this.#do(async () => {
-      await this.#client.call('grants.revoke', { userId, feature, by });
+      await this.client.call('grants.revoke', { userId, feature, by });
       return [t.doneEnd(nameOf(grant), featureName(feature)), () => this.#giveBack(grant)];
     });
   }
 
   refresh(person: Person): Promise<void> {
     return this.#do(async () => {
-      await this.#client.call('viewers.refresh', whoOf(person), { timeoutMs: 35_000 });
+      await this.client.call('viewers.refresh', whoOf(person), { timeoutMs: 35_000 });
       return [t.refreshed(nameOf(person)), null];
     });
   }
 
-  /** Does something for which there is nothing to say if it goes well. */
+  /** Shows a notice only if it fails. */
   showFailure(work: Promise<unknown>): Promise<void> {
     return work.then(
       () => undefined,
@@ -114,7 +106,7 @@ export class ViewerActions implements ReactiveController {
     });
   }
 
-  /** While somebody looks at the notice or is on its button it stays. */
+  /** A notice stays while the pointer or the focus is on it. */
   keep(isKept: boolean): void {
     clearTimeout(this.#timer);
     if (!isKept && this.notice) this.#timer = setTimeout(() => this.#show(null), SHOWN_MS);
@@ -136,26 +128,26 @@ export class ViewerActions implements ReactiveController {
   #show(notice: Notice | null): void {
     this.notice = notice;
     this.keep(false);
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   async #grantOf(person: Person, feature: string): Promise<Grant | null> {
-    const list = await orNull(this.#client.call('grants.list', { ...whoOf(person), feature, limit: 1 }));
+    const list = await orNull(this.client.call('grants.list', { ...whoOf(person), feature, limit: 1 }));
     return list?.items[0] ?? null;
   }
 
   async #overrideOf(person: Person, feature: string): Promise<Override | null> {
-    const list = await orNull(this.#client.call('overrides.list', { ...whoOf(person), feature, limit: 1 }));
+    const list = await orNull(this.client.call('overrides.list', { ...whoOf(person), feature, limit: 1 }));
     return list?.items[0] ?? null;
   }
 
   #setAgain({ userId, feature, effect, until, note }: Override): Promise<unknown> {
-    return this.#client.call('overrides.set', { userId, feature, effect, until, note, by });
+    return this.client.call('overrides.set', { userId, feature, effect, until, note, by });
   }
 
-  /** The time that was left; what has run out meanwhile is over. */
+  /** The time that is still left of a grant that was revoked. */
   async #giveBack({ userId, feature, expiresAt, note }: Grant): Promise<void> {
     const minutes = (Date.parse(expiresAt) - Date.now()) / MINUTE_MS;
-    if (minutes > 0) await this.#client.call('grants.add', { userId, feature, minutes, note, by });
+    if (minutes > 0) await this.client.call('grants.add', { userId, feature, minutes, note, by });
   }
 }

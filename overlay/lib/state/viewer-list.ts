@@ -1,26 +1,21 @@
-import type { ReactiveControllerHost } from 'lit';
-import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { Role } from '../../../server/core/roles.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { ViewerPages } from './viewer-pages.ts';
 
 const PAGE = 500;
-/** Changes often come in numbers. */
+/** Changes often come in groups. */
 const SETTLE_MS = 150;
-/** Beyond that, reading again what is looked at is less work than finding each. */
+/** With more changes at once, reading the visible rows again is less work than finding each. */
 const MANY = 100;
 
-/** Everybody who holds a role, read as far as somebody looks, following every change by itself. */
+/** All viewers with a role, read as far as they are scrolled to, and kept up to date. */
 export class ViewerList extends LiveController {
   role: Role = 'subscriber';
   pages = new ViewerPages();
   #visible: readonly [number, number] = [0, 30];
   #isReading = false;
   #settling: ReturnType<typeof setTimeout> | undefined;
-
-  constructor(host: ReactiveControllerHost, client: RolecallClient) {
-    super(host, client);
-  }
 
   show(role: Role): void {
     if (role === this.role) return;
@@ -31,26 +26,22 @@ export class ViewerList extends LiveController {
     void this.#fill();
   }
 
-  /** These rows are looked at. */
+  /** The rows that can be seen. */
   setVisible(first: number, last: number): void {
     this.#visible = [first, last];
     void this.#fill();
   }
 
-  override hostDisconnected(): void {
-    clearTimeout(this.#settling);
-    super.hostDisconnected();
-  }
-
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('roles.changed', ({ changes, total }) => {
         if (total > changes.length || changes.length > MANY) this.pages.touchAll();
         else for (const change of changes) this.pages.touch(change);
         this.#settle();
       }),
-      // Deleting everything is no change of roles.
+      // After everything was deleted: that is no change of roles.
       this.client.on('sync.finished', () => this.#settle()),
+      () => clearTimeout(this.#settling),
     ];
   }
 
@@ -67,7 +58,7 @@ export class ViewerList extends LiveController {
     }, SETTLE_MS);
   }
 
-  /** One page after the other, until what is looked at is there and true. */
+  /** Reads one page after the other, until the visible rows are there and up to date. */
   async #fill(): Promise<void> {
     if (this.#isReading) return;
     this.#isReading = true;
@@ -84,7 +75,7 @@ export class ViewerList extends LiveController {
     if (after === null) return false;
     const params = { role, limit: PAGE, ...(after === '' ? {} : { cursor: after }) };
     const answer = await orNull(this.client.call('viewers.list', params));
-    if (pages !== this.pages) return true; // another list is wanted meanwhile
+    if (pages !== this.pages) return true; // another list was chosen meanwhile
     if (!answer) return false;
     if (dirty === null) pages.append(answer);
     else pages.replace(after, answer);

@@ -1,18 +1,19 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
+import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import type { Viewer } from './viewer-pages.ts';
 
 const LIMIT = 50;
-/** Shorter than a key is held; longer than the gap between two keys of a fast typist is no use. */
+/** About the gap between two keys of a fast typist. */
 const DEBOUNCE_MS = 60;
 
-/** Type-ahead: one question at a time, and what is shown is always the answer to the last one asked. */
+/** Finds viewers while a name is typed. One request at a time; what is shown answers the last one. */
 export class ViewerSearch extends LiveController {
   query = '';
-  /** null: nothing is searched for, or the first answer is yet to come. */
+  /** null: no search, or no answer yet. */
   hits: readonly Viewer[] | null = null;
-  /** What `hits` answer. */
+  /** The query that `hits` answer. */
   answered = '';
   readonly #debounceMs: number;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,17 +36,13 @@ export class ViewerSearch extends LiveController {
     this.host.requestUpdate();
   }
 
-  override hostDisconnected(): void {
-    clearTimeout(this.#timer);
-    super.hostDisconnected();
-  }
-
-  protected override subscribe(): (() => void)[] {
+  protected override subscribe(): Stop[] {
     return [
       this.client.on('roles.changed', () => {
         clearTimeout(this.#timer);
         this.#timer = setTimeout(() => void this.read(), 2 * this.#debounceMs);
       }),
+      () => clearTimeout(this.#timer),
     ];
   }
 
@@ -55,7 +52,7 @@ export class ViewerSearch extends LiveController {
     this.#isAsking = true;
     const answer = await orNull(this.client.call('viewers.search', { query, limit: LIMIT }));
     this.#isAsking = false;
-    if (query !== this.query) return this.read(); // typed on meanwhile
+    if (query !== this.query) return this.read(); // more was typed meanwhile
     if (!answer) return;
     this.hits = answer.items;
     this.answered = query;

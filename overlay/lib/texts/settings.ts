@@ -16,7 +16,6 @@ const en = {
   },
   nav: 'Sections',
   dock: 'Open the dock',
-  skip: 'Skip to the settings',
   demo: 'Demo',
   demoNotice:
     'This is the demo: a made-up channel to play with. Nothing here is real, and nothing is kept. Everything you press works.',
@@ -71,7 +70,6 @@ const de: typeof en = {
   },
   nav: 'Abschnitte',
   dock: 'Dock öffnen',
-  skip: 'Zu den Einstellungen springen',
   demo: 'Demo',
   demoNotice:
     'Das ist die Demo: ein erfundener Kanal zum Ausprobieren. Nichts hier ist echt, und nichts wird behalten. Alles, was du drückst, funktioniert.',

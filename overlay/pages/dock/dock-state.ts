@@ -5,7 +5,7 @@ import { ViewerActions } from '../../lib/state/viewer-actions.ts';
 import { CountStats } from '../../lib/state/count-stats.ts';
 import { DecisionFeed } from '../../lib/state/decision-feed.ts';
 import { Features } from '../../lib/state/features.ts';
-import { LiveSync } from '../../lib/state/live-sync.ts';
+import { LiveStatus } from '../../lib/state/live-status.ts';
 import { ManualSync } from '../../lib/state/manual-sync.ts';
 import { OpenViewer } from '../../lib/state/open-viewer.ts';
 import type { Person } from '../../lib/format/person.ts';
@@ -17,42 +17,31 @@ import { TwitchLogin } from '../../lib/state/twitch-login.ts';
 import { ViewerList } from '../../lib/state/viewer-list.ts';
 import { ViewerSearch } from '../../lib/state/viewer-search.ts';
 
-/** All that the dock shows, kept up to date, and what can be done about it. */
+/** What the dock shows, and what can be done there. */
 export class DockState {
-  readonly live: LiveSync;
-  readonly sync: ManualSync;
-  readonly login: TwitchLogin;
-  readonly features: Features;
-  readonly feed: DecisionFeed;
-  readonly changes: RoleChanges;
-  readonly counts: CountStats;
-  readonly reasons: ReasonCounts;
-  readonly list: ViewerList;
-  readonly search: ViewerSearch;
-  readonly open: OpenViewer;
-  readonly actions: ViewerActions;
-  readonly spoken: SpokenChanges;
+  readonly live = new LiveStatus(this.host, this.client);
+  readonly sync = new ManualSync(this.host, this.client);
+  readonly login = new TwitchLogin(this.host, this.client);
+  readonly features = new Features(this.host, this.client);
+  readonly feed = new DecisionFeed(this.host, this.client);
+  readonly changes = new RoleChanges(this.host, this.client);
+  readonly counts = new CountStats(this.host, this.client);
+  readonly reasons = new ReasonCounts(this.host, this.client);
+  readonly list = new ViewerList(this.host, this.client);
+  readonly search = new ViewerSearch(this.host, this.client);
+  readonly open = new OpenViewer(this.host, this.client, () => this.features.names);
+  readonly actions = new ViewerActions(this.host, this.client);
+  readonly spoken = new SpokenChanges(this.host, this.client);
+  /** When the page is rendered, epoch ms. */
+  now = 0;
   isRefreshing = false;
-  /** Somebody is reading the decisions. */
+  /** The streamer is reading the decisions. */
   isFeedHeld = false;
-  readonly #host: ReactiveControllerHost;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient) {
-    this.#host = host;
-    this.live = new LiveSync(host, client);
-    this.sync = new ManualSync(host, client);
-    this.login = new TwitchLogin(host, client);
-    this.features = new Features(host, client);
-    this.feed = new DecisionFeed(host, client);
-    this.changes = new RoleChanges(host, client);
-    this.counts = new CountStats(host, client);
-    this.reasons = new ReasonCounts(host, client);
-    this.list = new ViewerList(host, client);
-    this.search = new ViewerSearch(host, client);
-    this.open = new OpenViewer(host, client, () => this.features.names);
-    this.actions = new ViewerActions(host, client);
-    this.spoken = new SpokenChanges(host, client);
-  }
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly client: RolecallClient,
+  ) {}
 
   get isOffline(): boolean {
     return !this.live.isOnline;
@@ -71,7 +60,7 @@ export class DockState {
 
   holdFeed(isHeld: boolean): void {
     this.isFeedHeld = isHeld;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
   }
 
   fix(kind: Kind, needsLogin: boolean): void {
@@ -82,7 +71,7 @@ export class DockState {
   async refresh(person: Person): Promise<void> {
     if (this.isRefreshing) return;
     this.isRefreshing = true;
-    this.#host.requestUpdate();
+    this.host.requestUpdate();
     await this.actions.refresh(person);
     this.isRefreshing = false;
     this.open.readAgain();

@@ -4,6 +4,17 @@ export const dockStyles = css`
   :host {
     display: block;
   }
+  .lists {
+    margin-bottom: 0.75rem;
+    border-radius: var(--rolecall-radius);
+    background: var(--rolecall-surface);
+  }
+  rolecall-kind + rolecall-kind {
+    border-top: 1px solid var(--rolecall-line);
+  }
+  rolecall-connect::part(connect) {
+    margin: 0 0 0.75rem;
+  }
   .spoken {
     top: 0;
     left: 0;

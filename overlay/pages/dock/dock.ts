@@ -3,6 +3,7 @@ import { property, state } from 'lit/decorators.js';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { controlStyles } from '../../components/dock/controls.ts';
 import type { ViewerCommand, ViewerCommandEvent } from '../../components/dock/events.ts';
+import { listStyles } from '../../components/dock/pane.ts';
 import { tabBar } from '../../components/dock/tab-bar.ts';
 import type { FixEvent } from '../../components/dock/kind-row.ts';
 import { spokenStyles } from '../../components/spoken.ts';
@@ -45,7 +46,7 @@ class DockPage extends LitElement {
     new Ticker(this);
   }
 
-  static override styles = [spokenStyles, controlStyles, dockStyles];
+  static override styles = [spokenStyles, controlStyles, listStyles, dockStyles];
 
   /** While the server is away nothing could be loaded. */
   #loadPlots(): void {
@@ -55,6 +56,7 @@ class DockPage extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.#state.now = Date.now();
     this.view = this.#state.live.state;
     // Spoken is how a state ends, not each background sync that comes and goes.
     if (this.view !== 'syncing' && this.view !== 'connecting') this.#announcement = t.state[this.view];
@@ -72,7 +74,6 @@ class DockPage extends LitElement {
 
   protected override render() {
     const isWide = this.#wide.matches;
-    const now = Date.now();
     return html`<main
         class=${isWide ? 'wide' : ''}
         @rolecall-command=${({ command }: ViewerCommandEvent) => this.#run(command)}
@@ -80,14 +81,14 @@ class DockPage extends LitElement {
         @rolecall-sync=${({ force }: SyncRequestEvent) => void this.#state.sync.run(force)}
         @rolecall-fix=${({ kind, needsLogin }: FixEvent) => this.#state.fix(kind, needsLogin)}
       >
-        ${renderHead(this.#state, now)} ${isWide ? this.#columns(now) : this.#tabs(now)}
-        ${renderLayers(this.#state, this.menu, () => (this.menu = null), now)}
+        ${renderHead(this.#state)} ${isWide ? this.#columns() : this.#tabs()}
+        ${renderLayers(this.#state, this.menu, () => (this.menu = null))}
       </main>
       <div class="spoken" role="status">${this.#announcement}</div>
       <div class="spoken" role="status">${this.#state.spoken.text}</div>`;
   }
 
-  #tabs(now: number) {
+  #tabs() {
     const isScrolling = this.tab === 'overview';
     return html`${tabBar(v.tabs, TABS, this.tab, (name) => this.#choose(name))}
       <div
@@ -97,42 +98,46 @@ class DockPage extends LitElement {
         role="tabpanel"
         aria-labelledby="tab-${this.tab}"
       >
-        ${renderPane(this.tab, this.#state, now)}
+        ${renderPane(this.tab, this.#state)}
       </div>`;
   }
 
-  #columns(now: number) {
+  #columns() {
     return html`<div class="columns" part="columns">
       <div class="column">
-        <section aria-label=${v.overview}>${renderPane('overview', this.#state, now)}</section>
-        ${this.#card('changes', now)}
+        <section aria-label=${v.overview}>${renderPane('overview', this.#state)}</section>
+        ${this.#card('changes')}
       </div>
-      ${this.#card('viewers', now)} ${this.#card('decisions', now)}
+      ${this.#card('viewers')} ${this.#card('decisions')}
     </div>`;
   }
 
-  #card(name: PaneName, now: number) {
+  #card(name: PaneName) {
     return html`<section class="card" aria-labelledby="head-${name}">
       <h2 id="head-${name}" class=${name === 'changes' ? 'bare' : ''}>${HEADINGS[name]}</h2>
-      ${renderPane(name, this.#state, now)}
+      ${renderPane(name, this.#state)}
     </section>`;
   }
 
   #run(command: ViewerCommand): void {
-    const { person } = command;
+    const { actions } = this.#state;
     switch (command.kind) {
       case 'open':
-        return this.#state.open.open(person);
+        return this.#state.open.open(command.person);
       case 'menu':
         this.menu = command;
         return;
       case 'refresh':
-        return void this.#state.refresh(person);
+        return void this.#state.refresh(command.person);
       case 'give':
-        return void this.#state.actions.give(person, command.feature, command.minutes);
+        return void actions.give(command.person, command.feature, command.minutes);
       case 'deny':
       case 'allow':
-        return void this.#state.actions.set(person, command.feature, command.kind, command.until);
+        return void actions.set(command.person, command.feature, command.kind, command.until);
+      case 'end-override':
+        return void actions.endOverride(command.override);
+      case 'end-grant':
+        return void actions.endGrant(command.grant);
     }
   }
 

@@ -14,14 +14,14 @@ const t = dockTexts[language];
 const v = viewerTexts[language];
 
 /** How it stands, in one line, and the switches. */
-export function renderHead(dock: DockState, now: number): TemplateResult {
+export function renderHead(dock: DockState): TemplateResult {
   const { status, state, isDemo } = dock.live;
   const at = status && syncedAt(status);
   return html`<div class="head">
     <rolecall-health
       .state=${state}
-      .message=${messageOf(dock, now)}
-      .age=${at === null || state === 'away' ? '' : ageOf(at, now)}
+      .message=${messageOf(dock)}
+      .age=${at === null || state === 'away' ? '' : ageOf(at, dock.now)}
       .channel=${status?.channel?.userDisplayName ?? null}
       .isDemo=${isDemo}
     ></rolecall-health>
@@ -47,10 +47,10 @@ export function renderHead(dock: DockState, now: number): TemplateResult {
   </div>`;
 }
 
-function messageOf(dock: DockState, now: number): string {
+function messageOf(dock: DockState): string {
   const { status, state } = dock.live;
   if (state === 'connecting') return t.connectingMessage;
   if (state !== 'away') return serverMessage(status?.message ?? '');
   const at = status && syncedAt(status);
-  return t.awayMessage(at === null ? null : ageOf(at, now));
+  return t.awayMessage(at === null ? null : ageOf(at, dock.now));
 }

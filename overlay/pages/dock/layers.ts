@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { ViewerCommand } from '../../components/dock/events.ts';
-import type { EndEvent } from '../../components/dock/viewer-panel.ts';
 import type { DockState } from './dock-state.ts';
 import '../../components/dock/notice-bar.ts';
 import '../../components/dock/row-menu.ts';
@@ -8,8 +7,8 @@ import '../../components/dock/viewer-panel.ts';
 
 export type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
-/** What lies over the page: a viewer, a menu, and what was just done. */
-export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMenu: () => void, now: number) {
+/** What lies over the page: the panel of a viewer, the menu and the notice. */
+export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMenu: () => void) {
   const { person, details } = dock.open;
   const notice = html`<rolecall-notice
     .notice=${dock.actions.notice}
@@ -20,9 +19,8 @@ export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMen
       .details=${details}
       .isRefreshing=${dock.isRefreshing}
       .isDisabled=${dock.isOffline}
-      .now=${now}
+      .now=${dock.now}
       @rolecall-close=${() => dock.open.close()}
-      @rolecall-end=${({ override, grant }: EndEvent) => end(dock, override, grant)}
       >${person ? notice : nothing}</rolecall-viewer
     >
     <rolecall-menu
@@ -32,11 +30,6 @@ export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMen
       @rolecall-close=${closeMenu}
     ></rolecall-menu>
     ${person ? nothing : notice}`;
-}
-
-function end(dock: DockState, override: EndEvent['override'], grant: EndEvent['grant']): void {
-  if (override) void dock.actions.endOverride(override);
-  if (grant) void dock.actions.endGrant(grant);
 }
 
 function onNotice(dock: DockState, what: string): void {

@@ -90,7 +90,7 @@ export function renderSection(section: Section, state: SettingsState): TemplateR
         .imported=${state.data.imported}
         .marks=${marks}
         .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => state.after(state.data.edit(edit))}
+        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => void state.onData(edit)}
       ></rolecall-data-section>`;
   }
 }

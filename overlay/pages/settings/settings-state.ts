@@ -2,45 +2,38 @@ import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { Confirm } from '../../lib/state/confirm.ts';
-import { DataActions } from '../../lib/state/data-actions.ts';
+import { DataActions, type DataEdit } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
 import { SettingsEditor, type SettingsEdit } from '../../lib/state/settings-editor.ts';
-import { LiveSync } from '../../lib/state/live-sync.ts';
+import { LiveStatus } from '../../lib/state/live-status.ts';
 import { OwnerLogin } from '../../lib/state/owner-login.ts';
 import { PeersEditor } from '../../lib/state/peers-editor.ts';
 import { PolicyEditor } from '../../lib/state/policy-editor.ts';
+import { Refetch } from '../../lib/state/refetch.ts';
 import { type RewardEdit, RewardEditor } from '../../lib/state/reward-editor.ts';
 import { Saving } from '../../lib/state/saving.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
 import { TokenList } from '../../lib/state/token-list.ts';
 
-/** All that the sections show, and where their edits go. */
+/** What the sections show, and what becomes of their edits. */
 export class SettingsState {
-  readonly live: LiveSync;
-  readonly saving: Saving;
-  readonly confirm: Confirm;
-  readonly login: OwnerLogin;
-  readonly policy: PolicyEditor;
-  readonly settings: SettingsEditor;
-  readonly rewards: RewardEditor;
-  readonly tokens: TokenList;
-  readonly peers: PeersEditor;
-  readonly data: DataActions;
+  readonly live = new LiveStatus(this.host, this.client);
+  readonly saving = new Saving(this.host);
+  readonly confirm = new Confirm(this.host);
+  private readonly needs = [this.host, this.client, this.saving, this.confirm] as const;
+  readonly login = new OwnerLogin(...this.needs);
+  readonly policy = new PolicyEditor(...this.needs);
+  readonly settings = new SettingsEditor(...this.needs);
+  readonly rewards = new RewardEditor(...this.needs);
+  readonly tokens = new TokenList(...this.needs);
+  readonly peers = new PeersEditor(...this.needs);
+  readonly data = new DataActions(...this.needs);
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient) {
-    this.live = new LiveSync(host, client);
-    this.saving = new Saving(host);
-    this.confirm = new Confirm(host);
-    this.login = new OwnerLogin(host, client, this.saving, this.confirm);
-    this.policy = new PolicyEditor(host, client, this.saving, this.confirm);
-    this.settings = new SettingsEditor(host, client, this.saving);
-    this.rewards = new RewardEditor(host, client, this.saving, this.confirm);
-    this.tokens = new TokenList(host, client, this.saving, this.confirm);
-    this.peers = new PeersEditor(host, client, this.saving);
-    this.data = new DataActions(host, client, this.saving, this.confirm, () => {
-      void this.settings.load();
-      void this.policy.load();
-    });
+  constructor(
+    private readonly host: ReactiveControllerHost,
+    private readonly client: RolecallClient,
+  ) {
+    new Refetch(host, client, () => this.load());
   }
 
   /** Nothing can be changed now. */
@@ -48,11 +41,16 @@ export class SettingsState {
     return !this.live.isOnline || this.live.state === 'away';
   }
 
-  /** Where the streamer is needed. */
+  /** The section where the streamer has to do something. */
   get urgent(): Section | null {
     const { status } = this.login;
     const isFine = !status || (status.state === 'connected' && status.missing.length === 0);
     return isFine ? null : 'connect';
+  }
+
+  async onData(edit: DataEdit): Promise<void> {
+    if ((await this.data.edit(edit)) && edit.kind === 'import') await this.load();
+    await this.login.refresh();
   }
 
   onPoints(edit: RewardEdit | SettingsEdit): void {
@@ -67,8 +65,12 @@ export class SettingsState {
 
   readonly onSetting = ({ edit }: EditEvent<SettingsEdit>): void => this.after(this.settings.edit(edit));
 
-  /** A change may need one more permission, or one less. */
+  /** A change may need another permission of Twitch, or one less. */
   after(saving: Promise<boolean>): void {
     void saving.then(() => this.login.refresh());
+  }
+
+  private async load(): Promise<void> {
+    await Promise.all([this.settings.load(), this.policy.load()]);
   }
 }

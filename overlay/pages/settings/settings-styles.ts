@@ -24,13 +24,6 @@ export const settingsStyles = css`
   h1 .soft {
     font-weight: 400;
   }
-  .skip {
-    position: absolute;
-    left: -200vw;
-  }
-  .skip:focus {
-    position: static;
-  }
   main {
     min-width: 0;
     outline: 0;
