@@ -72,7 +72,7 @@ describe('a program that Rolecall calls', () => {
     expect(await card.getByLabel('Port').inputValue()).toBe(String(bot.port));
     await card.getByRole('button', { name: 'Save' }).click();
     await card.getByText('Saved', { exact: true }).first().waitFor();
-    await expect.poll(() => state.innerText()).toBe('LiveController');
+    await expect.poll(() => state.innerText()).toBe('Connected');
     expect(await findings(page)).toEqual([]);
     await card.getByLabel('When a sync failed').selectOption({ label: 'Welcome' });
     await expect.poll(async () => (await saved()).actions.syncFailed?.name).toBe('Welcome');

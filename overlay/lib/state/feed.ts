@@ -5,7 +5,7 @@ import { takePageToken } from './page-token.ts';
 import type { ActionName, EventData, EventName } from '../../../integrations/client/index.ts';
 
 export interface FeedHooks {
-  /** LiveController, or again: a new connection knows nothing of the last one. */
+  /** Connected, or again: a new connection knows nothing of the last one. */
   onOpen(): void;
   onLost(): void;
   onEvent(event: EventName, data: unknown): void;

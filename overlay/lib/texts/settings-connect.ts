@@ -2,7 +2,7 @@ import type { InEachLanguage } from './language.ts';
 
 const en = {
   lead: 'Rolecall reads who subscribes to you, who is a VIP and who moderates, straight from Twitch. It never sees your password, and nobody but this PC gets to know the lists.',
-  connectedAs: 'LiveController as',
+  connectedAs: 'Connected as',
   connectedText: (login: string) => `twitch.tv/${login} · the lists are kept up to date by themselves.`,
   notConnected: 'Not connected yet',
   notConnectedText: 'Three steps, about three minutes, only once.',

@@ -4,7 +4,7 @@ const en = {
   heading: 'Programs that Rolecall calls',
   lead: 'Rolecall can call these programs by itself. Each is off until you switch it on.',
   on: 'On',
-  state: { off: 'Off', connecting: 'Connecting…', connected: 'LiveController', failed: 'Not connected' },
+  state: { off: 'Off', connecting: 'Connecting…', connected: 'Connected', failed: 'Not connected' },
   sending: (n: number) => `Sending, ${n.toLocaleString('en')} to go`,
   told: (n: number) =>
     n === 1 ? '1 viewer was sent as a Regular.' : `${n.toLocaleString('en')} viewers were sent as Regulars.`,
