@@ -1,15 +1,6 @@
 // npm run build: dist/server (two single files), dist/pages (hashed assets and the pages that name them), and
 // dist/integrations (what other programs import).
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -17,6 +8,7 @@ import * as esbuild from 'esbuild';
 import { buildImport } from './integrations/streamerbot/build-import.mjs';
 import { hashInputs, isFresh, removeStamp, writeStamp } from './server/launch/freshness.mjs';
 import { withLock } from './server/launch/lock.mjs';
+import { replaceFile } from './server/launch/replace.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -136,7 +128,6 @@ function writeWaitingPages(root) {
         /<script src="([\w.]+)"><\/script>/,
         (_all, script) => `<script>\n${readFileSync(join(folder, script), 'utf8')}</script>`,
       );
-      mkdirSync(join(root, 'dist', 'integrations'), { recursive: true });
       replaceFile(join(root, 'dist', 'integrations', name), page);
       return `integrations/${name}`;
     });
@@ -234,13 +225,6 @@ function rewrite({ file, html }, assets) {
     if (!asset) throw new Error(`${url} in ${file} was not built`);
     return `${before}/assets/${asset}`;
   });
-}
-
-/** A server that is serving this file sees the old or the new one, never half of it. */
-function replaceFile(file, text) {
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
 }
 
 function removeOthers(folder, keep) {

@@ -4,7 +4,8 @@ import { Buffer } from 'node:buffer';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { buildScripts, completeScript, FOLDER, writeWhole } from './build-scripts.mjs';
+import { replaceFile } from '../../server/launch/replace.mjs';
+import { buildScripts, completeScript, FOLDER } from './build-scripts.mjs';
 
 /** What the scripts are compiled with, as Streamer.bot writes it. */
 export const REFERENCES = ['mscorlib.dll', 'System.dll'].map(
@@ -24,7 +25,7 @@ export const OUTPUT = 'integrations/rolecall.sb';
 export function buildImport(root) {
   if (!existsSync(join(root, FOLDER, 'ids.json'))) return [];
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  writeWhole(join(root, 'dist', OUTPUT), encode(importOf(readParts(root), version)));
+  replaceFile(join(root, 'dist', OUTPUT), encode(importOf(readParts(root), version)));
   return [OUTPUT, ...buildScripts(root)];
 }
 

@@ -5,4 +5,3 @@ export const FOLDER: string;
 export function buildScripts(root: string): string[];
 /** The text that people paste. @throws if there is no such script */
 export function completeScript(root: string, name: string): string;
-export function writeWhole(file: string, text: string): void;

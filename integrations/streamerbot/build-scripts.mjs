@@ -1,7 +1,8 @@
 // Puts the C# scripts for Streamer.bot together. There each is pasted as one text, so what several of them need
 // stands here once, in shared/, and is written into every one.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { replaceFile } from '../../server/launch/replace.mjs';
 
 /** Where the sources are, from the root, and where the complete scripts go, from dist/. */
 export const FOLDER = 'integrations/streamerbot';
@@ -21,17 +22,9 @@ const COMPILED_WITH = '//\n// C# 7.2, .NET Framework 4.8. References: mscorlib.d
 export function buildScripts(root) {
   return Object.keys(SCRIPTS).map((name) => {
     const output = `${FOLDER}/${name}.cs`;
-    writeWhole(join(root, 'dist', output), completeScript(root, name));
+    replaceFile(join(root, 'dist', output), completeScript(root, name));
     return output;
   });
-}
-
-/** A server that is serving this file sees the old or the new one, never half of it. */
-export function writeWhole(file, text) {
-  mkdirSync(dirname(file), { recursive: true });
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, text);
-  renameSync(temporary, file);
 }
 
 /** The text that people paste. */

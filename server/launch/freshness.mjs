@@ -1,7 +1,8 @@
 // Is dist/ what the sources say? Read at every start, so it costs a few stats and nothing else:
 // content is compared only for files whose size or time has changed.
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from './replace.mjs';
 
 const folders = ['server', 'overlay', 'integrations'];
 const files = [
@@ -64,10 +65,7 @@ export async function isFresh(root) {
 
 /** The last step of a build. */
 export function writeStamp(root, stamp) {
-  const file = stampFile(root);
-  const temporary = `${file}.${process.pid}.tmp`;
-  writeFileSync(temporary, JSON.stringify(stamp));
-  renameSync(temporary, file);
+  replaceFile(stampFile(root), JSON.stringify(stamp));
 }
 
 /** The first step of a build: from here to `writeStamp`, dist/ counts as stale. */

@@ -6,6 +6,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { wait } from '../api/support.ts';
 import { OddServer } from '../integrations/obs/odd-server.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -53,7 +54,6 @@ async function emptyPort(): Promise<number> {
 }
 
 const badge = (page: Page) => page.locator('rolecall-badge [part=pill]');
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 /** The picture as OBS would lay it over the stream. */
 const pictureOf = (page: Page): Promise<Buffer> => page.screenshot({ omitBackground: true });
 
@@ -83,7 +83,7 @@ describe('the waiting badge', () => {
   it('is invisible while Rolecall is away, and becomes the badge when it comes', async () => {
     const port = await emptyPort();
     const page = await show(`${urlOf('badge')}?rolecall=127.0.0.1:${port}&note=a%26b`);
-    await pause(1_500);
+    await wait(1_500);
     expect(await isEmpty(page)).toBe(true);
     const app = await start(port);
     await badge(page).waitFor({ timeout: 10_000 });
@@ -97,7 +97,7 @@ describe('the waiting badge', () => {
     open.push(() => server.stop());
     const page = await show(`${urlOf('badge')}?rolecall=${address}`);
     await expect.poll(() => server.requests).toBe(1);
-    await pause(500);
+    await wait(500);
     expect(page.url()).toContain('rolecall-badge.html');
   });
 

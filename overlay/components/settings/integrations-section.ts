@@ -162,10 +162,10 @@ export class IntegrationsSection extends LitElement {
       <p>${t.sbScripts}</p>
       <ul>
         ${STREAMERBOT_SCRIPTS.map(
-          (name) =>
+          (script) =>
             html`<li>
-              <a href=${withToken(`/integrations/streamerbot/${name}.cs`)} target="_blank" rel="noopener"
-                >${name}.cs</a
+              <a href=${withToken(`/integrations/streamerbot/${script}`)} target="_blank" rel="noopener"
+                >${script}</a
               >
             </li>`,
         )}

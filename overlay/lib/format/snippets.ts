@@ -41,13 +41,13 @@ export const STREAMERBOT_VIEWER: AskedViewer = {
 };
 /** The variable that Streamer.bot puts the answer into; a name that nothing else uses. */
 export const STREAMERBOT_VARIABLE = 'rolecallAllowed';
-/** The scripts to paste that this server has, without their `.cs`. */
+/** The scripts to paste that this server has. */
 export const STREAMERBOT_SCRIPTS = [
-  'CheckAccess',
-  'TriggerSync',
-  'GrantMinutes',
-  'MuteViewer',
-  'SpeakMessage',
+  'CheckAccess.cs',
+  'TriggerSync.cs',
+  'GrantMinutes.cs',
+  'MuteViewer.cs',
+  'SpeakMessage.cs',
 ] as const;
 
 export function webSocketUrl(origin: string): string {

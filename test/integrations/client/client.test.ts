@@ -8,6 +8,7 @@ import {
   type RolecallClient,
   RolecallError,
 } from '../../../integrations/client/index.ts';
+import { wait } from '../../api/support.ts';
 import { FakeRolecall, SILENCE, type Status, statusOf, WireError } from '../../support/fake-rolecall.ts';
 import { Queue } from '../../support/queue.ts';
 
@@ -28,7 +29,7 @@ afterEach(async () => {
   clients = [];
   errors = [];
   await server.stop();
-  await pause(10);
+  await wait(10);
   process.off('unhandledRejection', onUnhandled);
   expect(unhandled.splice(0)).toEqual([]);
 });
@@ -46,7 +47,6 @@ function statesOf(client: RolecallClient): Queue<ConnectionState> {
   return states;
 }
 
-const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 const codeOf = (promise: Promise<unknown>): Promise<string> =>
   promise.then(
     () => 'no error',
@@ -85,7 +85,7 @@ describe('connecting', () => {
     await server.stop();
     const client = clientOf();
     const connected = client.connect();
-    await pause(60);
+    await wait(60);
     expect(client.state).toBe('connecting');
     await server.start();
     expect(await connected).toMatchObject({ protocol: 1 });
@@ -151,7 +151,7 @@ describe('calling', () => {
 
   it('gives each of many answers to its caller, whatever their order', async () => {
     server.handle('viewers.search', async ({ query }) => {
-      await pause(Math.random() * 20);
+      await wait(Math.random() * 20);
       return { items: [], query };
     });
     const client = clientOf();
@@ -205,13 +205,13 @@ describe('calling', () => {
 
   it('rejects after the time limit and drops the answer that comes too late', async () => {
     server.handle('sync.status', async () => {
-      await pause(60);
+      await wait(60);
       return server.status;
     });
     const client = clientOf({ callTimeoutMs: 20 });
     await client.connect();
     expect(await codeOf(client.call('sync.status'))).toBe('timeout');
-    await pause(80);
+    await wait(80);
     expect(client.state).toBe('open');
     expect(await codeOf(client.call('sync.status', {}, { timeoutMs: 500 }))).toBe('no error');
   });
@@ -334,7 +334,7 @@ describe('a connection that is lost', () => {
     await server.stop();
     expect(await states.take()).toBe('connecting');
     server.status = statusOf({ state: 'partial' });
-    await pause(50);
+    await wait(50);
     await server.start();
     expect(await states.take()).toBe('open');
     expect((await seen.take()).state).toBe('partial');
@@ -391,7 +391,7 @@ describe('a connection that is lost', () => {
     await client.connect();
     await server.requests.take();
     for (let i = 0; i < 15; i++) {
-      await pause(50);
+      await wait(50);
       server.setStatus(statusOf());
     }
     expect(server.requests.size).toBe(0);
@@ -401,7 +401,7 @@ describe('a connection that is lost', () => {
     const client = clientOf();
     await client.connect();
     client.close();
-    await pause(100);
+    await wait(100);
     expect(server.connections.size).toBe(1);
     expect(server.connectionCount).toBe(0);
   });

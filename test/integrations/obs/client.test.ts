@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { afterEach, describe, expect, it } from 'vitest';
+import { wait } from '../../api/support.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../../support/start-app.ts';
 import { OddServer } from './odd-server.ts';
 import { Driver, findPython, sayWhySkipped } from './python.ts';
@@ -52,11 +53,10 @@ async function until(driver: Driver, fits: (view: View) => boolean): Promise<Vie
   let last = await view(driver);
   for (const end = Date.now() + 10_000; !fits(last); last = await view(driver)) {
     if (Date.now() > end) throw new Error(`It stayed ${JSON.stringify(last, null, 1)}`);
-    await pause(25);
+    await wait(25);
   }
   return last;
 }
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const isFresh = ({ link, status }: View): boolean => link === 'ok' && status?.state === 'fresh';
 const streamOf = (app: TestApp): Promise<unknown> =>
   fetch(`${app.baseUrl}/health`).then(async (reply) => ((await reply.json()) as { stream: unknown }).stream);
@@ -152,11 +152,11 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await first.app.close();
     await driver.ask('stream', { live: true });
     await until(driver, ({ link }) => link === 'away');
-    await pause(400); // some tries in vain
+    await wait(400); // some tries in vain
     const again = { simulator, dataFolder, config: { port } };
     const second = await startTestApp(again);
     await until(driver, ({ link, status }) => link === 'ok' && status?.stream.live === true);
-    await pause(800);
+    await wait(800);
     await second.close();
     // Without a login: nobody but OBS can tell it.
     const third = await startTestApp({ ...again, isConnected: false });
@@ -176,10 +176,10 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await server.stop();
     const driver = await client(address, { pace: { outdated: 0.3 } });
     for (const live of [true, false, true, false]) await driver.ask('stream', { live });
-    await pause(500);
+    await wait(500);
     const app = await start({ isConnected: false, config: { port: Number(new URL(address).port) } });
     await until(driver, ({ link }) => link === 'ok');
-    await pause(400);
+    await wait(400);
     expect(await streamOf(app)).toEqual({ live: null, startedAt: null });
     expect(startsOf(app)).toBe(0);
   });
@@ -192,7 +192,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await until(driver, ({ link }) => link === 'away');
     await driver.ask('command', { what: 'sync' });
     await until(driver, ({ note }) => note === 'not_done');
-    await pause(600);
+    await wait(600);
     expect(await driver.ask('lines')).toEqual([
       `Rolecall does not answer at ${address}. Is it running? Once it is, this script finds it.`,
       'Not done: Rolecall cannot be reached.',

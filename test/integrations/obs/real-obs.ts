@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OBSWebSocket from 'obs-websocket-js/json';
+import { wait } from '../../api/support.ts';
 import type { ObsPrograms } from '../../support/find-obs.mjs';
 import { type ObsSetup, writeObsFolder } from './obs-folder.ts';
 
@@ -67,7 +68,7 @@ export async function startObs(programs: ObsPrograms, setup: Setup): Promise<Rea
       async quit() {
         const started = performance.now();
         obs.child.kill('SIGINT');
-        const status = await Promise.race([obs.exit, pause(15_000).then(() => 'still there')]);
+        const status = await Promise.race([obs.exit, wait(15_000).then(() => 'still there')]);
         return { status, ms: performance.now() - started };
       },
       close,
@@ -130,7 +131,7 @@ function run(command: string, args: readonly string[], env: NodeJS.ProcessEnv): 
 
 /** Until it is true; says what the program said if it ends before, or after 30 seconds. */
 async function waitFor(what: string, isThere: () => Promise<unknown>, program: Program): Promise<void> {
-  for (const end = Date.now() + 30_000; !(await isThere()); await pause(100)) {
+  for (const end = Date.now() + 30_000; !(await isThere()); await wait(100)) {
     const { exitCode, signalCode } = program.child;
     if (Date.now() < end && exitCode === null && signalCode === null) continue;
     throw new Error(`No sign of ${what}:\n${program.output.text.slice(-3_000)}`);
@@ -144,5 +145,3 @@ async function freePort(): Promise<number> {
   await new Promise<void>((done) => server.close(() => done()));
   return port;
 }
-
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { wait } from '../../api/support.ts';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
 import { OddServer } from './odd-server.ts';
 import { Driver, findPython, sayWhySkipped } from './python.ts';
@@ -49,14 +50,13 @@ async function start(): Promise<TestApp> {
 const world = (): Promise<World> => driver.ask<World>('world');
 /** Lets OBS's timer run until this holds. */
 async function tickUntil(fits: (world: World) => boolean): Promise<World> {
-  for (const end = Date.now() + 10_000; ; await pause(20)) {
+  for (const end = Date.now() + 10_000; ; await wait(20)) {
     await driver.ask('tick');
     const now = await world();
     if (fits(now)) return now;
     if (Date.now() > end) throw new Error(`It stayed ${JSON.stringify(now, null, 1)}`);
   }
 }
-const pause = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const streamOf = (at: TestApp): Promise<unknown> =>
   fetch(`${at.baseUrl}/health`).then(async (reply) => ((await reply.json()) as { stream: unknown }).stream);
 const post = (action: string, params: Record<string, unknown>): Promise<Response> => {
@@ -146,7 +146,7 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     const { baseUrl } = await start();
     await load({ address: baseUrl });
     await driver.ask('properties');
-    await pause(300);
+    await wait(300);
     await expect.poll(() => panelAfter('look'), { timeout: 15_000 }).toContain('MapleKettle\nUp to date');
     expect(await driver.ask('press', { name: 'sync' })).toEqual({ ms: expect.any(Number), redraws: true });
     await expect.poll(() => panelAfter('look')).toContain('Sync started.');
@@ -178,7 +178,7 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     const times: number[] = [];
     for (let frame = 0; frame < 40; frame += 1) {
       times.push(await driver.ask<number>('tick'));
-      await pause(10);
+      await wait(10);
     }
     times.push(await driver.ask<number>('event', { name: 'STREAMING_STARTED' }));
     times.push(await driver.ask<number>('hotkey', { name: 'rolecall_sync' }));

@@ -1,28 +1,21 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cp } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   buildScripts,
   completeScript,
   FOLDER,
   SCRIPTS,
 } from '../../../integrations/streamerbot/build-scripts.mjs';
-import { createPages } from '../../../server/api/pages.ts';
 import { STREAMERBOT_SCRIPTS } from '../../../overlay/lib/format/snippets.ts';
-import { http } from '../../api/support.ts';
 import { root } from '../../architecture/source-tree.ts';
+import { served, sourceTree } from './support.ts';
 
 const names = Object.keys(SCRIPTS);
 let tree: string;
 beforeAll(async () => {
-  tree = mkdtempSync(join(tmpdir(), 'rolecall-scripts-'));
-  await cp(join(root, FOLDER), join(tree, FOLDER), { recursive: true });
+  tree = await sourceTree();
 });
-afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 const sources = (): string[] =>
   readdirSync(join(root, FOLDER), { recursive: true, encoding: 'utf8' }).filter((name) =>
@@ -97,20 +90,11 @@ describe('the scripts that people paste', () => {
 });
 
 describe('what the server has of them', () => {
-  const get = async (path: string, host: string) => {
-    const pages = createPages({ folder: join(tree, 'dist', 'pages') });
-    const server = createServer((request, response) => void pages.serve(request, response));
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const answer = await http((server.address() as AddressInfo).port, path, { headers: { host } });
-    await new Promise((done) => server.close(done));
-    return answer;
-  };
-
   it('is offered by the settings page, with its own address in it', async () => {
     buildScripts(tree);
-    expect([...STREAMERBOT_SCRIPTS]).toEqual(names);
-    for (const name of STREAMERBOT_SCRIPTS) {
-      const { status, headers, text } = await get(`/${FOLDER}/${name}.cs`, 'localhost:7654');
+    expect([...STREAMERBOT_SCRIPTS]).toEqual(names.map((name) => `${name}.cs`));
+    for (const name of names) {
+      const { status, headers, text } = await served(tree, `/${FOLDER}/${name}.cs`, 'localhost:7654');
       expect(status, name).toBe(200);
       expect(headers['content-type']).toBe('text/plain; charset=utf-8');
       expect(headers['x-content-type-options']).toBe('nosniff');
@@ -122,7 +106,7 @@ describe('what the server has of them', () => {
   it.each(['Nothing.cs', '..%2Frolecall.cs', '%2e%2e%2f%2e%2e%2fbuild.cs', 'shared/Ask.cs', 'CheckAccess'])(
     'is nothing else: %s',
     async (path) => {
-      expect((await get(`/${FOLDER}/${path}`, '127.0.0.1:7653')).status).toBe(404);
+      expect((await served(tree, `/${FOLDER}/${path}`)).status).toBe(404);
     },
   );
 });

@@ -1,11 +1,7 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import {
   buildImport,
   encode,
@@ -18,10 +14,9 @@ import {
   unmuting,
 } from '../../../integrations/streamerbot/build-import.mjs';
 import { guard } from '../../../server/api/guard.ts';
-import { createPages } from '../../../server/api/pages.ts';
-import { http } from '../../api/support.ts';
 import { root } from '../../architecture/source-tree.ts';
 import { readScript } from './mono.ts';
+import { served, sourceTree } from './support.ts';
 
 // The fields of each object, as real exports of Streamer.bot 1.0.1 and 1.0.4 have them.
 const words = (text: string): string[] => text.split(' ').sort();
@@ -48,16 +43,11 @@ let tree: string;
 let written: string;
 let file: ImportFile;
 beforeAll(async () => {
-  tree = mkdtempSync(join(tmpdir(), 'rolecall-import-'));
-  const folder = join(tree, 'integrations', 'streamerbot');
-  await mkdir(folder, { recursive: true });
-  await cp(join(root, 'integrations', 'streamerbot'), folder, { recursive: true });
-  await cp(join(root, 'package.json'), join(tree, 'package.json'));
+  tree = await sourceTree();
   expect(buildImport(tree)[0]).toBe(OUTPUT);
   written = readFileSync(join(tree, 'dist', OUTPUT), 'latin1');
   file = decode(written);
 });
-afterAll(() => rmSync(tree, { recursive: true, force: true }));
 
 function decode(text: string): ImportFile {
   const bytes = Buffer.from(text, 'base64');
@@ -221,15 +211,7 @@ describe('the file that Streamer.bot imports', () => {
 });
 
 describe('its download', () => {
-  const get = async (folder: string, host = '127.0.0.1:7653') => {
-    const pages = createPages({ folder: join(folder, 'dist', 'pages') });
-    const server = createServer((request, response) => void pages.serve(request, response));
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-    const { port } = server.address() as AddressInfo;
-    const answer = await http(port, '/integrations/rolecall.sb', { headers: { host } });
-    await new Promise((done) => server.close(done));
-    return answer;
-  };
+  const get = (folder: string, host?: string) => served(folder, '/integrations/rolecall.sb', host);
 
   it('is a file to keep, whatever the browser makes of it', async () => {
     const { status, headers, text } = await get(tree);

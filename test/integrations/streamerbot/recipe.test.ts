@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHECK_URL } from '../../../integrations/streamerbot/build-import.mjs';
-import { http, post, TOKEN, untilSettled } from '../../api/support.ts';
+import { http, TOKEN, untilSettled } from '../../api/support.ts';
 import { root } from '../../architecture/source-tree.ts';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
+import { withCooldown } from './support.ts';
 
 const readme = readFileSync(join(root, 'integrations/streamerbot/README.md'), 'utf8');
 /** The addresses to be entered, as the page has them. */
@@ -69,17 +70,8 @@ describe('the recipe without code', () => {
   });
 
   it('starts the cooldowns', async () => {
-    const policy = (await post(app.port, 'policy.get', { feature: 'tts' })).json.result!['features'] as {
-      tts: { cooldown: object };
-    };
-    const save = (cooldown: object) =>
-      post(app.port, 'policy.set', { feature: 'tts', policy: { ...policy.tts, cooldown } });
-    await save({ ...policy.tts.cooldown, userMs: 60_000 });
-    const words = [await fetchUrl(urls[0]!, on('1')), await fetchUrl(urls[0]!, on('1'))].map(
-      ({ text }) => text,
-    );
-    await save(policy.tts.cooldown);
-    expect(words).toEqual(['allow', 'deny']);
+    const ask = async () => (await fetchUrl(urls[0]!, on('1'))).text;
+    expect(await withCooldown(app.port, async () => [await ask(), await ask()])).toEqual(['allow', 'deny']);
   });
 
   it('gives the reason as flat JSON', async () => {

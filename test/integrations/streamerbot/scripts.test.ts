@@ -10,6 +10,7 @@ import { post, TOKEN, untilSettled } from '../../api/support.ts';
 import { findMono } from '../../support/find-mono.mjs';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
 import { compile, type Scripts, type Setup, text } from './mono.ts';
+import { withCooldown } from './support.ts';
 
 const mono = findMono();
 const title = mono
@@ -278,15 +279,9 @@ describe.skipIf(!mono)(title, () => {
     });
 
     it('starts the cooldown with a yes', async () => {
-      const policy = (await post(app.port, 'policy.get', { feature: 'tts' })).json.result!['features'] as {
-        tts: { cooldown: object };
-      };
-      const save = (cooldown: object) =>
-        post(app.port, 'policy.set', { feature: 'tts', policy: { ...policy.tts, cooldown } });
-      await save({ ...policy.tts.cooldown, userMs: 60_000 });
-      const [first, second] = [await scripts.run('Check', from('1')), await scripts.run('Check', from('1'))];
-      await save(policy.tts.cooldown);
-      expect([first.set['rolecallReason'], second.set['rolecallReason']]).toEqual(['vip', 'cooldown']);
+      const ask = async () => (await scripts.run('Check', from('1'))).set['rolecallReason'];
+      const reasons = await withCooldown(app.port, async () => [await ask(), await ask()]);
+      expect(reasons).toEqual(['vip', 'cooldown']);
     });
 
     it('keeps its connection', async () => {
