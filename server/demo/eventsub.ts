@@ -1,6 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../core/clock.ts';
 import type { Auth } from './auth.ts';
+import { Notifier } from './eventsub-notifier.ts';
 import { type EventSubSubscription, rowOf, SubscriptionRegistry } from './eventsub-registry.ts';
 import { CLOSE, EventSubSession } from './eventsub-session.ts';
 import type { SessionTimes } from './eventsub-session.ts';
@@ -20,6 +21,7 @@ export class EventSub {
   readonly #clock: Clock;
   readonly #faults: Faults;
   readonly #timers: TimerSet;
+  readonly #notifier: Notifier;
   readonly #times: SessionTimes;
   readonly #keepaliveS: number;
   readonly #socketUrl: () => string;
@@ -33,6 +35,7 @@ export class EventSub {
     this.#clock = clock;
     this.#faults = faults;
     this.#timers = new TimerSet(clock);
+    this.#notifier = new Notifier(clock, faults, this.#timers);
     this.#times = {
       unusedMs: options.unusedMs ?? 10_000,
       reconnectMs: options.reconnectMs ?? 30_000,
@@ -171,34 +174,9 @@ export class EventSub {
     return wanted.length;
   }
 
-  #deliver(sub: EventSubSubscription, event: Record<string, unknown>, delivery: Delivery = {}): void {
+  #deliver(sub: EventSubSubscription, event: Record<string, unknown>, delivery?: Delivery): void {
     const session = this.session(sub.sessionId);
-    if (!session) return;
-    const faults = this.#faults.take('delivery', { method: 'GET', path: '/ws', type: sub.type });
-    if (find(faults, 'drop')) return;
-    const late = find(faults, 'late');
-    const metadata = {
-      ...session.newMetadata('notification'),
-      subscription_type: sub.type,
-      subscription_version: sub.version,
-    };
-    const { messageId, sentAt } = delivery;
-    if (messageId !== undefined) metadata.message_id = messageId;
-    if (sentAt !== undefined) metadata.message_timestamp = new Date(sentAt).toISOString();
-    if (late) metadata.message_timestamp = new Date(this.#clock.now() - late.ageMs).toISOString();
-    const message = { metadata, payload: { subscription: rowOf(sub), event } };
-    const double = find(faults, 'duplicate');
-    const again = double?.newId
-      ? { ...message, metadata: { ...metadata, message_id: crypto.randomUUID() } }
-      : message;
-    const send = (): void => {
-      if (find(faults, 'hold')) session.hold(message);
-      else session.sendMessage(message);
-      if (double) session.sendMessage(again);
-    };
-    const delayMs = (late?.delayMs ?? 0) + (delivery.delayMs ?? 0);
-    if (delayMs > 0) this.#timers.after(delayMs, send);
-    else send();
+    if (session) this.#notifier.notify(session, sub, event, delivery);
   }
 
   #watchPongs(socket: WebSocket): void {
