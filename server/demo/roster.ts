@@ -138,7 +138,8 @@ export class Roster implements RosterView {
   #isFilled(position: number, time: number): boolean {
     if (position < 0 || position >= this.#base.count + this.#added.length) return false;
     const emptied = this.#emptied.get(position);
-    return (emptied === undefined || emptied > time) && (this.#addedAt(position)?.since ?? -NOW) <= time;
+    if (emptied !== undefined && emptied <= time) return false;
+    return time === NOW || (this.#addedAt(position)?.since ?? -NOW) <= time;
   }
 
   /** Undefined for a computed member. */
