@@ -237,11 +237,13 @@ export class Access {
     const kinds: readonly Kind[] = kind ? [kind] : kindsOf(policy.allow);
     let syncedAt: number | null = Number.POSITIVE_INFINITY;
     let stale = false;
+    let live = true;
     for (const each of kinds.length > 0 ? kinds : KINDS) {
-      const { trust, lastSuccessAt } = lists[each];
+      const { trust, lastSuccessAt, live: isLive } = lists[each];
       if (trust !== 'fresh') stale = true;
+      if (!isLive) live = false;
       syncedAt = syncedAt === null || lastSuccessAt === null ? null : Math.min(syncedAt, lastSuccessAt);
     }
-    return { syncedAt, stale, live: this.#reads.freshness.isLive() };
+    return { syncedAt, stale, live };
   }
 }

@@ -6,6 +6,8 @@ import type { RosterView } from '../core/roster.ts';
 /** How far one list can be believed, and when it was last read. Times are epoch ms. */
 export interface ListFreshness {
   readonly trust: Trust;
+  /** Whether changes reach us as they happen. */
+  readonly live: boolean;
   readonly lastSuccessAt: number | null;
 }
 
@@ -13,8 +15,6 @@ export interface ListFreshness {
 export interface Freshness {
   /** Of all three at one moment: a check asks once. */
   lists(): Readonly<Record<Kind, ListFreshness>>;
-  /** Whether changes reach us as they happen. */
-  isLive(): boolean;
 }
 
 /** Who the broadcaster is; null when nobody ever logged in. */

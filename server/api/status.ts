@@ -33,6 +33,7 @@ function kindStatus(kind: KindView): WireStatus['kinds']['vips'] {
   return {
     ...kind,
     lastSuccessAt: toTimeOrNull(kind.lastSuccessAt),
+    live: kind.live,
     lastAttemptAt: toTimeOrNull(kind.lastAttemptAt),
   };
 }

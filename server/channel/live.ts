@@ -12,6 +12,7 @@ import { type EventType, ROLE_AND_STREAM_TYPES, type Topic, TOPICS } from '../tw
 import type { Listener, ListenerEvents, LiveFacts } from '../twitch/listener.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
 import { findStream } from '../twitch/people.ts';
+import type { TwitchToken } from '../twitch/tokens.ts';
 import { EventSubSupervisor } from '../twitch/supervisor.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
@@ -176,6 +177,7 @@ export class Live {
     const { login, extras } = this.#parts;
     const topic = topicOf(type);
     if (!topic || !this.supervisor.hears(topic)) return;
+    this.#parts.onChange();
     // Whatever was the matter with the login may be over too.
     if (login.problem) void login.check();
     if (topic === 'stream') void this.#lookAtStream();
@@ -186,6 +188,7 @@ export class Live {
   #onUnheard(types: readonly EventType[]): void {
     const topics = types.map(topicOf).filter((topic) => topic !== null);
     if (topics.some(isKind)) this.gap.onLost();
+    this.#parts.onChange();
   }
 
   #facts(): LiveFacts {
@@ -210,13 +213,21 @@ export class Live {
     const userId = login.channel()?.userId ?? '';
     const apiClient = new SafeApiClient({
       http,
-      tokens: login,
+      tokens: { current: () => login.current(), replace: (token) => this.#checkedToken(token) },
       clientId: login.clientId ?? '',
       userId,
       scopes: () => login.scopes,
       signal: this.#session.signal,
     });
     return createListener(apiClient, userId, this.#facts(), events);
+  }
+
+  /** A type of event that Twitch answers with 401 is no proof that the login is over: Twitch is asked about it. */
+  async #checkedToken(refused: TwitchToken): Promise<TwitchToken | null> {
+    const { login } = this.#parts;
+    await login.check();
+    const token = login.current();
+    return token?.accessToken === refused.accessToken ? null : token;
   }
 
   /** `stream.online` came before we listened, or never. */

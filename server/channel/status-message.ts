@@ -8,6 +8,12 @@ const LIST_NAMES: Readonly<Record<Kind, string>> = {
   moderators: 'your moderators',
 };
 
+const CHANGES: Readonly<Record<Kind, string>> = {
+  subscribers: 'New subscribers',
+  vips: 'New VIPs',
+  moderators: 'New moderators',
+};
+
 /** twurple drops events that look older than this. */
 const MAX_SKEW_MIN = 10;
 
@@ -15,16 +21,17 @@ export interface MessageInput {
   readonly health: HealthFacts;
   /** Of the login. */
   readonly problem: Problem | null;
-  readonly isLive: boolean;
+  /** Lists whose changes do not reach us as they happen. */
+  readonly unheard: readonly Kind[];
   readonly clockSkewMs: number;
 }
 
 /** How it stands, in a sentence for the streamer. */
-export function statusMessage({ health, problem, isLive, clockSkewMs }: MessageInput): string {
-  return clockWarning(clockSkewMs) ?? messageOf(health, problem, isLive);
+export function statusMessage({ health, problem, unheard, clockSkewMs }: MessageInput): string {
+  return clockWarning(clockSkewMs) ?? messageOf(health, problem, unheard);
 }
 
-function messageOf(health: HealthFacts, problem: Problem | null, isLive: boolean): string {
+function messageOf(health: HealthFacts, problem: Problem | null, unheard: readonly Kind[]): string {
   switch (overallState(health)) {
     case 'disconnected':
       return problem?.text ?? 'Not connected to Twitch. Connect it to let Rolecall read your lists.';
@@ -37,9 +44,15 @@ function messageOf(health: HealthFacts, problem: Problem | null, isLive: boolean
     case 'syncing':
       return 'Reading the lists from Twitch.';
     case 'fresh':
-      if (isLive) return 'Everything is up to date.';
-      return 'The lists are up to date. Changes show with the next sync: live news from Twitch are not coming in.';
+      if (unheard.length === 0) return 'Everything is up to date.';
+      return `The lists are up to date. ${lateChanges(unheard)} show with the next sync: Twitch does not tell of them as they happen.`;
   }
+}
+
+/** What is seen late. */
+function lateChanges(unheard: readonly Kind[]): string {
+  if (unheard.length === KINDS.length) return 'Changes';
+  return unheard.map((kind) => CHANGES[kind]).join(' and ');
 }
 
 function staleMessage(health: HealthFacts): string {

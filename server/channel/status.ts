@@ -37,6 +37,8 @@ export interface StatusView {
 export interface KindView {
   readonly state: KindState;
   readonly count: number;
+  /** Whether every change of it reaches us as it happens. */
+  readonly live: boolean;
   readonly lastSuccessAt: number | null;
   readonly lastAttemptAt: number | null;
   readonly error: ProblemView | null;
@@ -67,7 +69,7 @@ export interface StatusDeps {
   readonly background: Pick<BackgroundSync, 'nextAt'>;
   readonly live: {
     readonly gap: Pick<GapSync, 'lostAt'>;
-    readonly supervisor: Pick<EventSubSupervisor, 'state' | 'since'>;
+    readonly supervisor: Pick<EventSubSupervisor, 'state' | 'since' | 'hears'>;
     readonly stream: Pick<StreamWatch, 'state'>;
   };
   /** How far the clock of this PC is off Twitch's, ms; 0 if it is right or unknown. */
@@ -86,7 +88,6 @@ export class Status implements Freshness {
   readonly #deps: StatusDeps;
   #health: HealthFacts;
   #lists: Readonly<Record<Kind, ListFreshness>>;
-  #isLive = false;
   #broadcaster: User | null = null;
   /** By time alone nothing changes before then, epoch ms. */
   #until = 0;
@@ -95,7 +96,7 @@ export class Status implements Freshness {
   constructor(deps: StatusDeps) {
     this.#deps = deps;
     this.#health = this.#judge();
-    this.#lists = listsOf(this.#health);
+    this.#lists = this.#listsOf(this.#health);
     this.#remake();
   }
 
@@ -104,10 +105,6 @@ export class Status implements Freshness {
     // A timer is late after a sleep, and the clock may have been set.
     if (now < this.#health.now || now >= this.#until) this.#remake();
     return this.#lists;
-  }
-
-  isLive(): boolean {
-    return this.#isLive;
   }
 
   /** Whose channel this is, also while logged out; null: nobody ever logged in. */
@@ -135,7 +132,7 @@ export class Status implements Freshness {
       message: statusMessage({
         health,
         problem: login.problem,
-        isLive: eventsub === 'live',
+        unheard: KINDS.filter((kind) => !supervisor.hears(kind)),
         clockSkewMs: this.#deps.clockSkewMs(),
       }),
       channel: known && toUser(known),
@@ -157,10 +154,18 @@ export class Status implements Freshness {
 
   #remake(): void {
     this.#health = this.#judge();
-    this.#lists = listsOf(this.#health);
+    this.#lists = this.#listsOf(this.#health);
     this.#broadcaster = this.#deps.channel();
-    this.#isLive = this.#deps.live.supervisor.state === 'live';
     this.#until = nextHealthChangeAt(this.#health) ?? Number.POSITIVE_INFINITY;
+  }
+
+  #listsOf(health: HealthFacts): Readonly<Record<Kind, ListFreshness>> {
+    const of = (kind: Kind): ListFreshness => ({
+      trust: trustOf(health, kind),
+      live: this.#deps.live.supervisor.hears(kind),
+      lastSuccessAt: health.kinds[kind].lastSuccessAt,
+    });
+    return { subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
   }
 
   #judge(): HealthFacts {
@@ -181,20 +186,13 @@ export class Status implements Freshness {
   #kind(health: HealthFacts, kind: Kind): KindView {
     const { lastSuccessAt, lastAttemptAt, error } = this.#deps.sync.memory[kind];
     const count = this.#deps.roster.counts[kind];
-    return { state: kindState(health, kind), count, lastSuccessAt, lastAttemptAt, error };
+    const live = this.#deps.live.supervisor.hears(kind);
+    return { state: kindState(health, kind), count, live, lastSuccessAt, lastAttemptAt, error };
   }
 }
 
 export function toUser({ userId, userLogin, userDisplayName }: User): User {
   return { userId, userLogin, userDisplayName };
-}
-
-function listsOf(health: HealthFacts): Readonly<Record<Kind, ListFreshness>> {
-  const of = (kind: Kind): ListFreshness => ({
-    trust: trustOf(health, kind),
-    lastSuccessAt: health.kinds[kind].lastSuccessAt,
-  });
-  return { subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
 }
 
 function toKindFacts({ memory, running }: StatusDeps['sync'], kind: Kind): KindFacts {

@@ -82,6 +82,8 @@ export const kindStatus = z
   .strictObject({
     state: z.enum(KIND_STATES),
     count,
+    /** Whether Twitch tells of every change of it as it happens. */
+    live: z.boolean(),
     lastSuccessAt: time.nullable(),
     lastAttemptAt: time.nullable(),
     error: runError.nullable(),

@@ -87,12 +87,12 @@ export class AccessRig {
     this.names = new Names(this.roster);
     const names = this.names;
     const lists = () => {
-      const list = { trust: this.trust, lastSuccessAt: this.trust === 'unknown' ? null : clock.now() };
+      const list = { trust: this.trust, live: true, lastSuccessAt: this.trust === 'unknown' ? null : clock.now() };
       return { subscribers: list, vips: list, moderators: list };
     };
     this.reads = {
       roster: this.roster,
-      freshness: { lists, isLive: () => true },
+      freshness: { lists },
       policy: () => this.policy,
       texts: () => ({}),
       broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),

@@ -34,7 +34,7 @@ const userOf = (i: number) => grantOf(i).user;
 const STREAMER = { userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' };
 
 function createService(stores: Stores): AccessService {
-  const list = { trust: 'fresh', lastSuccessAt: Date.now() } as const;
+  const list = { trust: 'fresh', live: true, lastSuccessAt: Date.now() } as const;
   const never = (): never => {
     throw new Error('nobody asks Twitch here');
   };
@@ -50,7 +50,6 @@ function createService(stores: Stores): AccessService {
     channel: {
       status: {
         lists: () => ({ subscribers: list, vips: list, moderators: list }),
-        isLive: () => true,
         broadcaster: () => STREAMER,
       },
       audience: {

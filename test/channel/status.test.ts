@@ -20,7 +20,14 @@ function rig() {
     vips: readAt(clock.now()),
     moderators: readAt(clock.now()),
   };
-  const known = { made: 0, aged: 0, memory, channel: CHANNEL as typeof CHANNEL | null, lostAt: 0 };
+  const known = {
+    made: 0,
+    aged: 0,
+    memory,
+    channel: CHANNEL as typeof CHANNEL | null,
+    lostAt: 0,
+    unheard: '',
+  };
   const status = new Status({
     clock,
     roster: new Roster(),
@@ -40,7 +47,7 @@ function rig() {
           return known.lostAt;
         },
       },
-      supervisor: { state: 'live', since: 0 },
+      supervisor: { state: 'live', since: 0, hears: (topic) => topic !== known.unheard },
       stream: { state: { live: null, startedAt: null } },
     },
     clockSkewMs: () => 0,
@@ -60,7 +67,6 @@ describe('how fresh the lists are', () => {
   it('is kept: it is not made for whoever reads it', () => {
     const { status, known } = rig();
     for (let i = 0; i < 1_000; i++) expect(status.lists().vips.trust).toBe('fresh');
-    expect(status.isLive()).toBe(true);
     expect(known.made).toBe(0);
   });
 
@@ -95,6 +101,19 @@ describe('how fresh the lists are', () => {
     expect(status.lists().vips.trust).toBe('fresh');
     setTo(now - 61 * MINUTE_MS);
     expect(status.lists().vips.trust).toBe('stale');
+  });
+
+  it('is live list by list, and says what shows late', () => {
+    const { status, known } = rig();
+    expect(status.view().message).toBe('Everything is up to date.');
+    known.unheard = 'vips';
+    status.renew();
+    const { kinds, message } = status.view();
+    expect([kinds.subscribers.live, kinds.vips.live, kinds.moderators.live]).toEqual([true, false, true]);
+    expect(status.lists().vips.live).toBe(false);
+    expect(message).toBe(
+      'The lists are up to date. New VIPs show with the next sync: Twitch does not tell of them as they happen.',
+    );
   });
 
   it('is not made once by 1,000 checks over the WebSocket', async () => {

@@ -56,6 +56,7 @@ function firstSync(): Status {
     kinds: withKinds(() => ({
       state: 'syncing',
       count: 0,
+      live: true,
       lastSuccessAt: null,
       lastAttemptAt: null,
       error: null,
@@ -112,6 +113,7 @@ function disconnected(): Status {
     kinds: withKinds(() => ({
       state: 'disconnected',
       count: 0,
+      live: true,
       lastSuccessAt: null,
       lastAttemptAt: null,
       error: null,

@@ -21,6 +21,7 @@ const options: fc.Arbitrary<BadgeOptions> = fc.record({
   hidesFresh: fc.boolean(),
   isWordless: fc.boolean(),
   showsDenied: fc.boolean(),
+  showsSaidNames: fc.boolean(),
   seconds: fc.integer(BADGE_SECONDS),
   lang: fc.constantFrom('en', 'de', null),
 });

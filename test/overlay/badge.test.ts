@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Card, CardQueue, MAX_CARDS, READABLE_MS } from '../../overlay/lib/state/card-queue.ts';
+import { CardDeck } from '../../overlay/lib/state/card-deck.ts';
+import { type BadgeOptions, DEFAULT_BADGE } from '../../overlay/lib/format/badge-options.ts';
 import { decisionOf } from '../support/decisions.ts';
 
 const STAYS_MS = 6_000;
@@ -56,5 +58,19 @@ describe('the cards of decisions', () => {
         if (waits.length > MAX_CARDS) expect(seen).toContain(`viewer${waits.length - 1}`);
       }),
     );
+  });
+});
+
+describe('the deck of cards', () => {
+  const shown = (options: Partial<BadgeOptions>, said: boolean): number => {
+    const deck = new CardDeck({ ...DEFAULT_BADGE, ...options }, () => undefined);
+    deck.add({ ...decisionOf({ name: 'text of a stranger’s choice', reason: 'everyone' }), said });
+    return deck.cards.length;
+  };
+
+  it('shows on stream only whom Rolecall knows, unless that is switched on', () => {
+    expect(shown({}, false)).toBe(1);
+    expect(shown({}, true)).toBe(0);
+    expect(shown({ showsSaidNames: true }, true)).toBe(1);
   });
 });

@@ -25,6 +25,7 @@ function textOf(element: HTMLElement, part: string): string | null {
 const kindStatus = (changes: Partial<KindStatus> = {}): KindStatus => ({
   state: 'fresh',
   count: 1240,
+  live: true,
   lastSuccessAt: at(2),
   lastAttemptAt: at(2),
   error: null,

@@ -12,7 +12,7 @@ function running(
 ): Status {
   const kind = (name: keyof Status['kinds'], count: number): Status['kinds']['vips'] => {
     const at = attempts[name] ?? BEFORE;
-    return { state: 'syncing', count, lastSuccessAt: at, lastAttemptAt: at, error: null };
+    return { state: 'syncing', count, live: true, lastSuccessAt: at, lastAttemptAt: at, error: null };
   };
   return {
     state: 'syncing',

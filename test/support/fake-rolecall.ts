@@ -184,6 +184,7 @@ export function statusOf(changes: Partial<Status> = {}, ageMs = 130_000): Status
     count,
     lastSuccessAt: at,
     lastAttemptAt: at,
+    live: true,
     error: null,
   });
   return {

@@ -121,6 +121,7 @@ export class BadgeSection extends LitElement {
       ${
         options.parts.includes('decisions')
           ? html`${this.#switch(t.denied, t.deniedHint, options.showsDenied, (showsDenied) => ({ showsDenied }))}
+              ${this.#switch(t.saidNames, t.saidNamesHint, options.showsSaidNames, (showsSaidNames) => ({ showsSaidNames }))}
               <rolecall-field
                 type="number"
                 .label=${t.seconds}

@@ -40,6 +40,8 @@ export interface BadgeOptions {
   readonly isWordless: boolean;
   /** Also cards of viewers who were denied. */
   readonly showsDenied: boolean;
+  /** Also cards with names that only a tool has said: whoever sends them chooses what stands on stream. */
+  readonly showsSaidNames: boolean;
   /** 2 to 30. */
   readonly seconds: number;
   /** null: the language of the browser. */
@@ -54,6 +56,7 @@ export const DEFAULT_BADGE: BadgeOptions = {
   hidesFresh: false,
   isWordless: false,
   showsDenied: false,
+  showsSaidNames: false,
   seconds: 6,
   lang: null,
 };
@@ -71,6 +74,7 @@ export function parseBadgeOptions(search: string): BadgeOptions {
     hidesFresh: query.get('hide') === 'fresh',
     isWordless: query.get('words') === 'none',
     showsDenied: query.get('denied') === '1',
+    showsSaidNames: query.get('names') === 'said',
     seconds: wholeNumber(query.get('seconds'), BADGE_SECONDS, DEFAULT_BADGE.seconds),
     lang: oneOf(query.get('lang'), ['en', 'de'] as const, null),
   };
@@ -87,6 +91,7 @@ export function formatBadgeOptions(options: BadgeOptions): string {
   if (options.hidesFresh) query.set('hide', 'fresh');
   if (options.isWordless) query.set('words', 'none');
   if (options.showsDenied) query.set('denied', '1');
+  if (options.showsSaidNames) query.set('names', 'said');
   if (options.seconds !== DEFAULT_BADGE.seconds) query.set('seconds', String(options.seconds));
   if (options.lang) query.set('lang', options.lang);
   return query.toString().replaceAll('%2C', ',');

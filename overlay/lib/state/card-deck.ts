@@ -5,13 +5,15 @@ import type { BadgeOptions } from '../format/badge-options.ts';
 export class CardDeck {
   readonly #queue: CardQueue;
   readonly #showsDenied: boolean;
+  readonly #showsSaidNames: boolean;
   readonly #onChange: () => void;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #timerAt = Infinity;
 
-  constructor({ seconds, showsDenied }: BadgeOptions, onChange: () => void) {
+  constructor({ seconds, showsDenied, showsSaidNames }: BadgeOptions, onChange: () => void) {
     this.#queue = new CardQueue(seconds * 1000);
     this.#showsDenied = showsDenied;
+    this.#showsSaidNames = showsSaidNames;
     this.#onChange = onChange;
   }
 
@@ -22,6 +24,7 @@ export class CardDeck {
 
   add(decision: Decision): void {
     if (!decision.allowed && !this.#showsDenied) return;
+    if (decision.said && !this.#showsSaidNames) return;
     if (this.#queue.add(decision, Date.now())) this.#onChange();
     this.#plan();
   }
