@@ -19,15 +19,22 @@ export async function checkRoute(
   caller: Caller,
 ): Promise<CheckReply> {
   const reply = await ask(router, query, caller);
-  if (query.get('format') === 'text') return { status: 200, text: oneWord(reply), json: null };
+  if (wantsText(query)) return { status: 200, text: oneWord(reply), json: null };
   if (!reply.ok) return { status: null, text: null, json: reply };
   return { status: 200, text: null, json: flat(reply.result as Result<'access.check'>) };
 }
 
+/** Whether the answer is to be one word. */
+export function wantsText(query: URLSearchParams): boolean {
+  return query.get('format')?.toLowerCase() === 'text';
+}
+
 async function ask(router: Router, query: URLSearchParams, caller: Caller): Promise<Reply> {
-  const wanted = checkFormat.safeParse(query.get('format') ?? undefined);
+  const wanted = checkFormat.safeParse(query.get('format')?.toLowerCase());
   if (!wanted.success) return failure('invalid_params', `format: ${explain(wanted.error)}`);
-  const whole = wholeName(query);
+  const asked = new URLSearchParams(query);
+  asked.delete('_');
+  const whole = wholeName(asked);
   if (typeof whole === 'string')
     return failure('invalid_params', `name: has to stand last, but "${whole}" stands behind it`);
   const rest = new URLSearchParams(whole);

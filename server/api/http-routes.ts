@@ -20,6 +20,9 @@ const DOCS_HEADERS = {
   'referrer-policy': 'no-referrer',
 };
 
+/** The token is the guard's; `_` is what tools put in so that no cache answers. */
+export const NOT_FOR_ACTIONS = ['token', '_'];
+
 export interface RouteParts {
   readonly router: Router;
   readonly limits: Pick<HttpLimits, 'bodyBytes' | 'importBytes'>;
@@ -46,13 +49,13 @@ export class HttpRoutes {
 
   async answer(asked: ApiRequest): Promise<void> {
     const { request, response, url } = asked;
-    const { pathname } = url;
-    const isGet = request.method === 'GET';
-    if (isGet && pathname === '/health') return this.#health(asked);
-    if (isGet && pathname === '/api/check') return this.#check(asked);
-    if (isGet && isDocsPath(pathname)) return this.#document(asked);
-    if (isGet && pathname.startsWith(EXPORT_PATH)) return this.#export(asked);
-    const name = /^\/api\/actions\/([\w.]+)$/.exec(pathname)?.[1];
+    const { pathname: path } = url;
+    const isGet = request.method === 'GET' || request.method === 'HEAD';
+    if (isGet && path === '/health') return this.#health(asked);
+    if (isGet && path === '/api/check') return this.#check(asked);
+    if (isGet && isDocsPath(path)) return this.#document(asked);
+    if (request.method === 'GET' && path.startsWith(EXPORT_PATH)) return this.#export(asked);
+    const name = /^\/api\/actions\/([\w.]+)$/.exec(path)?.[1];
     if (name === undefined || (!isGet && request.method !== 'POST'))
       sendReply(response, failure('not_found', 'No such path; see "API" in the README.'));
     else sendReply(response, await (isGet ? this.#get(name, asked) : this.#post(name, asked)));
@@ -83,14 +86,17 @@ export class HttpRoutes {
   }
 
   /** A GET can be triggered by any page's image tag, so that what changes something needs a token. */
-  #get(name: string, { url, caller, hasToken }: ApiRequest): Reply | Promise<Reply> {
+  #get(name: string, { request, url, caller, hasToken }: ApiRequest): Reply | Promise<Reply> {
     if (!isActionName(name)) return this.#parts.router.dispatch(name, {}, caller);
     const spec = ACTIONS[name];
+    if (spec.level !== 'read' && request.method === 'HEAD') {
+      return failure('not_found', `HEAD is for what only looks, and ${name} does not.`);
+    }
     if (spec.level !== 'read' && !hasToken) {
       return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
     }
     const rest = new URLSearchParams(url.searchParams);
-    rest.delete('token');
+    for (const param of NOT_FOR_ACTIONS) rest.delete(param);
     return this.#parts.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
   }
 

@@ -7,6 +7,7 @@ import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
 import { Connections } from './connections.ts';
 import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
+import { wantsText } from './check-route.ts';
 import { refuseUpgrade, send, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
 import type { HttpRoutes } from './http-routes.ts';
@@ -14,6 +15,7 @@ import { limitBody } from './json-body.ts';
 import { addressesOf, listenAll } from './listening.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Caller, failure } from './router.ts';
+import { answerUnreadable } from './unreadable.ts';
 import type { WsServer } from './ws-server.ts';
 
 const IMPORT_PATH = '/api/actions/data.import';
@@ -21,6 +23,8 @@ const IMPORT_PATH = '/api/actions/data.import';
 const LOOK_EVERY_MS = 2_000;
 /** So long whoever still reads an answer may go on when we close. */
 const CLOSE_MS = 500;
+/** Where programs ask: some of them put a slash behind every address. */
+const PROGRAM_PATH = /^\/(?:api\/.|health\/|ping\/)/;
 
 export interface HttpParts {
   readonly routes: HttpRoutes;
@@ -90,6 +94,7 @@ export class HttpServer {
     server.on('connection', (socket: Socket) => this.#connections.add(socket));
     server.on('request', (request, response) => void this.#onRequest(request, response));
     server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+    server.on('clientError', answerUnreadable);
   }
 
   #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
@@ -142,7 +147,7 @@ export class HttpServer {
       return;
     }
     if (isApiPath(pathname)) {
-      const { onlyLooks } = answer;
+      const onlyLooks = answer.onlyLooks || request.method === 'HEAD';
       const caller: Caller = { level: answer.level ?? 'read', sink: null, onlyLooks };
       await this.#parts.routes.answer({ request, response, url, caller, hasToken: answer.tokenId !== null });
       return;
@@ -175,13 +180,15 @@ export class HttpServer {
 
 /** Who asked for one word gets one word, always: it is all that such a tool can compare. */
 function wantsOneWord(request: IncomingMessage, url: URL): boolean {
-  const isCheck = request.method === 'GET' && url.pathname === '/api/check';
-  return isCheck && url.searchParams.get('format') === 'text';
+  const isGet = request.method === 'GET' || request.method === 'HEAD';
+  return isGet && url.pathname === '/api/check' && wantsText(url.searchParams);
 }
 
 function parseUrl(request: IncomingMessage): URL {
   try {
-    return new URL(request.url ?? '/', 'http://rolecall');
+    const url = new URL(request.url ?? '/', 'http://rolecall');
+    if (PROGRAM_PATH.test(url.pathname)) url.pathname = url.pathname.replace(/\/+$/, '');
+    return url;
   } catch {
     return new URL('http://rolecall/bad-url');
   }

@@ -186,7 +186,9 @@ export class WsClient implements EventSink {
 
 function parseFrame(data: RawData): unknown {
   try {
-    return JSON.parse(Buffer.isBuffer(data) ? data.toString('utf8') : '') as unknown;
+    const text = Buffer.isBuffer(data) ? data.toString('utf8') : '';
+    // .NET likes to send a byte order mark.
+    return JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text) as unknown;
   } catch {
     return undefined;
   }

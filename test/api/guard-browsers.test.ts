@@ -139,7 +139,7 @@ describe('an address that was typed, or led to by a link in another program,', (
   it.each([
     '/api/check?user=somebody&consume=1',
     '/api/check?user=somebody&consume=1&format=text',
-    '/api/check?userId=98&name=Text+on+stream&consume=1&record=1',
+    '/api/check?userId=98&consume=1&record=1&name=Text+on+stream',
     '/api/actions/access.check?user=somebody&consume=1',
   ])('%s is answered; nothing is recorded or used up', async (path) => {
     const app = await rolecall(offline);
