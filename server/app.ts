@@ -1,19 +1,24 @@
 import { randomUUID } from 'node:crypto';
+import { arch, homedir, release, type } from 'node:os';
 import { AccessService } from './access/service.ts';
 import { Addresses } from './api/addresses.ts';
+import { Diagnostics } from './api/diagnostics.ts';
 import { Downloads } from './api/downloads.ts';
 import type { PublishedEvents } from './api/publisher.ts';
 import { createServers, type Limits } from './api/servers.ts';
 import type { AppService, Services } from './api/services.ts';
 import { ApiTokens, type TokenEvents } from './api/tokens.ts';
+import { WrongQuestions } from './api/wrong-questions.ts';
 import { Backup } from './backup/backup.ts';
 import { Channel } from './channel/channel.ts';
 import { type Config, fixedApiTokens, fixedTwitchToken } from './config.ts';
 import type { Clock } from './core/clock.ts';
 import { type Emitter, Events } from './core/events.ts';
 import type { Log } from './core/log.ts';
+import { RecentProblems } from './core/recent-problems.ts';
 import { DemoProcess } from './demo/demo-process.ts';
 import { Peers } from './peers/peers.ts';
+import { Redactor } from './log.ts';
 import { toSettingsValues } from './store/settings-store.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
@@ -68,7 +73,16 @@ type AppEvents = PublishedEvents & TokenEvents & SettingsEvents;
  * @throws StoreError if the data folder cannot be used
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { config, version, clock, log, random, onSecret } = options;
+  const { config, version, clock, random } = options;
+  const redactor = new Redactor();
+  for (const secret of [config.twitchAccessToken, config.apiToken, options.startToken])
+    if (secret) redactor.add(secret);
+  const onSecret = (secret: string): void => {
+    redactor.add(secret);
+    options.onSecret(secret);
+  };
+  const problems = new RecentProblems(clock);
+  const log = problems.watch(options.log);
   const base = { clock, log, random, onSecret };
   const stores = await openStores(options.dataFolder, clock, log);
   const events = new Events<AppEvents>((event, error) =>
@@ -117,7 +131,19 @@ export async function openApp(options: AppOptions): Promise<App> {
   const addresses = new Addresses(config.host);
   const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
   const app = createAppService(options, stores, events, { channel, access, peers });
-  const services = { app, stores, channel, access, backup, peers, demo, tokens, downloads, addresses };
+  const questions = new WrongQuestions(clock, events);
+  const diagnostics = new Diagnostics({
+    services: { app, channel, access, peers },
+    questions,
+    problems,
+    machine: `Node ${process.version}, ${type()} ${release()}, ${arch()}`,
+    privacy: { redact: (text) => redactor.clean(text), home: homedir() },
+    clock,
+  });
+  const services = {
+    ...{ app, stores, channel, access, backup, peers, demo, tokens, downloads, addresses },
+    ...{ questions, diagnostics },
+  };
   const { host } = config;
   const { pagesFolder, limits } = options;
   const servers = createServers({ services, events, host, pagesFolder, clock, log, limits });

@@ -253,6 +253,12 @@ export class AccessService {
     return newestOf(this.grants.all(), filter, (record) => this.#showGrant(record));
   }
 
+  /** Whether anybody here has this login or display name; as `nameKey()` writes it. */
+  isName(key: string): boolean {
+    const { people } = this.#access;
+    return people.byLogin(key) !== undefined || people.byShownName(key).length > 0;
+  }
+
   /** As `Finder.known`. @throws WhoError */
   findKnown(who: Who): ReturnType<Finder['known']> {
     return this.#finder.known(who);

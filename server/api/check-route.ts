@@ -31,12 +31,17 @@ export function wantsText(query: URLSearchParams): boolean {
 
 async function ask(router: Router, query: URLSearchParams, caller: Caller): Promise<Reply> {
   const wanted = checkFormat.safeParse(query.get('format')?.toLowerCase());
-  if (!wanted.success) return failure('invalid_params', `format: ${explain(wanted.error)}`);
+  if (!wanted.success) {
+    router.noteWrong(caller, 'access.check', { code: 'wrong_value', param: 'format' });
+    return failure('invalid_params', `format: ${explain(wanted.error)}`);
+  }
   const asked = new URLSearchParams(query);
   asked.delete('_');
   const whole = wholeName(asked);
-  if (typeof whole === 'string')
+  if (typeof whole === 'string') {
+    router.noteWrong(caller, 'access.check', { code: 'unknown_param', param: null });
     return failure('invalid_params', `name: has to stand last, but "${whole}" stands behind it`);
+  }
   const rest = new URLSearchParams(whole);
   for (const name of ['format', 'token']) rest.delete(name);
   return router.dispatch('access.check', paramsFromQuery(ACTIONS['access.check'].params, rest), caller);

@@ -1,6 +1,7 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
 import { dataActions } from './actions/data.ts';
+import { diagnosticsActions } from './actions/diagnostics.ts';
 import { peerActions } from './actions/peers.ts';
 import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
@@ -29,5 +30,6 @@ export function createHandlers(services: Services, hub: EventHub): Handlers {
     ...tokenActions(services),
     ...twitchActions(services),
     ...dataActions(services),
+    ...diagnosticsActions(services),
   };
 }

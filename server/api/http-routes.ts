@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { ACTIONS, isActionName } from '../protocol/actions.ts';
+import { ACTIONS, isActionName, type Result } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
@@ -53,6 +53,7 @@ export class HttpRoutes {
     const isGet = request.method === 'GET' || request.method === 'HEAD';
     if (isGet && path === '/health') return this.#health(asked);
     if (isGet && path === '/api/check') return this.#check(asked);
+    if (isGet && path === '/api/diagnostics') return this.#diagnostics(asked);
     if (isGet && isDocsPath(path)) return this.#document(asked);
     if (request.method === 'GET' && path.startsWith(EXPORT_PATH)) return this.#export(asked);
     const name = /^\/api\/actions\/([\w.]+)$/.exec(path)?.[1];
@@ -74,6 +75,12 @@ export class HttpRoutes {
     else sendReply(response, check.json as Reply);
   }
 
+  async #diagnostics({ response, caller }: ApiRequest): Promise<void> {
+    const reply = await this.#parts.router.dispatch('diagnostics.get', {}, caller);
+    if (reply.ok) sendText(response, (reply.result as Result<'diagnostics.get'>).text);
+    else sendReply(response, reply);
+  }
+
   async #document({ response, url }: ApiRequest): Promise<void> {
     const document = await this.#parts.docs.find(url.pathname);
     if (document) send(response, 200, document.type, document.text, DOCS_HEADERS);
@@ -93,6 +100,7 @@ export class HttpRoutes {
       return failure('not_found', `HEAD is for what only looks, and ${name} does not.`);
     }
     if (spec.level !== 'read' && !hasToken) {
+      this.#parts.router.noteWrong(caller, name, { code: 'needs_token', param: null });
       return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
     }
     const rest = new URLSearchParams(url.searchParams);
@@ -110,6 +118,8 @@ export class HttpRoutes {
     const body = isImport
       ? await readJsonBody(request, limits.importBytes, IMPORT_ADVICE)
       : await readJsonBody(request, limits.bodyBytes);
-    return 'reply' in body ? body.reply : router.dispatch(name, body.json, caller);
+    if (!('reply' in body)) return router.dispatch(name, body.json, caller);
+    router.noteWrong(caller, isActionName(name) ? name : null, { code: 'not_json', param: null });
+    return body.reply;
   }
 }

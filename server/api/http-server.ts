@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
+import { callerName } from './caller-name.ts';
 import { Connections } from './connections.ts';
 import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { wantsText } from './check-route.ts';
@@ -15,7 +16,7 @@ import { limitBody } from './json-body.ts';
 import { addressesOf, listenAll } from './listening.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Caller, failure } from './router.ts';
-import { answerUnreadable } from './unreadable.ts';
+import { agentOf, answerUnreadable, isAddressProblem, type Unreadable } from './unreadable.ts';
 import type { WsServer } from './ws-server.ts';
 
 const IMPORT_PATH = '/api/actions/data.import';
@@ -33,6 +34,8 @@ export interface HttpParts {
   readonly log: Log;
   readonly limits: HttpLimits;
   readonly host: string;
+  /** A program on this PC sent an address with blanks or letters in it that are not encoded. */
+  readonly onNotEncoded: (caller: string) => void;
   readonly findToken: (token: string) => TokenHolder | null;
   /** Serves the pages; called for GET and HEAD of everything that is not the API. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -94,7 +97,15 @@ export class HttpServer {
     server.on('connection', (socket: Socket) => this.#connections.add(socket));
     server.on('request', (request, response) => void this.#onRequest(request, response));
     server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
-    server.on('clientError', answerUnreadable);
+    server.on('clientError', (error, socket) => this.#onUnreadable(error, socket));
+  }
+
+  #onUnreadable(error: Unreadable, socket: Duplex): void {
+    answerUnreadable(error, socket);
+    if (isLoopback(this.#parts.host) && isAddressProblem(error)) {
+      const name = callerName({ 'user-agent': agentOf(error) }, { level: null, tokenId: null }, 'HTTP');
+      this.#parts.onNotEncoded(name ?? 'HTTP');
+    }
   }
 
   #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
@@ -148,7 +159,8 @@ export class HttpServer {
     }
     if (isApiPath(pathname)) {
       const onlyLooks = answer.onlyLooks || request.method === 'HEAD';
-      const caller: Caller = { level: answer.level ?? 'read', sink: null, onlyLooks };
+      const name = callerName(request.headers, answer, 'HTTP');
+      const caller: Caller = { level: answer.level ?? 'read', sink: null, onlyLooks, name };
       await this.#parts.routes.answer({ request, response, url, caller, hasToken: answer.tokenId !== null });
       return;
     }

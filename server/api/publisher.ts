@@ -6,9 +6,18 @@ import type { PeerEvents } from '../peers/peers.ts';
 import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from '../protocol/events.ts';
 import type { EventHub } from './event-hub.ts';
 import { toPeers, toRun, toStatus, toTwitchStatus } from './status.ts';
-import { toChange, toDecision, toFeatures, toGrant, toOverride, toTimeOrNull } from './wire.ts';
+import {
+  toChange,
+  toDecision,
+  toFeatures,
+  toGrant,
+  toOverride,
+  toTimeOrNull,
+  toWrongQuestion,
+} from './wire.ts';
+import type { WrongQuestionEvents } from './wrong-questions.ts';
 
-export type PublishedEvents = ChannelEvents & AccessEvents & PeerEvents;
+export type PublishedEvents = ChannelEvents & AccessEvents & PeerEvents & WrongQuestionEvents;
 
 /** Passes on to the clients what happens here. What nobody listens to is not even put together. */
 export class Publisher {
@@ -45,6 +54,9 @@ export class Publisher {
       this.#publish('grants.changed', () =>
         toChanges(all, ({ change, grant }) => ({ change, grant: toGrant(grant) })),
       ),
+    );
+    events.on('wrongQuestions', (all) =>
+      this.#publish('diagnostics.changed', () => ({ wrongQuestions: all.map(toWrongQuestion) })),
     );
   }
 

@@ -6,6 +6,7 @@ import { explain, type Reply } from '../protocol/envelope.ts';
 import { includesLevel, type Level, LEVELS } from '../protocol/levels.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { EventSink } from './event-hub.ts';
+import { mistakeIn, mistakeInParams, type WrongPart } from './mistakes.ts';
 
 /** Who calls: how much they may do, and where events for them go (null over HTTP). */
 export interface Caller {
@@ -13,6 +14,8 @@ export interface Caller {
   readonly sink: EventSink | null;
   /** A check of theirs is neither recorded nor counted, whatever they ask. */
   readonly onlyLooks?: boolean;
+  /** What it calls itself, so that its mistakes can be told; null: one of our own pages. */
+  readonly name?: string | null;
 }
 
 export type Handler<A extends ActionName> = (
@@ -47,6 +50,8 @@ function wireCodeOf(error: Problem): ErrorCode {
   return error instanceof ApiError ? error.code : (WIRE_CODES[error.code] ?? 'unavailable');
 }
 
+export type OnWrong = (caller: string, action: string | null, wrong: WrongPart) => void;
+
 export function failure(code: ErrorCode, message: string): Reply {
   return { ok: false, error: { code, message } };
 }
@@ -60,8 +65,10 @@ export class Router {
   /** By name, so that one look finds all there is to know of an action. */
   readonly #routes = new Map<string, Route>();
   readonly #log: Log;
+  readonly #onWrong: OnWrong | undefined;
 
-  constructor(handlers: Handlers, log: Log) {
+  /** @param onWrong told of questions that were asked wrongly, by programs that are not ours */
+  constructor(handlers: Handlers, log: Log, onWrong?: OnWrong) {
     for (const action of ACTION_NAMES) {
       this.#routes.set(action, {
         action,
@@ -71,11 +78,20 @@ export class Router {
       });
     }
     this.#log = log;
+    this.#onWrong = onWrong;
+  }
+
+  /** A question was wrong. Who only looks, at an address that anybody may have given, is not counted. */
+  noteWrong({ name, onlyLooks }: Caller, action: string | null, wrong: WrongPart): void {
+    if (name && !onlyLooks) this.#onWrong?.(name, action, wrong);
   }
 
   dispatch(action: string, rawParams: unknown, caller: Caller): Reply | Promise<Reply> {
     const route = this.#routes.get(action);
-    if (!route) return failure('unknown_action', `There is no action "${printable(action)}".`);
+    if (!route) {
+      this.noteWrong(caller, null, { code: 'unknown_action', param: null });
+      return failure('unknown_action', `There is no action "${printable(action)}".`);
+    }
     const { spec, levels } = route;
     if (!levels.has(caller.level)) {
       return failure(
@@ -86,7 +102,10 @@ export class Router {
     let params: unknown = spec.quick?.(rawParams) ?? null;
     if (params === null) {
       const parsed = spec.params.safeParse(rawParams ?? {});
-      if (!parsed.success) return failure('invalid_params', explain(parsed.error));
+      if (!parsed.success) {
+        this.noteWrong(caller, action, mistakeInParams(parsed.error.issues));
+        return failure('invalid_params', explain(parsed.error));
+      }
       params = parsed.data;
     }
     try {
@@ -94,10 +113,10 @@ export class Router {
       if (!(result instanceof Promise)) return this.#success(route, result);
       return result.then(
         (value: unknown) => this.#success(route, value),
-        (error: unknown) => this.#failed(action, error),
+        (error: unknown) => this.#failed(action, error, caller),
       );
     } catch (error) {
-      return this.#failed(action, error);
+      return this.#failed(action, error, caller);
     }
   }
 
@@ -112,7 +131,9 @@ export class Router {
     );
   }
 
-  #failed(action: string, error: unknown): Reply {
+  #failed(action: string, error: unknown, caller?: Caller): Reply {
+    const wrong = caller ? mistakeIn(error) : null;
+    if (caller && wrong) this.noteWrong(caller, action, wrong);
     if (isProblem(error)) return failure(wireCodeOf(error), error.text);
     this.#log.error('API', `"${action}" failed unexpectedly`, error);
     return failure('internal_error', 'Internal error; the log has the details.');

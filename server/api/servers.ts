@@ -47,7 +47,8 @@ export function createServers(deps: ServerDeps): Servers {
   const { app, tokens, channel, downloads, addresses } = services;
   const hub = new EventHub(log);
   new Publisher(hub, events);
-  const router = new Router(createHandlers(services, hub), log);
+  const { questions } = services;
+  const router = new Router(createHandlers(services, hub), log, (...wrong) => questions.note(...wrong));
   const findToken = tokens.find.bind(tokens);
   const ws = new WsServer({
     router,
@@ -68,7 +69,19 @@ export function createServers(deps: ServerDeps): Servers {
   const pages = createPages({ folder: deps.pagesFolder });
   const limits = deps.limits?.http ?? HTTP_LIMITS;
   const routes = new HttpRoutes({ router, limits, downloads, docs });
-  const http = new HttpServer({ routes, ws, clock, log, findToken, host, limits, pages: pages.serve });
+  const onNotEncoded = (caller: string): void =>
+    questions.note(caller, null, { code: 'not_encoded', param: null });
+  const http = new HttpServer({
+    routes,
+    ws,
+    clock,
+    log,
+    findToken,
+    host,
+    limits,
+    pages: pages.serve,
+    onNotEncoded,
+  });
   return {
     async listen(port) {
       const listening = await http.listen(port);

@@ -6,8 +6,10 @@ import type { Peers } from '../peers/peers.ts';
 import type { SettingsPatch, SettingsValues } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Addresses } from './addresses.ts';
+import type { Diagnostics } from './diagnostics.ts';
 import type { Downloads } from './downloads.ts';
 import type { ApiTokens } from './tokens.ts';
+import type { WrongQuestions } from './wrong-questions.ts';
 
 /** What the actions let callers in to. */
 export interface Services {
@@ -21,6 +23,8 @@ export interface Services {
   readonly tokens: ApiTokens;
   readonly downloads: Downloads;
   readonly addresses: Addresses;
+  readonly questions: WrongQuestions;
+  readonly diagnostics: Diagnostics;
 }
 
 /** What concerns the whole process. What changes something is durable when it resolves. @throws Problem */

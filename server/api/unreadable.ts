@@ -22,6 +22,11 @@ export function isAddressProblem({ code }: Unreadable): boolean {
   return code === 'HPE_INVALID_URL' || code === 'HPE_INVALID_CONSTANT';
 }
 
+/** What the program calls itself, as far as it came. */
+export function agentOf({ rawPacket }: Unreadable): string {
+  return /\r\nuser-agent: *([^\r\n]*)/i.exec(rawPacket?.toString('latin1') ?? '')?.[1] ?? '';
+}
+
 /**
  * Answers a request that Node could not read, instead of Node's own bare 400: who asked for one word still gets
  * one, with status 200. Nothing is told that depends on who asks.

@@ -7,6 +7,8 @@ import { KINDS, type Kind, ROLE_OF_KIND, type RoleChange } from '../core/roles.t
 import type { Viewer } from '../core/roster.ts';
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
+import { fixOf, wordsOf } from './mistakes.ts';
+import type { WrongQuestion } from './wrong-questions.ts';
 
 /** Turns our own data into the shapes of the wire: epoch ms become ISO 8601, unknown becomes null. */
 
@@ -16,6 +18,23 @@ export function toTime(at: number): string {
 
 export function toTimeOrNull(at: number | null): string | null {
   return at === null ? null : toTime(at);
+}
+
+export function toWrongQuestion(
+  question: WrongQuestion,
+): Result<'diagnostics.get'>['wrongQuestions'][number] {
+  const { caller, action, code, param, count, firstAt, lastAt } = question;
+  return {
+    caller,
+    action,
+    code,
+    param,
+    message: wordsOf(question),
+    fix: fixOf(question),
+    count,
+    firstAt: toTime(firstAt),
+    lastAt: toTime(lastAt),
+  };
 }
 
 type WireViewer = Result<'viewers.get'>;

@@ -34,6 +34,8 @@ export interface WsClientParts {
 
 /** What a client needs of the server that it came to. */
 export interface Place {
+  /** What it calls itself; null: one of our own pages. */
+  readonly name: string | null;
   /** Asked before a client that came without a token is let in; false: there is no room. */
   onToken(): boolean;
   onClose(): void;
@@ -62,7 +64,7 @@ export class WsClient implements EventSink {
     this.#place = place;
     this.#levelWithoutToken = levelWithoutToken;
     if (tokenId !== null) this.#tokenIds.add(tokenId);
-    this.#caller = level === null ? null : { level, sink: this };
+    this.#caller = level === null ? null : { level, sink: this, name: place.name };
     this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
     this.#deadline = level === null ? parts.clock.after(parts.limits.authMs, () => this.#onNoToken()) : null;
     socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
@@ -144,11 +146,13 @@ export class WsClient implements EventSink {
       return;
     }
     if (frame === undefined) {
+      this.#noteNoRequest();
       this.#reply(id, failure('invalid_format', 'A frame must be JSON text: {"id","action","params"}.'));
       return;
     }
     const request = readRequest(frame);
     if (!request) {
+      this.#noteNoRequest();
       this.#reply(id, failure('invalid_format', problemOfRequest(frame)));
       return;
     }
@@ -156,6 +160,10 @@ export class WsClient implements EventSink {
     const reply = action === 'auth' ? this.#authenticate(params) : this.#dispatch(action, params);
     if (reply instanceof Promise) void reply.then((late) => this.#reply(id, late));
     else this.#reply(id, reply);
+  }
+
+  #noteNoRequest(): void {
+    if (this.#caller) this.#parts.router.noteWrong(this.#caller, null, { code: 'not_json', param: null });
   }
 
   #dispatch(action: string, params: unknown): Reply | Promise<Reply> {
@@ -172,7 +180,7 @@ export class WsClient implements EventSink {
     const level = higherLevel(holder.level, this.#levelWithoutToken);
     this.#tokenIds.add(holder.id);
     const wasLocked = this.#caller === null;
-    this.#caller = { level, sink: this };
+    this.#caller = { level, sink: this, name: this.#place.name };
     if (wasLocked) queueMicrotask(() => this.greet());
     return { ok: true, result: { level } };
   }

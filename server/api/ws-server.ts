@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { callerName } from './caller-name.ts';
 import type { Entry } from './guard.ts';
 import type { RateRules } from './rate-limit.ts';
 import { type Place, WsClient, type WsClientParts } from './ws-client.ts';
@@ -70,6 +71,7 @@ export class WsServer {
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, entry: Entry, onToken: () => void): void {
     this.#server.handleUpgrade(request, socket, head, (webSocket) => {
       const place: Place = {
+        name: callerName(request.headers, entry, 'WebSocket'),
         onToken: () => this.#admit(client, onToken),
         onClose: () => {
           this.#clients.delete(client);

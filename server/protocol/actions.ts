@@ -25,6 +25,7 @@ import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override } from './access-shapes.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
 import { DEMO_ACTIONS } from './demo-actions.ts';
+import { DIAGNOSTICS_ACTIONS } from './diagnostics-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
 import { TOKEN_ACTIONS } from './token-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
@@ -109,6 +110,7 @@ export const ACTIONS = {
   ...REWARD_ACTIONS,
   ...TOKEN_ACTIONS,
   ...DEMO_ACTIONS,
+  ...DIAGNOSTICS_ACTIONS,
   ...PEER_ACTIONS,
   'viewers.get': action(
     'read',

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decision, grant, override } from './access-shapes.ts';
+import { wrongQuestions } from './diagnostics-actions.ts';
 import { lazy } from './lazy.ts';
 import type { Level } from './levels.ts';
 import { peers } from './peer-actions.ts';
@@ -85,6 +86,10 @@ export const EVENTS = {
     'control',
   ),
   'stream.status': event('The stream started or stopped, as Twitch or OBS says.', () => streamStatus),
+  'diagnostics.changed': event(
+    'Programs asked wrongly; holds all that is known of that, as `diagnostics.get` does.',
+    () => wrongQuestions,
+  ),
   'peers.status': event(
     'How it stands with Streamer.bot, Speaker.bot or OBS has changed; holds all of it.',
     () => peers,

@@ -8,6 +8,7 @@ import {
   withPreset,
 } from '../../core/policy.ts';
 import { ApiError } from '../../core/problem.ts';
+import { UnknownFeature } from '../mistakes.ts';
 import { toFeatures } from '../wire.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
@@ -68,7 +69,7 @@ export function refuseRemoval(services: Services, feature: string): void {
   if (!featureOf(services.access.policy(), feature)) throw unknownFeature(services, feature);
 }
 
-export function unknownFeature(services: Services, feature: string): ApiError {
+export function unknownFeature(services: Services, feature: string): UnknownFeature {
   const known = Object.keys(services.access.policy()).join(', ');
-  return new ApiError('not_found', `There is no feature "${feature}". There are: ${known}.`);
+  return new UnknownFeature('not_found', `There is no feature "${feature}". There are: ${known}.`);
 }

@@ -162,6 +162,17 @@ function otherPaths({ actions, check }: WireSchemas): Record<string, Json> {
         }),
       },
     },
+    '/api/diagnostics': {
+      get: {
+        ...read,
+        operationId: 'diagnostics',
+        summary: 'A text to paste when asking for help: no secrets, no names of viewers.',
+        responses: responses({
+          description: 'The text',
+          content: { 'text/plain': { schema: { type: 'string' } } },
+        }),
+      },
+    },
     '/health': {
       get: {
         ...read,

@@ -1,0 +1,15 @@
+import type { Result } from '../../protocol/actions.ts';
+import type { Handlers } from '../router.ts';
+import type { Services } from '../services.ts';
+import { toWrongQuestion } from '../wire.ts';
+
+type Part = Pick<Handlers, 'diagnostics.get'>;
+
+export function diagnosticsActions(services: Services): Part {
+  return {
+    'diagnostics.get': (): Result<'diagnostics.get'> => ({
+      text: services.diagnostics.text(),
+      wrongQuestions: services.questions.list().map(toWrongQuestion),
+    }),
+  };
+}
