@@ -117,7 +117,7 @@ export class Channel implements AccessChannel {
       newRunId: randomUUID,
       listener: {
         onProgress: (progress) => events.emit('progress', progress),
-        onRolesChanged: (changes) => this.#onRolesChanged(changes),
+        onRolesChanged: (changes) => events.emit('rolesChanged', changes),
         onStatus: () => this.#onStatus(),
         onFinished: (run) => this.#onFinished(run),
       },
@@ -269,11 +269,6 @@ export class Channel implements AccessChannel {
     if (this.#isClosed) return;
     this.status.renew();
     this.#deps.events.emit('status', this.status);
-  }
-
-  #onRolesChanged(changes: readonly RoleChange[]): void {
-    this.#deps.events.emit('rolesChanged', changes);
-    this.live.onRolesChanged(changes);
   }
 
   #onFinished(run: RunRecord): void {

@@ -1,11 +1,12 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import { KINDS, type RoleChange, type User } from '../core/roles.ts';
+import { KINDS, type User } from '../core/roles.ts';
 import { GapSync } from '../sync/gap-sync.ts';
 import { LiveRoles } from '../sync/live-roles.ts';
 import type { RoleSource } from '../sync/ports.ts';
 import type { RoleSync } from '../sync/role-sync.ts';
 import { StreamWatch, type StreamState } from '../sync/stream-state.ts';
+import { Verifier } from '../sync/verifier.ts';
 import { refreshViewer } from '../sync/viewer-refresh.ts';
 import type * as Twurple from '../twitch/eventsub.ts';
 import { type EventType, ROLE_AND_STREAM_TYPES, type Topic, TOPICS } from '../twitch/event-types.ts';
@@ -48,13 +49,16 @@ export class Live {
   readonly supervisor: EventSubSupervisor;
   readonly #parts: LiveParts;
   readonly #roles: LiveRoles;
+  readonly #verifier: Verifier;
   #session = new AbortController();
+  #channelId: string | null = null;
+  #dropped = 0;
   #followed: { readonly account: string; readonly scopes: string } | null = null;
   #twurple: typeof Twurple | null = null;
   #wake: (() => void)[] = [];
 
   constructor(parts: LiveParts) {
-    const { clock, log, random, sync, login } = parts;
+    const { clock, log, random, source, sync, login } = parts;
     this.#parts = parts;
     this.gap = new GapSync({
       clock,
@@ -69,12 +73,12 @@ export class Live {
       run: (request) => sync.run(request),
       onChange: parts.onStream,
     });
+    this.#verifier = new Verifier({ source, writer: sync.writer, clock, log });
     this.#roles = new LiveRoles({
-      clock,
+      writer: sync.writer,
+      connection: login,
       log,
-      roster: sync.roster,
-      applyNews: (news) => sync.applyNews(news),
-      refresh: (user, source, kinds) => refreshViewer(this.#refreshParts(), user, source, kinds),
+      onNoted: () => this.#verifier.wake(),
       onLost: () => this.gap.onLive(),
     });
     this.supervisor = new EventSubSupervisor({
@@ -95,12 +99,19 @@ export class Live {
   /** Brings in twurple, which `follow()` needs: nobody waits for it before we listen. */
   async load(): Promise<void> {
     this.#twurple = await import('../twitch/eventsub.ts');
+    this.#verifier.wake();
+  }
+
+  /** How many events were not believed since the start. */
+  get droppedEvents(): number {
+    return this.#dropped;
   }
 
   /** Follows the login: begins, begins anew with another one, asks for other events, or stops. */
   follow(): void {
-    if (!this.#twurple) return;
     const { login } = this.#parts;
+    this.#forgetOthers(login.channel()?.userId ?? null);
+    if (!this.#twurple) return;
     const channel = login.isProven ? login.channel() : null;
     if (!channel) {
       this.#followed = null;
@@ -136,19 +147,17 @@ export class Live {
     timer.cancel();
   }
 
-  /** The roster changed, whoever found out. */
-  onRolesChanged(changes: readonly RoleChange[]): void {
-    this.#roles.onChanges(changes);
-  }
-
   /** Asks Twitch about one viewer. @throws SyncError */
-  async refresh(user: User, source: string): Promise<void> {
-    await Promise.all([refreshViewer(this.#refreshParts(), user, source), this.#parts.extras.refresh(user)]);
+  async refresh(user: User, from: string): Promise<void> {
+    const { source, clock, sync, extras } = this.#parts;
+    const roles = refreshViewer({ source, clock, writer: sync.writer }, user.userId, from);
+    await Promise.all([roles, extras.refresh(user)]);
   }
 
   close(): void {
     this.#session.abort();
     this.gap.close();
+    this.#verifier.close();
     this.stream.close();
     this.supervisor.stop();
     this.#wakeAll();
@@ -158,14 +167,13 @@ export class Live {
     for (const wake of this.#wake.splice(0)) wake();
   }
 
-  #refreshParts() {
-    const { source, clock, sync } = this.#parts;
-    return {
-      source,
-      clock,
-      applyNews: (news: Parameters<RoleSync['applyNews']>[0]) => sync.applyNews(news),
-      watch: (kind: Parameters<RoleSync['watch']>[0]) => sync.watch(kind),
-    };
+  /** What was said of another channel, or before a logout, is not followed up. */
+  #forgetOthers(channelId: string | null): void {
+    if (this.#channelId !== null && this.#channelId !== channelId) {
+      this.#roles.forget();
+      this.#parts.sync.writer.recent.clear();
+    }
+    this.#channelId = channelId;
   }
 
   #wantedTypes(): EventType[] {
@@ -192,13 +200,16 @@ export class Live {
   }
 
   #facts(): LiveFacts {
-    const { extras } = this.#parts;
+    const { extras, log } = this.#parts;
     return {
       onBan: (user, endsAt) => extras.onBan(user, endsAt),
       onUnban: (user) => extras.onUnban(user),
       onRedemption: (redemption) => extras.onRedemption(redemption),
-      onRole: (kind, user, detail) => this.#roles.onRole(kind, user, detail),
-      onResub: (user, tier) => this.#roles.onResub(user, tier),
+      onRole: (...said) => this.#roles.onRole(...said),
+      onResub: (...said) => this.#roles.onResub(...said),
+      onDropped: (type, why) => {
+        log[this.#dropped++ === 0 ? 'warn' : 'debug']('EventSub', `${type} was not believed: it ${why}.`);
+      },
       onStream: (isLive, startedAt) => {
         if (isLive) this.stream.onStarted('twitch', startedAt);
         else this.stream.onStopped('twitch');
@@ -219,7 +230,13 @@ export class Live {
       scopes: () => login.scopes,
       signal: this.#session.signal,
     });
-    return createListener(apiClient, userId, this.#facts(), events);
+    const parts = {
+      apiClient,
+      broadcasterId: userId,
+      facts: this.#facts(),
+      twitchNow: () => http.twitchNow(),
+    };
+    return createListener(parts, events);
   }
 
   /** A type of event that Twitch answers with 401 is no proof that the login is over: Twitch is asked about it. */

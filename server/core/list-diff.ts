@@ -1,9 +1,25 @@
+import { changeToRow } from './role-change.ts';
 import type { Kind, ListRow, RoleChange } from './roles.ts';
 import type { Roster } from './roster.ts';
 import { ShardedMap } from './sharded-map.ts';
 
 /** What Twitch said when asked by id: a row, or null for who does not hold the role. */
 export type Confirmed = ReadonlyMap<string, ListRow | null>;
+
+export interface ListDiffParts {
+  readonly roster: Roster;
+  readonly kind: Kind;
+  /** A number never used before for this roster and kind, above 0. */
+  readonly generation: number;
+  /** When the first page was asked for, on the clock that never jumps. */
+  readonly begunAt: number;
+  /** Whether this answer to a question of that time decides anything about a viewer; null: is missing. */
+  readonly mayDecide: (userId: string, requestedAt: number, row: ListRow | null) => boolean;
+}
+
+interface RequestedRow extends ListRow {
+  readonly requestedAt: number;
+}
 
 /**
  * Compares one complete list of Twitch with the roster while its pages come in.
@@ -12,34 +28,31 @@ export type Confirmed = ReadonlyMap<string, ListRow | null>;
  * change under it (events): nothing is decided before `changes()`.
  */
 export class ListDiff {
-  readonly #roster: Roster;
-  readonly #kind: Kind;
-  readonly #generation: number;
-  readonly #news = new ShardedMap<ListRow>();
+  readonly #parts: ListDiffParts;
+  readonly #news = new ShardedMap<RequestedRow>();
 
-  /** @param generation a number never used before for this roster and kind, above 0 */
-  constructor(roster: Roster, kind: Kind, generation: number) {
-    this.#roster = roster;
-    this.#kind = kind;
-    this.#generation = generation;
+  constructor(parts: ListDiffParts) {
+    this.#parts = parts;
   }
 
   /**
    * Takes one row. The same user twice is normal; the later row counts.
+   * @param requestedAt when its page was asked for
    * @returns whether the list had not shown this person before
    */
-  add(row: ListRow): boolean {
-    const { userId } = row.user;
-    const isFirst = !this.has(userId);
-    this.#roster.markSeen(this.#kind, userId, this.#generation);
-    if (this.#roster.isUnchanged(this.#kind, row.user, row.detail)) this.#news.delete(userId);
-    else this.#news.set(userId, row);
+  add({ user, detail }: ListRow, requestedAt: number): boolean {
+    const { roster, kind, generation } = this.#parts;
+    const isFirst = !this.has(user.userId);
+    roster.markSeen(kind, user.userId, generation);
+    if (roster.isUnchanged(kind, user, detail)) this.#news.delete(user.userId);
+    else this.#news.set(user.userId, { user, detail, requestedAt });
     return isFirst;
   }
 
   /** Whether the list showed this person. */
   has(userId: string): boolean {
-    return this.#news.has(userId) || this.#roster.isSeen(this.#kind, userId, this.#generation);
+    const { roster, kind, generation } = this.#parts;
+    return this.#news.has(userId) || roster.isSeen(kind, userId, generation);
   }
 
   /** Ids of those who hold the role here and are missing from the list: to be asked for, not revoked. */
@@ -49,10 +62,10 @@ export class ListDiff {
 
   /** `missing()`, a part of the roster at a time. Who changes meanwhile is not told again. */
   *missingInParts(): Generator<string[], void, undefined> {
-    for (const viewers of this.#roster.unseen(this.#kind, this.#generation)) {
-      const ids: string[] = [];
-      for (const { userId } of viewers) if (!this.#news.has(userId)) ids.push(userId);
-      yield ids;
+    const { roster, kind, generation, begunAt, mayDecide } = this.#parts;
+    for (const viewers of roster.unseen(kind, generation)) {
+      const ids = viewers.map(({ userId }) => userId);
+      yield ids.filter((userId) => !this.#news.has(userId) && mayDecide(userId, begunAt, null));
     }
   }
 
@@ -60,7 +73,7 @@ export class ListDiff {
    * What has to change for the roster to equal the list.
    * @param confirmed what Twitch said when asked by id: a row (holds the role) or null (does not).
    *   It beats the list.
-   * @param untouchable ids whose newest knowledge came by event after the question: left as they are
+   * @param untouchable ids whose newest knowledge came after the last question: left as they are
    * @param at epoch ms
    */
   changes(
@@ -73,12 +86,15 @@ export class ListDiff {
   }
 
   /**
-   * The part of `changes()` that is about nobody who was asked about or spoken of: it may be worked out
-   * beforehand and bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile.
+   * The part of `changes()` that is about nobody who was asked about: it may be worked out beforehand and
+   * bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile.
    */
   *plan(confirmed: Confirmed, at: number, source: string): Generator<RoleChange, void, undefined> {
+    const { mayDecide } = this.#parts;
     for (const row of this.#news.drain()) {
-      const change = confirmed.has(row.user.userId) ? null : this.#grantOrUpdate(row, at, source);
+      const { userId } = row.user;
+      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt, row)) continue;
+      const change = this.#changeTo(userId, row, at, source);
       if (change) yield change;
     }
   }
@@ -94,7 +110,7 @@ export class ListDiff {
     const revoked: RoleChange[] = [];
     const granted: RoleChange[] = [];
     for (const [userId, row] of confirmed) {
-      const change = row ? this.#grantOrUpdate(row, at, source) : this.#revoke(userId, at, source);
+      const change = this.#changeTo(userId, row, at, source);
       if (change) (row ? granted : revoked).push(change);
     }
     // Revocations first: they carry the names we knew, and a name may belong to a newcomer of this list by now.
@@ -103,19 +119,7 @@ export class ListDiff {
     return untouchable.size === 0 ? all : all.filter(({ user }) => !untouchable.has(user.userId));
   }
 
-  #revoke(userId: string, at: number, source: string): RoleChange | null {
-    const viewer = this.#roster.byId(userId);
-    if (!viewer?.[this.#kind]) return null;
-    const { userLogin, userDisplayName } = viewer;
-    const user = { userId, userLogin, userDisplayName };
-    return { change: 'revoked', kind: this.#kind, user, at, source };
-  }
-
-  #grantOrUpdate(row: ListRow, at: number, source: string): RoleChange | null {
-    const { user, detail } = row;
-    const kind = this.#kind;
-    if (this.#roster.isUnchanged(kind, user, detail)) return null;
-    const isActive = !!this.#roster.byId(user.userId)?.[kind];
-    return { change: isActive ? 'updated' : 'granted', kind, user, detail, at, source };
+  #changeTo(userId: string, row: ListRow | null, at: number, source: string): RoleChange | null {
+    return changeToRow(this.#parts.roster, this.#parts.kind, userId, row, at, source);
   }
 }

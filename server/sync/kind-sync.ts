@@ -1,23 +1,17 @@
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
-import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
-import type { Roster } from '../core/roster.ts';
+import type { Kind, RoleChange } from '../core/roles.ts';
 import { lookUpAll, readList } from './list-reader.ts';
-import type { Channel, RoleSource, RosterStore } from './ports.ts';
+import type { Channel, RoleSource } from './ports.ts';
+import type { RosterWriter } from './roster-writer.ts';
 import { cancelled } from './time-limit.ts';
-import type { TouchLog } from './touch-log.ts';
-
-/** Events can arrive while we ask about earlier ones; after so many rounds what the events said stands. */
-const MAX_ROUNDS = 5;
 
 export interface KindSyncParts {
   readonly source: RoleSource;
-  readonly roster: Roster;
-  readonly commit: RosterStore['commit'];
+  readonly writer: RosterWriter;
   readonly clock: Clock;
   readonly channel: Channel;
   readonly signal: AbortSignal;
-  readonly touched: TouchLog;
   /** A number never used before. */
   readonly generation: number;
   /** `done` counts rows so far, `total` is the list's own claim. */
@@ -25,8 +19,8 @@ export interface KindSyncParts {
 }
 
 /**
- * Brings one list in step with Twitch: reads it whole, asks about everybody missing from it and everybody
- * an event spoke of meanwhile, and commits the difference as one.
+ * Brings one list in step with Twitch: reads it whole, asks about everybody missing from it, and commits the
+ * difference as one, but for those of whom an event said something that the answers may not know yet.
  * @returns the changes as they were stored and applied
  * @throws SyncError, and then nothing of this list was changed
  */
@@ -35,36 +29,54 @@ export async function syncKind(
   kind: Kind,
   syncSource: string,
 ): Promise<readonly RoleChange[]> {
-  const { channel, clock, touched } = parts;
-  const diff = new ListDiff(parts.roster, kind, parts.generation);
+  const reading = parts.writer.recent.begin(kind);
+  try {
+    return await readAndCommit(parts, kind, syncSource, reading.begunAt);
+  } finally {
+    reading.end();
+  }
+}
+
+async function readAndCommit(
+  parts: KindSyncParts,
+  kind: Kind,
+  syncSource: string,
+  begunAt: number,
+): Promise<readonly RoleChange[]> {
+  const { channel, clock, writer, generation } = parts;
+  const { roster, recent } = writer;
+  const diff = new ListDiff({
+    roster,
+    kind,
+    generation,
+    begunAt,
+    mayDecide: (userId, requestedAt, row) => recent.mayDecide(kind, userId, requestedAt, row),
+  });
   let done = 0;
-  await readList(parts, kind, (page) => {
+  await readList(parts, kind, (page, requestedAt) => {
     let unseen = 0;
     for (const row of page.rows) {
-      if (row.user.userId !== channel.userId && diff.add(row)) unseen++;
+      if (row.user.userId !== channel.userId && diff.add(row, requestedAt)) unseen++;
     }
     done += page.rows.length;
     parts.onProgress(done, page.total);
     return unseen;
   });
-  const confirmed = new Map<string, ListRow | null>();
-  let mark = 0;
+  // Whatever is learned of somebody from here on is younger than the list.
+  const readAt = clock.monotonic();
   const missing = await inTurns(diff.missingInParts());
-  // Whoever an event changed during that walk has been touched.
-  let ask = new Set([...missing, ...touched.all()]);
-  for (let round = 0; ask.size > 0 && round < MAX_ROUNDS; round++) {
-    mark = touched.mark();
-    ask.delete(channel.userId);
-    for (const [userId, row] of await lookUpAll(parts, kind, [...ask])) confirmed.set(userId, row);
-    ask = touched.since(mark);
-  }
+  const confirmed = await lookUpAll(
+    parts,
+    kind,
+    missing.filter((userId) => userId !== channel.userId),
+  );
   const at = clock.now();
   const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource)));
-  // Whoever was touched after the last question is left as the event put it.
-  return parts.commit(() => {
+  return writer.commit(() => {
     // The login ended, or the data was deleted, while this waited for its turn.
     if (parts.signal.aborted) throw cancelled(parts.signal);
-    return diff.settle(planned, confirmed, touched.since(mark), at, syncSource);
+    recent.onList(kind, begunAt);
+    return diff.settle(planned, confirmed, recent.since(kind, readAt), at, syncSource);
   });
 }
 

@@ -20,21 +20,22 @@ export interface ReaderParts {
 
 /**
  * Reads one list to its end, page by page.
- * @param onPage called with each page as it comes, returns how many people on it were not seen before;
- *   nothing may be believed before this resolves
+ * @param onPage called with each page as it comes and when it was asked for (on the clock that never jumps),
+ *   returns how many people on it were not seen before; nothing may be believed before this resolves
  * @throws SyncError `paging_loop`, `bad_answer`, `timeout`, or what the source threw
  */
 export async function readList(
   parts: ReaderParts,
   kind: Kind,
-  onPage: (page: ListPage) => number,
+  onPage: (page: ListPage, requestedAt: number) => number,
 ): Promise<void> {
   const seen = new Set<string>();
   let cursor: string | null = null;
   let idleInARow = 0;
   do {
-    const page: ListPage = await ask(parts, (signal) => parts.source.fetchPage(kind, cursor, signal));
-    idleInARow = onPage(page) === 0 ? idleInARow + 1 : 0;
+    const asked: Asked<ListPage> = await ask(parts, (signal) => parts.source.fetchPage(kind, cursor, signal));
+    const page = asked.answer;
+    idleInARow = onPage(page, asked.requestedAt) === 0 ? idleInARow + 1 : 0;
     cursor = page.cursor === '' ? null : page.cursor;
     if (cursor !== null && seen.has(cursor)) throw loop(kind);
     if (cursor !== null) seen.add(cursor);
@@ -42,10 +43,23 @@ export async function readList(
   } while (cursor !== null);
 }
 
-/**
- * Asks about single people, in batches.
- * @returns for every id the row, or null if that person does not hold the role
- */
+/** What Twitch said about single people: a row, or null for who does not hold the role. */
+export interface LookUp {
+  readonly rows: ReadonlyMap<string, ListRow | null>;
+  /** On the clock that never jumps. */
+  readonly requestedAt: number;
+}
+
+/** Asks about single people. @param userIds at most `MAX_LOOK_UP` */
+export async function lookUp(parts: ReaderParts, kind: Kind, userIds: readonly string[]): Promise<LookUp> {
+  const rows = new Map<string, ListRow | null>(userIds.map((userId) => [userId, null]));
+  const { answer, requestedAt } = await ask(parts, (signal) => parts.source.lookUp(kind, userIds, signal));
+  // A row that nobody asked for is no answer about anybody.
+  for (const row of answer) if (rows.has(row.user.userId)) rows.set(row.user.userId, row);
+  return { rows, requestedAt };
+}
+
+/** Asks about any number of people, in batches. @returns for every id the row, or null */
 export async function lookUpAll(
   parts: ReaderParts,
   kind: Kind,
@@ -53,22 +67,25 @@ export async function lookUpAll(
 ): Promise<Map<string, ListRow | null>> {
   const found = new Map<string, ListRow | null>();
   for (let start = 0; start < userIds.length; start += MAX_LOOK_UP) {
-    const batch = userIds.slice(start, start + MAX_LOOK_UP);
-    for (const userId of batch) found.set(userId, null);
-    const rows = await ask(parts, (signal) => parts.source.lookUp(kind, batch, signal));
-    // A row that nobody asked for is no answer about anybody.
-    for (const row of rows) if (found.has(row.user.userId)) found.set(row.user.userId, row);
+    const { rows } = await lookUp(parts, kind, userIds.slice(start, start + MAX_LOOK_UP));
+    for (const [userId, row] of rows) found.set(userId, row);
   }
   return found;
 }
 
+interface Asked<T> {
+  readonly answer: T;
+  readonly requestedAt: number;
+}
+
 /** One question to Twitch: ends in time, and waits when told to slow down. */
-async function ask<T>(parts: ReaderParts, call: (signal: AbortSignal) => Promise<T>): Promise<T> {
+async function ask<T>(parts: ReaderParts, call: (signal: AbortSignal) => Promise<T>): Promise<Asked<T>> {
   const { clock, signal } = parts;
   for (let slowDowns = 0; ; slowDowns++) {
     if (signal.aborted) throw cancelled(signal);
+    const requestedAt = clock.monotonic();
     try {
-      return await withTimeLimit(clock, SILENCE_MS, signal, call);
+      return { answer: await withTimeLimit(clock, SILENCE_MS, signal, call), requestedAt };
     } catch (error) {
       const isSlowDown =
         error instanceof SyncError && error.code === 'rate_limited' && error.retryAt !== null;

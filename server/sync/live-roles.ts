@@ -1,107 +1,91 @@
-import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import {
-  type Kind,
-  NO_DETAIL,
-  type RoleChange,
-  type RoleDetail,
-  type Tier,
-  type User,
-} from '../core/roles.ts';
-import type { RosterView } from '../core/roster.ts';
-import { SyncError } from './ports.ts';
-import { RecentWords } from './recent-words.ts';
-import type { RoleNews } from './role-news.ts';
+import { type Kind, KINDS, NO_DETAIL, type RoleDetail, type Tier, type User } from '../core/roles.ts';
+import type { Connection, EventStamp } from './ports.ts';
+import { type RoleEvent, withTwin } from './role-event.ts';
+import type { RosterWriter } from './roster-writer.ts';
 
-/** In history: told by Twitch as it happened. */
-const SOURCE = 'event';
+/** Events that share one write, at most: working them out must not hold up others. */
+const MAX_AT_ONCE = 400;
 
 export interface LiveRolesParts {
-  readonly roster: RosterView;
-  readonly clock: Clock;
+  readonly writer: RosterWriter;
+  readonly connection: Connection;
   readonly log: Log;
-  readonly applyNews: (news: RoleNews) => Promise<readonly RoleChange[]>;
-  /** Asks Twitch about one viewer and some lists. */
-  readonly refresh: (user: User, source: string, kinds: readonly Kind[]) => Promise<void>;
-  /** A change is known to be missing from the roster: only reading the lists again makes it good. */
-  readonly onLost: () => void;
+  /** There is something to make sure of. */
+  readonly onNoted: () => void;
+  /** What an event said is known to be missing from the roster: reading these lists again makes it good. */
+  readonly onLost: (kinds: readonly Kind[]) => void;
 }
 
 /**
- * Takes Twitch's role events: each is applied at once, in any order and however often it comes. Events
- * carry no number: where two contradict each other within minutes, Twitch is asked who was right.
+ * Takes Twitch's role events: each is applied at once, in the order in which Twitch sent them, however they
+ * come. Those that come while the disk is busy share the next write.
  */
 export class LiveRoles {
   readonly #parts: LiveRolesParts;
-  readonly #words: RecentWords;
+  #waiting: RoleEvent[] = [];
+  #isWriting = false;
 
   constructor(parts: LiveRolesParts) {
     this.#parts = parts;
-    this.#words = new RecentWords(parts.clock);
   }
 
   /** @param detail null: does not hold the role any more */
-  onRole(kind: Kind, user: User, detail: RoleDetail | null): void {
-    this.#take({ kind, user, detail, source: SOURCE });
+  onRole(kind: Kind, user: User, detail: RoleDetail | null, stamp: EventStamp): void {
+    this.#take({ kind, user, detail, isVague: false, stamp });
   }
 
-  /** Twitch says that a subscription goes on, and not whether it is a gift. */
-  onResub(user: User, tier: Tier): void {
-    const detail = { ...NO_DETAIL, tier };
-    this.#take({ kind: 'subscribers', user, detail, source: SOURCE, isGiftUnknown: true });
+  /** Twitch says that a subscription goes on; not whether it is a gift, and its word on the tier is poor. */
+  onResub(user: User, tier: Tier, stamp: EventStamp): void {
+    this.#take({ kind: 'subscribers', user, detail: { ...NO_DETAIL, tier }, isVague: true, stamp });
   }
 
-  /** What lists and look-ups found counts as said too: an event that comes late contradicts them. */
-  onChanges(changes: readonly RoleChange[]): void {
-    for (const { change, kind, user } of changes) {
-      if (change === 'revoked') this.#words.say(kind, user.userId, null);
-      // Looked at before it is asked about: a first list of 700,000 must not make as many promises.
-      else if (change === 'granted' && this.#hasTwin(kind, user))
-        this.#guard(user, this.#checkTwin(kind, user));
+  /** What waits for the disk is about another channel now. */
+  forget(): void {
+    this.#waiting = [];
+  }
+
+  #take(event: RoleEvent): void {
+    const { writer, connection, onNoted } = this.#parts;
+    if (event.user.userId === connection.channel()?.userId) return;
+    const news = withTwin(event).filter((each) => writer.recent.note(each));
+    if (news.length === 0) return;
+    this.#waiting.push(...news);
+    onNoted();
+    if (!this.#isWriting) void this.#write();
+  }
+
+  async #write(): Promise<void> {
+    this.#isWriting = true;
+    while (this.#waiting.length > 0) {
+      const events = this.#takeWaiting();
+      try {
+        await this.#parts.writer.applyEvents(events);
+      } catch (error) {
+        this.#onUnsaved(events, error);
+      }
     }
+    this.#isWriting = false;
   }
 
-  #take(news: RoleNews): void {
-    const { kind, user, detail } = news;
-    const record = this.#parts.roster.byId(user.userId)?.[kind];
-    const isContradiction = this.#words.say(kind, user.userId, detail, record);
-    const twin = TWIN[kind];
-    if (twin && this.#words.isTalkedOf(twin, user.userId)) this.#guard(user, this.#apply(news, [kind, twin]));
-    else this.#guard(user, this.#apply(news, isContradiction ? [kind] : []));
+  /** In their order, up to the second one about the same viewer and kind: it builds on the first. */
+  #takeWaiting(): RoleEvent[] {
+    const seen = new Set<string>();
+    const isFit = ({ kind, user }: RoleEvent): boolean => seen.size < seen.add(`${kind} ${user.userId}`).size;
+    const most = this.#waiting.slice(0, MAX_AT_ONCE);
+    const end = most.findIndex((event) => !isFit(event));
+    return this.#waiting.splice(0, end < 0 ? most.length : end);
   }
 
-  /** @param doubtful what Twitch has to be asked about whatever the event said */
-  async #apply(news: RoleNews, doubtful: readonly Kind[]): Promise<void> {
-    const { kind, user } = news;
-    const changes = await this.#parts.applyNews(news);
-    if (doubtful.length > 0) await this.#parts.refresh(user, SOURCE, doubtful);
-    // A change has been looked at already, see `onChanges`.
-    else if (changes.length === 0) await this.#checkTwin(kind, user);
-  }
-
-  /** Nobody is both: who becomes a moderator is a VIP no more, and Twitch need not send an event for it. */
-  async #checkTwin(kind: Kind, user: User): Promise<void> {
-    const twin = TWIN[kind];
-    if (twin && this.#hasTwin(kind, user)) await this.#parts.refresh(user, SOURCE, [kind, twin]);
-  }
-
-  #hasTwin(kind: Kind, user: User): boolean {
-    const twin = TWIN[kind];
-    if (!twin) return false;
-    const viewer = this.#parts.roster.byId(user.userId);
-    return Boolean(viewer?.[kind] && viewer[twin]);
-  }
-
-  #guard(user: User, work: Promise<void>): void {
-    work.catch((error: unknown) => {
-      const { log } = this.#parts;
-      // Twitch could not be asked about a doubt; that is everyday trouble and needs no stack.
-      if (error instanceof SyncError && error.code !== 'not_saved') {
-        log.warn('RoleSync', `Could not make sure of the roles of ${user.userLogin}: ${error.message}`);
-      } else log.error('RoleSync', `What Twitch said about ${user.userLogin} was not applied`, error);
-      this.#parts.onLost();
-    });
+  #onUnsaved(events: readonly RoleEvent[], error: unknown): void {
+    const { writer, log, onLost } = this.#parts;
+    for (const event of events) writer.recent.onUnsaved(event);
+    const names = events.slice(0, 3).map(({ user }) => user.userLogin);
+    log.error(
+      'RoleSync',
+      `What Twitch said about ${names.join(', ')} was not applied (${events.length})`,
+      error,
+    );
+    onLost(KINDS.filter((kind) => events.some((event) => event.kind === kind)));
   }
 }
-
-const TWIN: Readonly<Partial<Record<Kind, Kind>>> = { moderators: 'vips', vips: 'moderators' };

@@ -71,6 +71,13 @@ export interface Connection {
   channel(): Channel | null;
 }
 
+/** When Twitch sent an event, and the id that repeats of it share. */
+export interface EventStamp {
+  /** Epoch ms by Twitch's clock, with fractions: good for telling which of two events is older. */
+  readonly sentAt: number;
+  readonly messageId: string;
+}
+
 /** Where the roster is kept. One commit at a time; later ones wait. */
 export interface RosterStore {
   /** The roster in memory; never ahead of what is durable. */
@@ -82,6 +89,8 @@ export interface RosterStore {
    * @throws SyncError `not_saved`
    */
   commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]>;
+  /** The newest changes, newest first, of this launch and the last; some hundreds are remembered. */
+  recent(limit: number): readonly RoleChange[];
 }
 
 /** What one list did in a run. `error` is null if it committed. */

@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import { type Kind, KINDS, type RoleChange } from '../core/roles.ts';
+import { type Kind, KINDS } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
 import { syncKind } from './kind-sync.ts';
 import { guardListener } from './listener.ts';
@@ -18,11 +18,10 @@ import type {
 } from './ports.ts';
 import { ProgressMeter } from './progress.ts';
 import { closing, committed, failed, notConnected, toRunError } from './results.ts';
-import { changesOf, type RoleNews } from './role-news.ts';
+import { RosterWriter } from './roster-writer.ts';
 import { logEnd, logStart } from './run-log.ts';
 import { type AcceptedSync, accept, type SyncOutcome, type SyncRequest, SyncRun } from './run.ts';
 import { SyncWindow } from './sync-window.ts';
-import { type TouchWatch, TouchWatchers } from './touch-log.ts';
 
 export interface RoleSyncParts {
   readonly source: RoleSource;
@@ -43,11 +42,12 @@ export interface RoleSyncParts {
  * are told that what we have is young enough.
  */
 export class RoleSync {
+  /** What is said about single viewers goes through it too. */
+  readonly writer: RosterWriter;
   readonly #parts: RoleSyncParts;
   readonly #listener: SyncListener;
   readonly #window: SyncWindow;
   readonly #memory: Record<Kind, KindMemory>;
-  readonly #watchers = new TouchWatchers();
   #running: SyncRun | null = null;
   #queued: SyncRun | null = null;
   #generation = 0;
@@ -56,6 +56,7 @@ export class RoleSync {
   constructor(parts: RoleSyncParts) {
     this.#parts = parts;
     this.#listener = guardListener(parts.listener, parts.log);
+    this.writer = new RosterWriter({ ...parts, listener: this.#listener });
     this.#window = new SyncWindow(parts.settings);
     this.#memory = { ...parts.runs.memory() };
   }
@@ -107,29 +108,6 @@ export class RoleSync {
     return accept(run, 'ran');
   }
 
-  /**
-   * Applies what an event said, at once and durably. Runs under way hear of it, see `TouchLog`.
-   * @throws SyncError `not_saved`
-   */
-  async applyNews(news: RoleNews): Promise<readonly RoleChange[]> {
-    const { store, clock, connection } = this.#parts;
-    const { userId } = news.user;
-    if (userId === connection.channel()?.userId) return [];
-    const knowing = this.#watchers.touch(news.kind, userId);
-    const changes = await this.#commit(() => {
-      // A list may have been begun while this waited for the disk.
-      this.#watchers.touch(news.kind, userId, knowing);
-      return changesOf(news, store.roster, clock.now());
-    });
-    if (changes.length > 0) this.#listener.onStatus();
-    return changes;
-  }
-
-  /** Hears whom events speak of while something else asks Twitch about a list. */
-  watch(kind: Kind): TouchWatch {
-    return this.#watchers.watch(kind);
-  }
-
   /** Ends the run under way as failed, for instance when the login ended. */
   cancel(reason: SyncError): void {
     this.#running?.cancel(reason);
@@ -139,6 +117,7 @@ export class RoleSync {
   forget(): void {
     for (const kind of KINDS) this.#memory[kind] = { lastSuccessAt: null, lastAttemptAt: null, error: null };
     this.#window.forget();
+    this.writer.recent.clear();
   }
 
   /** Stops and resolves when nothing is under way any more. */
@@ -147,13 +126,6 @@ export class RoleSync {
     const running = this.#running;
     this.cancel(closing());
     await running?.finished;
-  }
-
-  /** The one way into the store: what is announced is durable, and announced in the order of the commits. */
-  async #commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
-    const changes = await this.#parts.store.commit(build);
-    if (changes.length > 0) this.#listener.onRolesChanged(changes);
-    return changes;
   }
 
   #begin(run: SyncRun): void {
@@ -206,8 +178,7 @@ export class RoleSync {
   }
 
   async #performKind(run: SyncRun, kind: Kind): Promise<KindResult> {
-    const { clock, store, source, log } = this.#parts;
-    const watch = this.#watchers.watch(kind);
+    const { clock, source, log } = this.#parts;
     const meter = new ProgressMeter(clock, run.runId, kind, (progress) => {
       run.progress.set(kind, progress);
       this.#listener.onProgress(progress);
@@ -219,9 +190,7 @@ export class RoleSync {
         {
           source,
           clock,
-          touched: watch.touched,
-          roster: store.roster,
-          commit: (build) => this.#commit(build),
+          writer: this.writer,
           channel: run.channel,
           signal: run.signal,
           generation: ++this.#generation,
@@ -239,7 +208,6 @@ export class RoleSync {
       this.#memory[kind] = { lastSuccessAt: this.#memory[kind].lastSuccessAt, lastAttemptAt, error };
       return failed(kind, this.#count(kind), error);
     } finally {
-      watch.stop();
       this.#listener.onStatus();
     }
   }

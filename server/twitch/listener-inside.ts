@@ -41,19 +41,19 @@ export function dismantle(listener: EventSubWsListener): void {
 }
 
 /**
- * Hears every frame. twurple parses them without a catch inside a socket callback: one broken frame would
- * end the process.
+ * Hears every frame before twurple makes events of it, which happens within the same tick. twurple parses them
+ * without a catch inside a socket callback: one broken frame would end the process.
  */
 export function watchFrames(
   listener: EventSubWsListener,
-  watcher: { onTraffic(): void; onGarbage(): void },
+  watcher: { onFrame(frame: string): void; onGarbage(): void },
 ): void {
   for (const { _connection: connection } of socketsOf(listener)) {
     if (!connection) continue;
     const emit = connection.emit.bind(connection);
     connection.emit = (...args: unknown[]) => {
-      if (args[0] === connection.onReceive) watcher.onTraffic();
       try {
+        if (args[0] === connection.onReceive) watcher.onFrame(String(args[1]));
         return emit(...args);
       } catch {
         watcher.onGarbage();

@@ -1,7 +1,9 @@
 import type { EventSubChannelRedemptionUpdateEvent, EventSubSubscription } from '@twurple/eventsub-base';
 import { EventSubWsListener } from '@twurple/eventsub-ws';
-import { type Kind, NO_DETAIL, type RoleDetail, type Tier, TIERS, type User } from '../core/roles.ts';
+import { type Kind, NO_DETAIL, type RoleDetail, type Tier, type User } from '../core/roles.ts';
 import type { Redemption } from '../access/ports.ts';
+import type { EventStamp } from '../sync/ports.ts';
+import { EventFilter, tierOf, timeOf, type TwurpleEvent, type TwurpleUser, userOf } from './event-filter.ts';
 import type { EventType } from './event-types.ts';
 import { dismantle, watchFrames } from './listener-inside.ts';
 import { namesOf, toStatus } from './rewards.external.ts';
@@ -10,15 +12,17 @@ import type { SafeApiClient } from './safe-api-client.ts';
 /** What an event of Twitch says, in our words. */
 export interface LiveFacts {
   /** `detail` null: holds the role no more. */
-  onRole(kind: Kind, user: User, detail: RoleDetail | null): void;
+  onRole(kind: Kind, user: User, detail: RoleDetail | null, stamp: EventStamp): void;
   /** Somebody shared in chat that a subscription goes on. Twitch does not say whether it is a gift. */
-  onResub(user: User, tier: Tier): void;
+  onResub(user: User, tier: Tier, stamp: EventStamp): void;
   onStream(isLive: boolean, startedAt: number | null): void;
   /** `endsAt` null: a ban; else a timeout until then, epoch ms. */
   onBan(user: User, endsAt: number | null): void;
   onUnban(user: User): void;
   /** Redeemed, or given back by hand. */
   onRedemption(redemption: Redemption): void;
+  /** An event was not believed; `why` goes on as "it …", for the log. */
+  onDropped(type: EventType, why: string): void;
 }
 
 /** What happens to the connection itself. */
@@ -48,26 +52,23 @@ export interface Listener {
 export type ListenerFactory = (events: ListenerEvents) => Listener;
 
 /** What the events of a new and of a settled redemption share. */
-type RedemptionEvent = Pick<
-  EventSubChannelRedemptionUpdateEvent,
-  'id' | 'rewardId' | 'userId' | 'userName' | 'userDisplayName' | 'status' | 'redemptionDate'
->;
+type RedemptionEvent = TwurpleUser &
+  Pick<EventSubChannelRedemptionUpdateEvent, 'id' | 'rewardId' | 'status' | 'redemptionDate'>;
 
-interface TwurpleUser {
-  readonly userId: string;
-  readonly userName: string;
-  readonly userDisplayName: string;
+export interface ListenerParts {
+  readonly apiClient: SafeApiClient;
+  readonly broadcasterId: string;
+  readonly facts: LiveFacts;
+  /** The latest that it may be at Twitch, epoch ms. */
+  readonly twitchNow: () => number;
 }
 
 /** Builds twurple's EventSub listener with our subscriptions. One use: stop it and build another. */
-export function createListener(
-  apiClient: SafeApiClient,
-  broadcasterId: string,
-  facts: LiveFacts,
-  events: ListenerEvents,
-): Listener {
+export function createListener(parts: ListenerParts, events: ListenerEvents): Listener {
+  const { apiClient, facts } = parts;
   const listener = new EventSubWsListener({ apiClient, logger: { minLevel: 'critical' } });
-  const subscribers = subscribersTo(listener, broadcasterId, facts);
+  const filter = new EventFilter({ ...parts, onDropped: (type, why) => facts.onDropped(type, why) });
+  const subscribers = subscribersTo(listener, parts, filter);
   const byType = new Map<EventType, EventSubSubscription>();
   const typeOf = (subscription: EventSubSubscription): EventType | undefined =>
     [...byType].find(([, each]) => each === subscription)?.[0];
@@ -96,7 +97,13 @@ export function createListener(
     start(types) {
       for (const type of types) ask(type);
       listener.start();
-      watchFrames(listener, events);
+      watchFrames(listener, {
+        onFrame(frame) {
+          events.onTraffic();
+          filter.onFrame(frame);
+        },
+        onGarbage: () => events.onGarbage(),
+      });
     },
     ask,
     drop(type) {
@@ -107,57 +114,81 @@ export function createListener(
   };
 }
 
-function subscribersTo(
-  listener: EventSubWsListener,
-  id: string,
-  facts: LiveFacts,
-): Record<EventType, () => EventSubSubscription> {
-  const say = (kind: Kind, event: TwurpleUser, detail: RoleDetail | null): void => {
+/** What is made of an event; false: it makes no sense. */
+type Take<E> = (event: E, stamp: EventStamp) => boolean;
+
+/** Something that can be made of an event which names somebody whom Twitch can have. */
+function aboutUser<E extends TwurpleUser>(take: (user: User, event: E, stamp: EventStamp) => void): Take<E> {
+  return (event, stamp) => {
     const user = userOf(event);
-    if (user) facts.onRole(kind, user, detail);
-  };
-  const gains = (kind: Kind) => (event: TwurpleUser) => say(kind, event, NO_DETAIL);
-  const loses = (kind: Kind) => (event: TwurpleUser) => say(kind, event, null);
-  // channel.subscription.gift is not among them: it names the gifter, who gains nothing by it, and every
-  // recipient has a channel.subscribe of his own.
-  const subscribes = (event: TwurpleUser & { tier: string; isGift: boolean }): void =>
-    say('subscribers', event, { ...NO_DETAIL, tier: tierOf(event.tier), isGift: event.isGift });
-  const resubs = (event: TwurpleUser & { tier: string }): void => {
-    const user = userOf(event);
-    if (user) facts.onResub(user, tierOf(event.tier));
-  };
-  const bans = (event: TwurpleUser & { endDate: Date | null }): void => {
-    const user = userOf(event);
-    if (user) facts.onBan(user, event.endDate && timeOf(event.endDate));
-  };
-  const unbans = (event: TwurpleUser): void => {
-    const user = userOf(event);
-    if (user) facts.onUnban(user);
-  };
-  const redeems = (event: RedemptionEvent): void => facts.onRedemption(toRedemption(event));
-  // A fulfilled one says nothing new: it was redeemed before, and counted then.
-  const refunds = (event: RedemptionEvent): void => {
-    const redemption = toRedemption(event);
-    if (redemption.status === 'refunded') facts.onRedemption(redemption);
-  };
-  const begins = (event: { startDate: Date }): void => facts.onStream(true, timeOf(event.startDate));
-  return {
-    'channel.subscribe': () => listener.onChannelSubscription(id, subscribes),
-    'channel.subscription.message': () => listener.onChannelSubscriptionMessage(id, resubs),
-    'channel.subscription.end': () => listener.onChannelSubscriptionEnd(id, loses('subscribers')),
-    'channel.vip.add': () => listener.onChannelVipAdd(id, gains('vips')),
-    'channel.vip.remove': () => listener.onChannelVipRemove(id, loses('vips')),
-    'channel.moderator.add': () => listener.onChannelModeratorAdd(id, gains('moderators')),
-    'channel.moderator.remove': () => listener.onChannelModeratorRemove(id, loses('moderators')),
-    'stream.online': () => listener.onStreamOnline(id, begins),
-    'stream.offline': () => listener.onStreamOffline(id, () => facts.onStream(false, null)),
-    'channel.ban': () => listener.onChannelBan(id, bans),
-    'channel.unban': () => listener.onChannelUnban(id, unbans),
-    'channel.channel_points_custom_reward_redemption.add': () => listener.onChannelRedemptionAdd(id, redeems),
-    'channel.channel_points_custom_reward_redemption.update': () =>
-      listener.onChannelRedemptionUpdate(id, refunds),
+    if (user) take(user, event, stamp);
+    return user !== null;
   };
 }
+
+function subscribersTo(
+  listener: EventSubWsListener,
+  { broadcasterId: id, facts }: ListenerParts,
+  filter: EventFilter,
+): Record<EventType, () => EventSubSubscription> {
+  const gains = (kind: Kind) => aboutUser((user, _, stamp) => facts.onRole(kind, user, NO_DETAIL, stamp));
+  const loses = (kind: Kind) => aboutUser((user, _, stamp) => facts.onRole(kind, user, null, stamp));
+  const withTier = <E extends TwurpleUser & { tier: string }>(
+    take: (user: User, tier: Tier, event: E, stamp: EventStamp) => void,
+  ): Take<E> => {
+    return (event, stamp) => {
+      const tier = tierOf(event.tier);
+      return tier !== null && aboutUser<E>((user) => take(user, tier, event, stamp))(event, stamp);
+    };
+  };
+  // channel.subscription.gift is not among them: it names the gifter, who gains nothing by it, and every
+  // recipient has a channel.subscribe of his own.
+  const subscribes = withTier<TwurpleUser & { tier: string; isGift: boolean }>((user, tier, event, stamp) =>
+    facts.onRole('subscribers', user, { ...NO_DETAIL, tier, isGift: event.isGift }, stamp),
+  );
+  const resubs = withTier((user, tier, _, stamp) => facts.onResub(user, tier, stamp));
+  const bans = aboutUser<TwurpleUser & { endDate: Date | null }>((user, event) =>
+    facts.onBan(user, event.endDate && timeOf(event.endDate)),
+  );
+  const unbans = aboutUser((user) => facts.onUnban(user));
+  const redeems = aboutUser<RedemptionEvent>((_, event) => facts.onRedemption(toRedemption(event)));
+  // A fulfilled one says nothing new: it was redeemed before, and counted then.
+  const refunds = aboutUser<RedemptionEvent>((_, event) => {
+    const redemption = toRedemption(event);
+    if (redemption.status === 'refunded') facts.onRedemption(redemption);
+  });
+  const begins = (event: TwurpleEvent & { startDate: Date }): boolean => {
+    facts.onStream(true, timeOf(event.startDate));
+    return true;
+  };
+  const ends = (): boolean => {
+    facts.onStream(false, null);
+    return true;
+  };
+  const only = filter.only.bind(filter);
+  return {
+    'channel.subscribe': () => listener.onChannelSubscription(id, only('channel.subscribe', subscribes)),
+    'channel.subscription.message': () =>
+      listener.onChannelSubscriptionMessage(id, only('channel.subscription.message', resubs)),
+    'channel.subscription.end': () =>
+      listener.onChannelSubscriptionEnd(id, only('channel.subscription.end', loses('subscribers'))),
+    'channel.vip.add': () => listener.onChannelVipAdd(id, only('channel.vip.add', gains('vips'))),
+    'channel.vip.remove': () => listener.onChannelVipRemove(id, only('channel.vip.remove', loses('vips'))),
+    'channel.moderator.add': () =>
+      listener.onChannelModeratorAdd(id, only('channel.moderator.add', gains('moderators'))),
+    'channel.moderator.remove': () =>
+      listener.onChannelModeratorRemove(id, only('channel.moderator.remove', loses('moderators'))),
+    'stream.online': () => listener.onStreamOnline(id, only('stream.online', begins)),
+    'stream.offline': () => listener.onStreamOffline(id, only('stream.offline', ends)),
+    'channel.ban': () => listener.onChannelBan(id, only('channel.ban', bans)),
+    'channel.unban': () => listener.onChannelUnban(id, only('channel.unban', unbans)),
+    [REDEEMED]: () => listener.onChannelRedemptionAdd(id, only(REDEEMED, redeems)),
+    [SETTLED]: () => listener.onChannelRedemptionUpdate(id, only(SETTLED, refunds)),
+  };
+}
+
+const REDEEMED = 'channel.channel_points_custom_reward_redemption.add';
+const SETTLED = 'channel.channel_points_custom_reward_redemption.update';
 
 function toRedemption(event: RedemptionEvent): Redemption {
   const { userId, userName, userDisplayName } = event;
@@ -168,21 +199,4 @@ function toRedemption(event: RedemptionEvent): Redemption {
     status: toStatus(event.status),
     redeemedAt: timeOf(event.redemptionDate) ?? 0,
   };
-}
-
-/** null: it names nobody, and nothing can be made of it. */
-function userOf({ userId, userName, userDisplayName }: TwurpleUser): User | null {
-  if (!/^\d{1,20}$/.test(userId)) return null;
-  const userLogin = typeof userName === 'string' ? userName.toLowerCase() : '';
-  return { userId, userLogin, userDisplayName: userDisplayName || userLogin };
-}
-
-/** A tier that we do not know is still a subscription. */
-function tierOf(name: string): Tier {
-  return TIERS.find((tier) => tier === name) ?? '1000';
-}
-
-function timeOf(date: Date): number | null {
-  const at = date.getTime();
-  return Number.isNaN(at) ? null : at;
 }

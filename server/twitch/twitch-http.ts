@@ -49,6 +49,8 @@ export class TwitchHttp {
   readonly #parts: TwitchHttpParts;
   #budget: BudgetSeen | null = null;
   #clockSkewMs = 0;
+  /** When Twitch last told the time, and what it told. */
+  #told: { readonly at: number; readonly monotonic: number } | null = null;
 
   constructor(parts: TwitchHttpParts) {
     this.#parts = parts;
@@ -110,9 +112,22 @@ export class TwitchHttp {
     return this.#clockSkewMs;
   }
 
+  /**
+   * The latest that it may be at Twitch, epoch ms: whether this computer's clock was put right meanwhile, or the
+   * computer slept, the one reckoning or the other holds.
+   */
+  twitchNow(): number {
+    const { clock } = this.#parts;
+    const byWall = clock.now() - this.#clockSkewMs;
+    return this.#told ? Math.max(byWall, this.#told.at + clock.monotonic() - this.#told.monotonic) : byWall;
+  }
+
   #noteTime(date: string | null): void {
     const at = Date.parse(date ?? '');
-    if (!Number.isNaN(at)) this.#clockSkewMs = this.#parts.clock.now() - at;
+    if (Number.isNaN(at)) return;
+    const { clock } = this.#parts;
+    this.#clockSkewMs = clock.now() - at;
+    this.#told = { at, monotonic: clock.monotonic() };
   }
 
   /** Aborts with `signal`, or when one try has lasted long enough. */

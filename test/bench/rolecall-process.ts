@@ -81,9 +81,9 @@ export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise
     }
     if (typeof question === 'string') return measure(() => app.sync.run({ source: 'api:bench' }));
     const { user, kind } = grantOf(1_000_000 + question.event);
-    return timeOf(() =>
-      app.sync.applyNews({ kind, user, detail: { ...NO_DETAIL, tier: '1000' }, source: 'event' }),
-    );
+    const stamp = { sentAt: Date.now(), messageId: String(question.event) };
+    const event = { kind, user, detail: { ...NO_DETAIL, tier: '1000' }, isVague: false, stamp } as const;
+    return timeOf(() => app.sync.writer.applyEvents([event]));
   };
   const [run] = app.stores.runs.runs();
   const ready: RolecallReady = { port, first: run ? { ...first, ms: run.durationMs } : null };

@@ -51,13 +51,18 @@ export async function supervised(
     onBan: () => undefined,
     onUnban: () => undefined,
     onRedemption: () => undefined,
+    onDropped: (type: string, why: string) => void heard.push(`${type} ${why}`),
   };
   let state = 'off';
   const supervisor = new EventSubSupervisor({
     clock,
     log,
     random: () => 0.5,
-    create: (events) => createListener(apiClient(), BROADCASTER, facts, events),
+    create: (events) =>
+      createListener(
+        { apiClient: apiClient(), broadcasterId: BROADCASTER, facts, twitchNow: Date.now },
+        events,
+      ),
     onChange: () => {
       if (supervisor.state === state) return;
       state = supervisor.state;

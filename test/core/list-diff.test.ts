@@ -13,9 +13,17 @@ function rosterOf(changes: readonly RoleChange[]): Roster {
   return roster;
 }
 
-function read(roster: Roster, rows: readonly ListRow[], generation = 1): ListDiff {
-  const diff = new ListDiff(roster, KIND, generation);
-  for (const row of rows) diff.add(row);
+type Gate = ConstructorParameters<typeof ListDiff>[0]['mayDecide'];
+
+/** A list that was begun at 1, its rows asked for one after the other. */
+function read(
+  roster: Roster,
+  rows: readonly ListRow[],
+  generation = 1,
+  mayDecide: Gate = () => true,
+): ListDiff {
+  const diff = new ListDiff({ roster, kind: KIND, generation, begunAt: 1, mayDecide });
+  rows.forEach((row, i) => diff.add(row, i + 1));
   return diff;
 }
 
@@ -110,6 +118,27 @@ describe('ListDiff', () => {
     );
   });
 
+  it('decides nothing about whom it may not, by row or by absence', () => {
+    const after = fc.dictionary(arbitrary.userId, fc.integer({ min: 0, max: 12 }));
+    fc.assert(
+      fc.property(fc.array(arbitrary.change), arbitrary.rows, after, (changes, rows, notBefore) => {
+        const roster = rosterOf(changes);
+        const before = holders(roster);
+        const gate: Gate = (userId, requestedAt) => requestedAt >= (notBefore[userId] ?? 0);
+        const diff = read(roster, rows, 1, gate);
+        for (const change of diff.changes(denied(diff.missing()), new Set(), 7, 's')) roster.apply(change);
+        const expected = new Map(before);
+        for (const userId of before.keys()) if (gate(userId, 1, null)) expected.delete(userId);
+        const last = new Map(rows.map((row, i) => [row.user.userId, { row, requestedAt: i + 1 }]));
+        for (const [userId, { row, requestedAt }] of last) {
+          if (gate(userId, requestedAt, row)) expected.set(userId, detailOf(row.detail));
+          else if (before.has(userId)) expected.set(userId, before.get(userId));
+        }
+        expect(holders(roster)).toEqual(expected);
+      }),
+    );
+  });
+
   it('says nothing the second time', () => {
     // Two people with one login would be news for ever; Twitch has no such thing.
     const distinct = fc.uniqueArray(fc.record({ user: arbitrary.user, detail: arbitrary.detail }), {
@@ -145,9 +174,9 @@ describe('ListDiff', () => {
       new Roster(),
       rosterOf([{ ...row, change: 'granted', kind: KIND, at: 1, source: 's' }]),
     ]) {
-      const diff = new ListDiff(roster, KIND, 1);
-      expect([diff.add(row), diff.add(row)]).toEqual([true, false]);
-      expect(new ListDiff(roster, KIND, 2).add(row)).toBe(true);
+      const diff = read(roster, []);
+      expect([diff.add(row, 1), diff.add(row, 1)]).toEqual([true, false]);
+      expect(read(roster, [], 2).add(row, 1)).toBe(true);
     }
   });
 

@@ -8,6 +8,7 @@ import {
   type Tier,
 } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
+import { LiveRoles } from '../../server/sync/live-roles.ts';
 import type {
   Channel,
   KindMemory,
@@ -20,6 +21,7 @@ import type {
   SyncProgress,
 } from '../../server/sync/ports.ts';
 import { RoleSync, type RoleSyncParts } from '../../server/sync/role-sync.ts';
+import { Verifier } from '../../server/sync/verifier.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
 
 export const CHANNEL: Channel = { userId: '12345678', userLogin: 'boss', userDisplayName: 'Boss' };
@@ -100,6 +102,8 @@ interface Waiting {
 export class FakeStore implements RosterStore {
   readonly roster = new Roster();
   readonly commits: (readonly RoleChange[])[] = [];
+  /** Those of this launch and the last, oldest first. */
+  readonly #changes: RoleChange[] = [];
   /** Called before every write. */
   beforeWrite: () => Promise<void> = () => Promise.resolve();
   #waiting: Waiting[] = [];
@@ -130,10 +134,24 @@ export class FakeStore implements RosterStore {
     const built = group.map(({ build }) => {
       const changes = build();
       if (changes.length > 0) this.commits.push(changes);
+      this.#changes.push(...changes);
       for (const change of changes) this.roster.apply(change);
       return changes;
     });
     group.forEach(({ resolve }, i) => resolve(built[i] ?? []));
+  }
+
+  recent(limit: number): RoleChange[] {
+    return this.#changes.slice(-limit).reverse();
+  }
+
+  /** The same data in the next launch; this one writes no more. */
+  reopened(): FakeStore {
+    const next = new FakeStore();
+    for (const viewer of this.roster.viewers()) next.roster.restore(viewer);
+    next.#changes.push(...this.#changes.slice(-500));
+    this.beforeWrite = () => Promise.reject(new Error('closed'));
+    return next;
   }
 
   ids(kind: Kind): string[] {
@@ -233,6 +251,23 @@ export function rig(more: Partial<RoleSyncParts> & { windowMs?: number; minGapMs
     },
   };
   return made;
+}
+
+/** Live events for a rig, as the house puts them together. */
+export function listening({ sync, clock, twitch }: Pick<Rig, 'sync' | 'clock'> & { twitch: RoleSource }) {
+  const log = recordingLog();
+  const { writer } = sync;
+  const verifier = new Verifier({ source: twitch, writer, clock, log });
+  const lost: (readonly Kind[])[] = [];
+  const roles = new LiveRoles({
+    writer,
+    connection: { channel: () => CHANNEL },
+    log,
+    onNoted: () => verifier.wake(),
+    onLost: (kinds) => lost.push(kinds),
+  });
+  verifier.wake();
+  return { writer, verifier, roles, lost };
 }
 
 export const errorsOf = (run: RunRecord) =>

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { Roster } from '../../server/core/roster.ts';
 import type { Kind, ListRow, RoleDetail, Tier } from '../../server/core/roles.ts';
-import type { RoleNews } from '../../server/sync/role-news.ts';
-import { FakeTwitch, type Rig, rig, row } from './harness.ts';
+import type { EventStamp } from '../../server/sync/ports.ts';
+import { FakeTwitch, listening, type Rig, rig, row } from './harness.ts';
 
 /** Something happens at Twitch. `lag`: how many turns later the event is sent off. */
 interface Happening {
@@ -59,13 +59,21 @@ function worldOf(scheduler: fc.Scheduler, begin: { vips: string[]; subscribers: 
   for (const userId of begin.vips) twitch.truth.vips.set(userId, row(userId));
   for (const userId of begin.subscribers) twitch.truth.subscribers.set(userId, row(userId, '1000'));
   made.store.beforeWrite = () => scheduler.schedule(Promise.resolve(), 'disk');
-  const change = (it: Happening): RoleNews => {
+  const { roles } = listening({ ...made, twitch });
+  let sent = 0;
+  /** Happens at Twitch. @returns Twitch's event about it, to be heard when it comes */
+  const change = (it: Happening): (() => void) => {
     const now = rowOf(it);
     if (now) twitch.truth[it.kind].set(it.userId, now);
     else twitch.truth[it.kind].delete(it.userId);
-    return { kind: it.kind, user: row(it.userId).user, detail: now?.detail ?? null, source: 'event' };
+    const stamp: EventStamp = { sentAt: ++sent, messageId: `m${sent}` };
+    return () => roles.onRole(it.kind, row(it.userId).user, now?.detail ?? null, stamp);
   };
-  return { ...made, twitch, change };
+  /** Resolves when whatever events brought is stored: one write may wait for the other. */
+  const stored = async (): Promise<void> => {
+    for (let i = 0; i < 20; i++) await made.store.commit(() => []);
+  };
+  return { ...made, twitch, roles, change, stored };
 }
 
 type World = ReturnType<typeof worldOf>;
@@ -110,11 +118,11 @@ it('equals Twitch’s truth once all events have come, in their order but ever s
         const live = async (): Promise<void> => {
           for (const it of story) {
             await turn(scheduler);
-            const news = world.change(it);
+            const event = world.change(it);
             // One socket: an event never overtakes another, but several may be in the works at once.
             line = line.then(async () => {
               for (let i = 0; i < it.lag; i++) await turn(scheduler);
-              work.push(world.sync.applyNews(news));
+              event();
             });
           }
           await line;
@@ -122,6 +130,7 @@ it('equals Twitch’s truth once all events have come, in their order but ever s
         work.push(live());
         await scheduler.waitFor(Promise.all(work));
         await scheduler.waitFor(Promise.all(work));
+        await scheduler.waitFor(world.stored());
         expect(held(world.store.roster)).toEqual(truth(world));
         expect(held(heard(world))).toEqual(truth(world));
       },
@@ -130,7 +139,7 @@ it('equals Twitch’s truth once all events have come, in their order but ever s
   );
 });
 
-it('heals at the next sync whatever order, doubling or delay the events had', async () => {
+it('equals it too whatever order, doubling or delay the events had', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),
@@ -140,23 +149,24 @@ it('heals at the next sync whatever order, doubling or delay the events had', as
       async (scheduler, begin, story, again) => {
         const world = worldOf(scheduler, begin);
         const work: Promise<unknown>[] = [world.full()];
-        const send = async (news: RoleNews): Promise<void> => {
+        const send = async (event: () => void): Promise<void> => {
           await turn(scheduler);
-          await world.sync.applyNews(news);
+          event();
         };
         const live = async (): Promise<void> => {
-          const news: RoleNews[] = [];
+          const events: (() => void)[] = [];
           for (const it of story) {
             await turn(scheduler);
-            news.push(world.change(it));
-            work.push(send(news[news.length - 1]!));
+            events.push(world.change(it));
+            work.push(send(events[events.length - 1]!));
           }
-          for (const index of again) if (news[index]) work.push(send(news[index]));
+          for (const index of again) if (events[index]) work.push(send(events[index]));
         };
         work.push(live());
         await scheduler.waitFor(Promise.all(work));
         await scheduler.waitFor(Promise.all(work));
         await scheduler.waitFor(world.full());
+        await scheduler.waitFor(world.stored());
         expect(held(world.store.roster)).toEqual(truth(world));
         expect(held(heard(world))).toEqual(truth(world));
       },
@@ -175,13 +185,12 @@ it('revokes nobody whom Twitch never stopped listing, whatever happens around hi
         const world = worldOf(scheduler, begin);
         const steady = row('99');
         world.twitch.truth.vips.set('99', steady);
-        await scheduler.waitFor(
-          world.sync.applyNews({ kind: 'vips', user: steady.user, detail: steady.detail, source: 'event' }),
-        );
+        world.roles.onRole('vips', steady.user, steady.detail, { sentAt: 0, messageId: 'steady' });
+        await scheduler.waitFor(world.stored());
         const live = async (): Promise<void> => {
           for (const it of story) {
             await turn(scheduler);
-            await world.sync.applyNews(world.change(it));
+            world.change(it)();
           }
         };
         await scheduler.waitFor(

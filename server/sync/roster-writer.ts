@@ -1,0 +1,78 @@
+import type { Clock } from '../core/clock.ts';
+import { changeToRow } from '../core/role-change.ts';
+import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
+import type { Roster } from '../core/roster.ts';
+import type { Connection, RosterStore, SyncListener } from './ports.ts';
+import { RecentEvents } from './recent-events.ts';
+import { changeOf, type RoleEvent } from './role-event.ts';
+
+/** Changes of the last minutes before a start, as far as the store remembers them. */
+const MAX_RESTORED = 500;
+
+export interface RosterWriterParts {
+  readonly store: RosterStore;
+  readonly connection: Connection;
+  readonly clock: Clock;
+  readonly listener: Pick<SyncListener, 'onRolesChanged' | 'onStatus'>;
+}
+
+/** The one way into the store: what is announced is durable, and announced in the order of the commits. */
+export class RosterWriter {
+  readonly recent: RecentEvents;
+  readonly #parts: RosterWriterParts;
+
+  constructor(parts: RosterWriterParts) {
+    this.#parts = parts;
+    this.recent = new RecentEvents(parts.clock);
+    this.recent.restore(parts.store.recent(MAX_RESTORED));
+  }
+
+  get roster(): Roster {
+    return this.#parts.store.roster;
+  }
+
+  /** @throws SyncError `not_saved` */
+  async commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
+    const changes = await this.#parts.store.commit(build);
+    if (changes.length > 0) this.#parts.listener.onRolesChanged(changes);
+    return changes;
+  }
+
+  /**
+   * Applies what events said, as one: no two of them about the same viewer and kind.
+   * @throws SyncError `not_saved`
+   */
+  async applyEvents(events: readonly RoleEvent[]): Promise<void> {
+    const { clock } = this.#parts;
+    await this.#apply(() => events.map((event) => changeOf(event, this.roster, clock.now())));
+  }
+
+  /**
+   * Applies what Twitch answered about single viewers, but for those of whom something newer is known.
+   * @param rows null: does not hold the role
+   * @param requestedAt when Twitch was asked, on the clock that never jumps
+   * @throws SyncError `not_saved`
+   */
+  async applyAnswers(
+    kind: Kind,
+    rows: ReadonlyMap<string, ListRow | null>,
+    requestedAt: number,
+    source: string,
+  ): Promise<void> {
+    const { clock, connection } = this.#parts;
+    await this.#apply(() => {
+      const at = clock.now();
+      return [...rows].map(([userId, row]) => {
+        const isOurs = userId === connection.channel()?.userId;
+        if (isOurs || !this.recent.mayDecide(kind, userId, requestedAt, row)) return null;
+        return changeToRow(this.roster, kind, userId, row, at, source);
+      });
+    });
+    for (const userId of rows.keys()) this.recent.onAnswer(kind, userId, requestedAt);
+  }
+
+  async #apply(build: () => readonly (RoleChange | null)[]): Promise<void> {
+    const changes = await this.commit(() => build().filter((change) => change !== null));
+    if (changes.length > 0) this.#parts.listener.onStatus();
+  }
+}

@@ -1,0 +1,84 @@
+import { type Tier, TIERS, type User } from '../core/roles.ts';
+import type { EventStamp } from '../sync/ports.ts';
+import type { EventType } from './event-types.ts';
+import { parseStamp } from './event-frame.external.ts';
+
+/** twurple's events as far as all of them are alike. */
+export interface TwurpleEvent {
+  readonly broadcasterId: string;
+}
+
+export interface TwurpleUser extends TwurpleEvent {
+  readonly userId: string;
+  readonly userName: string | null;
+  readonly userDisplayName: string | null;
+}
+
+/** How far events may be ahead of Twitch's own clock. */
+const MAX_AHEAD_MS = 10 * 60_000;
+/** No name of Twitch is half as long. */
+const MAX_NAME = 60;
+
+export interface EventFilterParts {
+  readonly broadcasterId: string;
+  /** The latest that it may be at Twitch, epoch ms. */
+  readonly twitchNow: () => number;
+  readonly onDropped: (type: EventType, why: string) => void;
+}
+
+/** Lets through what Twitch can have meant, with the stamp of the frame that it came in. */
+export class EventFilter {
+  readonly #parts: EventFilterParts;
+  #stamp: EventStamp | null = null;
+  #unstamped = 0;
+
+  constructor(parts: EventFilterParts) {
+    this.#parts = parts;
+  }
+
+  /** Comes before the event that twurple makes of it. */
+  onFrame(frame: string): void {
+    this.#stamp = parseStamp(frame);
+  }
+
+  /** @param take returns false if the event makes no sense */
+  only<E extends TwurpleEvent>(
+    type: EventType,
+    take: (event: E, stamp: EventStamp) => boolean,
+  ): (event: E) => void {
+    return (event) => {
+      const stamp = this.#takeStamp();
+      const why = this.#distrust(event, stamp) ?? (take(event, stamp) ? null : 'makes no sense');
+      if (why !== null) this.#parts.onDropped(type, why);
+    };
+  }
+
+  #distrust({ broadcasterId }: TwurpleEvent, { sentAt }: EventStamp): string | null {
+    if (broadcasterId !== this.#parts.broadcasterId) return 'is about another channel';
+    // NaN is no time, and not believed either.
+    return sentAt <= this.#parts.twitchNow() + MAX_AHEAD_MS ? null : 'is not of this time';
+  }
+
+  /** Should twurple's inside be another one day, the order of arrival has to do. */
+  #takeStamp(): EventStamp {
+    return this.#stamp ?? { sentAt: this.#parts.twitchNow(), messageId: `unstamped ${++this.#unstamped}` };
+  }
+}
+
+/** null: it names nobody, or nobody whom Twitch can have. */
+export function userOf({ userId, userName, userDisplayName }: TwurpleUser): User | null {
+  if (!/^\d{1,20}$/.test(userId)) return null;
+  const userLogin = typeof userName === 'string' ? userName.toLowerCase() : '';
+  const user = { userId, userLogin, userDisplayName: userDisplayName || userLogin };
+  return user.userLogin.length > MAX_NAME || user.userDisplayName.length > MAX_NAME ? null : user;
+}
+
+/** null: Twitch has no such tier. */
+export function tierOf(name: string): Tier | null {
+  return TIERS.find((tier) => tier === name) ?? null;
+}
+
+export function timeOf(date: Date): number | null {
+  const at = date.getTime();
+  return Number.isNaN(at) ? null : at;
+}
