@@ -6,7 +6,12 @@ import type { Emitter } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import type { NamedUser, User } from '../core/roles.ts';
 import type { Settings } from '../store/settings-store.ts';
-import { BAN_EVENTS_SCOPE, BANNED_SCOPE, createBanSource, createFollowerSource } from '../twitch/audience.ts';
+import {
+  BAN_EVENTS_SCOPE,
+  BANNED_SCOPES,
+  createBanSource,
+  createFollowerSource,
+} from '../twitch/audience.ts';
 import type { Topic } from '../twitch/event-types.ts';
 import type { TwitchLogin } from '../twitch/login.ts';
 import { REWARDS_SCOPE } from '../twitch/rewards.ts';
@@ -55,7 +60,8 @@ export class Audience implements UnlistedViewers, LiveExtras {
   /** What is wanted of Twitch's events, and can be had with these permissions. */
   topics(scopes: readonly string[]): Topic[] {
     // Without the list and the events together a ban would come, and never go.
-    const canWatchBans = scopes.includes(BAN_EVENTS_SCOPE) && scopes.includes(BANNED_SCOPE);
+    const canWatchBans =
+      scopes.includes(BAN_EVENTS_SCOPE) && BANNED_SCOPES.some((each) => scopes.includes(each));
     const topics: Topic[] = [];
     if (this.bans && canWatchBans) topics.push('bans');
     if (this.#deps.settings().rewards.length > 0 && scopes.includes(REWARDS_SCOPE))

@@ -1,11 +1,11 @@
 import { ApiError, type ProblemView, viewOf } from '../core/problem.ts';
 import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { Settings } from '../store/settings-store.ts';
-import { BAN_EVENTS_SCOPE, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
+import { BAN_EVENTS_SCOPE, BANNED_SCOPES, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
 import type { ShownLogin } from '../twitch/device-login.ts';
 import type { LoginState, TwitchLogin } from '../twitch/login.ts';
 import { REWARDS_SCOPE } from '../twitch/rewards.ts';
-import { SCOPE_OF_KIND } from '../twitch/role-source.ts';
+import { MODERATOR_EVENTS_SCOPE, SCOPES_OF_KIND } from '../twitch/role-source.ts';
 import { toUser } from './status.ts';
 
 const NEEDED_FOR: Readonly<Record<Kind, string>> = {
@@ -27,6 +27,12 @@ export interface LoginView {
 
 interface NeededScope {
   readonly scope: string;
+  readonly neededFor: string;
+}
+
+/** What any one of several scopes opens; the first is asked for. */
+interface Need {
+  readonly anyOf: readonly [string, ...string[]];
   readonly neededFor: string;
 }
 
@@ -54,13 +60,12 @@ export class Login {
     const { twitch, channel } = this.#deps;
     const { state, problem, pending, scopes } = twitch;
     const known = channel();
-    const needed = neededScopes(this.#deps.settings());
     return {
       state,
       channel: known && toUser(known),
       clientId: this.#clientId,
       scopes,
-      missing: twitch.isProven ? needed.filter(({ scope }) => !scopes.includes(scope)) : [],
+      missing: twitch.isProven ? missingScopes(this.#deps.settings(), scopes) : [],
       pending,
       problem: problem && viewOf(problem),
     };
@@ -82,7 +87,7 @@ export class Login {
       );
     }
     // What was granted before is asked for again: a new login replaces the old one.
-    const needs = neededScopes(settings()).map(({ scope }) => scope);
+    const needs = needsOf(settings()).map(({ anyOf }) => anyOf[0]);
     return twitch.connect(clientId, [...new Set([...twitch.scopes, ...needs, ...this.#wanted])]);
   }
 
@@ -96,16 +101,32 @@ export class Login {
 }
 
 /** What is asked of Twitch: only what is switched on, and why. */
-export function neededScopes(settings: ScopeSettings): NeededScope[] {
-  const needed: NeededScope[] = KINDS.map((kind) => ({
-    scope: SCOPE_OF_KIND[kind],
+function needsOf(settings: ScopeSettings): Need[] {
+  const needs: Need[] = KINDS.map((kind) => ({
+    anyOf: SCOPES_OF_KIND[kind],
     neededFor: NEEDED_FOR[kind],
   }));
   const asksForFollowers = Object.values(settings.policy).some(
     (rules) => rules.enabled && rules.allow.followers,
   );
-  if (asksForFollowers) needed.push({ scope: FOLLOWERS_SCOPE, neededFor: 'the rule about followers' });
-  if (settings.watchBans) needed.push({ scope: BAN_EVENTS_SCOPE, neededFor: 'denying who is banned' });
-  if (settings.rewards.length > 0) needed.push({ scope: REWARDS_SCOPE, neededFor: 'channel points' });
-  return needed;
+  // Where the list can be read in another way, its events cannot be had.
+  needs.push({ anyOf: [MODERATOR_EVENTS_SCOPE], neededFor: 'seeing at once who becomes a moderator' });
+  if (asksForFollowers) needs.push({ anyOf: [FOLLOWERS_SCOPE], neededFor: 'the rule about followers' });
+  if (settings.watchBans) {
+    needs.push({ anyOf: BANNED_SCOPES, neededFor: 'denying who is banned' });
+    needs.push({ anyOf: [BAN_EVENTS_SCOPE], neededFor: 'denying who is banned' });
+  }
+  if (settings.rewards.length > 0) needs.push({ anyOf: [REWARDS_SCOPE], neededFor: 'channel points' });
+  return needs;
+}
+
+/** Which permissions a login lacks, each once with the first thing that it is needed for. */
+export function missingScopes(settings: ScopeSettings, scopes: readonly string[]): NeededScope[] {
+  const missing = new Map<string, string>();
+  for (const { anyOf, neededFor } of needsOf(settings)) {
+    const [scope] = anyOf;
+    if (anyOf.some((each) => scopes.includes(each)) || missing.has(scope)) continue;
+    missing.set(scope, neededFor);
+  }
+  return [...missing].map(([scope, neededFor]) => ({ scope, neededFor }));
 }

@@ -7,7 +7,7 @@ import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
 
 /** What the endpoints and events of this file need. Source: the Helix and EventSub references. */
 export const FOLLOWERS_SCOPE = 'moderator:read:followers';
-export const BANNED_SCOPE = 'moderation:read';
+export const BANNED_SCOPES = ['moderation:read', 'moderator:manage:banned_users'] as const;
 export const BAN_EVENTS_SCOPE = 'channel:moderate';
 
 /** More pages than any channel has, should Twitch go in circles. */

@@ -18,12 +18,15 @@ const PATH_OF_KIND = {
   moderators: PATHS.moderators,
 } as const satisfies Record<Kind, string>;
 
-/** The scope that each list needs. Source: the Helix reference of each endpoint. */
-export const SCOPE_OF_KIND = {
-  subscribers: 'channel:read:subscriptions',
-  vips: 'channel:read:vips',
-  moderators: 'moderation:read',
-} as const satisfies Record<Kind, string>;
+/** The scopes that open each list: any one will do, the first is asked for. Source: the Helix reference. */
+export const SCOPES_OF_KIND = {
+  subscribers: ['channel:read:subscriptions'],
+  vips: ['channel:read:vips', 'channel:manage:vips'],
+  moderators: ['moderation:read', 'channel:manage:moderators'],
+} as const satisfies Record<Kind, readonly [string, ...string[]]>;
+
+/** Opens the events of moderators, and nothing else does. Source: the EventSub reference. */
+export const MODERATOR_EVENTS_SCOPE = 'moderation:read';
 
 /** Twitch's largest page. */
 const PAGE_SIZE = 100;
@@ -56,7 +59,7 @@ export function createRoleSource(parts: RoleSourceParts): RoleSource {
     const body = await call.catch((error: unknown) => {
       // The one that we ask for at the login, whichever of several Twitch names.
       const isScope = error instanceof SyncError && error.code === 'missing_scope';
-      throw isScope ? missingScope(SCOPE_OF_KIND[kind]) : error;
+      throw isScope ? missingScope(SCOPES_OF_KIND[kind][0]) : error;
     });
     const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : null);
     if (typeof page === 'string') throw nonsense(page);
