@@ -28,6 +28,7 @@ export async function allowedNow(parts: PreviewParts, request: AllowedRequest): 
   const { clock, reads, names } = parts;
   const { feature, limit, keep } = request;
   await reads.roster.whenAwake();
+  if (reads.areRulesUnknown()) return { isEverybody: false, count: 0, users: new Map() };
   const policy = featureOf(reads.policy(), feature);
   if (policy?.enabled && policy.allow.everyone) return { isEverybody: true, count: 0, users: new Map() };
   const moment: Moment = { now: clock.now(), feature, trust: trustIn(reads.freshness.lists()) };

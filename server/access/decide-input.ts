@@ -57,6 +57,7 @@ export function situationOf(
   return {
     now,
     policy,
+    areRulesUnknown: reads.areRulesUnknown(),
     isOtherPlatform,
     isBroadcaster,
     isBanned: userId !== null && reads.isBanned(userId, now),
@@ -80,6 +81,7 @@ export function underRules(situation: DecideInput, policy: FeaturePolicy): Decid
   return {
     now: situation.now,
     policy,
+    areRulesUnknown: false, // they would have been saved
     isOtherPlatform: situation.isOtherPlatform,
     isBroadcaster: situation.isBroadcaster,
     isBanned: situation.isBanned,

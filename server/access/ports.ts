@@ -29,6 +29,8 @@ export interface AccessReads {
   readonly roster: RosterView;
   readonly freshness: Freshness;
   policy(): Policy;
+  /** Whether the rules were lost by damage, so that nobody may use anything. */
+  areRulesUnknown(): boolean;
   /** Sentences of the streamer's own. */
   texts(): Readonly<Partial<Record<Reason, string>>>;
   broadcaster(): BroadcasterView | null;
@@ -81,6 +83,8 @@ export interface AccessChannel {
 export interface AccessSettings {
   get(): {
     readonly policy: Policy;
+    /** They were lost by damage: nobody may use anything. */
+    readonly areRulesUnknown: boolean;
     readonly texts: Readonly<Partial<Record<Reason, string>>>;
     readonly grantMode: GrantMode;
     readonly rewards: readonly RewardLink[];
@@ -155,6 +159,8 @@ export interface FeatureUse {
   readonly byViewer: readonly (readonly [viewer: string, at: number])[];
 }
 export type Uses = Readonly<Record<string, FeatureUse>>;
+/** The name under which every feature counts as used by everybody. */
+export const ANY_FEATURE = '*';
 
 /** Where cooldowns survive a restart. */
 export interface UseStore {

@@ -123,6 +123,7 @@ export class AccessService {
       roster,
       freshness: status,
       policy: () => this.policy(),
+      areRulesUnknown: () => this.#settings.areRulesUnknown,
       texts: () => this.#settings.texts,
       broadcaster: () => status.broadcaster(),
       isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,

@@ -168,6 +168,7 @@ export class Channel implements AccessChannel {
       background: this.#background,
       live: this.live,
       clockSkewMs: () => http.clockSkewMs,
+      isDoubted: (kind) => stores.roster.isDoubted(kind),
       channel,
       onAged: () => this.#onStatus(),
     });

@@ -74,6 +74,8 @@ export interface StatusDeps {
   };
   /** How far the clock of this PC is off Twitch's, ms; 0 if it is right or unknown. */
   readonly clockSkewMs: () => number;
+  /** Whether changes of a list were lost by damage. */
+  readonly isDoubted: (kind: Kind) => boolean;
   /** Whose channel this is, also while logged out. */
   readonly channel: () => User | null;
   /** Health has changed by time alone: a list turned stale. */
@@ -169,16 +171,16 @@ export class Status implements Freshness {
   }
 
   #judge(): HealthFacts {
-    const { clock, settings, login, sync, live } = this.#deps;
+    const { clock, settings, login, live } = this.#deps;
     return {
       now: clock.now(),
       isConnected: login.channel() !== null,
       intervalMs: settings.intervalMs(),
       eventsLostAt: live.gap.lostAt,
       kinds: {
-        subscribers: toKindFacts(sync, 'subscribers'),
-        vips: toKindFacts(sync, 'vips'),
-        moderators: toKindFacts(sync, 'moderators'),
+        subscribers: toKindFacts(this.#deps, 'subscribers'),
+        vips: toKindFacts(this.#deps, 'vips'),
+        moderators: toKindFacts(this.#deps, 'moderators'),
       },
     };
   }
@@ -195,11 +197,13 @@ export function toUser({ userId, userLogin, userDisplayName }: User): User {
   return { userId, userLogin, userDisplayName };
 }
 
-function toKindFacts({ memory, running }: StatusDeps['sync'], kind: Kind): KindFacts {
+function toKindFacts({ sync, isDoubted }: StatusDeps, kind: Kind): KindFacts {
+  const { memory, running } = sync;
   const { lastSuccessAt, lastAttemptAt, error } = memory[kind];
   return {
     lastSuccessAt,
     readFromAt: error ? null : lastAttemptAt,
+    isDamaged: isDoubted(kind),
     isFailed: error !== null,
     isRunning: running?.kinds.has(kind) ?? false,
   };

@@ -16,6 +16,30 @@ export interface Clock {
   after(ms: number, action: () => void): Timer;
 }
 
+/** The times that can be written down: from 2000 to the end of 9999, UTC. Epoch ms. */
+export const FIRST_TIME = Date.UTC(2000, 0, 1);
+export const LAST_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+
+export function isWritableTime(at: number): boolean {
+  return at >= FIRST_TIME && at <= LAST_TIME;
+}
+
+export function toWritableTime(at: number): number {
+  return Math.min(Math.max(at, FIRST_TIME), LAST_TIME);
+}
+
+/** A computer without a battery begins in 1970: its time goes on from the first that can be written down. */
+export function writableClock(clock: Clock): Clock {
+  return {
+    now() {
+      const now = clock.now();
+      return now < FIRST_TIME ? FIRST_TIME + Math.floor(clock.monotonic()) : Math.min(now, LAST_TIME);
+    },
+    monotonic: () => clock.monotonic(),
+    after: (ms, action) => clock.after(ms, action),
+  };
+}
+
 /** Resolves after `ms` on the given clock, or at once when `signal` aborts. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {

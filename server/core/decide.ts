@@ -20,6 +20,7 @@ export const DENY_REASONS = [
   'cooldown',
   'roles_stale',
   'roles_unknown',
+  'rules_unknown',
   'follower_unknown',
   'no_matching_rule',
 ] as const;
@@ -31,13 +32,15 @@ export function isAllowReason(reason: Reason): boolean {
   return (ALLOW_REASONS as readonly Reason[]).includes(reason);
 }
 
-/** How far a list can be believed. */
-export type Trust = 'fresh' | 'stale' | 'unknown';
+/** How far a list can be believed. `damaged`: changes of it were lost, so that who is on it may not be any more. */
+export type Trust = 'fresh' | 'stale' | 'unknown' | 'damaged';
 
 /** Everything a decision depends on. Times are epoch milliseconds. */
 export interface DecideInput {
   readonly now: number;
   readonly policy: FeaturePolicy;
+  /** What the streamer had chosen was lost. */
+  readonly areRulesUnknown: boolean;
   readonly isOtherPlatform: boolean;
   readonly isBroadcaster: boolean;
   /** Banned or timed out; false where bans are not watched. */
@@ -77,6 +80,7 @@ function answer(reason: Reason, expiresAt: number | null = null): Decision {
  */
 export function decide(input: DecideInput): Decision {
   const { now, policy, override } = input;
+  if (input.areRulesUnknown) return answer('rules_unknown');
   if (input.isOtherPlatform) return answer('other_platform');
   if (input.isBroadcaster) return answer('broadcaster');
   if (!policy.enabled) return answer('feature_off');
@@ -97,7 +101,8 @@ function permission(input: DecideInput, override: DecideInput['override']): Deci
   if (policy.whenStale === 'deny' && needed.some((kind) => input.trust[kind] === 'stale')) {
     return answer('roles_stale');
   }
-  if (needed.some((kind) => input.trust[kind] === 'unknown')) return answer('roles_unknown');
+  const isUnknown = (kind: Kind) => input.trust[kind] === 'unknown' || input.trust[kind] === 'damaged';
+  if (needed.some(isUnknown)) return answer('roles_unknown');
   if (policy.allow.followers && input.followedAt === 'unknown') return answer('follower_unknown');
   return answer('no_matching_rule');
 }
@@ -106,8 +111,9 @@ function permission(input: DecideInput, override: DecideInput['override']): Deci
 function matchingRule(input: DecideInput): Reason | null {
   const { allow, whenStale } = input.policy;
   if (allow.everyone) return 'everyone';
-  const holds = (kind: Kind) =>
-    whenStale === 'deny' && input.trust[kind] !== 'fresh' ? null : (input.viewer?.[kind] ?? null);
+  const isBelieved = (kind: Kind) =>
+    whenStale === 'deny' ? input.trust[kind] === 'fresh' : input.trust[kind] !== 'damaged';
+  const holds = (kind: Kind) => (isBelieved(kind) ? (input.viewer?.[kind] ?? null) : null);
   const subscription = allow.subscribers && holds('subscribers');
   if (allow.subscribers && subscription) {
     const isTierEnough = Number(subscription.tier ?? '1000') >= Number(allow.subscribers.minTier);
@@ -145,7 +151,7 @@ function waitLeft(lastAt: number | null, spanMs: number, now: number): number {
 function userCooldownMs(input: DecideInput): number {
   const { roleMs, userMs } = input.policy.cooldown;
   const spans = rolesOf(input.viewer)
-    .map((role) => roleMs[role])
+    .map((role) => (input.trust[KIND_OF_ROLE[role]] === 'damaged' ? undefined : roleMs[role]))
     .filter((span) => span !== undefined);
   return spans.length > 0 ? Math.min(...spans) : userMs;
 }

@@ -11,6 +11,8 @@ export interface KindFacts {
   readonly lastSuccessAt: number | null;
   /** When the reading that succeeded began: what happened before is in it for sure. */
   readonly readFromAt: number | null;
+  /** Whether changes of it were lost by damage: a list that is read whole mends that. */
+  readonly isDamaged: boolean;
   /** Whether the last attempt failed. */
   readonly isFailed: boolean;
   readonly isRunning: boolean;
@@ -29,7 +31,8 @@ export interface HealthFacts {
 
 /** Whether a list is too old, or a change may have been missed since it was read. */
 export function isStale(facts: HealthFacts, kind: Kind): boolean {
-  const { lastSuccessAt, readFromAt } = facts.kinds[kind];
+  const { lastSuccessAt, readFromAt, isDamaged } = facts.kinds[kind];
+  if (isDamaged) return true;
   if (lastSuccessAt === null) return false;
   // A success in the future was noted by a clock that has been set back since: its age is anybody's guess.
   const isOld = Math.abs(facts.now - lastSuccessAt) > 2 * facts.intervalMs;
@@ -60,6 +63,7 @@ export function overallState(facts: HealthFacts): HealthState {
 
 /** How far decide() may believe a list: without a login knowledge ages like any other. */
 export function trustOf(facts: HealthFacts, kind: Kind): Trust {
+  if (facts.kinds[kind].isDamaged) return 'damaged';
   if (facts.kinds[kind].lastSuccessAt === null) return 'unknown';
   return !facts.isConnected || isStale(facts, kind) ? 'stale' : 'fresh';
 }

@@ -25,6 +25,7 @@ export const REASON_TEXTS: Readonly<Record<Reason, string>> = {
   cooldown: '{name} has to wait {timeLeft}.',
   roles_stale: 'Rolecall has not heard from Twitch for too long to be sure about {name}.',
   roles_unknown: 'Rolecall has not read the lists from Twitch yet.',
+  rules_unknown: 'Rolecall has lost its rules and lets nobody in until the streamer has looked.',
   follower_unknown: 'Rolecall could not find out in time whether {name} follows.',
   no_matching_rule: '{name} may not use {feature}.',
 };

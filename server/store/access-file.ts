@@ -1,22 +1,19 @@
-import { basename } from 'node:path';
-import { Low } from 'lowdb';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccessEntry, AccessStore, GrantRecord, OverrideRecord } from '../access/ports.ts';
-import {
-  AccessAdapter,
-  encodeAccessHeader,
-  encodeAccessLine,
-  encodeStagedLine,
-  NO_FILE,
-} from './access-adapter.ts';
-import { AppendFile } from './files/append-file.ts';
+import { WAITING } from './access-line.ts';
+import { AccessLog } from './access-log.ts';
+import { type Expected, isDenial } from './access-merge.ts';
+import type { AccessFound } from './access-search.ts';
 import type { StoreParts } from './files/data-folder.ts';
-import { setAsideName } from './files/durable-write.ts';
-import { explainSaveError, StoreError, type StoreNotice } from './files/store-error.ts';
+import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
+import { checkReadable } from './parse-access.ts';
 import { Mutex } from '../core/mutex.ts';
 
 const FILE = 'access.ndjson';
 /** The file is written anew when it has this many lines more than twice the records. */
 const SPARE_LINES = 1_000;
+/** Records checked before the event loop gets its turn. */
+const SLICE = 500;
 
 interface Waiting {
   readonly entries: readonly AccessEntry[];
@@ -25,44 +22,51 @@ interface Waiting {
 }
 
 /**
- * Overrides and grants on disk. A change is one appended line and one sync, however many records there are;
- * what is outdated goes when the file is written anew.
+ * Overrides and grants on disk. A change is one appended line and one sync, however many records there are (two for
+ * a mute, which stands in two files before it is acknowledged); what is outdated goes when the file is written anew.
  */
 export class AccessFile implements AccessStore {
   readonly #parts: StoreParts;
-  readonly #path: string;
-  readonly #adapter: AccessAdapter;
-  readonly #low: Low<AccessEntry[]>;
+  readonly #log: AccessLog;
   readonly #overrides = new Map<number, OverrideRecord>();
   readonly #grants = new Map<number, GrantRecord>();
   readonly #mutex = new Mutex();
-  readonly notices: StoreNotice[] = [];
-  #file: AppendFile | null = null;
-  #state = NO_FILE;
-  #lines = 0;
   #waiting: Waiting[] = [];
+  #inDoubt: readonly AccessEntry[] = [];
+  #isDoubtful = false;
+  #isThere = false;
   #isClosed = false;
 
-  /** @param lastImport the import that the settings name; see `commitImport` */
-  constructor(parts: StoreParts, lastImport: string | null) {
+  /** @param lastImport the import that the settings name; see `commitImport`. undefined: they are lost */
+  constructor(parts: StoreParts, lastImport: Expected['lastImport']) {
     this.#parts = parts;
-    this.#path = parts.folder.file(FILE);
-    this.#adapter = new AccessAdapter(parts, this.#path, lastImport);
-    this.#low = new Low<AccessEntry[]>(this.#adapter, []);
+    this.#log = new AccessLog(parts, lastImport);
   }
 
-  /** @throws StoreError `file_too_new`, `file_unreadable` */
+  /** Reads, and says what is wrong. @throws StoreError `file_too_new`, `file_unreadable` */
   async load(): Promise<void> {
-    await this.#low.read();
-    for (const entry of this.#low.data) this.#put(entry);
-    this.#low.data = [];
-    this.#state = this.#adapter.state;
-    this.#lines = this.#state.lines;
-    if (this.#state.damaged > 0) {
-      await this.#keepCopy();
-      await this.#writeAnew();
-    } else if (this.#state.staged > 0) await this.#writeAnew();
-    else this.#writeAnewIfWorthwhile();
+    const found = await this.#log.open();
+    for (const entry of found.entries) this.#put(entry);
+    this.#inDoubt = found.waiting;
+    this.#isDoubtful = !found.isWhole;
+    this.#isThere = found.isThere;
+    if (found.damage.length > 0 || this.#isDoubtful) this.#say(found);
+    if (!this.#log.isBehind) this.#rewriteIfWorthwhile();
+  }
+
+  /** Whether mutes may be missing: see `Settings.areRulesUnknown`. */
+  get isDoubtful(): boolean {
+    return this.#isDoubtful;
+  }
+
+  /** Whether there were any files. */
+  get isThere(): boolean {
+    return this.#isThere;
+  }
+
+  /** Permissions and grants that may have been taken back: they count for nothing until `resolveDoubt`. */
+  get inDoubt(): readonly AccessEntry[] {
+    return this.#inDoubt;
   }
 
   overrides(): Iterable<OverrideRecord> {
@@ -73,60 +77,75 @@ export class AccessFile implements AccessStore {
     return this.#grants.values();
   }
 
-  /** @throws StoreError `not_saved`, `closed` */
-  save(entries: readonly AccessEntry[]): Promise<void> {
-    if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
+  /** Brings the files in order, where they were not. A failure is logged: the next save tries it again. */
+  async settle(): Promise<void> {
+    await this.#mutex.run(async () => {
+      if (this.#log.isBehind) await this.#tidy();
+      else await this.#log.settleCopy().catch((error: unknown) => this.#warn(error));
+    });
+  }
+
+  /** @throws StoreError `invalid_data`, `not_saved`, `store_gone`, `closed` */
+  async save(entries: readonly AccessEntry[]): Promise<void> {
+    if (this.#isClosed) throw closing();
+    checkReadable(entries);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ entries, resolve, reject });
       void this.#mutex.run(() => this.#saveGroup());
     });
   }
 
-  /** Writes the records of an import, durably. They count for nothing before `take`. @throws StoreError `not_saved` */
-  stage(importId: string, entries: readonly AccessEntry[]): Promise<void> {
-    if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
-    return this.#mutex.run(async () => {
-      try {
-        await this.#append([encodeStagedLine(importId, entries)]);
-      } catch (cause) {
-        throw this.#notSaved(cause);
-      }
-    });
+  /** Writes the records of an import, durably. They count for nothing before `take`. @throws StoreError as `save` */
+  async stage(importId: string, entries: readonly AccessEntry[]): Promise<void> {
+    if (this.#isClosed) throw closing();
+    for (let i = 0; i < entries.length; i += SLICE) {
+      checkReadable(entries.slice(i, i + SLICE));
+      await nextTurn();
+    }
+    await this.#mutex.run(() => this.#append([{ importId, entries }]));
   }
 
   /** The import came to pass: its records are like all others from now on. */
   take(entries: readonly AccessEntry[]): void {
     for (const entry of entries) this.#put(entry);
     // As lines of their own they do not depend on what the settings say any more.
-    if (entries.length > 0 && !this.#isClosed) void this.#mutex.run(() => this.#writeAnew());
+    if (entries.length > 0 && !this.#isClosed) void this.#mutex.run(() => this.#tidy());
+  }
+
+  /** The streamer has spoken: these count from now on, the others of `inDoubt` are given up. @throws StoreError as `save` */
+  async resolveDoubt(entries: readonly AccessEntry[]): Promise<void> {
+    checkReadable(entries);
+    await this.#mutex.run(() =>
+      this.#append([
+        { importId: null, entries },
+        { importId: WAITING, entries: [] },
+      ]),
+    );
+    for (const entry of entries) this.#put(entry);
+    this.#inDoubt = [];
+    this.#parts.folder.warnings.end(IN_DOUBT);
   }
 
   dropGrants(ids: readonly number[]): void {
     for (const id of ids) this.#grants.delete(id);
-    void this.#mutex.run(() => this.#writeAnew());
+    void this.#mutex.run(() => this.#tidy());
   }
 
   /** @throws StoreError `not_saved` */
   async clear(): Promise<void> {
     await this.#mutex.run(async () => {
-      try {
-        await this.#closeFile();
-        await this.#parts.folder.files.remove(this.#path);
-        await this.#parts.folder.files.syncFolder(this.#parts.folder.path);
-      } catch (cause) {
-        throw this.#notSaved(cause);
-      }
+      await this.#log.clear().catch((cause: unknown) => this.#fail(cause));
       this.#overrides.clear();
       this.#grants.clear();
-      this.#state = NO_FILE;
-      this.#lines = 0;
+      this.#inDoubt = [];
+      this.#parts.folder.warnings.end(IN_DOUBT);
     });
   }
 
   /** Waits for what is under way; accepts nothing more. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#mutex.run(() => this.#closeFile());
+    await this.#mutex.run(() => this.#log.close());
   }
 
   /** All that wait share one write and one sync. */
@@ -134,10 +153,8 @@ export class AccessFile implements AccessStore {
     const group = this.#waiting.splice(0);
     if (group.length === 0) return;
     try {
-      const lines = group.map(({ entries }) => encodeAccessLine(entries));
-      await this.#append(lines);
-    } catch (cause) {
-      const error = this.#notSaved(cause);
+      await this.#append(group.map(({ entries }) => ({ importId: null, entries })));
+    } catch (error) {
       for (const { reject } of group) reject(error);
       return;
     }
@@ -145,34 +162,16 @@ export class AccessFile implements AccessStore {
       for (const entry of entries) this.#put(entry);
       resolve();
     }
-    this.#writeAnewIfWorthwhile();
+    this.#rewriteIfWorthwhile();
   }
 
-  async #append(lines: readonly string[]): Promise<void> {
-    const file = await this.#openFile();
-    const header = file.length === 0 ? encodeAccessHeader() : '';
-    // The name of a new file has to survive a power cut as well as its lines.
-    if (header !== '') await this.#parts.folder.files.syncFolder(this.#parts.folder.path);
-    await file.append([Buffer.from(header + lines.join(''))]);
-    this.#lines += lines.length;
-  }
-
-  /** Opened when first needed: an installation without overrides and grants has no such file. */
-  async #openFile(): Promise<AppendFile> {
-    if (this.#file) return this.#file;
-    const { files } = this.#parts.folder;
-    const { end, size } = this.#state;
-    this.#file = new AppendFile(files, this.#path, await files.open(this.#path, 'edit'), end, size > end);
-    return this.#file;
-  }
-
-  async #closeFile(): Promise<void> {
-    const file = this.#file;
-    this.#file = null;
-    if (!file) return;
-    // There may be more in the file than its good part: the next one to open it cuts that off.
-    this.#state = { ...this.#state, end: file.length, size: Infinity };
-    await file.close();
+  async #append(lines: Parameters<AccessLog['append']>[0]): Promise<void> {
+    try {
+      if (this.#log.isBehind) await this.#rewrite();
+      await this.#log.append(lines);
+    } catch (cause) {
+      this.#fail(cause);
+    }
   }
 
   #put(entry: AccessEntry): void {
@@ -180,49 +179,74 @@ export class AccessFile implements AccessStore {
     else this.#grants.set(entry.record.id, entry.record);
   }
 
-  #writeAnewIfWorthwhile(): void {
+  #rewriteIfWorthwhile(): void {
     const needed = this.#overrides.size + this.#grants.size;
-    if (this.#lines > 2 * needed + SPARE_LINES) void this.#mutex.run(() => this.#writeAnew());
+    if (this.#log.lines > 2 * needed + SPARE_LINES) void this.#mutex.run(() => this.#tidy());
   }
 
-  /** Never rejects: the file as it is has everything too. */
-  async #writeAnew(): Promise<void> {
-    try {
-      await this.#closeFile(); // Windows does not replace a file that is open
-      this.#low.data = [
-        ...Array.from(this.#overrides.values(), (record) => ({ kind: 'override', record }) as const),
-        ...Array.from(this.#grants.values(), (record) => ({ kind: 'grant', record }) as const),
-      ];
-      await this.#low.write();
-      this.#state = this.#adapter.state;
-    } catch (error) {
-      this.#parts.log.warn('Store', `${FILE} was not tidied up: ${explainSaveError(error).message}`);
-    } finally {
-      this.#low.data = [];
-      this.#lines = Math.min(this.#lines, this.#overrides.size + this.#grants.size);
-    }
+  /** Never rejects: the files as they are have everything too. */
+  async #tidy(): Promise<void> {
+    await this.#rewrite().catch((error: unknown) => this.#warn(error));
   }
 
-  async #keepCopy(): Promise<void> {
-    const { folder, clock, log } = this.#parts;
-    const setAside = setAsideName(this.#path, clock.now());
-    await folder.files.copy(this.#path, folder.file(setAside)).catch((error: unknown) => {
-      log.error('Store', `No copy of the damaged ${FILE} could be kept`, error);
-    });
-    const message = `${FILE} was damaged; a copy was kept as ${setAside}. All that can be read of it is used.`;
-    log.warn('Store', message);
-    this.notices.push({ file: basename(this.#path), setAside, message });
+  #rewrite(): Promise<void> {
+    const entries = [
+      ...Array.from(this.#overrides.values(), (record) => ({ kind: 'override', record }) as const),
+      ...Array.from(this.#grants.values(), (record) => ({ kind: 'grant', record }) as const),
+    ];
+    return this.#log.rewrite({ entries, waiting: this.#inDoubt });
   }
 
-  #notSaved(cause: unknown): StoreError {
-    const { message, fix } = explainSaveError(cause);
-    this.#parts.log.error('Store', `${FILE}: ${message}`, cause);
-    return new StoreError('not_saved', message, fix, cause);
+  #say({ damage, isWhole }: AccessFound): void {
+    const { warnings } = this.#parts.folder;
+    const what = damage.map(({ told }) => told).join(' ');
+    const mutes = [...this.#overrides.values()].filter(
+      (record) => record.endedAt === null && isDenial({ kind: 'override', record }),
+    ).length;
+    if (isWhole)
+      warnings.raise({
+        code: 'file_restored',
+        message: `${what} The other copy was good: nothing is lost.`,
+        fix: null,
+      });
+    else warnings.raise(mutesLost(what, mutes));
+    if (this.#inDoubt.length > 0) warnings.raise(inDoubt(this.#inDoubt.length));
+    this.#parts.log.warn('Store', what);
+  }
+
+  #warn(error: unknown): void {
+    this.#parts.log.warn('Store', `${FILE} was not tidied up: ${explainSaveError(error).message}`);
+  }
+
+  #fail(cause: unknown): never {
+    const error = notSaved(cause);
+    this.#parts.log.error('Store', `${FILE}: ${error.message}`, cause);
+    throw error;
   }
 }
 
+const closing = (): StoreError => new StoreError('closed', 'Rolecall is closing.');
+
+/** The code of what is said while `inDoubt` is not empty. */
+export const IN_DOUBT = 'grants_waiting';
+
+const inDoubt = (count: number) => ({
+  code: IN_DOUBT,
+  message: `${count} permissions and grants of single viewers may have been taken back in what was lost. They count for nothing now.`,
+  fix: 'Restore them, or dismiss this to leave them out.',
+});
+
+const mutesLost = (what: string, mutes: number) => ({
+  code: 'mutes_lost',
+  message: `${what} Of those muted by hand, ${mutes} could be read and are in force; others may be missing.`,
+  fix: 'See in the list of exceptions who should be muted and is not.',
+});
+
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openAccess(parts: StoreParts, lastImport: string | null = null): Promise<AccessFile> {
+export async function openAccess(
+  parts: StoreParts,
+  lastImport: Expected['lastImport'] = null,
+): Promise<AccessFile> {
   const file = new AccessFile(parts, lastImport);
   await file.load();
   return file;

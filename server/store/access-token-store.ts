@@ -1,8 +1,7 @@
 import { type Level, LEVELS } from '../core/levels.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asAmount, asArray, asOneOf, asShape, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './files/store-error.ts';
+import { asArray, asOneOf, asShape, asString, asTime, orNull } from './parse.ts';
 
 /** A token of our own API, without the token itself. Times are epoch ms. */
 export interface AccessTokenRecord {
@@ -25,10 +24,6 @@ export class AccessTokenStore {
     this.#file = file;
   }
 
-  get notices(): readonly StoreNotice[] {
-    return this.#file.notices;
-  }
-
   /** Oldest first. */
   all(): Records {
     return this.#file.data;
@@ -37,6 +32,10 @@ export class AccessTokenStore {
   /** Changes them from what they are at that moment; durable when it resolves. @throws StoreError `not_saved` */
   async update(change: (records: Records) => Records): Promise<void> {
     await this.#file.update(change);
+  }
+
+  settle(): Promise<void> {
+    return this.#file.settle();
   }
 
   close(): Promise<void> {
@@ -51,7 +50,13 @@ export async function openAccessTokens(parts: StoreParts): Promise<AccessTokenSt
     version: 1,
     defaults: [],
     parse: parseRecords,
-    isSecret: true,
+    copy: 'now',
+    isOldFine: false, // a token that was revoked would be good again
+    lost: {
+      code: 'access_tokens_lost',
+      message: 'All access tokens are lost: tools that use one are refused.',
+      fix: 'Make new ones in the settings.',
+    },
   });
   return new AccessTokenStore(file);
 }
@@ -74,7 +79,7 @@ function parseRecord(value: unknown, at: string): AccessTokenRecord {
     name: asString(fields['name'], `${at}.name`),
     level: asOneOf(fields['level'], LEVELS, `${at}.level`),
     hash,
-    createdAt: asAmount(fields['createdAt'], `${at}.createdAt`),
-    lastUsedAt: orNull(fields['lastUsedAt'], asAmount, `${at}.lastUsedAt`),
+    createdAt: asTime(fields['createdAt'], `${at}.createdAt`),
+    lastUsedAt: orNull(fields['lastUsedAt'], asTime, `${at}.lastUsedAt`),
   };
 }

@@ -1,8 +1,7 @@
 import { type CountPoint, MAX_KEPT_POINTS } from '../core/count-history.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asAmount, asArray, asInteger, orNull } from './parse.ts';
-import type { StoreNotice } from './files/store-error.ts';
+import { asArray, asInteger, asTime, orNull } from './parse.ts';
 
 /** `[at, subscribers, vips, moderators]`: there may be some thousand. */
 type Row = readonly [number, number | null, number | null, number | null];
@@ -16,10 +15,6 @@ export class CountFile {
   constructor(file: JsonFile<readonly Row[]>) {
     this.#file = file;
     this.#now = file.data.map(toPoint);
-  }
-
-  get notices(): readonly StoreNotice[] {
-    return this.#file.notices;
   }
 
   /** Oldest first. */
@@ -39,6 +34,10 @@ export class CountFile {
     await this.#file.update((rows) => (rows.length === 0 ? rows : []));
   }
 
+  settle(): Promise<void> {
+    return this.#file.settle();
+  }
+
   close(): Promise<void> {
     return this.#file.close();
   }
@@ -46,22 +45,29 @@ export class CountFile {
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
 export async function openCounts(parts: StoreParts): Promise<CountFile> {
-  const spec = { name: 'counts', version: 1, defaults: [], parse: parseRows, isCompact: true };
-  return new CountFile(await openJsonFile<readonly Row[]>(parts, spec));
+  const file = await openJsonFile<readonly Row[]>(parts, {
+    name: 'counts',
+    version: 1,
+    defaults: [],
+    parse: parseRows,
+    isCompact: true,
+    copy: 'later',
+    isOldFine: true,
+    lost: { code: 'counts_lost', message: 'How the counts went over time is lost.', fix: null },
+  });
+  return new CountFile(file);
 }
 
 function parseRows(value: unknown): Row[] {
   const rows = asArray(value, 'counts').map(parseRow).slice(-MAX_KEPT_POINTS);
-  rows.forEach(([at], i) => {
-    if (at <= (rows[i - 1]?.[0] ?? -1)) throw new Error(`counts[${i}] is out of order`);
-  });
-  return rows;
+  // Times of a clock that was far off may have become the same.
+  return rows.filter(([at], i) => at > (rows[i - 1]?.[0] ?? -1));
 }
 
 function parseRow(value: unknown, index: number): Row {
   const [at, subscribers, vips, moderators] = asArray(value, `counts[${index}]`);
   const count = (field: unknown): number | null => orNull(field, asInteger, `counts[${index}]`);
-  return [asAmount(at, `counts[${index}]`), count(subscribers), count(vips), count(moderators)];
+  return [asTime(at, `counts[${index}]`), count(subscribers), count(vips), count(moderators)];
 }
 
 const toPoint = ([at, subscribers, vips, moderators]: Row): CountPoint => ({

@@ -1,6 +1,7 @@
 import type { AccessEntry, AccessRecord, GrantRecord, OverrideRecord } from '../access/ports.ts';
 import { FEATURE_NAME } from '../core/policy.ts';
-import { asAmount, asInteger, asObject, asOneOf, asString, type Fields, orNull } from './parse.ts';
+import { StoreError } from './files/store-error.ts';
+import { asAmount, asInteger, asObject, asOneOf, asString, asTime, type Fields, orNull } from './parse.ts';
 
 const KINDS = ['override', 'grant'] as const;
 const EFFECTS = ['allow', 'deny'] as const;
@@ -13,6 +14,15 @@ export function parseAccessEntry(value: unknown): AccessEntry {
   return asOneOf(fields['kind'], KINDS, 'kind') === 'grant'
     ? { kind: 'grant', record: parseGrant(fields) }
     : { kind: 'override', record: parseOverride(fields) };
+}
+
+/** @throws StoreError `invalid_data` if a record could not be read again */
+export function checkReadable(entries: readonly AccessEntry[]): void {
+  try {
+    for (const entry of entries) parseAccessEntry(accessEntryFields(entry));
+  } catch (error) {
+    throw new StoreError('invalid_data', `Not saved: ${(error as Error).message}.`, null, error);
+  }
 }
 
 /** The line's form of what `parseAccessEntry` reads. */
@@ -30,7 +40,7 @@ function parseCommon(fields: Fields): Omit<AccessRecord, 'endReason'> {
     feature,
     note: textOrNull('note'),
     by: asString(fields['by'], 'by'),
-    endedAt: orNull(fields['endedAt'], asAmount, 'endedAt'),
+    endedAt: orNull(fields['endedAt'], asTime, 'endedAt'),
     endedBy: textOrNull('endedBy'),
   };
 }
@@ -40,8 +50,8 @@ function parseOverride(fields: Fields): OverrideRecord {
   return {
     ...parseCommon(fields),
     effect: asOneOf(fields['effect'], EFFECTS, 'effect'),
-    until: until === 'stream_end' ? until : orNull(until, asAmount, 'until'),
-    setAt: asAmount(fields['setAt'], 'setAt'),
+    until: until === 'stream_end' ? until : orNull(until, asTime, 'until'),
+    setAt: asTime(fields['setAt'], 'setAt'),
     endReason: orNull(endReason, (value, at) => asOneOf(value, OVERRIDE_ENDS, at), 'endReason'),
   };
 }
@@ -51,8 +61,8 @@ function parseGrant(fields: Fields): GrantRecord {
   return {
     ...parseCommon(fields),
     minutes: asAmount(fields['minutes'], 'minutes'),
-    addedAt: asAmount(fields['addedAt'], 'addedAt'),
-    expiresAt: asAmount(fields['expiresAt'], 'expiresAt'),
+    addedAt: asTime(fields['addedAt'], 'addedAt'),
+    expiresAt: asTime(fields['expiresAt'], 'expiresAt'),
     source: asString(fields['source'], 'source'),
     redemptionId: orNull(fields['redemptionId'], asString, 'redemptionId'),
     endReason: orNull(endReason, (value, at) => asOneOf(value, GRANT_ENDS, at), 'endReason'),

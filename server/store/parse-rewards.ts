@@ -1,6 +1,6 @@
 import type { RewardLink } from '../access/ports.ts';
 import { FEATURE_NAME, MAX_REWARDS } from '../core/policy.ts';
-import { asAmount, asArray, asBoolean, asShape, asString } from './parse.ts';
+import { asAmount, asArray, asBoolean, asShape, asString, asTime } from './parse.ts';
 
 const FIELDS = ['rewardId', 'title', 'feature', 'minutes', 'isOwn', 'linkedAt'];
 
@@ -25,6 +25,6 @@ function parseLink(value: unknown, at: string): RewardLink {
     feature,
     minutes,
     isOwn: asBoolean(fields['isOwn'], `${at}.isOwn`),
-    linkedAt: asAmount(fields['linkedAt'], `${at}.linkedAt`),
+    linkedAt: asTime(fields['linkedAt'], `${at}.linkedAt`),
   };
 }

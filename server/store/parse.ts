@@ -1,3 +1,5 @@
+import { toWritableTime } from '../core/clock.ts';
+
 /** Hand-made checks of what comes from a file. Each throws an `Error` that names the place. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,10 +42,16 @@ export function asInteger(value: unknown, at: string, min = 0, max = Number.MAX_
   return value;
 }
 
-/** A time, a span or a count; it may have a fraction. */
+/** A span or a count; it may have a fraction. */
 export function asAmount(value: unknown, at: string): number {
   if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) throw wrong(at, 'an amount');
   return value;
+}
+
+/** A point in time, epoch ms. What a clock that was far off has written is taken into the range that can be shown. */
+export function asTime(value: unknown, at: string): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) throw wrong(at, 'a time');
+  return toWritableTime(value);
 }
 
 export function asOneOf<const C extends string>(value: unknown, choices: readonly C[], at: string): C {

@@ -1,7 +1,6 @@
 import type { StoreParts } from './files/data-folder.ts';
 import { type JsonFile, openJsonFile } from './files/json-file.ts';
 import { asArray, asBoolean, asInteger, asShape, asString, type Fields, orNull } from './parse.ts';
-import { StoreError, type StoreNotice } from './files/store-error.ts';
 
 /** A program that is called: whether at all, and where it listens. */
 export interface PeerSettings {
@@ -31,7 +30,7 @@ export interface Peers {
   readonly obs: PeerSettings;
 }
 
-/** `peer-passwords.json`, mode 0600. */
+/** `peer-passwords.json`. */
 export interface PeerPasswords {
   readonly streamerbot: string | null;
   readonly obs: string | null;
@@ -70,10 +69,6 @@ export class PeerStore {
     this.#told = told;
   }
 
-  get notices(): readonly StoreNotice[] {
-    return [...this.#peers.notices, ...this.#passwords.notices, ...this.#told.notices];
-  }
-
   get(): Peers {
     return this.#peers.data;
   }
@@ -91,20 +86,16 @@ export class PeerStore {
     if (Object.keys(passwords).length > 0) {
       await this.#passwords.update((before) => ({ ...before, ...passwords }));
     }
-    await this.#peers.update((before) => {
-      const next = change(before);
-      if (next === before) return before;
-      try {
-        return parsePeers(next);
-      } catch (error) {
-        throw new StoreError('invalid_data', `Not saved: ${(error as Error).message}.`, null, error);
-      }
-    });
+    await this.#peers.update(change);
   }
 
   /** @throws StoreError `not_saved` */
   async saveTold(told: ToldRegulars): Promise<void> {
     await this.#told.update(() => told);
+  }
+
+  async settle(): Promise<void> {
+    await Promise.all([this.#peers.settle(), this.#passwords.settle(), this.#told.settle()]);
   }
 
   async close(): Promise<void> {
@@ -114,23 +105,41 @@ export class PeerStore {
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
 export async function openPeers(parts: StoreParts): Promise<PeerStore> {
+  const common = { version: 1, copy: 'now', isOldFine: true } as const;
   const [peers, passwords, told] = await Promise.all([
-    openJsonFile<Peers>(parts, { name: 'peers', version: 1, defaults: DEFAULT_PEERS, parse: parsePeers }),
+    openJsonFile<Peers>(parts, {
+      ...common,
+      name: 'peers',
+      defaults: DEFAULT_PEERS,
+      parse: parsePeers,
+      lost: {
+        code: 'peers_lost',
+        message: 'How Streamer.bot, Speaker.bot and OBS are reached is lost.',
+        fix: 'Set it up again in the settings.',
+      },
+    }),
     openJsonFile<PeerPasswords>(parts, {
+      ...common,
       name: 'peer-passwords',
-      version: 1,
       defaults: { streamerbot: null, obs: null },
       parse: parsePasswords,
-      isSecret: true,
+      lost: {
+        code: 'peer_passwords_lost',
+        message: 'The passwords of Streamer.bot and OBS are lost.',
+        fix: 'Enter them again in the settings.',
+      },
     }),
     openJsonFile<ToldRegulars>(parts, {
+      ...common,
       name: 'speakerbot-regulars',
-      version: 1,
       defaults: { regulars: [], removed: [] },
       parse: parseTold,
-      // A copy of the version before would keep names that were to be deleted.
-      isSecret: true,
       isCompact: true,
+      lost: {
+        code: 'regulars_lost',
+        message: 'Whom Speaker.bot was told to make a Regular is lost.',
+        fix: 'See in Speaker.bot whether somebody is a Regular who should not be one.',
+      },
     }),
   ]);
   return new PeerStore(peers, passwords, told);

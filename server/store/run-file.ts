@@ -9,8 +9,7 @@ import {
 } from '../sync/ports.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asAmount, asArray, asObject, asOneOf, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './files/store-error.ts';
+import { asAmount, asArray, asObject, asOneOf, asString, asTime, orNull } from './parse.ts';
 
 export const MAX_RUNS = 500;
 
@@ -30,14 +29,11 @@ export class RunFile implements RunStore {
   readonly #file: JsonFile<Runs>;
   /** May be ahead of the file while the disk is full: what happened stays true. */
   #now: Runs;
+  #onRead: (kinds: readonly Kind[]) => void = () => undefined;
 
   constructor(file: JsonFile<Runs>) {
     this.#file = file;
     this.#now = file.data;
-  }
-
-  get notices(): readonly StoreNotice[] {
-    return this.#file.notices;
   }
 
   runs(): readonly RunRecord[] {
@@ -48,7 +44,13 @@ export class RunFile implements RunStore {
     return this.#now.memory;
   }
 
+  /** @param listener hears which lists were read whole, before that is saved */
+  listen(listener: (kinds: readonly Kind[]) => void): void {
+    this.#onRead = listener;
+  }
+
   async add(run: RunRecord, memory: Memory): Promise<void> {
+    this.#onRead(run.kinds.filter(({ error }) => error === null).map(({ kind }) => kind));
     await this.#save({ runs: [run, ...this.#now.runs].slice(0, MAX_RUNS), memory });
   }
 
@@ -56,6 +58,10 @@ export class RunFile implements RunStore {
   async clear(): Promise<void> {
     this.#now = NO_RUNS;
     await this.#file.update(() => NO_RUNS);
+  }
+
+  settle(): Promise<void> {
+    return this.#file.settle();
   }
 
   close(): Promise<void> {
@@ -77,6 +83,9 @@ export async function openRuns(parts: StoreParts): Promise<RunFile> {
     defaults: NO_RUNS,
     parse: parseRuns,
     isCompact: true,
+    copy: 'later',
+    isOldFine: true,
+    lost: { code: 'runs_lost', message: 'The history of syncs is lost.', fix: null },
   });
   return new RunFile(file);
 }
@@ -102,7 +111,7 @@ function parseRun(value: unknown, index: number): RunRecord {
   return {
     runId: asString(fields['runId'], `${at}.runId`),
     source: asString(fields['source'], `${at}.source`),
-    startedAt: asAmount(fields['startedAt'], `${at}.startedAt`),
+    startedAt: asTime(fields['startedAt'], `${at}.startedAt`),
     durationMs: asAmount(fields['durationMs'], `${at}.durationMs`),
     kinds: asArray(fields['kinds'], `${at}.kinds`).map((kind, i) => parseKind(kind, `${at}.kinds[${i}]`)),
   };
@@ -124,8 +133,8 @@ function parseKind(value: unknown, at: string): KindResult {
 function parseMemory(value: unknown, at: string): KindMemory {
   const fields = asObject(value, at);
   return {
-    lastSuccessAt: orNull(fields['lastSuccessAt'], asAmount, `${at}.lastSuccessAt`),
-    lastAttemptAt: orNull(fields['lastAttemptAt'], asAmount, `${at}.lastAttemptAt`),
+    lastSuccessAt: orNull(fields['lastSuccessAt'], asTime, `${at}.lastSuccessAt`),
+    lastAttemptAt: orNull(fields['lastAttemptAt'], asTime, `${at}.lastAttemptAt`),
     error: orNull(fields['error'], parseError, `${at}.error`),
   };
 }

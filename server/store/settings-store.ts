@@ -9,12 +9,12 @@ import {
   type Policy,
 } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
+import type { NewWarning, Warnings } from '../core/warnings.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseRewards } from './parse-rewards.ts';
-import { StoreError, type StoreNotice } from './files/store-error.ts';
 
 /** What the streamer chose. */
 export interface Settings {
@@ -34,10 +34,12 @@ export interface Settings {
   readonly texts: Texts;
   /** The number of the import that these settings came with, if they did; see `commitImport`. */
   readonly lastImport: string | null;
+  /** What the streamer had chosen, or muted, was lost by damage: nobody may use anything until it was looked at. */
+  readonly areRulesUnknown: boolean;
 }
 
 /** As they are shown and exported: rules and rewards have actions of their own. */
-export type SettingsValues = Omit<Settings, 'policy' | 'rewards' | 'lastImport'>;
+export type SettingsValues = Omit<Settings, 'policy' | 'rewards' | 'lastImport' | 'areRulesUnknown'>;
 
 export type Texts = Readonly<Partial<Record<Reason, string>>>;
 
@@ -56,10 +58,19 @@ export const DEFAULT_SETTINGS: Settings = {
   refundIfNeedless: true,
   texts: {},
   lastImport: null,
+  areRulesUnknown: false,
 };
 
+const INTERNAL: readonly (keyof Settings)[] = ['lastImport', 'areRulesUnknown'];
+
 export function toSettingsValues(settings: Settings): SettingsValues {
-  const { policy: _policy, rewards: _rewards, lastImport: _lastImport, ...values } = settings;
+  const {
+    policy: _policy,
+    rewards: _rewards,
+    lastImport: _lastImport,
+    areRulesUnknown: _areRulesUnknown,
+    ...values
+  } = settings;
   return values;
 }
 
@@ -67,7 +78,7 @@ export function toSettingsValues(settings: Settings): SettingsValues {
 export function changedSettings(settings: Settings): (keyof Settings)[] {
   const names = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
   return names.filter(
-    (name) => name !== 'lastImport' && !isDeepStrictEqual(settings[name], DEFAULT_SETTINGS[name]),
+    (name) => !INTERNAL.includes(name) && !isDeepStrictEqual(settings[name], DEFAULT_SETTINGS[name]),
   );
 }
 
@@ -92,6 +103,7 @@ export function parseSettings(value: unknown): Settings {
     refundIfNeedless: asBoolean(given.refundIfNeedless, 'refundIfNeedless'),
     texts: parseTexts(texts),
     lastImport: orNull(given.lastImport, asString, 'lastImport'),
+    areRulesUnknown: asBoolean(given.areRulesUnknown, 'areRulesUnknown'),
   };
 }
 
@@ -108,28 +120,34 @@ function parseTexts(value: unknown): Texts {
 /** `settings.json`: settings and policy. */
 export class SettingsStore {
   readonly #file: JsonFile<Settings>;
+  readonly #warnings: Warnings;
+  /** Known in memory, also where it cannot be saved. */
+  #areRulesUnknown = false;
 
-  constructor(file: JsonFile<Settings>) {
+  constructor(file: JsonFile<Settings>, warnings: Warnings) {
     this.#file = file;
-  }
-
-  get notices(): readonly StoreNotice[] {
-    return this.#file.notices;
+    this.#warnings = warnings;
   }
 
   get(): Settings {
-    return this.#file.data;
+    const { data } = this.#file;
+    return this.#areRulesUnknown && !data.areRulesUnknown ? { ...data, areRulesUnknown: true } : data;
+  }
+
+  /** Whether there ever were any. */
+  get isThere(): boolean {
+    return this.#file.isThere;
   }
 
   /**
    * Saves what is given and keeps the rest; resolves with all of it once it is durable.
-   * @throws StoreError `invalid_data`, `not_saved`
+   * @throws StoreError `invalid_data`, `not_saved`, `store_gone`
    */
   update({ texts = {}, ...patch }: SettingsPatch): Promise<Settings> {
     return this.#change((settings) => {
       const all = Object.entries({ ...settings.texts, ...texts });
       const kept = Object.fromEntries(all.filter(([, text]) => text !== null)) as Texts;
-      return { ...settings, ...patch, texts: kept };
+      return { ...settings, areRulesUnknown: false, ...patch, texts: kept };
     });
   }
 
@@ -140,7 +158,8 @@ export class SettingsStore {
   updatePolicy(change: (policy: Policy) => Policy): Promise<Settings> {
     return this.#change((settings) => {
       const policy = change(settings.policy);
-      return policy === settings.policy ? settings : { ...settings, policy };
+      const isSame = policy === settings.policy && !settings.areRulesUnknown;
+      return isSame ? settings : { ...settings, areRulesUnknown: false, policy };
     });
   }
 
@@ -154,30 +173,55 @@ export class SettingsStore {
     return this.#change(change);
   }
 
+  /** From now on nobody may use anything, until `believe` or a save. A failure to note that is logged. */
+  async doubt(): Promise<void> {
+    this.#areRulesUnknown = true;
+    await this.#change((now) => (now.areRulesUnknown ? now : { ...now, areRulesUnknown: true })).catch(
+      () => undefined,
+    );
+  }
+
+  /** The streamer goes on with the rules as they are. @throws StoreError as `update` */
+  async believe(): Promise<void> {
+    await this.#change((now) => (now.areRulesUnknown ? { ...now, areRulesUnknown: false } : now));
+  }
+
+  settle(): Promise<void> {
+    return this.#file.settle();
+  }
+
   close(): Promise<void> {
     return this.#file.close();
   }
 
-  #change(change: (settings: Settings) => Settings): Promise<Settings> {
-    return this.#file.update((settings) => {
-      const next = change(settings);
-      if (next === settings) return settings;
-      try {
-        return parseSettings(next);
-      } catch (error) {
-        throw new StoreError('invalid_data', `Not saved: ${(error as Error).message}.`, null, error);
-      }
-    });
+  async #change(change: (settings: Settings) => Settings): Promise<Settings> {
+    const settings = await this.#file.update(change);
+    this.#areRulesUnknown = settings.areRulesUnknown;
+    if (!settings.areRulesUnknown) this.#warnings.end(RULES_UNKNOWN.code);
+    return settings;
   }
 }
+
+/** What is said while nobody may use anything. */
+export const RULES_UNKNOWN: NewWarning = {
+  code: 'rules_unknown',
+  message: 'Every feature is off until you have looked at the rules.',
+  fix: 'Open the settings, see who may use what, and save. Or dismiss this to go on with the rules as they are shown.',
+};
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
 export async function openSettings(parts: StoreParts): Promise<SettingsStore> {
   const file = await openJsonFile<Settings>(parts, {
     name: 'settings',
-    version: 1,
+    version: 2,
+    lastUnnumbered: 1,
+    migrations: { 1: (data) => data },
     defaults: DEFAULT_SETTINGS,
     parse: parseSettings,
+    copy: 'now',
+    isOldFine: false,
+    lost: RULES_UNKNOWN,
+    whenLost: () => ({ ...DEFAULT_SETTINGS, areRulesUnknown: true }),
   });
-  return new SettingsStore(file);
+  return new SettingsStore(file, parts.folder.warnings);
 }

@@ -2,7 +2,6 @@ import type { BroadcasterView } from '../access/ports.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
-import type { StoreNotice } from './files/store-error.ts';
 
 /** A Twitch login. Times are epoch ms. */
 export interface TwitchLogin {
@@ -27,7 +26,7 @@ interface Channel {
   readonly lastBroadcaster: BroadcasterView | null;
 }
 
-/** `tokens.json` (secret, mode 0600), and in `channel.json` (not secret) whose login was the last. */
+/** `tokens.json` (secret), and in `channel.json` whose login was the last. */
 export class TokenStore {
   readonly #tokens: JsonFile<Tokens>;
   readonly #channel: JsonFile<Channel>;
@@ -37,10 +36,6 @@ export class TokenStore {
     this.#tokens = tokens;
     this.#channel = channel;
     this.#parts = parts;
-  }
-
-  get notices(): readonly StoreNotice[] {
-    return [...this.#tokens.notices, ...this.#channel.notices];
   }
 
   twitch(): TwitchLogin | null {
@@ -80,6 +75,10 @@ export class TokenStore {
     await this.#channel.update((channel) => (channel.lastBroadcaster ? { lastBroadcaster: null } : channel));
   }
 
+  async settle(): Promise<void> {
+    await Promise.all([this.#tokens.settle(), this.#channel.settle()]);
+  }
+
   async close(): Promise<void> {
     await Promise.all([this.#tokens.close(), this.#channel.close()]);
   }
@@ -92,13 +91,26 @@ export async function openTokens(parts: StoreParts): Promise<TokenStore> {
     version: 1,
     defaults: { twitch: null },
     parse: parseTokens,
-    isSecret: true,
+    copy: 'now',
+    isOldFine: false,
+    lost: {
+      code: 'login_lost',
+      message: 'The login to Twitch is lost.',
+      fix: 'Connect Twitch again in the settings.',
+    },
   });
   const channel = await openJsonFile<Channel>(parts, {
     name: 'channel',
     version: 1,
     defaults: { lastBroadcaster: null },
     parse: parseChannel,
+    copy: 'now',
+    isOldFine: false, // it would make somebody else the broadcaster, who may do everything
+    lost: {
+      code: 'channel_lost',
+      message: 'Whose channel this is is not known any more.',
+      fix: 'Nothing to do while Twitch is connected. Otherwise connect it again in the settings.',
+    },
   });
   return new TokenStore(tokens, channel, parts);
 }

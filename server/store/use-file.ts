@@ -1,9 +1,8 @@
-import type { FeatureUse, Uses, UseStore } from '../access/ports.ts';
+import { ANY_FEATURE, type FeatureUse, type Uses, type UseStore } from '../access/ports.ts';
 import { FEATURE_NAME } from '../core/policy.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asAmount, asArray, asObject, asString } from './parse.ts';
-import type { StoreNotice } from './files/store-error.ts';
+import { asArray, asObject, asString, asTime } from './parse.ts';
 
 /** `cooldowns.json`: when each feature was last used, for cooldowns that outlast a restart. */
 export class UseFile implements UseStore {
@@ -11,10 +10,6 @@ export class UseFile implements UseStore {
 
   constructor(file: JsonFile<Uses>) {
     this.#file = file;
-  }
-
-  get notices(): readonly StoreNotice[] {
-    return this.#file.notices;
   }
 
   load(): Uses {
@@ -26,6 +21,10 @@ export class UseFile implements UseStore {
     await this.#file.update(() => uses).catch(() => undefined);
   }
 
+  settle(): Promise<void> {
+    return this.#file.settle();
+  }
+
   close(): Promise<void> {
     return this.#file.close();
   }
@@ -33,13 +32,28 @@ export class UseFile implements UseStore {
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
 export async function openUses(parts: StoreParts): Promise<UseFile> {
-  const spec = { name: 'cooldowns', version: 1, defaults: {}, parse: parseUses, isCompact: true };
-  return new UseFile(await openJsonFile<Uses>(parts, spec));
+  const file = await openJsonFile<Uses>(parts, {
+    name: 'cooldowns',
+    version: 1,
+    defaults: {},
+    parse: parseUses,
+    isCompact: true,
+    copy: 'none',
+    isOldFine: false,
+    lost: {
+      code: 'cooldowns_restarted',
+      message: 'When features were last used is lost: all cooldowns begin now.',
+      fix: null,
+    },
+    whenLost: (now) => ({ [ANY_FEATURE]: { lastUseAt: now, byViewer: [] } }),
+  });
+  return new UseFile(file);
 }
 
 function parseUses(value: unknown): Uses {
   const features = Object.entries(asObject(value, 'cooldowns')).map(([feature, use]) => {
-    if (!FEATURE_NAME.test(feature)) throw new Error('a feature has a name that is not allowed');
+    if (feature !== ANY_FEATURE && !FEATURE_NAME.test(feature))
+      throw new Error('a feature has a name that is not allowed');
     return [feature, parseUse(use, feature)] as const;
   });
   return Object.fromEntries(features);
@@ -49,7 +63,7 @@ function parseUse(value: unknown, at: string): FeatureUse {
   const fields = asObject(value, at);
   const byViewer = asArray(fields['byViewer'], `${at}.byViewer`).map((pair, i) => {
     const [viewer, usedAt] = asArray(pair, `${at}.byViewer[${i}]`);
-    return [asString(viewer, `${at} viewer`), asAmount(usedAt, `${at} time`)] as const;
+    return [asString(viewer, `${at} viewer`), asTime(usedAt, `${at} time`)] as const;
   });
-  return { lastUseAt: asAmount(fields['lastUseAt'], `${at}.lastUseAt`), byViewer };
+  return { lastUseAt: asTime(fields['lastUseAt'], `${at}.lastUseAt`), byViewer };
 }

@@ -74,6 +74,7 @@ export class AccessRig {
   readonly overrideChanges: OverrideChange[] = [];
   readonly decided: DecisionRecord[] = [];
   policy: Policy = DEFAULT_POLICY;
+  areRulesUnknown = false;
   mode: GrantMode = 'add';
   trust: Trust = 'fresh';
   uses: Uses;
@@ -94,6 +95,7 @@ export class AccessRig {
       roster: this.roster,
       freshness: { lists },
       policy: () => this.policy,
+      areRulesUnknown: () => this.areRulesUnknown,
       texts: () => ({}),
       broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
       isBanned: (userId) => this.banned.has(userId),

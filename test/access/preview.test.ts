@@ -80,6 +80,7 @@ describe('a preview', () => {
             decide({
               now: rig.clock.now(),
               policy,
+              areRulesUnknown: false,
               isOtherPlatform: false,
               isBroadcaster: false,
               isBanned: false,

@@ -51,6 +51,7 @@ function rig() {
       stream: { state: { live: null, startedAt: null } },
     },
     clockSkewMs: () => 0,
+    isDoubted: () => false,
     channel: () => known.channel,
     onAged: () => known.aged++,
   });

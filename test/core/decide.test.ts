@@ -35,6 +35,7 @@ const UNKNOWN = { subscribers: 'unknown', vips: 'unknown', moderators: 'unknown'
 const asked = (input: Partial<DecideInput> = {}): DecideInput => ({
   now: NOW,
   policy: LIMITED,
+  areRulesUnknown: false,
   isOtherPlatform: false,
   isBroadcaster: false,
   isBanned: false,
@@ -56,7 +57,7 @@ const time = fc.integer({ min: NOW - 40 * DAY_MS, max: NOW + 40 * DAY_MS });
 const role = fc
   .option(fc.record({ tier: fc.option(arbitrary.tier), isGift: fc.boolean() }))
   .map((known) => known && { ...HOLDS, ...known });
-const trust = fc.constantFrom('fresh', 'stale', 'unknown');
+const trust = fc.constantFrom('fresh', 'stale', 'unknown', 'damaged');
 const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
   enabled: fc.boolean(),
   allow: fc.record({
@@ -77,6 +78,7 @@ const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
 const input: fc.Arbitrary<DecideInput> = fc.record({
   now: fc.constant(NOW),
   policy,
+  areRulesUnknown: fc.constantFrom(false, false, false, true),
   isOtherPlatform: fc.boolean(),
   isBroadcaster: fc.boolean(),
   isBanned: fc.boolean(),
@@ -124,6 +126,10 @@ const table: Record<Reason, [Partial<DecideInput>, string]> = {
     'Rolecall has not heard from Twitch for too long to be sure about Ann.',
   ],
   roles_unknown: [{ trust: UNKNOWN }, 'Rolecall has not read the lists from Twitch yet.'],
+  rules_unknown: [
+    { areRulesUnknown: true, isBroadcaster: true, policy: EVERYONE },
+    'Rolecall has lost its rules and lets nobody in until the streamer has looked.',
+  ],
   follower_unknown: [
     { policy: FOLLOWERS, followedAt: 'unknown' },
     'Rolecall could not find out in time whether Ann follows.',
@@ -152,9 +158,19 @@ describe('every reason', () => {
 });
 
 describe('decide()', () => {
-  it('lets deny beat allow: platform, switch, ban and mute come before everything that could allow', () => {
+  it('lets nobody in while the rules are unknown, whatever else is known', () => {
     fc.assert(
       fc.property(input, (given) => {
+        const { allowed, reason } = decide({ ...given, areRulesUnknown: true });
+        expect([allowed, reason]).toEqual([false, 'rules_unknown']);
+      }),
+    );
+  });
+
+  it('lets deny beat allow: platform, switch, ban and mute come before everything that could allow', () => {
+    fc.assert(
+      fc.property(input, (lost) => {
+        const given = { ...lost, areRulesUnknown: false };
         expect(decide({ ...given, isOtherPlatform: true }).reason).toBe('other_platform');
         const here = { ...given, isOtherPlatform: false };
         expect(decide({ ...here, isBroadcaster: true }).reason).toBe('broadcaster');
@@ -307,6 +323,16 @@ describe('decide()', () => {
       expect(decide(asked({ trust: { ...FRESH, vips: 'unknown' } })).reason).toBe('roles_unknown');
       expect(decide(asked({ ...vip, trust: UNKNOWN })).reason).toBe('vip');
       expect(decide(asked({ ...vip, policy: strict, trust: UNKNOWN })).reason).toBe('roles_unknown');
+    });
+
+    it('believes nothing that a damaged list says: no role, no shorter cooldown', () => {
+      const damaged = { ...FRESH, vips: 'damaged' } as const;
+      expect(decide(asked({ ...vip, trust: damaged })).reason).toBe('roles_unknown');
+      expect(decide(asked({ ...vip, policy: strict, trust: damaged })).reason).toBe('roles_unknown');
+      const cooldown = { ...NO_COOLDOWN, userMs: 60_000, roleMs: { vip: 1_000 } };
+      const given = { ...vip, policy: policyOf({ ...EVERYONE, cooldown }), lastUserUseAt: NOW - 2_000 };
+      expect(decide(asked(given)).reason).toBe('everyone');
+      expect(decide(asked({ ...given, trust: damaged })).retryAfterMs).toBe(58_000);
     });
   });
 

@@ -17,6 +17,7 @@ const INTERVAL = 30 * 60_000;
 const OK: KindFacts = {
   lastSuccessAt: NOW - 1_000,
   readFromAt: NOW - 1_500,
+  isDamaged: false,
   isFailed: false,
   isRunning: false,
 };
@@ -42,6 +43,7 @@ function facts(
 const kindFacts: fc.Arbitrary<KindFacts> = fc.record({
   lastSuccessAt: fc.option(fc.integer({ min: NOW - 4 * INTERVAL, max: NOW + 4 * INTERVAL })),
   readFromAt: fc.option(fc.integer({ min: NOW - 4 * INTERVAL, max: NOW })),
+  isDamaged: fc.boolean(),
   isFailed: fc.boolean(),
   isRunning: fc.boolean(),
 });
@@ -113,6 +115,12 @@ describe('a list', () => {
     const ahead = (ms: number) => facts([{ ...OK, lastSuccessAt: NOW + ms }, OK, OK]);
     expect(kindState(ahead(365 * 86_400_000), 'subscribers')).toBe('stale');
     expect(kindState(ahead(2_000), 'subscribers')).toBe('fresh');
+  });
+
+  it('is not believed when changes of it were lost, however young it is', () => {
+    const given = facts([{ ...OK, isDamaged: true }, OK, OK]);
+    expect([trustOf(given, 'subscribers'), trustOf(given, 'vips')]).toEqual(['damaged', 'fresh']);
+    expect([kindState(given, 'subscribers'), overallState(given)]).toEqual(['stale', 'stale']);
   });
 
   it('is believed by its last success, though a later try failed', () => {

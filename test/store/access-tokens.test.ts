@@ -17,7 +17,9 @@ it('tokens survive, and no earlier version of them is kept', async () => {
   await store.update(() => [record('1')]);
   await store.update((records) => [...records, record('2')]);
   await store.update((records) => records.slice(1));
-  expect(await parts.names()).toEqual(['access-tokens.json']);
+  const names = await parts.names();
+  expect(names).toEqual(['access-tokens.copy.json', 'access-tokens.json']);
+  for (const name of names) expect(await parts.text(name)).not.toContain('Tool 1');
   expect((await openAccessTokens(await reopen(parts))).all()).toEqual([record('2')]);
 });
 
@@ -43,5 +45,17 @@ it.each([
   await parts.put('access-tokens.json', JSON.stringify({ version: 1, data: [damaged] }));
   const store = await openAccessTokens(parts);
   expect(store.all()).toEqual([]);
-  expect(store.notices[0]?.message).toContain('access-tokens.json was damaged');
+  expect(parts.codes()).toEqual(['access_tokens_lost']);
+  expect(parts.told()).toContain('access-tokens.json was damaged');
+});
+
+it('an older file does not bring back a token that was revoked', async () => {
+  const parts = await rig();
+  const store = await openAccessTokens(parts);
+  await store.update(() => [record('1'), record('2')]);
+  const older = await parts.text('access-tokens.json');
+  await store.update((records) => records.slice(1));
+  for (const name of await parts.names()) await parts.put(name, older);
+  const next = await reopen(parts);
+  expect([(await openAccessTokens(next)).all(), next.codes()]).toEqual([[], ['access_tokens_lost']]);
 });

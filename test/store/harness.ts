@@ -42,7 +42,12 @@ export interface Rig extends StoreParts {
   path(name: string): string;
   text(name: string): Promise<string>;
   put(name: string, content: string | Uint8Array): Promise<void>;
+  /** Without those of the lock and of the manifest. */
   names(): Promise<string[]>;
+  /** The codes of what the streamer is told. */
+  codes(): string[];
+  /** Everything that the streamer is told. */
+  told(): string;
 }
 
 /** What the store needs, on a real disk that can be made to fail. `open` again to be the next process. */
@@ -50,7 +55,7 @@ export async function rig(path?: string): Promise<Rig> {
   const dir = path ?? (await temporaryFolder());
   const files = new FaultyFiles();
   const log = new LogBook();
-  const folder = await openDataFolder(dir, { log, files });
+  const folder = await openDataFolder(dir, { log, files, now: () => NOW });
   onTestFinished(async () => {
     await files.closeAll();
     await folder.close();
@@ -63,14 +68,27 @@ export async function rig(path?: string): Promise<Rig> {
     path: (name) => join(dir, name),
     text: (name) => readFile(join(dir, name), 'utf8'),
     put: (name, content) => writeFile(join(dir, name), content),
-    names: async () => (await readdir(dir)).filter((name) => name !== 'lock-owner.json').sort(),
+    names: async () => (await readdir(dir)).filter((name) => !/^(lock|manifest)/.test(name)).sort(),
+    codes: () => folder.warnings.list().map(({ code }) => code),
+    told: () =>
+      folder.warnings
+        .list()
+        .map(({ message }) => message)
+        .join('\n'),
   };
+}
+
+export const MANIFEST = ['manifest.ndjson', 'manifest.copy.ndjson'] as const;
+
+/** The process has gone: its locks are free, its handles are not our concern. */
+export async function closeRig(old: Rig): Promise<void> {
+  await old.folder.close();
+  await old.files.closeAll();
 }
 
 /** The same folder after the process has gone: its locks are free, its handles are not our concern. */
 export async function reopen(old: Rig): Promise<Rig> {
-  await old.folder.close();
-  await old.files.closeAll();
+  await closeRig(old);
   return rig(old.folder.path);
 }
 

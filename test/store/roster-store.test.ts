@@ -171,11 +171,17 @@ describe('starting again', () => {
     await store.commit(() => Array.from({ length: 300 }, (_, i) => granted(i)));
     await store.close();
     const before = await parts.text(JOURNAL);
-    // Damage that nobody comes across: it lies before the place that the snapshot names.
+    // It lies before the place that the snapshot names: of the roles of now nothing is lost.
     await parts.put(JOURNAL, before.replace('viewer_3"', 'viewer_X"'));
-    const again = await openRoster(await reopen(parts));
-    expect(again.notices).toEqual([]);
-    expect(again.roster.byId('3')?.userLogin).toBe('viewer_3');
+    const next = await reopen(parts);
+    const again = await openRoster(next);
+    expect(next.codes()).toEqual(['history_damaged']);
+    expect([again.roster.byId('3')?.userLogin, again.isDoubted('vips')]).toEqual(['viewer_3', false]);
+    await again.settle();
+    await again.close();
+    const third = await reopen(next);
+    await openRoster(third);
+    expect(third.codes()).toEqual([]);
   });
 
   it('goes on from the snapshot when the journal is gone, says so, and keeps a history', async () => {
@@ -186,15 +192,19 @@ describe('starting again', () => {
     await parts.folder.files.remove(parts.path(JOURNAL));
     const next = await reopen(parts);
     const again = await openRoster(next);
-    expect(again.notices).toEqual([
-      { file: JOURNAL, setAside: null, message: expect.stringMatching(/missing/) },
+    expect([next.codes(), next.told()]).toEqual([
+      ['history_damaged'],
+      expect.stringMatching(/journal.*missing/),
     ]);
+    expect(again.isDoubted('vips')).toBe(false);
     await again.commit(() => [revoked(1, 'vips', NOW + 1)]);
     expect(await again.history('1')).toMatchObject([
       { grantedAt: NOW, source: 'startup', revokedAt: NOW + 1 },
     ]);
-    const third = await openRoster(await reopen(next));
-    expect(third.notices).toEqual([]);
+    await again.close();
+    const after = await reopen(next);
+    const third = await openRoster(after);
+    expect(after.codes()).toEqual([]);
     expect(picture(third.roster)).toEqual(
       picture(model([[granted(1), granted(2), revoked(1, 'vips', NOW + 1)]])),
     );
@@ -223,8 +233,10 @@ describe('starting again', () => {
       await store.commit(() => [granted(1), granted(2)]);
       await store.close();
       await parts.put(SNAPSHOT, content);
-      const again = await openRoster(await reopen(parts));
-      expect(again.notices[0]?.setAside).toBe('roster.corrupt-20250102T030405678Z.snapshot.ndjson');
+      const next = await reopen(parts);
+      const again = await openRoster(next);
+      expect([next.codes(), again.isDoubted('vips')]).toEqual([['file_restored'], false]);
+      await again.settle();
       expect(await parts.names()).toContain('roster.corrupt-20250102T030405678Z.snapshot.ndjson');
       expect(picture(again.roster)).toEqual(picture(model([[granted(1), granted(2)]])));
     },

@@ -149,7 +149,7 @@ describe('a snapshot that nobody has asked for yet', () => {
     const text = `${[head.replace('",2,', '",1,'), ...rows].join('\n')}\n`;
     await now.put(SNAPSHOT, `${text}${JSON.stringify(['end', rows.length, crc32(text)])}\n`);
     const store = await openRoster(now);
-    expect(store.notices).toEqual([]);
+    expect(now.codes()).toEqual([]);
     expect(store.roster.counts).toEqual({ subscribers: 1, vips: 1, moderators: 0 });
     expect(store.roster.byName('viewer_2')?.subscribers?.grantedAt).toBe(NOW);
   });
@@ -162,7 +162,7 @@ describe('a snapshot that nobody has asked for yet', () => {
     await now.put(SNAPSHOT, `${text}${end}\n`);
     const store = await openRoster(now);
     const last = /^\["(\d)"/.exec(lines.at(-1) ?? '')?.[1];
-    expect(store.notices).toEqual([]);
+    expect(now.codes()).toEqual([]);
     expect(store.roster.byName('viewer_9')?.userId).toBe(last);
     expect(store.roster.size).toBe(2);
   });

@@ -6,7 +6,7 @@ import { parsePolicy } from '../../server/store/parse-policy.ts';
 import { openSettings } from '../../server/store/settings-store.ts';
 import { openTokens, type TwitchLogin } from '../../server/store/token-store.ts';
 import type { KindMemory, RunRecord } from '../../server/sync/ports.ts';
-import { reopen, rig } from './harness.ts';
+import { NOW, reopen, rig } from './harness.ts';
 
 describe('settings', () => {
   it('start with a sync every 30 minutes and the preset "Limited"', async () => {
@@ -33,19 +33,43 @@ describe('settings', () => {
     expect(settings.get().intervalMinutes).toBe(30);
   });
 
-  it('that are damaged fall back to the last good ones, never to everyone', async () => {
+  it('that are damaged are those of the copy', async () => {
     const parts = await rig();
     const settings = await openSettings(parts);
     const strict = { tts: { ...LIMITED, allow: { ...LIMITED.allow, vips: false } } };
-    await settings.update({ policy: strict });
     await settings.update({ policy: PRESETS.everyone });
-    await parts.put(
-      'settings.json',
-      (await parts.text('settings.json')).replace('"everyone": true', '"everyone": "no"'),
-    );
-    const again = await openSettings(await reopen(parts));
-    expect(again.get().policy).toEqual(strict);
-    expect(again.notices[0]?.message).toContain('policy.tts.allow.everyone is not true or false');
+    await settings.update({ policy: strict });
+    const text = await parts.text('settings.json');
+    await parts.put('settings.json', text.replace('"vips": false', '"vips": true'));
+    const next = await reopen(parts);
+    const again = await openSettings(next);
+    expect(again.get()).toMatchObject({ policy: strict, areRulesUnknown: false });
+    expect(next.codes()).toEqual(['file_restored']);
+  });
+
+  it('of which nothing good is left say so until they are saved, also after a restart', async () => {
+    const parts = await rig();
+    await (await openSettings(parts)).update({ policy: PRESETS.everyone });
+    for (const name of ['settings.json', 'settings.copy.json']) await parts.put(name, '{');
+    const next = await reopen(parts);
+    const settings = await openSettings(next);
+    expect(settings.get()).toMatchObject({ policy: DEFAULT_POLICY, areRulesUnknown: true });
+    expect(next.codes()).toEqual(['rules_unknown']);
+    await settings.settle();
+    await settings.updateRewards(() => []); // nobody looked at the rules for that
+    const third = await reopen(next);
+    const again = await openSettings(third);
+    expect([again.get().areRulesUnknown, third.codes()]).toEqual([true, []]);
+    await again.updatePolicy((policy) => policy);
+    expect((await openSettings(await reopen(third))).get().areRulesUnknown).toBe(false);
+  });
+
+  it('of version 1, which had no numbers, are read; a version 2 without a number is of a Rolecall to come', async () => {
+    const parts = await rig();
+    await parts.put('settings.json', '{"version":1,"data":{"intervalMinutes":7}}');
+    expect((await openSettings(parts)).get()).toMatchObject({ intervalMinutes: 7, areRulesUnknown: false });
+    await parts.put('settings.json', '{"version":2,"data":{"intervalMinutes":7}}');
+    await expect(openSettings(parts)).rejects.toMatchObject({ code: 'file_too_new' });
   });
 });
 
@@ -139,29 +163,35 @@ describe('tokens', () => {
     expect(parts.log.lines.join()).not.toContain('secret');
   });
 
-  it('in a damaged file are gone, but whose channel it is is not', async () => {
+  it('in damaged files are gone, but whose channel it is is not', async () => {
     const parts = await rig();
     const tokens = await openTokens(parts);
     await tokens.setTwitch(login);
-    await parts.put(
-      'tokens.json',
-      '{"version":1,"data":{"twitch":{"accessToken":"secret-access"},"api":[]}}',
-    );
+    const damaged = '{"version":1,"data":{"twitch":{"accessToken":"secret-access"},"api":[]}}';
+    for (const name of ['tokens.json', 'tokens.copy.json']) await parts.put(name, damaged);
     const next = await reopen(parts);
     const again = await openTokens(next);
-    expect(again.twitch()).toBeNull();
+    expect([again.twitch(), next.codes()]).toEqual([null, ['login_lost']]);
     expect(again.lastBroadcaster()?.userLogin).toBe('streamer');
-    expect(next.log.lines.join()).not.toContain('secret');
+    expect(next.log.lines.join() + next.told()).not.toContain('secret');
+  });
+
+  it('in one damaged file are those of the copy', async () => {
+    const parts = await rig();
+    await (await openTokens(parts)).setTwitch(login);
+    await parts.put('tokens.json', 'x');
+    const next = await reopen(parts);
+    expect([(await openTokens(next)).twitch(), next.codes()]).toEqual([login, ['file_restored']]);
   });
 });
 
 describe('runs', () => {
   const never: KindMemory = { lastSuccessAt: null, lastAttemptAt: null, error: null };
-  const memory = { subscribers: { ...never, lastSuccessAt: 5 }, vips: never, moderators: never };
+  const memory = { subscribers: { ...never, lastSuccessAt: NOW }, vips: never, moderators: never };
   const run = (i: number): RunRecord => ({
     runId: `run-${i}`,
     source: 'startup',
-    startedAt: i,
+    startedAt: NOW + i,
     durationMs: 1.5,
     kinds: KINDS.map((kind) => ({ kind, count: i, granted: 1, revoked: 0, updated: 0, error: null })),
   });

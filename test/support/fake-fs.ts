@@ -57,7 +57,7 @@ export class FaultyFiles implements FileOps {
 
   #enter(op: FileOp, path: string): Fault | undefined {
     this.calls.push(`${op} ${path.replace(/^.*[\\/]/, '')}`);
-    const isChange = !['read', 'size', 'list'].includes(op);
+    const isChange = !['read', 'size', 'list', 'identify', 'restrict'].includes(op);
     if (isChange && this.#left-- <= 0) throw failure('EIO', 'crashed');
     const fault = this.#faults.find((f) => f.op === op && f.times > 0 && f.path.test(path));
     if (!fault) return undefined;
@@ -66,9 +66,9 @@ export class FaultyFiles implements FileOps {
     return fault;
   }
 
-  async open(...[path, mode, permissions]: Parameters<FileOps['open']>): Promise<OpenFile> {
+  async open(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
     this.#enter('open', path);
-    const file = await nodeFileOps.open(path, mode, permissions);
+    const file = await nodeFileOps.open(path, mode);
     this.#open.add(file);
     const enter = (op: FileOp): Fault | undefined => this.#enter(op, path);
     return {
@@ -83,6 +83,7 @@ export class FaultyFiles implements FileOps {
       datasync: async () => (enter('datasync'), file.datasync()),
       truncate: async (length) => (enter('truncate'), file.truncate(length)),
       size: async () => (enter('size'), file.size()),
+      identity: () => file.identity(),
       close: () => (this.#open.delete(file), file.close()),
     };
   }
@@ -97,14 +98,19 @@ export class FaultyFiles implements FileOps {
     await nodeFileOps.remove(path);
   }
 
-  async duplicate(from: string, to: string): Promise<void> {
-    this.#enter('duplicate', to);
-    await nodeFileOps.duplicate(from, to);
-  }
-
   async copy(from: string, to: string): Promise<void> {
     this.#enter('copy', to);
     await nodeFileOps.copy(from, to);
+  }
+
+  async restrict(path: string): Promise<void> {
+    this.#enter('restrict', path);
+    await nodeFileOps.restrict(path);
+  }
+
+  async identify(path: string): Promise<string | null> {
+    this.#enter('identify', path);
+    return nodeFileOps.identify(path);
   }
 
   async makeFolder(path: string): Promise<void> {

@@ -1,18 +1,29 @@
 import { join, resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
-import { readWhole, writeAll } from './durable-write.ts';
+import { Warnings } from '../../core/warnings.ts';
+import { writeAll } from './durable-write.ts';
 import { nodeFileOps, type FileOps } from './file-ops.ts';
 import { lockFolder } from './folder-lock.ts';
-import { errorCode, StoreError } from './store-error.ts';
+import { readOwner, writeOwner } from './folder-owner.ts';
+import { Manifest } from './manifest.ts';
+import { isOurs } from './our-files.ts';
+import { errorCode, StoreError, storeGone } from './store-error.ts';
 
 /** The folder that all data of one Rolecall lives in; ours alone while it is open. */
 export interface DataFolder {
   readonly path: string;
   readonly files: FileOps;
+  /** How far each file had come. */
+  readonly manifest: Manifest;
+  /** What the streamer should hear. */
+  readonly warnings: Warnings;
   /** The path of a file in it. */
   file(name: string): string;
+  /** Epoch ms. */
+  now(): number;
+  /** @throws StoreError `store_gone` if somebody took the folder away */
+  check(): Promise<void>;
   /** Lets the next process in. Close what writes here first. */
   close(): Promise<void>;
 }
@@ -27,6 +38,8 @@ export interface StoreParts {
 export interface DataFolderOptions {
   readonly log: Log;
   readonly files?: FileOps;
+  /** Epoch ms. */
+  readonly now?: () => number;
 }
 
 const OWNER_FILE = 'lock-owner.json';
@@ -34,29 +47,48 @@ const FULL = new Set(['ENOSPC', 'EDQUOT']);
 
 /**
  * Creates the folder if need be and takes it for this process.
- * @throws StoreError `data_folder_unwritable`, `data_folder_in_use`
+ * @throws StoreError `data_folder_unwritable`, `data_folder_in_use`, `file_too_new`
  */
 export async function openDataFolder(path: string, options: DataFolderOptions): Promise<DataFolder> {
-  const { log, files = nodeFileOps } = options;
+  const { log, files = nodeFileOps, now = Date.now } = options;
   const folder = resolve(path);
   const file = (name: string): string => join(folder, name);
   const lock = await makeAndLock(folder, files);
   if (!lock) throw await inUse(folder, files);
+  const manifest = new Manifest(files, folder, log);
+  const warnings = new Warnings(now);
+  const identity = await files.identify(folder);
   try {
     await checkWritable(folder, files, log);
-    await files.remove(file(OWNER_FILE));
+    await keepFromOthers(folder, files, log);
     await writeOwner(files, file(OWNER_FILE)).catch((error: unknown) => {
       log.warn('Store', `Could not note who uses the data folder (${errorCode(error)})`);
     });
+    await manifest.open();
   } catch (error) {
+    await files.remove(file(OWNER_FILE)).catch(() => undefined);
     await lock.release();
     throw error;
   }
-  const close = async (): Promise<void> => {
-    await files.remove(file(OWNER_FILE)).catch(() => undefined);
-    await lock.release();
+  return {
+    path: folder,
+    files,
+    manifest,
+    warnings,
+    file,
+    now,
+    async check() {
+      if ((await files.identify(folder)) === identity) return warnings.end('store_gone');
+      const { code, message, fix } = storeGone();
+      warnings.raise({ code, message, fix });
+      throw storeGone();
+    },
+    async close() {
+      await manifest.close();
+      await files.remove(file(OWNER_FILE)).catch(() => undefined);
+      await lock.release();
+    },
   };
-  return { path: folder, files, file, close };
 }
 
 async function makeAndLock(folder: string, files: FileOps): ReturnType<typeof lockFolder> {
@@ -72,7 +104,7 @@ async function checkWritable(folder: string, files: FileOps, log: Log): Promise<
   const probe = join(folder, '.write-test');
   try {
     await files.remove(probe);
-    const file = await files.open(probe, 'create', 0o600);
+    const file = await files.open(probe, 'create');
     try {
       await writeAll(file, Buffer.from('ok'), 0);
     } finally {
@@ -87,13 +119,15 @@ async function checkWritable(folder: string, files: FileOps, log: Log): Promise<
   }
 }
 
-async function writeOwner(files: FileOps, path: string): Promise<void> {
-  const file = await files.open(path, 'create');
-  try {
-    await writeAll(file, Buffer.from(JSON.stringify({ pid: process.pid })), 0);
-  } finally {
-    await file.close();
-  }
+/** Files of before, or copied here by hand, may be open to everybody. */
+async function keepFromOthers(folder: string, files: FileOps, log: Log): Promise<void> {
+  const names = (await files.list(folder)).filter(isOurs);
+  const restrict = async (name: string): Promise<void> => {
+    await files.restrict(join(folder, name)).catch((error: unknown) => {
+      log.debug('Store', `${name} stays as readable as it was (${errorCode(error)})`);
+    });
+  };
+  await Promise.all(names.map(restrict));
 }
 
 function unwritable(folder: string, cause: unknown): StoreError {
@@ -107,31 +141,11 @@ function unwritable(folder: string, cause: unknown): StoreError {
 }
 
 async function inUse(folder: string, files: FileOps): Promise<StoreError> {
-  const pid = await ownerPid(join(folder, OWNER_FILE), files);
+  const pid = await readOwner(files, join(folder, OWNER_FILE));
   const who = pid === null ? 'another Rolecall' : `another Rolecall (process ${pid})`;
   return new StoreError(
     'data_folder_in_use',
     `The data folder ${folder} is in use by ${who}.`,
     'Close that one, or choose another folder with --data.',
   );
-}
-
-/** The new owner may not have written its number yet: a number of nobody alive is not believed. */
-async function ownerPid(path: string, files: FileOps): Promise<number | null> {
-  for (let attempt = 0; attempt < 5; attempt++) {
-    const text = (await readWhole(files, path).catch(() => null))?.toString() ?? '';
-    const pid = Number(/^\{"pid":(\d+)\}$/.exec(text)?.[1]);
-    if (pid > 0 && isAlive(pid)) return pid;
-    await wait(50);
-  }
-  return null;
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === 'EPERM';
-  }
 }

@@ -1,4 +1,4 @@
-import { basename, dirname } from 'node:path';
+import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FileOps, OpenFile } from './file-ops.ts';
 import { errorCode } from './store-error.ts';
@@ -58,12 +58,6 @@ export async function renameFile(files: FileOps, from: string, to: string): Prom
 /** What a crash in the middle of `replaceFile` leaves behind. Only one process writes here: see the lock. */
 export const temporaryName = (path: string): string => `${path}.tmp`;
 
-export interface ReplaceOptions {
-  readonly permissions?: number;
-  /** Runs when the new file is complete and safe, just before it takes the old one's place. */
-  readonly beforeRename?: () => Promise<void>;
-}
-
 /**
  * Puts a file in the place of another: whoever looks, now or after a power cut, finds the old or the new
  * one, whole. On failure the old one stands and nothing else is left.
@@ -72,12 +66,11 @@ export async function replaceFile(
   files: FileOps,
   path: string,
   blocks: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
-  { permissions = 0o644, beforeRename }: ReplaceOptions = {},
 ): Promise<void> {
   const temporary = temporaryName(path);
   await files.remove(temporary);
   try {
-    const file = await files.open(temporary, 'create', permissions);
+    const file = await files.open(temporary, 'create');
     try {
       let position = 0;
       for await (const block of blocks) position = await writeAll(file, block, position);
@@ -85,19 +78,10 @@ export async function replaceFile(
     } finally {
       await file.close();
     }
-    await beforeRename?.();
     await renameFile(files, temporary, path);
   } catch (error) {
     await files.remove(temporary).catch(() => undefined);
     throw error;
   }
   await files.syncFolder(dirname(path));
-}
-
-/** `settings.json` -> `settings.corrupt-20250131T180501123Z.json`: sorts by time, legal on Windows. */
-export function setAsideName(path: string, now: number): string {
-  const name = basename(path);
-  const dot = name.indexOf('.');
-  const stamp = new Date(now).toISOString().replace(/[-:.]/g, '');
-  return dot < 0 ? `${name}.corrupt-${stamp}` : `${name.slice(0, dot)}.corrupt-${stamp}${name.slice(dot)}`;
 }

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { copyFile, link, mkdir, open, readdir, rename, rm, type FileHandle } from 'node:fs/promises';
+import { copyFile, type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { errorCode } from './store-error.ts';
 
 /** An open file. Positions and lengths in bytes. */
@@ -12,6 +12,8 @@ export interface OpenFile {
   datasync(): Promise<void>;
   truncate(length: number): Promise<void>;
   size(): Promise<number>;
+  /** Which file this is, whatever its name is by now; see `FileOps.identify`. */
+  identity(): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -20,13 +22,17 @@ export type OpenMode = 'read' | 'edit' | 'create';
 
 /** The few things that the store does to a disk. A port, so that tests can make each of them fail. */
 export interface FileOps {
-  open(path: string, mode: OpenMode, permissions?: number): Promise<OpenFile>;
+  /** Opens a file, a new one for this user alone. A link is not followed: `ELOOP`. */
+  open(path: string, mode: OpenMode): Promise<OpenFile>;
   rename(from: string, to: string): Promise<void>;
   /** A file that is not there is fine. */
   remove(path: string): Promise<void>;
-  /** Gives a file that will not change any more a second name, replacing what had that name. */
-  duplicate(from: string, to: string): Promise<void>;
+  /** Fails if there is a file of the new name. */
   copy(from: string, to: string): Promise<void>;
+  /** Takes a file away from all other users. */
+  restrict(path: string): Promise<void>;
+  /** Which file or folder goes by this name, links followed; null: none. */
+  identify(path: string): Promise<string | null>;
   /** Creates a folder and those above it, for this user only. One that is there is fine. */
   makeFolder(path: string): Promise<void>;
   list(path: string): Promise<string[]>;
@@ -34,11 +40,25 @@ export interface FileOps {
   syncFolder(path: string): Promise<void>;
 }
 
+const PRIVATE = 0o600;
+const IS_WINDOWS = process.platform === 'win32';
+const NO_FOLLOW = IS_WINDOWS ? 0 : constants.O_NOFOLLOW;
 const FLAGS = {
-  read: constants.O_RDONLY,
-  edit: constants.O_RDWR | constants.O_CREAT,
+  read: constants.O_RDONLY | NO_FOLLOW,
+  edit: constants.O_RDWR | constants.O_CREAT | NO_FOLLOW,
   create: constants.O_RDWR | constants.O_CREAT | constants.O_EXCL,
 } as const satisfies Record<OpenMode, number>;
+
+async function openFile(path: string, mode: OpenMode): Promise<OpenFile> {
+  // Windows has no such flag.
+  if (IS_WINDOWS) await refuseLink(path);
+  return asOpenFile(await open(path, FLAGS[mode], PRIVATE));
+}
+
+async function refuseLink(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => null);
+  if (found?.isSymbolicLink()) throw Object.assign(new Error(`${path} is a link`), { code: 'ELOOP' });
+}
 
 function asOpenFile(handle: FileHandle): OpenFile {
   return {
@@ -47,23 +67,38 @@ function asOpenFile(handle: FileHandle): OpenFile {
     datasync: () => handle.datasync(),
     truncate: (length) => handle.truncate(length),
     size: async () => (await handle.stat()).size,
+    identity: async () => nameOf(await handle.stat({ bigint: true })),
     close: () => handle.close(),
   };
 }
 
-async function duplicate(from: string, to: string): Promise<void> {
-  await rm(to, { force: true });
+const nameOf = ({ dev, ino }: { dev: bigint; ino: bigint }): string => `${dev}:${ino}`;
+
+async function identify(path: string): Promise<string | null> {
   try {
-    await link(from, to);
+    return nameOf(await stat(path, { bigint: true }));
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') throw error;
-    await copyFile(from, to); // FAT and some network drives know no links
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error))) return null;
+    throw error;
+  }
+}
+
+async function restrict(path: string): Promise<void> {
+  // Windows keeps a user's folder from others, and knows no such bits.
+  if (IS_WINDOWS) return;
+  const found = await lstat(path);
+  if (!found.isFile() || (found.mode & 0o777) === PRIVATE) return;
+  const handle = await open(path, constants.O_RDONLY | NO_FOLLOW);
+  try {
+    await handle.chmod(PRIVATE);
+  } finally {
+    await handle.close();
   }
 }
 
 async function syncFolder(path: string): Promise<void> {
   // Windows cannot do this, and does not need it: NTFS journals names.
-  if (process.platform === 'win32') return;
+  if (IS_WINDOWS) return;
   const handle = await open(path, constants.O_RDONLY);
   try {
     await handle.sync();
@@ -74,11 +109,12 @@ async function syncFolder(path: string): Promise<void> {
 
 /** The real disk. */
 export const nodeFileOps: FileOps = {
-  open: async (path, mode, permissions = 0o644) => asOpenFile(await open(path, FLAGS[mode], permissions)),
+  open: openFile,
   rename,
   remove: (path) => rm(path, { force: true }),
-  duplicate,
-  copy: copyFile,
+  copy: (from, to) => copyFile(from, to, constants.COPYFILE_EXCL),
+  restrict,
+  identify,
   makeFolder: async (path) => {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { closeServer, listenAt, lockBySocketFile } from './socket-file-lock.ts';
 import { errorCode } from './store-error.ts';
 
 /** Held until released or until the process is gone, however it goes. */
@@ -24,7 +24,7 @@ export async function lockFolder(
   platform: string = process.platform,
 ): Promise<FolderLock | null> {
   const isLinux = platform === 'linux' || platform === 'android';
-  const take = isLinux ? () => lockBySocket(folder) : () => lockByFile(folder, platform);
+  const take = isLinux ? () => lockBySockets(folder) : () => lockByFile(folder, platform);
   // On Windows a virus scanner may look into the lock file for a moment; elsewhere a child that this process is
   // just starting may still hold what was given back.
   for (const ms of RETRIES_MS) {
@@ -35,20 +35,37 @@ export async function lockFolder(
   return take();
 }
 
-/** Linux: a socket with an abstract name, made of the folder's identity (links to it are the same folder). */
-async function lockBySocket(folder: string): Promise<FolderLock | null> {
-  const { dev, ino } = await stat(folder, { bigint: true });
-  const server = createServer((socket) => socket.destroy());
-  server.unref();
-  const isTaken = await new Promise<boolean>((resolve, reject) => {
-    server.once('error', (error) => {
-      if (errorCode(error) === 'EADDRINUSE') resolve(true);
-      else reject(error);
-    });
-    server.listen({ path: `\0rolecall-data-${dev}-${ino}`, exclusive: true }, () => resolve(false));
+/**
+ * Linux lets no program of ours lock a file. A socket with an abstract name settles at once who is first, but
+ * only among those who see the same network; a socket in the folder is seen by all others too.
+ */
+async function lockBySockets(folder: string): Promise<FolderLock | null> {
+  const name = await lockByName(folder);
+  if (!name) return null;
+  const file = await lockBySocketFile(folder).catch(async (error: unknown) => {
+    await name.release();
+    throw error;
   });
-  if (isTaken) return null;
-  return { release: () => new Promise((resolve) => server.close(() => resolve())) };
+  if (!file) {
+    await name.release();
+    return null;
+  }
+  return {
+    async release() {
+      await file.release();
+      await name.release();
+    },
+  };
+}
+
+/** The name is made of the folder's identity: links to it are the same folder. */
+async function lockByName(folder: string): Promise<FolderLock | null> {
+  const { dev, ino } = await stat(folder, { bigint: true });
+  const server = await listenAt(`\0rolecall-data-${dev}-${ino}`).catch((error: unknown) => {
+    if (errorCode(error) === 'EADDRINUSE') return null;
+    throw error;
+  });
+  return server && { release: () => closeServer(server) };
 }
 
 /** Windows, macOS and the BSDs: a file opened for one process alone. */

@@ -1,143 +1,145 @@
-import { basename } from 'node:path';
 import type { Adapter } from 'lowdb';
+import type { NewWarning } from '../../core/warnings.ts';
 import type { StoreParts } from './data-folder.ts';
-import { readWhole, renameFile, replaceFile, setAsideName, temporaryName } from './durable-write.ts';
-import { errorCode, StoreError, type StoreNotice } from './store-error.ts';
+import { replaceFile, temporaryName } from './durable-write.ts';
+import { encodeEnvelope } from './json-envelope.ts';
+import { type Found, look, newest, tellAll } from './json-search.ts';
+import type { JsonFileSpec } from './json-spec.ts';
+import { setAside } from './set-aside.ts';
+import { explainSaveError } from './store-error.ts';
 
-/** What is in a JSON file of ours, and how. */
-export interface JsonFileSpec<T> {
-  /** `settings` for `settings.json`. */
-  readonly name: string;
-  /** Of the shape of the data; starts at 1. */
-  readonly version: number;
-  readonly defaults: T;
-  /** Checks foreign data and returns it typed, or throws an `Error` that says what is wrong. */
-  readonly parse: (data: unknown) => T;
-  /** `migrations[n]` makes data of version n + 1 from data of version n. */
-  readonly migrations?: Readonly<Record<number, (data: unknown) => unknown>>;
-  /** Readable by this user only, and no previous version is kept. */
-  readonly isSecret?: boolean;
-  /** Without line breaks, for files that nobody edits. */
-  readonly isCompact?: boolean;
-}
-
-/** lowdb's adapter for one JSON file `{version, savedAt, data}`: durable, versioned, and never torn. */
+/**
+ * lowdb's adapter for one JSON file and the copy of it: durable, numbered, and never torn. Reading changes
+ * nothing on the disk; what was found damaged is set aside before the next write.
+ */
 export class JsonAdapter<T> implements Adapter<T> {
-  readonly notices: StoreNotice[] = [];
   readonly #parts: StoreParts;
   readonly #spec: JsonFileSpec<T>;
+  readonly #name: string;
   readonly #path: string;
-  readonly #backup: string;
+  readonly #copy: string;
+  /** Of before, when the copy was one of the version before. */
+  readonly #bak: string;
+  #number = 0;
+  #damaged: readonly Found<T>[] = [];
+  #copying: Promise<void> = Promise.resolve();
+  #isBehind = false;
+  #isThere = false;
 
   constructor(parts: StoreParts, spec: JsonFileSpec<T>) {
     this.#parts = parts;
     this.#spec = spec;
-    this.#path = parts.folder.file(`${spec.name}.json`);
-    this.#backup = `${this.#path}.bak`;
+    this.#name = `${spec.name}.json`;
+    this.#path = parts.folder.file(this.#name);
+    this.#copy = parts.folder.file(`${spec.name}.copy.json`);
+    this.#bak = `${this.#path}.bak`;
   }
 
-  /**
-   * The data, or null if there is no usable file. An unusable one is set aside, not deleted.
-   * @throws StoreError `file_too_new`, `file_unreadable`
-   */
+  /** Whether what was read has to be written: damaged, without a number, or not in all its places. */
+  get isBehind(): boolean {
+    return this.#isBehind;
+  }
+
+  /** Whether there was any file when it was read. */
+  get isThere(): boolean {
+    return this.#isThere;
+  }
+
+  /** The data, or null if there never was any. @throws StoreError `file_too_new`, `file_unreadable` */
   async read(): Promise<T | null> {
-    await this.#parts.folder.files.remove(temporaryName(this.#path)).catch(() => undefined);
-    const current = await this.#readOne(this.#path);
-    if (current.data !== null) return current.data;
-    const previous = this.#spec.isSecret ? null : await this.#readOne(this.#backup);
-    const name = basename(this.#path);
-    if (current.setAside !== null) {
-      const instead = previous?.data ? 'The version saved before it is used.' : 'It starts afresh.';
-      const message = `${name} was damaged (${current.problem}) and was kept as ${current.setAside}. ${instead}`;
-      this.#notice({ file: name, setAside: current.setAside, message });
-    } else if (previous?.data) {
-      const message = `${name} was missing. The version saved before it is used.`;
-      this.#notice({ file: name, setAside: null, message });
+    const { manifest } = this.#parts.folder;
+    const last = manifest.numberOf(this.#name);
+    const main = await this.#look(this.#path, last);
+    const copy = await this.#lookAtCopy(main, last);
+    const both = [main, copy];
+    this.#isThere = both.some(({ state }) => state !== 'missing');
+    this.#number = Math.max(last, ...both.map(({ saved }) => saved?.number ?? 0));
+    if (this.#number > 0) manifest.onNumbered();
+    const best = newest(both.filter(({ state }) => state === 'good'));
+    if (best) {
+      this.#onGood(main, copy);
+      manifest.note(this.#name, this.#number);
+      return best.data;
     }
-    return previous?.data ?? null;
+    const bak = this.#spec.copy === 'none' ? copy : await this.#look(this.#bak, last);
+    const all = [...both, bak];
+    return last === 0 && all.every(({ state }) => state === 'missing') ? null : this.#makeDo(all);
   }
 
   async write(data: T): Promise<void> {
     const { folder, clock } = this.#parts;
-    const { version, isSecret, isCompact } = this.#spec;
-    const savedAt = new Date(clock.now()).toISOString();
-    const text = `${JSON.stringify({ version, savedAt, data }, null, isCompact ? 0 : 2)}\n`;
-    await replaceFile(folder.files, this.#path, [Buffer.from(text)], {
-      permissions: isSecret ? 0o600 : 0o644,
-      beforeRename: () => (isSecret ? Promise.resolve() : this.#keepPrevious()),
-    });
+    await folder.check();
+    for (const { path, setAside: name } of this.#damaged)
+      if (name !== null) await setAside(folder, path, name);
+    this.#damaged = [];
+    const number = this.#number + 1;
+    const bytes = Buffer.from(encodeEnvelope(this.#spec, { number, data }, clock.now()));
+    await this.#copying;
+    await replaceFile(folder.files, this.#path, [bytes]);
+    this.#number = number;
+    this.#isBehind = false;
+    folder.manifest.note(this.#name, number);
+    if (this.#spec.copy !== 'none') this.#copying = this.#writeCopy(bytes);
+    if (this.#spec.copy === 'now') await this.#copying;
+  }
+
+  /** Waits for a copy that is being written. */
+  close(): Promise<void> {
+    return this.#copying;
+  }
+
+  async #look(path: string, last: number): Promise<Found<T>> {
+    await this.#parts.folder.files.remove(temporaryName(path)).catch(() => undefined);
+    return look(this.#parts, this.#spec, path, last);
+  }
+
+  /** Looked at without need only where two good files have to be there at any time. */
+  #lookAtCopy(main: Found<T>, last: number): Promise<Found<T>> {
+    const { copy } = this.#spec;
+    if (copy === 'none' || (copy === 'later' && main.state === 'good')) return Promise.resolve(NOTHING);
+    return this.#look(this.#copy, last);
+  }
+
+  #onGood(main: Found<T>, copy: Found<T>): void {
+    const isSame = this.#spec.copy !== 'now' || copy.saved?.number === this.#number;
+    this.#isBehind = this.#number === 0 || main.saved?.number !== this.#number || !isSame;
+    // A copy that is older or not there yet: the process died between the two.
+    const isCopyLost = copy.state === 'damaged' || (copy.state === 'missing' && this.#number > 1 && !isSame);
+    const bad = [...(main.state === 'good' ? [] : [main]), ...(isCopyLost ? [copy] : [])];
+    this.#damaged = bad;
+    if (bad.length === 0) return;
+    const message = `${tellAll(bad)} The other copy was good: nothing is lost.`;
+    this.#raise({ code: 'file_restored', message, fix: null });
+  }
+
+  #makeDo(all: readonly Found<T>[]): T {
+    const bad = all.filter(({ state }) => state === 'damaged' || state === 'older');
+    const { isOldFine, lost, whenLost, defaults } = this.#spec;
+    const old = isOldFine ? newest(all) : null;
+    this.#damaged = bad;
+    this.#isBehind = true;
+    const told = tellAll(bad.length > 0 ? bad : all.slice(0, 1));
+    if (old) this.#raise({ code: 'file_older', message: `${told} An older version is used.`, fix: CHECK });
+    else this.#raise({ ...lost, message: `${told} ${lost.message}` });
+    return old?.data ?? whenLost?.(this.#parts.clock.now()) ?? defaults;
+  }
+
+  #raise(warning: NewWarning): void {
+    this.#parts.folder.warnings.raise(warning);
+    this.#parts.log.warn('Store', warning.message);
   }
 
   /** A second chance, no duty: failing to keep one is no reason not to save. */
-  async #keepPrevious(): Promise<void> {
+  async #writeCopy(bytes: Buffer): Promise<void> {
+    const { folder, log } = this.#parts;
     try {
-      await this.#parts.folder.files.duplicate(this.#path, this.#backup);
+      await replaceFile(folder.files, this.#copy, [bytes]);
+      await folder.files.remove(this.#bak);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return;
-      this.#parts.log.debug('Store', `No copy of ${basename(this.#path)} was kept (${errorCode(error)})`);
+      log.warn('Store', `No copy of ${this.#name} was kept: ${explainSaveError(error).message}`);
     }
-  }
-
-  async #readOne(path: string): Promise<{ data: T | null; problem: string; setAside: string | null }> {
-    const bytes = await readWhole(this.#parts.folder.files, path).catch((error: unknown) => {
-      throw unreadable(path, error);
-    });
-    if (!bytes) return { data: null, problem: 'missing', setAside: null };
-    try {
-      return { data: this.#decode(bytes, path), problem: '', setAside: null };
-    } catch (error) {
-      if (error instanceof StoreError) throw error;
-      const problem = error instanceof SyntaxError ? 'no valid JSON' : (error as Error).message;
-      return { data: null, problem, setAside: await this.#setAside(path) };
-    }
-  }
-
-  #decode(bytes: Buffer, path: string): T {
-    const envelope: unknown = JSON.parse(bytes.toString());
-    if (typeof envelope !== 'object' || envelope === null || !('version' in envelope && 'data' in envelope))
-      throw new Error('not a file of Rolecall');
-    const { version: found } = envelope;
-    const { version, migrations = {}, parse } = this.#spec;
-    if (typeof found !== 'number' || !Number.isInteger(found) || found < 1) throw new Error('no version');
-    if (found > version) throw tooNew(path);
-    let { data } = envelope;
-    for (let from = found; from < version; from++) {
-      const migrate = migrations[from];
-      if (!migrate) throw new Error(`version ${from} is not known`);
-      data = migrate(data);
-    }
-    return parse(data);
-  }
-
-  async #setAside(path: string): Promise<string> {
-    const name = setAsideName(path, this.#parts.clock.now());
-    try {
-      await renameFile(this.#parts.folder.files, path, this.#parts.folder.file(name));
-    } catch (error) {
-      throw unreadable(path, error);
-    }
-    return name;
-  }
-
-  #notice(notice: StoreNotice): void {
-    this.notices.push(notice);
-    this.#parts.log.warn('Store', notice.message);
   }
 }
 
-export function tooNew(path: string): StoreError {
-  return new StoreError(
-    'file_too_new',
-    `${path} was written by a newer version of Rolecall and was left as it is.`,
-    'Start the newer version, or choose another folder with --data.',
-  );
-}
-
-export function unreadable(path: string, cause: unknown): StoreError {
-  return new StoreError(
-    'file_unreadable',
-    `${path} cannot be read (${errorCode(cause) || 'unknown'}).`,
-    'See who may read it, or choose another folder with --data.',
-    cause,
-  );
-}
+const CHECK = 'See whether what it holds is still right.';
+const NOTHING = { path: '', state: 'missing', saved: null, problem: '', setAside: null } as const;

@@ -1,7 +1,8 @@
 import { Low } from 'lowdb';
 import type { StoreParts } from './data-folder.ts';
-import { JsonAdapter, type JsonFileSpec } from './json-adapter.ts';
-import { explainSaveError, StoreError, type StoreNotice } from './store-error.ts';
+import { JsonAdapter } from './json-adapter.ts';
+import type { JsonFileSpec } from './json-spec.ts';
+import { notSaved, StoreError } from './store-error.ts';
 
 interface Waiting<T> {
   readonly change: (data: T) => T;
@@ -16,21 +17,26 @@ interface Included<T> extends Waiting<T> {
 /** One small JSON file. What `data` shows is on the disk, always. */
 export class JsonFile<T> {
   readonly #low: Low<T>;
+  readonly #adapter: JsonAdapter<T>;
   readonly #parts: StoreParts;
-  readonly #name: string;
-  readonly notices: readonly StoreNotice[];
+  readonly #spec: JsonFileSpec<T>;
   /** What is durable. `low.data` runs ahead of it while a write is under way. */
   #data: T;
   #waiting: Waiting<T>[] = [];
   #writing: Promise<void> | null = null;
   #isClosed = false;
 
-  constructor(low: Low<T>, parts: StoreParts, name: string, notices: readonly StoreNotice[]) {
+  constructor(parts: StoreParts, spec: JsonFileSpec<T>, adapter: JsonAdapter<T>, low: Low<T>) {
+    this.#parts = parts;
+    this.#spec = spec;
+    this.#adapter = adapter;
     this.#low = low;
     this.#data = low.data;
-    this.#parts = parts;
-    this.#name = name;
-    this.notices = notices;
+  }
+
+  /** Whether there was a file when it was opened. */
+  get isThere(): boolean {
+    return this.#adapter.isThere;
   }
 
   get data(): T {
@@ -40,8 +46,9 @@ export class JsonFile<T> {
   /**
    * Changes the data; `change` returns the new data and leaves the old alone. Changes made while a write is
    * under way share the next one. Resolves when a write that holds this change is durable, with the data
-   * right after it; rejects if `change` threw or that write failed, and then the change never happened.
-   * @throws StoreError `not_saved`, `closed`
+   * right after it; rejects if `change` threw, if what it made could not be read again, or if that write failed,
+   * and then the change never happened.
+   * @throws StoreError `invalid_data`, `not_saved`, `store_gone`, `closed`
    */
   update(change: (data: T) => T): Promise<T> {
     if (this.#isClosed) return Promise.reject(new StoreError('closed', 'Rolecall is closing.'));
@@ -51,10 +58,21 @@ export class JsonFile<T> {
     });
   }
 
+  /** Brings the files in order, where they were not when they were read. A failure is logged. */
+  async settle(): Promise<void> {
+    if (!this.#adapter.isBehind) return;
+    await new Promise<void>((resolve) => {
+      const again = { change: (data: T) => data, resolve: () => resolve(), reject: () => resolve() };
+      this.#waiting.push(again);
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
   /** Waits for what is under way; accepts nothing more. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await this.#writing;
+    await this.#adapter.close();
   }
 
   async #writeAll(): Promise<void> {
@@ -68,16 +86,16 @@ export class JsonFile<T> {
     const included = this.#fold(before, batch);
     const next = included.at(-1)?.result ?? before;
     try {
-      if (next !== before) {
+      if (next !== before || this.#adapter.isBehind) {
         this.#low.data = next;
         await this.#low.write();
         this.#data = next;
       }
     } catch (cause) {
       this.#low.data = before;
-      const { message, fix } = explainSaveError(cause);
-      this.#parts.log.error('Store', `${this.#name}.json: ${message}`, cause);
-      for (const { reject } of included) reject(new StoreError('not_saved', message, fix, cause));
+      const error = notSaved(cause);
+      this.#parts.log.error('Store', `${this.#spec.name}.json: ${error.message}`, cause);
+      for (const { reject } of included) reject(error);
       return;
     }
     for (const { resolve, result } of included) resolve(result);
@@ -89,13 +107,25 @@ export class JsonFile<T> {
     let result = before;
     for (const waiting of batch) {
       try {
-        result = waiting.change(result);
+        result = this.#checked(waiting.change(result), result);
         included.push({ ...waiting, result });
       } catch (error) {
         waiting.reject(error);
       }
     }
     return included;
+  }
+
+  /** What is written has to be readable again. */
+  #checked(next: T, before: T): T {
+    if (next === before) return before;
+    try {
+      return this.#spec.parse(next);
+    } catch (error) {
+      const message = `Not saved: ${(error as Error).message}.`;
+      this.#parts.log.error('Store', `${this.#spec.name}.json: ${message}`);
+      throw new StoreError('invalid_data', message, null, error);
+    }
   }
 }
 
@@ -107,5 +137,5 @@ export async function openJsonFile<T>(parts: StoreParts, spec: JsonFileSpec<T>):
   const adapter = new JsonAdapter(parts, spec);
   const low = new Low<T>(adapter, spec.defaults);
   await low.read();
-  return new JsonFile(low, parts, spec.name, adapter.notices);
+  return new JsonFile(parts, spec, adapter, low);
 }

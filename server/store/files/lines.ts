@@ -16,7 +16,7 @@ export const BLOCK_BYTES = 64 * 1024;
  * make the garbage collector stop the world). The last block may end without a line feed.
  */
 export async function* readBlocks(
-  file: OpenFile,
+  file: Pick<OpenFile, 'read'>,
   from: number,
   to: number,
   blockBytes: number = BLOCK_BYTES,
@@ -48,5 +48,24 @@ export function* linesOf({ bytes }: LineBlock): Generator<readonly [start: numbe
     const end = feed < 0 ? bytes.length : feed;
     yield [start, end];
     start = end + 1;
+  }
+}
+
+/**
+ * The bytes of a part of a file as they are, each block good until the next.
+ * @throws Error if the file ends before `to`
+ */
+export async function* rawBlocks(
+  file: Pick<OpenFile, 'read'>,
+  from: number,
+  to: number,
+  blockBytes: number = BLOCK_BYTES,
+): AsyncGenerator<Buffer, void, undefined> {
+  const buffer = Buffer.allocUnsafeSlow(Math.min(blockBytes, Math.max(0, to - from)));
+  for (let position = from; position < to;) {
+    const read = await file.read(buffer.subarray(0, to - position), position);
+    if (read === 0) throw new Error('the file is shorter than what was written to it');
+    position += read;
+    yield buffer.subarray(0, read);
   }
 }

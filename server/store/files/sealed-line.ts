@@ -2,6 +2,10 @@ import { crc32 } from 'node:zlib';
 
 /** `["xxxxxxxx",`: where the body of a line begins. */
 export const PREFIX_LENGTH = 12;
+const CR = 0x0d;
+const BRACKET = 0x5b;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
 
 /** `[1,2]` -> `["<crc32 of all that follows>",1,2]` and a line feed: a line that knows whether it is whole. */
 export function sealLine(tupleJson: string): string {
@@ -9,10 +13,19 @@ export function sealLine(tupleJson: string): string {
   return `["${crc32(body).toString(16).padStart(8, '0')}",${body}\n`;
 }
 
+/** Without what git and editors put before a line feed; no line of ours ends like that. */
+export function bareLine(line: Buffer): Buffer {
+  let end = line.length;
+  while (line[end - 1] === CR) end--;
+  return end === line.length ? line : line.subarray(0, end);
+}
+
 /** Whether a line (without its line feed) is as it was written. */
 export function isSealed(line: Buffer): boolean {
-  if (line.length <= PREFIX_LENGTH || line[0] !== 0x5b) return false;
-  return parseInt(line.toString('latin1', 2, 10), 16) === crc32(line.subarray(PREFIX_LENGTH));
+  const bare = bareLine(line);
+  if (bare.length <= PREFIX_LENGTH || bare[0] !== BRACKET) return false;
+  if (bare[1] !== QUOTE || bare[10] !== QUOTE || bare[11] !== COMMA) return false;
+  return parseInt(bare.toString('latin1', 2, 10), 16) === crc32(bare.subarray(PREFIX_LENGTH));
 }
 
 /** All of a line, its checksum in front; null if it is damaged. */
@@ -24,4 +37,13 @@ export function openLine(line: Buffer): unknown[] | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Whether bytes without a line feed may be what a write left that was cut short: the beginning of a line, or the
+ * zeros of a disk that had made room and had no data yet.
+ */
+export function isTorn(bytes: Buffer): boolean {
+  if (bytes.every((byte) => byte === 0)) return true;
+  return /^\[("([0-9a-f]{0,8}|[0-9a-f]{8}",?))?$/.test(bytes.toString('latin1', 0, PREFIX_LENGTH));
 }

@@ -9,6 +9,8 @@ export type StoreErrorCode =
   /** A file is there and the operating system does not let us read it. It is left as it is. */
   | 'file_unreadable'
   | 'not_saved'
+  /** The folder was taken away while we run. */
+  | 'store_gone'
   /** A change was refused because the result would not be valid. */
   | 'invalid_data'
   /** It was deleted while it was read. */
@@ -17,13 +19,29 @@ export type StoreErrorCode =
 
 export class StoreError extends Problem<StoreErrorCode> {}
 
-/** Something found wrong at start and dealt with; the streamer should hear of it. */
-export interface StoreNotice {
-  /** The file's name, without its folder. */
-  readonly file: string;
-  /** The name under which the unusable file was kept; null if nothing had to be kept. */
-  readonly setAside: string | null;
-  readonly message: string;
+export function tooNew(path: string): StoreError {
+  return new StoreError(
+    'file_too_new',
+    `${path} was written by a newer version of Rolecall and was left as it is.`,
+    'Start the newer version, or choose another folder with --data.',
+  );
+}
+
+export function unreadable(path: string, cause: unknown): StoreError {
+  return new StoreError(
+    'file_unreadable',
+    `${path} cannot be read (${errorCode(cause) || 'unknown'}).`,
+    'See who may read it, or choose another folder with --data.',
+    cause,
+  );
+}
+
+export function storeGone(): StoreError {
+  return new StoreError(
+    'store_gone',
+    'Not saved: the data folder is gone.',
+    'Put it back where it was. If that is not possible, close Rolecall and start it again.',
+  );
 }
 
 /** `ENOSPC` and the like; empty if the error does not come from the operating system. */
@@ -33,7 +51,8 @@ export function errorCode(error: unknown): string {
 }
 
 /** Why saving failed, in plain words and without paths: it may be shown on stream. */
-export function explainSaveError(error: unknown): { message: string; fix: string } {
+export function explainSaveError(error: unknown): { message: string; fix: string | null } {
+  if (error instanceof StoreError) return { message: error.message, fix: error.fix };
   switch (errorCode(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
@@ -60,4 +79,11 @@ export function explainSaveError(error: unknown): { message: string; fix: string
         fix: 'See the log for the cause. Rolecall works on and tries again with the next change.',
       };
   }
+}
+
+/** A failure to save, in the streamer's words. */
+export function notSaved(cause: unknown): StoreError {
+  if (cause instanceof StoreError) return cause;
+  const { message, fix } = explainSaveError(cause);
+  return new StoreError('not_saved', message, fix, cause);
 }

@@ -1,5 +1,6 @@
 import { KINDS, NO_DETAIL, TIERS, type Kind, type RoleChange, type RoleDetail } from '../../core/roles.ts';
 import { isSealed, openLine, PREFIX_LENGTH, sealLine } from '../files/sealed-line.ts';
+import { StoreError } from '../files/store-error.ts';
 
 /**
  * One line of the journal: `["1c291ca3",17,1,2,"+","s","123","some_login","Some_Login",1735689600000,"startup","1000",0]`
@@ -28,7 +29,9 @@ const LETTER_OF = { subscribers: 's', vips: 'v', moderators: 'm' } as const sati
 const KIND_OF: ReadonlyMap<unknown, Kind> = new Map(KINDS.map((kind) => [LETTER_OF[kind], kind]));
 const TIER_SET: ReadonlySet<unknown> = new Set(TIERS);
 
+/** @throws StoreError `invalid_data` if it could not be read again */
 export function encodeLine(seq: number, index: number, count: number, change: RoleChange): string {
+  if (!isReadable(change)) throw new StoreError('invalid_data', 'Not saved: a role that is none.');
   const { user, kind, at, source } = change;
   const tuple: unknown[] = [
     seq,
@@ -46,13 +49,34 @@ export function encodeLine(seq: number, index: number, count: number, change: Ro
   return sealLine(JSON.stringify(tuple));
 }
 
-/** The first line of every journal. */
-export const encodeHeader = (): string => sealLine(JSON.stringify([0, 0, 0, FORMAT, JOURNAL_VERSION]));
+/** A line that is no change: it goes on from this number after others were lost. */
+export const encodeGap = (seq: number): string => sealLine(JSON.stringify([seq, 1, 1, 'gap']));
 
-/** The version that a journal's first line names, or null if that line is none. */
-export function decodeHeader(line: Buffer): number | null {
-  const tuple = openLine(line);
-  return tuple?.[4] === FORMAT && typeof tuple[5] === 'number' ? tuple[5] : null;
+export interface JournalHeader {
+  readonly version: number;
+  /** The number before the first line: numbers go on when a journal is begun anew. */
+  readonly base: number;
+}
+
+/** The first line of every journal. */
+export const encodeHeader = (base: number): string =>
+  sealLine(JSON.stringify([0, 0, 0, FORMAT, JOURNAL_VERSION, ...(base > 0 ? [base] : [])]));
+
+/** What a journal's first line says, or null if that line is none. */
+export function decodeHeader(line: Buffer): JournalHeader | null {
+  const [, , , , format, version, base = 0] = openLine(line) ?? [];
+  if (format !== FORMAT || typeof version !== 'number' || typeof base !== 'number') return null;
+  return { version, base };
+}
+
+/** Whether a change can be read again: what `JournalDecoder` asks of a line. */
+function isReadable({ user, at, source, kind, ...change }: RoleChange): boolean {
+  const { userId, userLogin, userDisplayName } = user;
+  if (typeof userId !== 'string' || typeof userLogin !== 'string' || typeof userDisplayName !== 'string')
+    return false;
+  if (typeof source !== 'string' || !Number.isFinite(at)) return false;
+  if (!Object.hasOwn(LETTER_OF, kind) || !Object.hasOwn(MARK_OF, change.change)) return false;
+  return change.change === 'revoked' || decodeDetail(encodeDetail(change.detail), 0) !== null;
 }
 
 /** Where a line stands, without the cost of reading all of it; null if its checksum does not fit. */

@@ -1,69 +1,132 @@
-import { basename } from 'node:path';
 import type { RoleChange } from '../../core/roles.ts';
+import { AppendFile } from '../files/append-file.ts';
 import type { StoreParts } from '../files/data-folder.ts';
-import { setAsideName } from '../files/durable-write.ts';
+import { replaceFile, temporaryName, writeAll } from '../files/durable-write.ts';
 import type { OpenFile } from '../files/file-ops.ts';
-import { tooNew } from '../files/json-adapter.ts';
-import { decodeHeader, decodePosition, JOURNAL_VERSION, JournalDecoder } from './journal-line.ts';
-import { surveyJournal, type Survey } from './journal-scan.ts';
-import { Journal, type JournalPosition } from './journal.ts';
-import { linesOf, readBlocks } from '../files/lines.ts';
-import type { StoreNotice } from '../files/store-error.ts';
+import { linesOf, rawBlocks, readBlocks } from '../files/lines.ts';
+import { setAsideName } from '../files/set-aside.ts';
+import { tooNew } from '../files/store-error.ts';
+import { isForeign, plainBlocks } from '../files/text.ts';
+import {
+  decodeHeader,
+  decodePosition,
+  type JournalHeader,
+  JOURNAL_VERSION,
+  JournalDecoder,
+} from './journal-line.ts';
+import { type JournalScan, scanJournal } from './journal-scan.ts';
+import { Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 
 /** How far before a position its last line may begin. */
 const LOOK_BACK = 16 * 1024;
+/** Longer than the first line. */
+const HEAD_BYTES = 256;
+
+/** What is wrong with a journal. */
+export interface JournalDamage {
+  /** In a few words; null: it is not there. */
+  readonly problem: string | null;
+  /** The name that it is to be kept under; null: there is nothing to be kept. */
+  readonly setAside: string | null;
+}
 
 export interface OpenedJournal {
   readonly journal: Journal;
-  readonly notices: readonly StoreNotice[];
+  readonly damage: JournalDamage | null;
+  /** Whether changes are missing that the roster does not hold. */
+  readonly isDoubtful: boolean;
+  /** Whether the place that the snapshot names is there. */
+  readonly isCovered: boolean;
+  /** Whether it does not end in its last line, so that the snapshot could not name its end. */
+  readonly needsBridge: boolean;
+  /** Bytes of a write that was cut short. */
+  readonly torn: number;
 }
 
 /**
- * Opens the journal, applies what the snapshot does not hold yet, and cuts off what was never
- * acknowledged. Lines that were damaged later are passed over and stay where they are.
+ * Opens the journal and applies what the snapshot does not hold yet. Lines that were damaged later are passed over
+ * and stay where they are. What was never acknowledged is cut off with the first append.
  * @param covered where the snapshot ends; null if there is none
  */
 export async function openJournal(
   parts: StoreParts,
-  path: string,
   covered: JournalPosition | null,
   apply: (change: RoleChange) => void,
 ): Promise<OpenedJournal> {
-  const file = await parts.folder.files.open(path, 'edit');
+  const { folder } = parts;
+  const path = folder.file(JOURNAL_FILE);
+  const file = await openInOurForm(parts, path);
   try {
     const size = await file.size();
     // The file may be new: its name has to survive a power cut as well as its lines.
-    if (size === 0) await parts.folder.files.syncFolder(parts.folder.path);
-    const from = await findStart(file, path, size, covered);
-    const survey = await surveyJournal(file, from, size);
-    const isDamaged = survey.damaged > 0 || survey.isTailOdd;
-    const notices = isDamaged ? [await keepCopy(parts, path)] : [];
-    await replay(file, from, survey, covered?.seq ?? 0, apply);
-    const end = { offset: survey.end, seq: Math.max(survey.seq, covered?.seq ?? 0) };
-    const journal = new Journal(parts.folder.files, path, file, end, size > survey.end);
-    await cutTail(parts, journal, size);
-    return { journal, notices };
+    if (size === 0) await folder.files.syncFolder(folder.path);
+    // What was deleted on purpose is not missing; numbers go on from it.
+    const deleted = folder.manifest.isGone(JOURNAL_FILE) ? folder.manifest.numberOf(JOURNAL_FILE) : 0;
+    const noted = deleted > 0 ? 0 : folder.manifest.numberOf(JOURNAL_FILE);
+    const header = await readHeader(file, path, size);
+    const start = await findStart(file, header, size, covered, folder.manifest.isKept);
+    const coveredSeq = covered?.seq ?? 0;
+    const scan = await scanJournal(file, { ...start, noted, covered: coveredSeq }, size);
+    if (scan.lacksFeed) await writeAll(file, Buffer.from('\n'), scan.end - 1);
+    await replay(file, start.offset, scan.end, coveredSeq, apply);
+    const last = Math.max(scan.last, noted, coveredSeq);
+    const known = Math.max(scan.known, coveredSeq);
+    const good = { length: scan.end, isDirty: size !== scan.end };
+    return {
+      journal: new Journal(
+        await AppendFile.open(folder, path, good, file),
+        Math.max(last, deleted),
+        Math.max(known, deleted),
+      ),
+      damage: await damageOf(parts, path, scan, size, last),
+      isDoubtful: scan.isUnsure || known < last,
+      isCovered: covered !== null && start.offset === covered.offset,
+      needsBridge: last > 0 && !(scan.last === last && scan.endsInLast),
+      torn: Math.max(0, size - scan.end),
+    };
   } catch (error) {
     await file.close().catch(() => undefined);
     throw error;
   }
 }
 
-/** Right after what the snapshot covers, if the journal agrees with it there; else after the header. */
+/** A journal that an editor saved in another form is put into ours again: nothing is lost in that. */
+async function openInOurForm({ folder }: StoreParts, path: string): Promise<OpenFile> {
+  const { files } = folder;
+  await files.remove(temporaryName(path)).catch(() => undefined);
+  const file = await files.open(path, 'edit');
+  const head = Buffer.alloc(HEAD_BYTES);
+  if (!isForeign(head.subarray(0, await file.read(head, 0)))) return file;
+  try {
+    const size = await file.size();
+    await replaceFile(files, path, plainBlocks(rawBlocks(file, 0, size)));
+  } finally {
+    await file.close();
+  }
+  return files.open(path, 'edit');
+}
+
+async function readHeader(file: OpenFile, path: string, size: number): Promise<JournalHeader | null> {
+  const head = Buffer.alloc(Math.min(size, HEAD_BYTES));
+  await file.read(head, 0);
+  const length = head.indexOf(10);
+  const header = length > 0 ? decodeHeader(head.subarray(0, length)) : null;
+  if (header && header.version > JOURNAL_VERSION) throw tooNew(path);
+  return header;
+}
+
+/** Right after what the snapshot covers, if the journal agrees with it there; else at the beginning. */
 async function findStart(
   file: OpenFile,
-  path: string,
+  header: JournalHeader | null,
   size: number,
   covered: JournalPosition | null,
-): Promise<JournalPosition> {
-  const head = Buffer.alloc(Math.min(size, 100));
-  await file.read(head, 0);
-  const length = head.indexOf(10) + 1;
-  const version = length > 0 ? decodeHeader(head.subarray(0, length - 1)) : null;
-  if (version !== null && version > JOURNAL_VERSION) throw tooNew(path);
+  isNumbered: boolean,
+): Promise<{ offset: number; seq: number | null }> {
   if (covered && covered.offset <= size && (await seqBefore(file, covered.offset)) === covered.seq)
     return covered;
-  return { seq: 0, offset: version === null ? 0 : length };
+  // Without a manifest there was an older Rolecall, which did not say where a journal begins.
+  return { offset: 0, seq: header && isNumbered ? header.base : null };
 }
 
 /** The sequence number of the line that ends at `offset`, if it is whole. */
@@ -77,44 +140,33 @@ async function seqBefore(file: OpenFile, offset: number): Promise<number | null>
 
 async function replay(
   file: OpenFile,
-  from: JournalPosition,
-  to: Survey,
+  from: number,
+  to: number,
   coveredSeq: number,
   apply: (change: RoleChange) => void,
 ): Promise<void> {
   const decoder = new JournalDecoder();
-  let seq = coveredSeq;
-  for await (const block of readBlocks(file, from.offset, to.end)) {
+  for await (const block of readBlocks(file, from, to)) {
     for (const [start, stop] of linesOf(block)) {
-      const line = decoder.decode(block.bytes.subarray(start, stop));
-      if (!line || line.seq <= seq) continue;
-      seq = line.seq;
-      apply(line.change);
+      const bytes = block.bytes.subarray(start, stop);
+      // Most of what is read from the beginning is in the snapshot.
+      if (coveredSeq > 0 && !((decodePosition(bytes)?.seq ?? 0) > coveredSeq)) continue;
+      const line = decoder.decode(bytes);
+      if (line) apply(line.change);
     }
   }
 }
 
-/** The journal itself is never moved away: it is the history. */
-async function keepCopy({ folder, clock, log }: StoreParts, path: string): Promise<StoreNotice> {
-  const file = basename(path);
-  const setAside = setAsideName(path, clock.now());
-  try {
-    await folder.files.copy(path, folder.file(setAside));
-  } catch (error) {
-    log.error('Store', `No copy of the damaged ${file} could be kept`, error);
-  }
-  const message = `${file} was damaged; a copy was kept as ${setAside}. All that can be read of it is used.`;
-  log.warn('Store', message);
-  return { file, setAside, message };
-}
-
-async function cutTail({ log }: StoreParts, journal: Journal, size: number): Promise<void> {
-  const rest = size - journal.end.offset;
-  if (rest === 0) return;
-  log.warn('Store', `Cut ${rest} bytes of an unfinished write off ${basename(journal.path)}`);
-  try {
-    await journal.repair();
-  } catch (error) {
-    log.error('Store', `${basename(journal.path)} cannot be written to now`, error);
-  }
+async function damageOf(
+  { folder }: StoreParts,
+  path: string,
+  scan: JournalScan,
+  size: number,
+  last: number,
+): Promise<JournalDamage | null> {
+  const lacksEnd = scan.last < last;
+  if (size === 0 && lacksEnd) return { problem: null, setAside: null };
+  if (!scan.isDamaged && !lacksEnd) return null;
+  const problem = scan.isDamaged ? 'not every line is as it was written' : 'its end is missing';
+  return { problem, setAside: await setAsideName(folder, path) };
 }

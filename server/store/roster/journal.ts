@@ -1,8 +1,9 @@
 import type { RoleChange } from '../../core/roles.ts';
-import { AppendFile } from '../files/append-file.ts';
-import type { FileOps, OpenFile } from '../files/file-ops.ts';
-import { encodeHeader, encodeLine } from './journal-line.ts';
+import type { AppendFile } from '../files/append-file.ts';
+import { encodeGap, encodeHeader, encodeLine } from './journal-line.ts';
 import { TextBuffer } from '../files/text-buffer.ts';
+
+export const JOURNAL_FILE = 'roster.journal.ndjson';
 
 /** A place in the journal: everything up to `seq` lies before `offset`. */
 export interface JournalPosition {
@@ -17,10 +18,14 @@ const SLICE = 400;
 export class Journal {
   readonly #file: AppendFile;
   #seq: number;
+  /** For a first line: up to this number nothing is missing that is not in the journal. */
+  #base: number;
 
-  constructor(files: FileOps, path: string, file: OpenFile, end: JournalPosition, isDirty: boolean) {
-    this.#file = new AppendFile(files, path, file, end.offset, isDirty);
-    this.#seq = end.seq;
+  /** @param base where it is begun anew after damage, less than `seq`: so that the hole is seen */
+  constructor(file: AppendFile, seq: number, base = seq) {
+    this.#file = file;
+    this.#seq = seq;
+    this.#base = base;
   }
 
   /** The end of what is durable. */
@@ -34,14 +39,21 @@ export class Journal {
 
   /** Appends transactions and makes them durable with one sync, all or none. */
   async append(transactions: readonly (readonly RoleChange[])[]): Promise<void> {
-    await this.#file.append(encodeBlocks(transactions, this.#seq, this.#file.length === 0));
+    const head = this.#file.length === 0 ? encodeHeader(this.#base) : '';
+    await this.#file.append(encodeBlocks(transactions, this.#seq, head));
     this.#seq += transactions.reduce((sum, changes) => sum + changes.length, 0);
   }
 
-  /** Forgets everything, durably (`data.delete`). */
+  /** Lines are missing at the end: says so in their place, so that the numbers go on. */
+  async bridge(): Promise<void> {
+    const head = this.#file.length === 0 ? encodeHeader(this.#base) : '';
+    await this.#file.append([Buffer.from(head + encodeGap(this.#seq))]);
+  }
+
+  /** Forgets everything, durably (`data.delete`). Numbers go on. */
   async clear(): Promise<void> {
     await this.#file.clear();
-    this.#seq = 0;
+    this.#base = this.#seq;
   }
 
   /** For what was found behind the last good transaction at start. Failing is no harm: see `append`. */
@@ -54,13 +66,13 @@ export class Journal {
   }
 }
 
-/** The lines of some transactions, a slice at a time, each good until the next. Numbers go on from `seq`. */
+/** The lines of some transactions behind a first line, a slice at a time, each good until the next. Numbers go on from `seq`. */
 export function* encodeBlocks(
   transactions: readonly (readonly RoleChange[])[],
   seq: number,
-  withHeader: boolean,
+  head: string,
 ): Generator<Buffer, void, undefined> {
-  let text = withHeader ? encodeHeader() : '';
+  let text = head;
   let lines = 0;
   const buffer = new TextBuffer();
   for (const changes of transactions) {

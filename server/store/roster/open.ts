@@ -1,17 +1,18 @@
-import { basename } from 'node:path';
-import { KINDS, type RoleChange } from '../../core/roles.ts';
+import { KINDS } from '../../core/roles.ts';
 import { Roster } from '../../core/roster.ts';
 import type { StoreParts } from '../files/data-folder.ts';
+import { errorCode, unreadable } from '../files/store-error.ts';
+import { decodeHeader } from './journal-line.ts';
 import { openJournal } from './journal-open.ts';
-import { unreadable } from '../files/json-adapter.ts';
-import type { Journal } from './journal.ts';
+import { type Journal, JOURNAL_FILE } from './journal.ts';
+import { isPastAsItWas } from './journal-sum.ts';
 import { RecentChanges } from './recent-changes.ts';
-import { RosterSnapshots } from './snapshots.ts';
 import { DurableRoster } from './roster-store.ts';
-import { errorCode, type StoreNotice } from '../files/store-error.ts';
+import { RosterSnapshots, SNAPSHOT_FILE } from './snapshots.ts';
+import { warningsOf } from './words.ts';
 
-const JOURNAL = 'roster.journal.ndjson';
-const SNAPSHOT = 'roster.snapshot.ndjson';
+/** Up to here a start reads the journal's past to see whether it is as it was; a longer one is read afterwards. */
+const READ_AT_ONCE = 1024 * 1024;
 
 /**
  * Loads the snapshot, replays what the journal has beyond it, and returns the roster ready for commits.
@@ -19,27 +20,47 @@ const SNAPSHOT = 'roster.snapshot.ndjson';
  */
 export async function openRoster(parts: StoreParts): Promise<DurableRoster> {
   try {
+    if (parts.folder.manifest.isGone(JOURNAL_FILE)) await finishDeletion(parts);
     return await open(parts);
   } catch (error) {
-    throw errorCode(error) === '' ? error : unreadable(parts.folder.file(JOURNAL), error);
+    throw errorCode(error) === '' ? error : unreadable(parts.folder.file(JOURNAL_FILE), error);
   }
 }
 
 async function open(parts: StoreParts): Promise<DurableRoster> {
+  const { folder, log } = parts;
   const roster = new Roster();
-  const path = parts.folder.file(JOURNAL);
-  const snapshots = new RosterSnapshots(parts, parts.folder.file(SNAPSHOT), roster);
-  const covered = await snapshots.load();
-  const { journal, notices: found } = await openJournal(parts, path, covered, (change) =>
-    roster.apply(change),
-  );
-  const notices = [...snapshots.notices, ...found];
-  if (journal.end.offset === 0 && roster.size > 0) notices.push(await beginAgain(parts, journal, roster));
-  // So that the next start does not come across the same damage.
-  if (notices.length > 0 && roster.size > 0) await snapshots.write(journal.end);
+  const snapshots = new RosterSnapshots(parts, roster);
+  const { image, told } = await snapshots.load();
+  const opened = await openJournal(parts, image?.covered ?? null, (change) => roster.apply(change));
+  const { journal } = opened;
+  const { seq } = journal.end;
+  if (seq > 0) folder.manifest.onNumbered();
+  if (seq > folder.manifest.numberOf(JOURNAL_FILE)) folder.manifest.note(JOURNAL_FILE, seq);
+  if (opened.isDoubtful) snapshots.doubted = KINDS;
+  // Where the journal does not know the snapshot's place, that is said as damage already.
+  const covering = opened.isCovered ? image : null;
+  const isLong = (covering?.covered.offset ?? 0) > READ_AT_ONCE;
+  const isPastRight = !covering || isLong || (await isPastAsItWas(folder.files, journal.path, covering));
+  if (covering && isPastRight) snapshots.believe(covering);
+  const isDoubtful = snapshots.doubted.length > 0;
+  const warnings = warningsOf({ opened, snapshot: told, isPastRight, isDoubtful });
+  for (const warning of warnings) {
+    folder.warnings.raise(warning);
+    log.warn('Store', warning.message);
+  }
   const recent = await readRecent(parts, journal);
   snapshots.follow(journal.end);
-  return new DurableRoster({ ...parts, roster, journal, snapshots, recent, notices });
+  const unread = isLong ? covering : null;
+  return new DurableRoster({
+    ...parts,
+    roster,
+    snapshots,
+    recent,
+    opened,
+    unread,
+    isDamaged: warnings.length > 0,
+  });
 }
 
 async function readRecent({ folder }: StoreParts, journal: Journal): Promise<RecentChanges> {
@@ -53,29 +74,18 @@ async function readRecent({ folder }: StoreParts, journal: Journal): Promise<Rec
   return recent;
 }
 
-/** The journal is gone and the snapshot is there: a new journal begins with what everybody is now. */
-async function beginAgain({ log }: StoreParts, journal: Journal, roster: Roster): Promise<StoreNotice> {
-  const file = basename(journal.path);
-  const message = `${file} was missing. Roles are taken from ${SNAPSHOT}; roles that ended before are forgotten.`;
-  log.warn('Store', message);
+/** `data.delete` may not have come to its end. What was written since goes on from the number it noted. */
+async function finishDeletion({ folder }: StoreParts): Promise<void> {
+  const { files, manifest } = folder;
+  const file = await files.open(folder.file(JOURNAL_FILE), 'edit');
   try {
-    await journal.append([activeRoles(roster)]);
-  } catch (error) {
-    log.error('Store', `${file} cannot be written to now`, error);
+    const head = Buffer.alloc(256);
+    const length = head.subarray(0, await file.read(head, 0)).indexOf(10);
+    const header = length > 0 ? decodeHeader(head.subarray(0, length)) : null;
+    if (header?.base === manifest.numberOf(JOURNAL_FILE)) return;
+    await files.remove(folder.file(SNAPSHOT_FILE));
+    await file.truncate(0);
+  } finally {
+    await file.close();
   }
-  return { file, setAside: null, message };
-}
-
-function activeRoles(roster: Roster): RoleChange[] {
-  const changes: RoleChange[] = [];
-  for (const viewer of roster.viewers()) {
-    const { userId, userLogin, userDisplayName } = viewer;
-    const user = { userId, userLogin, userDisplayName };
-    for (const kind of KINDS) {
-      if (!viewer[kind]) continue;
-      const { grantedAt: at, source, ...detail } = viewer[kind];
-      changes.push({ change: 'granted', kind, user, detail, at, source });
-    }
-  }
-  return changes;
 }

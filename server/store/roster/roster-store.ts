@@ -1,15 +1,19 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { HeldRole, RoleChange } from '../../core/roles.ts';
+import type { HeldRole, Kind, RoleChange } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import { SyncError, type RosterStore } from '../../sync/ports.ts';
 import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.ts';
-import type { StoreParts } from '../files/data-folder.ts';
-import type { Journal, JournalPosition } from './journal.ts';
+import { isViewersSetAside } from '../files/our-files.ts';
+import { explainSaveError, StoreError } from '../files/store-error.ts';
+import { isPastAsItWas } from './journal-sum.ts';
+import { type Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
 import { readRoles } from './role-records.ts';
 import type { RecentChanges } from './recent-changes.ts';
-import type { RosterSnapshots } from './snapshots.ts';
-import { explainSaveError, StoreError, type StoreNotice } from '../files/store-error.ts';
+import { type RepairParts, RosterRepair } from './repair.ts';
+import type { RosterImage } from './snapshot-file.ts';
+import { SNAPSHOT_FILE } from './snapshots.ts';
+import { ROSTER_DAMAGED, warningsOf } from './words.ts';
 import { Mutex } from '../../core/mutex.ts';
 
 /** Changes applied to memory before the event loop gets its turn. */
@@ -17,17 +21,17 @@ const SLICE = 400;
 /** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
 const CLOSE_LIMIT_MS = 3_000;
 
-export interface RosterStoreParts extends StoreParts {
-  readonly roster: Roster;
-  readonly journal: Journal;
-  readonly snapshots: RosterSnapshots;
+export interface RosterStoreParts extends RepairParts {
   readonly recent: RecentChanges;
-  readonly notices: readonly StoreNotice[];
+  /** A snapshot that covers more of the journal than was looked at by now. */
+  readonly unread: RosterImage | null;
 }
 
 /** The roster on disk: journal first, then memory, and the snapshot behind. Made by `openRoster`. */
 export class DurableRoster implements RosterStore {
   readonly #parts: RosterStoreParts;
+  readonly #journal: Journal;
+  readonly #repair: RosterRepair;
   readonly #mutex = new Mutex();
   #waiting: WaitingCommit[] = [];
   /** Up to where the journal is in memory. */
@@ -38,7 +42,9 @@ export class DurableRoster implements RosterStore {
 
   constructor(parts: RosterStoreParts) {
     this.#parts = parts;
-    this.#applied = parts.journal.end;
+    this.#journal = parts.opened.journal;
+    this.#applied = this.#journal.end;
+    this.#repair = new RosterRepair(parts);
   }
 
   get roster(): Roster {
@@ -48,10 +54,30 @@ export class DurableRoster implements RosterStore {
   /** Reads in the background what a lookup would otherwise have to read first. Ends when that is done, or closed. */
   async wake(): Promise<void> {
     while (!this.#isClosed && this.roster.wakeSome()) await nextTurn();
+    await this.#readPast().catch(() => undefined); // it was deleted, or closed
   }
 
-  get notices(): readonly StoreNotice[] {
-    return this.#parts.notices;
+  /** Whether changes of this list were lost: what the roster says of it must not let in anybody. */
+  isDoubted(kind: Kind): boolean {
+    return this.#parts.snapshots.doubted.includes(kind);
+  }
+
+  /** These lists were read whole and committed: the roster is right again about them. */
+  believe(kinds: readonly Kind[]): void {
+    const { snapshots, folder } = this.#parts;
+    if (!kinds.some((kind) => this.isDoubted(kind))) return;
+    snapshots.doubted = snapshots.doubted.filter((kind) => !kinds.includes(kind));
+    if (snapshots.doubted.length === 0) folder.warnings.end(ROSTER_DAMAGED);
+    void this.#mutex.run(() => snapshots.writeAgain(this.#applied));
+  }
+
+  /** Brings the files in order, where they were not. A failure is logged: the next commit tries it again. */
+  async settle(): Promise<void> {
+    await this.#mutex.run(async () => {
+      await this.#mend().catch((error: unknown) => {
+        this.#parts.log.warn('Store', `The roster was not repaired: ${explainSaveError(error).message}`);
+      });
+    });
   }
 
   commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
@@ -66,7 +92,7 @@ export class DurableRoster implements RosterStore {
   /** Every role that the viewer ever held here, oldest first. */
   async history(userId: string): Promise<RoleHistoryRecord[]> {
     const { offset } = this.#applied;
-    const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
+    const file = await this.#parts.folder.files.open(this.#journal.path, 'read');
     try {
       return toHistory(await readChangesOf(file, userId, 0, offset));
     } finally {
@@ -83,7 +109,7 @@ export class DurableRoster implements RosterStore {
   }
 
   async *#readRoles(end: number, deletions: number): AsyncGenerator<HeldRole[], void, undefined> {
-    const file = await this.#parts.folder.files.open(this.#parts.journal.path, 'read');
+    const file = await this.#parts.folder.files.open(this.#journal.path, 'read');
     try {
       for await (const roles of readRoles(file, end)) {
         this.#checkUndeleted(deletions);
@@ -109,14 +135,17 @@ export class DurableRoster implements RosterStore {
 
   /** Forgets everybody and all history, durably (`data.delete`). @throws SyncError `not_saved` */
   async deleteAll(): Promise<void> {
-    const { folder, journal, snapshots, roster, recent } = this.#parts;
+    const { folder, snapshots, roster, recent } = this.#parts;
+    const journal = this.#journal;
     this.#waiting = []; // what is committed from now on comes after this
     await this.#mutex.run(async () => {
       this.#deletions++; // before the first byte goes
       try {
-        await snapshots.remove();
+        await folder.check();
+        await folder.manifest.forget([JOURNAL_FILE, SNAPSHOT_FILE]);
+        await snapshots.remove(journal.end.seq);
         for (const name of await folder.files.list(folder.path))
-          if (/^roster\.corrupt-/.test(name)) await folder.files.remove(folder.file(name));
+          if (isViewersSetAside(name)) await folder.files.remove(folder.file(name));
         await journal.clear();
       } catch (cause) {
         throw this.#notSaved(cause);
@@ -131,7 +160,8 @@ export class DurableRoster implements RosterStore {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { snapshots, journal, clock } = this.#parts;
+    const { snapshots, clock } = this.#parts;
+    const journal = this.#journal;
     await this.#mutex.run(async () => {
       const timer = clock.after(CLOSE_LIMIT_MS, () => void snapshots.stop());
       if (snapshots.isWorthwhile(this.#applied)) await snapshots.write(this.#applied);
@@ -151,11 +181,14 @@ export class DurableRoster implements RosterStore {
   }
 
   async #save(group: readonly BuiltCommit[]): Promise<void> {
-    const { journal, recent, snapshots } = this.#parts;
+    const { recent, snapshots, folder } = this.#parts;
+    const journal = this.#journal;
     const transactions = group.map(({ changes }) => changes).filter(({ length }) => length > 0);
     if (transactions.length > 0) {
       try {
+        await this.#mend();
         await journal.append(transactions);
+        folder.manifest.note(JOURNAL_FILE, journal.end.seq);
       } catch (cause) {
         throw this.#notSaved(cause);
       }
@@ -167,6 +200,22 @@ export class DurableRoster implements RosterStore {
       resolve(changes);
     }
     snapshots.follow(this.#applied);
+  }
+
+  async #mend(): Promise<void> {
+    await this.#repair.run();
+    this.#applied = this.#journal.end;
+  }
+
+  /** Whether somebody changed what the journal says of before, where a start would have waited for that. */
+  async #readPast(): Promise<void> {
+    const { folder, snapshots, unread, opened } = this.#parts;
+    if (!unread || (await isPastAsItWas(folder.files, this.#journal.path, unread))) return;
+    if (this.#isClosed || this.#deletions > 0) return;
+    snapshots.doubt();
+    for (const warning of warningsOf({ opened, snapshot: null, isPastRight: false, isDoubtful: false }))
+      folder.warnings.raise(warning);
+    await this.#mutex.run(() => snapshots.writeAgain(this.#applied));
   }
 
   async #apply(group: readonly BuiltCommit[]): Promise<void> {

@@ -5,19 +5,22 @@ import { KINDS, type Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import type { StoreParts } from '../files/data-folder.ts';
 import { replaceFile, temporaryName } from '../files/durable-write.ts';
-import type { OpenFile } from '../files/file-ops.ts';
-import { tooNew, unreadable } from '../files/json-adapter.ts';
+import { openPlain, type PlainFile } from '../files/plain-file.ts';
 import type { JournalPosition } from './journal.ts';
 import { BLOCK_BYTES } from '../files/lines.ts';
 import { SleepingRows } from './lazy-rows.ts';
 import { encodeViewer, parseRows, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
-import { errorCode } from '../files/store-error.ts';
+import { errorCode, tooNew, unreadable } from '../files/store-error.ts';
 import { TextBuffer } from '../files/text-buffer.ts';
 
 /** The roster, and the place in the journal up to which everything is in it. It may hold more. */
 export interface RosterImage {
   readonly roster: Roster;
   readonly covered: JournalPosition;
+  /** The checksum of the journal up to there; null: from before there was one. */
+  readonly sum: number | null;
+  /** The lists of which changes were lost; see `DurableRoster.isDoubted`. */
+  readonly doubted: readonly Kind[];
 }
 
 const FORMAT = 'rolecall.roster';
@@ -35,8 +38,8 @@ const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, modera
 
 /**
  * lowdb's adapter for the snapshot of the roster, NDJSON in slices instead of one huge text:
- * `["rolecall.roster",2,seq,offset]`, then a line a viewer (see `encodeViewer`), then
- * `["end",viewers,crc32 of all before,subscribers,vips,moderators]`.
+ * `["rolecall.roster",2,seq,offset,crc32 of the journal up to there,["vips",…]]` (the lists that are doubted), then
+ * a line a viewer (see `encodeViewer`), then `["end",viewers,crc32 of all before,subscribers,vips,moderators]`.
  *
  * Reading checks all of it and leaves the viewers asleep in their bytes: a start waits for no more than their
  * names. Version 1 had no counts at its end.
@@ -59,15 +62,13 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
   async read(): Promise<RosterImage | null> {
     const { files } = this.#parts.folder;
     await files.remove(temporaryName(this.#path)).catch(() => undefined);
-    let file: OpenFile;
-    try {
-      file = await files.open(this.#path, 'read');
-    } catch (error) {
-      if (errorCode(error) === 'ENOENT') return null;
+    const file = await openPlain(files, this.#path).catch((error: unknown) => {
+      if (errorCode(error) === 'ELOOP') throw new SnapshotDamagedError('a link to somewhere else');
       throw unreadable(this.#path, error);
-    }
+    });
+    if (!file) return null;
     try {
-      return { roster: this.#roster, covered: await this.#load(file) };
+      return { roster: this.#roster, ...(await this.#load(file)) };
     } catch (error) {
       this.#roster.clear();
       if (error instanceof SyntaxError) throw new SnapshotDamagedError('no valid JSON');
@@ -77,15 +78,15 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
     }
   }
 
-  async write({ roster, covered }: RosterImage): Promise<void> {
-    await replaceFile(this.#parts.folder.files, this.#path, encode(roster, covered, this.#signal));
+  async write(image: RosterImage): Promise<void> {
+    await replaceFile(this.#parts.folder.files, this.#path, encode(image, this.#signal));
   }
 
-  async #load(file: OpenFile): Promise<JournalPosition> {
+  async #load(file: PlainFile): Promise<Omit<RosterImage, 'roster'>> {
     const size = await file.size();
     const head = await readAt(file, 0, Math.min(size, LINE_BYTES));
     const start = head.indexOf(LINE_FEED) + 1;
-    const covered = decodeHeader(parseRows(head.subarray(0, start))[0], this.#path);
+    const about = decodeHeader(parseRows(head.subarray(0, start))[0], this.#path);
     const end = await readEnd(file, size);
     const bytes = Buffer.allocUnsafeSlow(end.start);
     const rows = new SleepingRows(bytes, end.viewers, end.counts ?? NOBODY);
@@ -106,7 +107,7 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
     if (crc !== end.crc) throw new SnapshotDamagedError('changed by somebody else');
     if (isInOrder && rows.size === end.viewers) this.#roster.adopt(rows);
     else await this.#restoreAll(bytes.subarray(start), end.viewers);
-    return covered;
+    return about;
   }
 
   /** For what cannot be read in any order, as two viewers who go by one name: the later one has it. */
@@ -137,7 +138,7 @@ interface SnapshotEnd {
   readonly counts: Readonly<Record<Kind, number>> | null;
 }
 
-async function readAt(file: OpenFile, position: number, length: number): Promise<Buffer> {
+async function readAt(file: PlainFile, position: number, length: number): Promise<Buffer> {
   const bytes = Buffer.alloc(length);
   for (let done = 0; done < length;) {
     const read = await file.read(bytes.subarray(done), position + done);
@@ -147,7 +148,7 @@ async function readAt(file: OpenFile, position: number, length: number): Promise
   return bytes;
 }
 
-async function readEnd(file: OpenFile, size: number): Promise<SnapshotEnd> {
+async function readEnd(file: PlainFile, size: number): Promise<SnapshotEnd> {
   const length = Math.min(size, LINE_BYTES);
   const bytes = await readAt(file, size - length, length);
   if (bytes.at(-1) !== LINE_FEED) throw new SnapshotDamagedError('cut short');
@@ -168,15 +169,14 @@ async function readEnd(file: OpenFile, size: number): Promise<SnapshotEnd> {
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && (value as number) >= 0;
 
 async function* encode(
-  roster: Roster,
-  covered: JournalPosition,
+  { roster, covered, sum, doubted }: RosterImage,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void, undefined> {
   let crc = 0;
   let viewers = 0;
   const counts = { ...NOBODY };
   const buffer = new TextBuffer();
-  let text = `${JSON.stringify([FORMAT, VERSION, covered.seq, covered.offset])}\n`;
+  let text = `${JSON.stringify([FORMAT, VERSION, covered.seq, covered.offset, sum, doubted])}\n`;
   const take = (): Buffer => {
     signal.throwIfAborted();
     const block = buffer.encode(text);
@@ -193,10 +193,15 @@ async function* encode(
   yield Buffer.from(`${JSON.stringify(['end', viewers, crc, ...KINDS.map((kind) => counts[kind])])}\n`);
 }
 
-function decodeHeader(row: readonly unknown[] | undefined, path: string): JournalPosition {
-  const [format, version, seq, offset] = row ?? [];
+function decodeHeader(row: readonly unknown[] | undefined, path: string): Omit<RosterImage, 'roster'> {
+  const [format, version, seq, offset, sum = null, doubted = []] = row ?? [];
   if (format !== FORMAT || typeof version !== 'number') throw new SnapshotDamagedError('no header');
   if (version > VERSION) throw tooNew(path);
   if (typeof seq !== 'number' || typeof offset !== 'number') throw new SnapshotDamagedError('no position');
-  return { seq, offset };
+  const names = Array.isArray(doubted) ? (doubted as unknown[]) : [];
+  return {
+    covered: { seq, offset },
+    sum: typeof sum === 'number' ? sum : null,
+    doubted: KINDS.filter((kind) => names.includes(kind)),
+  };
 }

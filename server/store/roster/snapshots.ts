@@ -1,14 +1,14 @@
-import { basename } from 'node:path';
 import { Low } from 'lowdb';
+import type { Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import type { StoreParts } from '../files/data-folder.ts';
-import { renameFile, setAsideName } from '../files/durable-write.ts';
-import { unreadable } from '../files/json-adapter.ts';
-import type { JournalPosition } from './journal.ts';
-import { SnapshotAdapter } from './snapshot-file.ts';
+import { setAside, setAsideName } from '../files/set-aside.ts';
+import { JournalSum } from './journal-sum.ts';
+import { JOURNAL_FILE, type JournalPosition } from './journal.ts';
+import { type RosterImage, SnapshotAdapter } from './snapshot-file.ts';
 import { SnapshotDamagedError } from './snapshot-rows.ts';
-import type { StoreNotice } from '../files/store-error.ts';
 
+export const SNAPSHOT_FILE = 'roster.snapshot.ndjson';
 const START: JournalPosition = { seq: 0, offset: 0 };
 /** Replaying a change costs about what loading a viewer costs, so a tail may be a part of the roster. */
 const MIN_TAIL = 2_000;
@@ -19,32 +19,60 @@ export class RosterSnapshots {
   readonly #parts: StoreParts;
   readonly #path: string;
   readonly #roster: Roster;
-  readonly notices: StoreNotice[] = [];
+  /** Of the journal, as it is read for this. */
+  #sum: JournalSum;
   #coveredSeq = 0;
   /** After a failure the next attempt waits for as many changes as the first one did. */
   #failedSeq = 0;
   #writing: Promise<void> | null = null;
   #abort = new AbortController();
+  /** The name that a damaged one is to be kept under. */
+  #setAside: string | null = null;
+  /** Whether one has to be written, however little happened since. */
+  isDue = false;
+  /** Lists of which changes were lost. */
+  doubted: readonly Kind[] = [];
 
-  constructor(parts: StoreParts, path: string, roster: Roster) {
+  constructor(parts: StoreParts, roster: Roster) {
+    const { folder } = parts;
     this.#parts = parts;
-    this.#path = path;
+    this.#path = folder.file(SNAPSHOT_FILE);
     this.#roster = roster;
+    this.#sum = new JournalSum(folder.files, folder.file(JOURNAL_FILE));
   }
 
-  /** Fills the roster. Where the snapshot ends, or null if there is no good one. @throws StoreError */
-  async load(): Promise<JournalPosition | null> {
-    const low = this.#low(START);
+  /** Fills the roster. @returns where it ends, null if there is no good one; and what is wrong, if anything is. @throws StoreError */
+  async load(): Promise<{ readonly image: RosterImage | null; readonly told: string | null }> {
+    const low = this.#low({ roster: this.#roster, covered: START, sum: null, doubted: [] });
     try {
       await low.read();
     } catch (error) {
       if (!(error instanceof SnapshotDamagedError)) throw error;
-      await this.#setAside(error);
-      return null;
+      this.#setAside = await setAsideName(this.#parts.folder, this.#path);
+      return {
+        image: null,
+        told: `${SNAPSHOT_FILE} was damaged (${error.message}) and is kept as ${this.#setAside}.`,
+      };
     }
-    const { covered } = low.data;
-    this.#coveredSeq = covered.seq;
-    return covered === START ? null : covered;
+    const image = low.data;
+    if (image.covered === START)
+      return { image: null, told: this.#isMissed() ? `${SNAPSHOT_FILE} was missing.` : null };
+    this.#coveredSeq = image.covered.seq;
+    this.doubted = image.doubted;
+    this.#parts.folder.manifest.note(SNAPSHOT_FILE, image.covered.seq);
+    return { image, told: null };
+  }
+
+  /** The journal is what it was when the snapshot was written, up to where that ends. */
+  believe({ covered, sum }: RosterImage): void {
+    const { folder } = this.#parts;
+    if (sum !== null)
+      this.#sum = new JournalSum(folder.files, folder.file(JOURNAL_FILE), { offset: covered.offset, sum });
+  }
+
+  /** The past of the journal is not what it was: the next snapshot takes it as it is. */
+  doubt(): void {
+    this.#sum.forget();
   }
 
   /** Starts to write one in the background if the journal is far enough ahead. */
@@ -55,7 +83,7 @@ export class RosterSnapshots {
 
   /** Whether a start would be noticeably quicker with a new one. */
   isWorthwhile(applied: JournalPosition): boolean {
-    return (applied.seq - this.#coveredSeq) * 50 > this.#roster.size;
+    return this.isDue || (applied.seq - this.#coveredSeq) * 50 > this.#roster.size;
   }
 
   /**
@@ -71,6 +99,13 @@ export class RosterSnapshots {
     return this.#writing;
   }
 
+  /** Writes one with what is known now, after the one under way. */
+  async writeAgain(applied: JournalPosition): Promise<void> {
+    this.isDue = true;
+    await this.#writing;
+    await this.write(applied);
+  }
+
   /** Stops a write under way; a half written one leaves nothing behind. */
   async stop(): Promise<void> {
     this.#abort.abort();
@@ -78,42 +113,49 @@ export class RosterSnapshots {
     this.#abort = new AbortController();
   }
 
-  /** Removes the snapshot (`data.delete`). */
-  async remove(): Promise<void> {
+  /** Keeps a damaged one under another name. */
+  async keepDamaged(): Promise<void> {
+    if (this.#setAside !== null) await setAside(this.#parts.folder, this.#path, this.#setAside);
+    this.#setAside = null;
+  }
+
+  /** Removes the snapshot (`data.delete`). @param seq where the journal was by then */
+  async remove(seq: number): Promise<void> {
     await this.stop();
     await this.#parts.folder.files.remove(this.#path);
     await this.#parts.folder.files.syncFolder(this.#parts.folder.path);
-    this.#coveredSeq = 0;
+    this.#sum.forget();
+    this.#coveredSeq = seq;
     this.#failedSeq = 0;
+    this.doubted = [];
+  }
+
+  #isMissed(): boolean {
+    const { manifest } = this.#parts.folder;
+    return manifest.numberOf(SNAPSHOT_FILE) > 0 && !manifest.isGone(SNAPSHOT_FILE);
   }
 
   async #write(covered: JournalPosition): Promise<void> {
     const { signal } = this.#abort;
+    const { doubted } = this;
+    const { folder, log } = this.#parts;
     try {
-      await this.#low(covered).write();
+      await folder.check();
+      await this.keepDamaged();
+      const sum = await this.#sum.upTo(covered.offset);
+      await this.#low({ roster: this.#roster, covered, sum, doubted }).write();
       this.#coveredSeq = covered.seq;
+      if (doubted === this.doubted) this.isDue = false;
+      folder.manifest.note(SNAPSHOT_FILE, covered.seq);
     } catch (error) {
       this.#failedSeq = covered.seq;
       if (signal.aborted) return;
-      this.#parts.log.warn('Store', `${basename(this.#path)} was not saved; the journal has everything`);
-      this.#parts.log.debug('Store', String(error));
+      log.warn('Store', `${SNAPSHOT_FILE} was not saved; the journal has everything`);
+      log.debug('Store', String(error));
     }
   }
 
-  #low(covered: JournalPosition): Low<{ roster: Roster; covered: JournalPosition }> {
-    const adapter = new SnapshotAdapter(this.#parts, this.#path, this.#roster, this.#abort.signal);
-    return new Low(adapter, { roster: this.#roster, covered });
-  }
-
-  async #setAside(problem: Error): Promise<void> {
-    const { folder, clock, log } = this.#parts;
-    const file = basename(this.#path);
-    const setAside = setAsideName(this.#path, clock.now());
-    await renameFile(folder.files, this.#path, folder.file(setAside)).catch((error: unknown) => {
-      throw unreadable(this.#path, error);
-    });
-    const message = `${file} was damaged (${problem.message}) and was kept as ${setAside}. The journal is used.`;
-    log.warn('Store', message);
-    this.notices.push({ file, setAside, message });
+  #low(image: RosterImage): Low<RosterImage> {
+    return new Low(new SnapshotAdapter(this.#parts, this.#path, this.#roster, this.#abort.signal), image);
   }
 }

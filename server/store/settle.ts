@@ -1,0 +1,62 @@
+import type { AccessFile } from './access-file.ts';
+import type { DataFolder } from './files/data-folder.ts';
+import type { DurableRoster } from './roster/roster-store.ts';
+import { RULES_UNKNOWN, type SettingsStore } from './settings-store.ts';
+
+interface Settled {
+  settle(): Promise<void>;
+}
+
+export interface ReadStores {
+  readonly folder: DataFolder;
+  readonly warnings: Settled;
+  readonly settings: SettingsStore;
+  readonly access: AccessFile;
+  readonly roster: DurableRoster;
+  readonly tokens: Settled;
+  readonly accessTokens: Settled;
+  readonly runs: Settled;
+  readonly counts: Settled;
+  readonly uses: Settled;
+  readonly peers: Settled;
+}
+
+/**
+ * What has to be done once everything was read and nothing is refused: what is damaged is said, and that is
+ * durable, before anything of it is written over.
+ */
+export async function settleStores({
+  folder,
+  warnings,
+  settings,
+  access,
+  roster,
+  ...others
+}: ReadStores): Promise<void> {
+  const { manifest } = folder;
+  if (manifest.remade.length > 0) folder.warnings.raise(remade(manifest.remade));
+  if (manifest.isLost) folder.warnings.raise(MANIFEST_LOST);
+  const isDoubtful = access.isDoubtful || (manifest.isLost && !(settings.isThere && access.isThere));
+  if (isDoubtful) folder.warnings.raise(RULES_UNKNOWN);
+  await warnings.settle();
+  if (isDoubtful) await settings.doubt();
+  await settings.settle();
+  await access.settle();
+  await Promise.all(Object.values(others).map((store) => store.settle()));
+  if (!manifest.isKept) await manifest.beginIfPossible();
+  // Its files may be long, and it waits for itself before it adds anything to them.
+  void roster.settle();
+}
+
+const remade = (names: readonly string[]) => ({
+  code: 'file_restored',
+  message: `${names.join(' and ')} was damaged or missing. The other copy was good: nothing is lost.`,
+  fix: null,
+});
+
+const MANIFEST_LOST = {
+  code: 'manifest_lost',
+  message:
+    'The list of what the data folder should hold is lost, so that it cannot be told whether something is missing.',
+  fix: 'See whether your rules and the list of exceptions are right.',
+};
