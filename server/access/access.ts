@@ -24,11 +24,11 @@ export interface AccessParts extends SituationParts {
   readonly names: Names;
   readonly cooldowns: Cooldowns;
   readonly decisions: Decisions;
-  /** What is known of people on no list, and who finds out more; without it nobody is asked. */
-  readonly strangers?: UnlistedViewers;
+  /** What is known of viewers on no list; without it Twitch is not asked. */
+  readonly unlisted?: UnlistedViewers;
 }
 
-/** What timed access would change for somebody: nothing that lasts, nothing at all, or something. */
+/** What timed access would change for a viewer: allowed anyway, not allowed in spite of it, or allowed by it. */
 export type Worth = 'needless' | 'useless' | 'useful';
 
 /** A no that turns into a yes if the viewer has followed for long enough. */
@@ -53,7 +53,7 @@ export class Access {
   constructor(parts: AccessParts) {
     this.#parts = parts;
     this.#reads = parts.reads;
-    this.people = new People(parts.names, () => parts.reads.broadcaster(), parts.strangers);
+    this.people = new People(parts.names, () => parts.reads.broadcaster(), parts.unlisted);
   }
 
   /** What callers have said is forgotten. */
@@ -133,7 +133,7 @@ export class Access {
     };
   }
 
-  /** Of several who share a name, whoever may least: a namesake must not pass a mute. */
+  /** Of several who share a name, the one who may least: a namesake must not get round a mute. */
   #strictest(questions: readonly Question[]): Question | null {
     let strictest: Question | null = null;
     let least = Infinity;
@@ -163,8 +163,8 @@ export class Access {
 
   #lookUp({ person, login }: Question): Promise<void> | null {
     const { userId } = person;
-    if (userId !== null) return this.#parts.strangers?.lookUp({ userId }) ?? null;
-    return login === null ? null : (this.#parts.strangers?.lookUp({ login }) ?? null);
+    if (userId !== null) return this.#parts.unlisted?.lookUp({ userId }) ?? null;
+    return login === null ? null : (this.#parts.unlisted?.lookUp({ login }) ?? null);
   }
 
   /** Reads the cooldowns and starts them in one tick, so that of two uses at once only one gets through. */
@@ -221,7 +221,7 @@ export class Access {
     roles: AccessAnswer['roles'],
   ): string {
     const message = fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
-      // Nobody in chat knows anybody by an id.
+      // An id says nothing to people in chat.
       name: name ?? 'This viewer',
       feature: request.feature,
       timeLeftMs: expiresAt === null ? null : expiresAt - now,

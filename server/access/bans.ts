@@ -4,7 +4,7 @@ import { Problem } from '../core/problem.ts';
 import { backoffMs } from '../core/retry.ts';
 import type { NamedUser } from '../core/roles.ts';
 
-/** Somebody who may not talk. `endsAt` is epoch ms; null: a ban, which ends when somebody ends it. */
+/** A ban or a timeout. `endsAt` is epoch ms; null: a ban, which lasts until it is lifted. */
 export interface Ban {
   readonly user: NamedUser;
   readonly endsAt: number | null;
@@ -39,7 +39,7 @@ export class Bans {
   readonly #parts: BanParts;
   readonly #byId = new Map<string, Ban>();
   readonly #byLogin = new Map<string, NamedUser>();
-  /** When an event spoke of somebody last, monotonic ms. */
+  /** When an event about a viewer came last, monotonic ms. */
   readonly #toldAt = new Map<string, number>();
   readonly #closing = new AbortController();
   #reading = new AbortController();

@@ -11,7 +11,7 @@ export interface CheckRequest {
   readonly feature: string;
   /** A yes is a use: the cooldowns begin. */
   readonly consume: boolean;
-  /** false: somebody only looks; it is no decision, and nobody is asked about anything. */
+  /** false: only a look. It is not recorded as a decision, and Twitch is not asked. */
   readonly record?: boolean | undefined;
 }
 

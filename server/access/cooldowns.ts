@@ -2,7 +2,7 @@ import type { Clock, Timer } from '../core/clock.ts';
 import { featureOf, hasCooldown, longestUserCooldownMs, type Policy } from '../core/policy.ts';
 import type { Uses, UseStore } from './ports.ts';
 
-/** How long a use may be in memory only. Cooldowns are nobody's property: a crash may cost this much. */
+/** How long a use may be in memory only; a crash may lose this much. */
 const SAVE_AFTER_MS = 1_000;
 /** More viewers than this within one cooldown: the longest ago are let off. */
 const MAX_VIEWERS = 50_000;
@@ -33,7 +33,7 @@ export class Cooldowns {
     }
   }
 
-  /** By anybody; null if never, or too long ago to matter. */
+  /** By any viewer; null if never, or too long ago to matter. */
   lastUseAt(feature: string): number | null {
     return this.#uses.get(feature)?.lastUseAt ?? null;
   }

@@ -8,7 +8,7 @@ interface Due<T> {
 /** A timer may be early, or late after a sleep; the wall clock may be set. It is looked at again by then. */
 const LONGEST_WAIT_MS = 60_000;
 
-/** Says when things run out, each once and in order. One timer for all of them. */
+/** Calls back when items expire, each once and in order. One timer for all of them. */
 export class Expiries<T> {
   readonly #clock: Clock;
   readonly #onDue: (items: T[]) => void;
@@ -22,7 +22,7 @@ export class Expiries<T> {
     this.#onDue = onDue;
   }
 
-  /** @param at epoch ms. What has become untrue since is sorted out by who hears of it. */
+  /** @param at epoch ms. The listener checks whether it still holds. */
   add(at: number, item: T): void {
     this.#waiting.splice(this.#placeOf(at), 0, { at, item });
     this.#arm();

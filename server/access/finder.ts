@@ -18,7 +18,7 @@ export interface FinderParts {
 export interface FindOptions {
   /** The name may be the first word of a text. */
   readonly inText: boolean;
-  /** Something is to end: whoever Twitch does not know any more is still known here. */
+  /** Something is to end: an account that Twitch does not know any more is still found here. */
   readonly isToEnd?: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface FindOptions {
 const NAME_LIMIT_MS = 3_000;
 const LOOK_UP_LIMIT_MS = 10_000;
 
-/** Finds the one person whom an action is about. A name that several share is refused: which of them? */
+/** Finds the one person whom an action is about. A name that several share is refused. */
 export class Finder {
   readonly #parts: FinderParts;
 

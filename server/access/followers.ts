@@ -4,9 +4,9 @@ import type { NamedUser } from '../core/roles.ts';
 
 /** The longest that a check waits for Twitch. */
 export const PATIENCE_MS = 500;
-/** Twitch tells nobody when somebody stops following: now and then it is asked again. */
+/** There is no event for an unfollow: Twitch is asked again after this time. */
 export const FOLLOWING_KEPT_MS = 6 * 3_600_000;
-/** Who does not follow may do so any moment. */
+/** A viewer who does not follow may begin at any moment. */
 export const NOT_FOLLOWING_KEPT_MS = 60_000;
 /** Logins change hands, if rarely. */
 const NAME_KEPT_MS = 10 * 60_000;
@@ -60,7 +60,7 @@ export class Followers {
     return known === undefined ? 'unknown' : known;
   }
 
-  /** Who was found by this login; null: nobody; undefined: nobody asked lately. */
+  /** The account found for this login; null: there is none; undefined: not asked lately. */
   byLogin(login: string): NamedUser | null | undefined {
     return this.#people.get(login);
   }

@@ -38,7 +38,7 @@ export interface GrantParts {
 }
 
 /**
- * Timed access, often paid for: durable before anybody hears of it. At most one grant is in force for a
+ * Timed access, often paid for: durable before it is announced. At most one grant is in force for a
  * viewer and a feature; one more ends it and, as the setting says, adds to its time or counts from now.
  */
 export class Grants {
@@ -46,7 +46,7 @@ export class Grants {
   readonly #book = new RecordBook<GrantRecord>();
   readonly #byRedemption = new Map<string, GrantRecord>();
   readonly #mutex = new KeyedMutex();
-  /** Apart from the others: who has a turn of these waits for one of those. */
+  /** Of its own: a redemption holds this one while it waits for the other. */
   readonly #redemptionMutex = new KeyedMutex();
   readonly #expiries: Expiries<GrantRecord>;
 

@@ -10,7 +10,7 @@ export interface Person {
   readonly named: NamedUser | undefined;
 }
 
-/** What somebody is called, and how we know. */
+/** The names of one person, and their source. */
 interface Entry {
   readonly user: NamedUser;
   /** When that was so: epoch ms, Infinity if Twitch has said it in this run. */
@@ -43,12 +43,12 @@ export class Names {
     this.#roster = roster;
   }
 
-  /** As somebody was called once; of two who had the same login the later holder keeps it. `at` is epoch ms. */
+  /** Names as they were at `at` (epoch ms). Of two who had the same login the later holder keeps it. */
   recall(user: NamedUser, at: number): void {
     this.#put({ user: namesOf(user), at, listed: undefined });
   }
 
-  /** As Twitch calls somebody now. Of people who are not here nothing is kept. */
+  /** Names as Twitch says them now. Of people who are not known here nothing is kept. */
   learn(user: NamedUser): void {
     const viewer = this.#roster.byId(user.userId);
     if (!this.#byId.has(user.userId) && (!viewer || isCalled(viewer, user))) return;
@@ -63,7 +63,7 @@ export class Names {
     this.#byShownName.clear();
   }
 
-  /** Whoever this id is, on a list or not. */
+  /** The person with this id, on a list or not. */
   byId(userId: string): Person {
     const viewer = this.#roster.byId(userId);
     const entry = this.#byId.get(userId);
@@ -71,7 +71,7 @@ export class Names {
     return { userId, viewer, named: isWanted ? entry.user : undefined };
   }
 
-  /** Whoever has this login, in lower case. */
+  /** The person with this login (lower case). */
   byLogin(login: string): Person | undefined {
     const viewer = this.#roster.byLogin(login);
     if (this.#byId.size === 0) return viewer && personOf(viewer);

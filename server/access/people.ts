@@ -5,16 +5,16 @@ import type { Asker } from './decide-input.ts';
 import type { Names, Person } from './names.ts';
 import type { AccessReads, UnlistedViewers } from './ports.ts';
 
-/** Everybody whom a name can stand for here: the broadcaster, who is on a list or was, exceptions, strangers. */
+/** All people that a name is looked up in: the broadcaster, viewers on the lists, exceptions, unlisted viewers. */
 export class People implements Known<Person> {
   readonly #names: Names;
   readonly #broadcaster: AccessReads['broadcaster'];
-  readonly #strangers: UnlistedViewers | undefined;
+  readonly #unlisted: UnlistedViewers | undefined;
 
-  constructor(names: Names, broadcaster: AccessReads['broadcaster'], strangers: UnlistedViewers | undefined) {
+  constructor(names: Names, broadcaster: AccessReads['broadcaster'], unlisted: UnlistedViewers | undefined) {
     this.#names = names;
     this.#broadcaster = broadcaster;
-    this.#strangers = strangers;
+    this.#unlisted = unlisted;
   }
 
   byId(userId: string): Person {
@@ -24,27 +24,27 @@ export class People implements Known<Person> {
   byLogin(login: string): Person | undefined {
     const known = this.#names.byLogin(login);
     const broadcaster = this.#broadcaster();
-    // Of somebody without a role it is long ago that anybody has heard the name.
+    // The name of a viewer without a role may be out of date.
     const isBroadcaster =
       broadcaster?.userLogin === login && !(known && this.#names.isVouchedFor(known.userId));
     if (isBroadcaster) return this.#called(broadcaster);
     if (known) return known;
-    const stranger = this.#strangers?.byLogin(login);
-    return stranger ? this.#called(stranger) : undefined;
+    const account = this.#unlisted?.byLogin(login);
+    return account ? this.#called(account) : undefined;
   }
 
   /** Whether Twitch has said that nobody has this login. */
   isFree(login: string): boolean {
-    return this.#strangers?.byLogin(login) === null;
+    return this.#unlisted?.byLogin(login) === null;
   }
 
   byShownName(key: string): readonly Person[] {
     const people = this.#names.byShownName(key);
     const broadcaster = this.#broadcaster();
     const isBroadcaster = broadcaster && nameKey(broadcaster.userDisplayName) === key;
-    const strangers = this.#strangers?.byShownName?.(key) ?? [];
-    if (!isBroadcaster && strangers.length === 0) return people;
-    const others = [...(isBroadcaster ? [broadcaster] : []), ...strangers].filter(
+    const unlisted = this.#unlisted?.byShownName?.(key) ?? [];
+    if (!isBroadcaster && unlisted.length === 0) return people;
+    const others = [...(isBroadcaster ? [broadcaster] : []), ...unlisted].filter(
       ({ userId }) => !people.some((person) => person.userId === userId),
     );
     return [...people, ...others.map((user) => this.#called(user))];
@@ -89,12 +89,12 @@ export function findHere({ userId, user = '' }: Asked, people: People): Found {
   return { person, isNobody, login, name, sharers: others.length > 0 ? meant.people : [] };
 }
 
-/** A viewer of another platform: an id there may be the id of somebody else here. */
+/** A viewer of another platform: the same id may belong to another person on Twitch. */
 export function foundElsewhere({ user = '' }: Asked): Found {
   return { person: NOBODY, isNobody: false, login: null, name: user || null, sharers: [] };
 }
 
-/** Whoever is not known has a cooldown by the name that was asked for. */
+/** An unknown viewer has a cooldown by the name that was asked for. */
 export function cooldownKey({ person, login, name }: Found): string {
   return person.userId ?? `@${login ?? nameKey(name ?? '')}`;
 }

@@ -12,7 +12,7 @@ import {
   underRules,
 } from './decide-input.ts';
 
-/** Who gains or loses. A reason is null where the feature does not exist: nobody may use it. */
+/** Who gains or loses. A reason is null where the feature does not exist. */
 export interface PreviewChange extends NamedUser {
   readonly before: Reason | null;
   readonly after: Reason | null;
@@ -93,7 +93,7 @@ export async function preview(parts: PreviewParts, request: PreviewRequest): Pro
 
 type Known = Person & { readonly userId: string };
 
-/** Whoever was on a list, and who has an override or a grant without that. Not the broadcaster. */
+/** All known viewers: who is or was on a list, or has an override or a grant. Without the broadcaster. */
 export function* everybody(
   { reads, overrides, grants, names }: SituationParts & Pick<PreviewParts, 'names'>,
   feature: string,

@@ -28,7 +28,7 @@ export class RecordBook<R extends AccessRecord> {
     this.#current.set(record.feature, byUser.set(record.userId, record));
   }
 
-  /** Nobody ended it, it ran out: it is kept and not in force. */
+  /** It ran out: it is kept and not in force. */
   lapse({ id, feature, userId }: R): void {
     const byUser = this.#current.get(feature);
     if (byUser?.get(userId)?.id === id) byUser.delete(userId);
@@ -41,7 +41,7 @@ export class RecordBook<R extends AccessRecord> {
     return over;
   }
 
-  /** The last one that nobody ended. It may have run out a moment ago. */
+  /** The last one that was not ended early. It may have run out a moment ago. */
   current(feature: string, userId: string): R | undefined {
     return this.#current.get(feature)?.get(userId);
   }

@@ -69,7 +69,7 @@ export class Redemptions {
     return handling;
   }
 
-  /** Takes up what was redeemed while nobody listened. Tries until it worked; ends what was begun before. */
+  /** Handles what was redeemed while no events came. Tries until it worked; ends what was begun before. */
   catchUp(): void {
     this.#catchingUp.abort();
     const { signal } = (this.#catchingUp = new AbortController());
@@ -81,7 +81,7 @@ export class Redemptions {
     this.#catchingUp.abort();
   }
 
-  /** Each reward by itself: trouble with one keeps nobody else waiting. */
+  /** Each reward by itself: trouble with one delays no other. */
   async #lookAtAll(signal: AbortSignal): Promise<void> {
     const own = this.#parts.links().filter(({ isOwn }) => isOwn);
     const what = 'Open redemptions could not be read';

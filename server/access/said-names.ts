@@ -8,7 +8,7 @@ import type { BroadcasterView } from './ports.ts';
 /** Far more than chat at the same time. */
 export const MAX_SAID = 5_000;
 
-/** The names that we have for somebody. */
+/** The known names of a viewer. */
 interface KnownAs {
   readonly userLogin: string | null;
   readonly userDisplayName: string | null;

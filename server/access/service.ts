@@ -131,7 +131,7 @@ export class AccessService {
     };
     const { overrides, grants, decisions } = this;
     const input = { reads, overrides, grants, clock, names };
-    this.#access = new Access({ ...input, cooldowns, decisions, strangers: audience });
+    this.#access = new Access({ ...input, cooldowns, decisions, unlisted: audience });
     this.#finder = new Finder({
       people: this.#access.people,
       names,

@@ -10,11 +10,11 @@ import { EXPORT_PATH } from './guard.ts';
 
 const TICKET_BYTES = 24;
 const TICKET_MS = 60_000;
-/** Nobody needs more of them at a time; the oldest goes. */
+/** The most at a time; the oldest is dropped. */
 const MAX_TICKETS = 20;
 /** Each holds the roles of everybody in memory. */
 const MAX_RUNNING = 2;
-/** A client that takes nothing for so long has gone. */
+/** A client that takes nothing for this long has gone. */
 const IDLE_MS = 60_000;
 
 type ExportFormat = keyof typeof TYPES;
@@ -51,8 +51,8 @@ export interface DownloadDeps {
 }
 
 /**
- * Downloads against a ticket, so that a plain link does, whoever may ask for one. A ticket works once and for a
- * minute. It is found by its hash: how long that takes says nothing about the others.
+ * Downloads against a ticket, so that a plain link is enough. A ticket works once and for a minute. It is found by
+ * its hash: how long that takes says nothing about the others.
  */
 export class Downloads {
   readonly #deps: DownloadDeps;

@@ -8,7 +8,7 @@ export interface EventSink {
   send(frame: string): void;
 }
 
-/** Who wants to hear what. An event is checked and turned into text once, however many listen. */
+/** Which clients are subscribed to which events. An event is checked and turned into text once for all of them. */
 export class EventHub {
   readonly #log: Log;
   readonly #listeners = new Map<SubscribableEvent, Set<EventSink>>();
@@ -44,7 +44,7 @@ export class EventHub {
     this.#tellWatcher(event);
   }
 
-  /** Whether anybody listens, for events that cost something to make. */
+  /** Whether an event is wanted at all, where it costs something to make. */
   hasListeners(event: SubscribableEvent): boolean {
     return (this.#listeners.get(event)?.size ?? 0) > 0;
   }

@@ -72,7 +72,7 @@ function keyOf(viewer: Viewer): string {
   return `${viewer.userLogin} ${viewer.userId}`;
 }
 
-/** So many are looked at before somebody else gets a turn: with 700,000 viewers nobody may wait for all. */
+/** Items looked at before the event loop turns: with 700,000 viewers no request may wait for all. */
 const SLICE = 2_000;
 
 /**

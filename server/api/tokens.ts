@@ -7,7 +7,7 @@ import type { Level } from '../core/levels.ts';
 import type { AccessTokenRecord, AccessTokenStore } from '../store/access-token-store.ts';
 
 export const MAX_TOKENS = 50;
-/** 32 random bytes: nobody guesses one. */
+/** 32 random bytes cannot be guessed. */
 const TOKEN_BYTES = 32;
 /** How long the time of the last use may be in memory only. */
 const SAVE_USES_MS = 60_000;
@@ -42,7 +42,7 @@ interface Entry extends TokenHolder {
   readonly hash: Buffer;
 }
 
-/** A new token, url-safe, and recognisable where it turns up in a place that it should not. */
+/** A new token, url-safe, with a prefix by which it is recognised where it leaked. */
 export function makeToken(): string {
   return `rc_${randomBytes(TOKEN_BYTES).toString('base64url')}`;
 }
@@ -63,7 +63,7 @@ export class ApiTokens {
   }
 
   /**
-   * Whose token this is; null: nobody's. Compared in constant time, over hashes, so that neither content
+   * The holder of a token; null: it is none of ours. Compared in constant time, over hashes, so that neither content
    * nor length of a token can be found out by measuring.
    */
   find(token: string): TokenHolder | null {
@@ -76,7 +76,7 @@ export class ApiTokens {
     return { id: found.id, level: found.level };
   }
 
-  /** Somebody who came in with it is still here. Noted in memory: an open connection writes no file. */
+  /** The token is in use. Noted in memory: an open connection writes no file. */
   touch(id: string): void {
     this.#uses.set(id, this.#deps.clock.now());
   }

@@ -4,7 +4,7 @@ import type { GrantRecord, OverrideRecord } from '../access/ports.ts';
 export type NewOverrideRecord = Omit<OverrideRecord, 'id'>;
 export type NewGrantRecord = Omit<GrantRecord, 'id'>;
 
-/** How somebody or something ends a grant. */
+/** How a grant ends early. */
 const GRANT_ENDS = ['extended', 'replaced', 'revoked'] as const;
 
 /** What of an export is worth taking over. */

@@ -59,7 +59,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
 
   /** What is wanted of Twitch's events, and can be had with these permissions. */
   topics(scopes: readonly string[]): Topic[] {
-    // Without the list and the events together a ban would come, and never go.
+    // With only one of the two permissions a ban would be seen, and its end not.
     const canWatchBans =
       scopes.includes(BAN_EVENTS_SCOPE) && BANNED_SCOPES.some((each) => scopes.includes(each));
     const topics: Topic[] = [];
@@ -98,7 +98,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
     await Promise.all([ban, this.#followers.lookUp({ userId }, true)]);
   }
 
-  /** A reward was linked: somebody may have redeemed it before that was stored. */
+  /** A reward was linked: it may have been redeemed before that was stored. */
   onRewards(): void {
     if (this.#wants('redemptions')) this.#deps.events.emit('redemptionsMissed', null);
   }

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { addCount, type CountPoint, countsBetween, downsample } from '../core/count-history.ts';
 import type { Kind } from '../core/roles.ts';
 
-export interface ChannelCountsParts {
+export interface ChannelCountsDeps {
   readonly store: {
     history(): readonly CountPoint[];
     /** A failure is logged, not thrown. */
@@ -17,15 +17,15 @@ export interface ChannelCountsParts {
 
 /** How many subscribers, VIPs and moderators there were, over time. */
 export class ChannelCounts {
-  readonly #parts: ChannelCountsParts;
+  readonly #deps: ChannelCountsDeps;
 
-  constructor(parts: ChannelCountsParts) {
-    this.#parts = parts;
+  constructor(deps: ChannelCountsDeps) {
+    this.#deps = deps;
   }
 
   /** A sync ended: notes what is so by now, in one write for all that changed since the last one. */
   note(): void {
-    const { store } = this.#parts;
+    const { store } = this.#deps;
     const point = this.#now();
     if (point.subscribers === null && point.vips === null && point.moderators === null) return;
     const history = store.history();
@@ -35,7 +35,7 @@ export class ChannelCounts {
 
   /** For a plot: at most `limit` points, oldest first. @param spanMs back from now */
   between(spanMs: number, limit: number): { items: readonly CountPoint[]; since: number | null } {
-    const history = this.#parts.store.history();
+    const history = this.#deps.store.history();
     const current = this.#now();
     const items = downsample(countsBetween(history, current.at - spanMs, current), limit);
     return { items, since: history[0]?.at ?? null };
@@ -43,14 +43,14 @@ export class ChannelCounts {
 
   /** Forgets all of it, durably (`data.delete`). @throws StoreError `not_saved` */
   clear(): Promise<void> {
-    return this.#parts.store.clear();
+    return this.#deps.store.clear();
   }
 
   #now(): CountPoint {
-    const counts = this.#parts.counts();
-    const lists = this.#parts.lists();
+    const counts = this.#deps.counts();
+    const lists = this.#deps.lists();
     const of = (kind: Kind): number | null => (lists[kind].lastSuccessAt === null ? null : counts[kind]);
-    const at = this.#parts.clock.now();
+    const at = this.#deps.clock.now();
     return { at, subscribers: of('subscribers'), vips: of('vips'), moderators: of('moderators') };
   }
 }

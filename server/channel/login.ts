@@ -49,7 +49,7 @@ type ScopeSettings = Pick<Settings, 'policy' | 'watchBans' | 'rewards'>;
 /** The login as it is shown and steered: asks for the permissions of what is switched on. */
 export class Login {
   readonly #deps: LoginDeps;
-  /** Asked for by somebody, though nothing that needs them is switched on yet. */
+  /** Wanted by an action that was called, though nothing that needs them is switched on yet. */
   readonly #wanted = new Set<string>();
 
   constructor(deps: LoginDeps) {

@@ -7,7 +7,7 @@ import type { TwitchLogin } from '../twitch/login.ts';
 import { findUser } from '../twitch/people.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
-export interface ViewerLookUpParts {
+export interface ViewerLookUpDeps {
   readonly roster: RosterView;
   readonly http: TwitchHttp;
   readonly login: TwitchLogin;
@@ -20,11 +20,11 @@ const LIMIT_MS = 30_000;
  * Asks Twitch about one viewer, known or not, and answers what is known then.
  * @throws Problem
  */
-export async function lookUpViewer(parts: ViewerLookUpParts, who: AskFor, source: string): Promise<Viewer> {
-  if (!parts.login.channel()) throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch.');
-  const user = await lookUpAccount(parts, who);
-  await parts.live.refresh(user, source);
-  return parts.roster.byId(user.userId) ?? withoutRoles(user);
+export async function lookUpViewer(deps: ViewerLookUpDeps, who: AskFor, source: string): Promise<Viewer> {
+  if (!deps.login.channel()) throw new ApiError('not_connected', 'Rolecall is not logged in to Twitch.');
+  const user = await lookUpAccount(deps, who);
+  await deps.live.refresh(user, source);
+  return deps.roster.byId(user.userId) ?? withoutRoles(user);
 }
 
 /**
@@ -32,12 +32,12 @@ export async function lookUpViewer(parts: ViewerLookUpParts, who: AskFor, source
  * @throws ApiError `not_found` if Twitch knows nobody, or SyncError
  */
 export async function lookUpAccount(
-  parts: Pick<ViewerLookUpParts, 'http' | 'login'>,
+  deps: Pick<ViewerLookUpDeps, 'http' | 'login'>,
   who: AskFor,
   limitMs: number = LIMIT_MS,
 ): Promise<User> {
   const question = 'login' in who ? who : { id: who.userId };
-  const found = await findUser(parts.http, parts.login, question, AbortSignal.timeout(limitMs));
+  const found = await findUser(deps.http, deps.login, question, AbortSignal.timeout(limitMs));
   if (found) return found;
   const whom = 'login' in who ? `called "${who.login}"` : `with the id ${who.userId}`;
   throw new ApiError('not_found', `Twitch knows nobody ${whom}.`);

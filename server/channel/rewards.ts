@@ -56,7 +56,7 @@ export class Rewards {
     try {
       await this.#save(link);
     } catch (error) {
-      // Nobody should pay for what is given to nobody.
+      // Viewers must not pay for a reward that gives nothing.
       await twitch.delete(reward.rewardId, AbortSignal.timeout(LIMIT_MS)).catch(() => undefined);
       throw error;
     }

@@ -19,7 +19,7 @@ export const MAX_AGE_MS = 730 * DAY;
 
 /** In one step: the last, and the least and the most of each list. */
 const MAX_IN_STEP = 2 * KINDS.length + 1;
-/** However the counts jump, no more than so many points are kept. */
+/** The most points that are kept, however often the counts change. */
 export const MAX_KEPT_POINTS = MAX_IN_STEP * (288 + 1 + 14 * 24 + 1 + 730 + 1) + 1;
 
 export function isSameCount(a: CountPoint, b: CountPoint): boolean {

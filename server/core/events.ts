@@ -1,4 +1,4 @@
-/** `M` maps each event to what is told with it; every room declares its own part of the map. */
+/** `M` maps each event to its data; every room declares its own part of the map. */
 export interface Emitter<M> {
   emit<E extends keyof M>(event: E, data: M[E]): void;
 }

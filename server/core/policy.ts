@@ -45,10 +45,10 @@ export const FEATURE_MESSAGE = 'lower case letters, digits and hyphens, for exam
 /** These are always there; others can be added and removed. */
 export const BUILT_IN_FEATURES: readonly string[] = ['tts', 'premium-voice'];
 
-/** More than anybody needs, few enough to be shown on a page. */
+/** More than a streamer needs, few enough to be shown on a page. */
 export const MAX_FEATURES = 50;
 
-/** The longest that somebody may be asked to follow first: ten years. */
+/** The longest follow age that a rule may ask for: ten years. */
 export const MAX_FOLLOW_DAYS = 3650;
 
 /** Minutes between two background syncs. */
@@ -110,7 +110,7 @@ export function withPreset(policy: Policy, preset: Preset): Policy {
   return { ...policy, ...Object.fromEntries(changed) };
 }
 
-/** Whether a use keeps anybody waiting. */
+/** Whether a use starts any cooldown. */
 export function hasCooldown(rules: CooldownRules): boolean {
   return rules.globalMs > 0 || longestUserCooldownMs(rules) > 0;
 }

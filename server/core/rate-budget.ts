@@ -11,7 +11,7 @@ const REFILL_SPAN_MS = 60_000;
 
 /**
  * How long to wait before the next request so that the bucket never runs dry.
- * @param reserve points to leave for requests that somebody waits for
+ * @param reserve points to leave for requests that a person waits for
  */
 export function paceMs(seen: BudgetSeen | null, now: number, reserve: number): number {
   if (!seen || seen.limit <= 0 || now >= seen.resetAt) return 0;

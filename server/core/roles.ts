@@ -29,7 +29,7 @@ export interface User {
   readonly userDisplayName: string;
 }
 
-/** Somebody with an id; the names are null if nobody ever told them. */
+/** A person known by id; the names are null if they are not known. */
 export interface NamedUser {
   readonly userId: string;
   readonly userLogin: string | null;
@@ -59,7 +59,7 @@ export interface RoleRecord extends RoleDetail {
   readonly source: string;
 }
 
-/** A role that somebody held or holds. Names and detail are the newest of that time; times are epoch ms. */
+/** A role that is or was held. Names and detail are the newest of that time; times are epoch ms. */
 export interface HeldRole {
   readonly kind: Kind;
   readonly user: User;

@@ -27,7 +27,7 @@ export interface Skip {
 }
 
 /**
- * Whether recent successes make this request needless. Pure: who is exempt is the caller's business.
+ * Whether recent successes make this request needless. Pure: who is exempt is decided by the caller.
  * A list counts only if the very list was read, so a sync of VIPs never excuses one of subscribers.
  */
 export function throttle(
@@ -59,7 +59,7 @@ function skipFor(
       success.source === request.source ? Math.max(rules.windowMs, rules.minGapMs) : rules.minGapMs;
     if (ageMs < 0 || ageMs >= spanMs) continue;
     const skip = { ageMs, retryAfterMs: spanMs - ageMs };
-    // The youngest knowledge is told, the longest wait is kept.
+    // The age is that of the newest success, the wait is the longest.
     best = best
       ? {
           ageMs: Math.min(best.ageMs, skip.ageMs),

@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts';
 import type { ObsTarget } from './obs-client.ts';
 import { type PeerState, PeerSupervisor } from './supervisor.ts';
 
-export interface ObsParts {
+export interface ObsDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -14,14 +14,14 @@ export interface ObsParts {
 
 /** Hears from OBS when the stream starts and stops. */
 export class Obs {
-  readonly #parts: ObsParts;
+  readonly #deps: ObsDeps;
   readonly #supervisor: PeerSupervisor<{ end(): void }>;
   /** What OBS was last seen to do, across connections. */
   #isStreaming = false;
 
-  constructor(parts: ObsParts) {
-    this.#parts = parts;
-    this.#supervisor = new PeerSupervisor({ ...parts, name: 'OBS' });
+  constructor(deps: ObsDeps) {
+    this.#deps = deps;
+    this.#supervisor = new PeerSupervisor({ ...deps, name: 'OBS' });
   }
 
   get state(): PeerState {
@@ -33,7 +33,7 @@ export class Obs {
     this.#supervisor.start(async (events) => {
       const { connectObs } = await import('./obs-client.ts');
       const onStreaming = (isStreaming: boolean): void => this.#onStreaming(isStreaming);
-      return connectObs(target, this.#parts.clock, { ...events, onStreaming });
+      return connectObs(target, this.#deps.clock, { ...events, onStreaming });
     });
   }
 
@@ -45,7 +45,7 @@ export class Obs {
   #onStreaming(isStreaming: boolean): void {
     if (this.#isStreaming === isStreaming) return;
     this.#isStreaming = isStreaming;
-    if (isStreaming) this.#parts.onStarted();
-    else this.#parts.onStopped();
+    if (isStreaming) this.#deps.onStarted();
+    else this.#deps.onStopped();
   }
 }

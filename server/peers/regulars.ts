@@ -7,7 +7,7 @@ export interface Regular {
 /** What Speaker.bot was told. There is no way to ask it, so this is all that is known. */
 export interface RegularsTold {
   readonly regulars: readonly Regular[];
-  /** Told to be none any more, newest last: told again now and then, as nobody says whether it was heard. */
+  /** No Regulars any more, newest last. Sent again now and then, because nothing confirms a datagram. */
   readonly removed: readonly Regular[];
 }
 
@@ -23,7 +23,7 @@ export interface AllowedNow {
   readonly isEverybody: boolean;
   /** How many there are, with a name or without. */
   readonly count: number;
-  /** By id, as far as there is room: whoever is among `known` is always listed. */
+  /** By id, as far as there is room: those among `known` are always listed. */
   readonly users: ReadonlyMap<string, string>;
 }
 
@@ -39,8 +39,8 @@ export interface Order {
 }
 
 /**
- * What has to be remembered from now on, before anything is sent: then a crash on the way loses nobody, and
- * whoever was made a Regular once can be removed later.
+ * What has to be stored before anything is sent: after a crash in between, everybody who
+ * was made a Regular can still be removed.
  */
 export function remember(before: RegularsTold, now: AllowedNow): RegularsTold {
   const isFull = now.count > MAX_REGULARS;

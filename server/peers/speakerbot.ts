@@ -17,7 +17,7 @@ import {
 import type { PeerState } from './supervisor.ts';
 import type { UdpLine } from './udp.ts';
 
-export interface SpeakerbotParts {
+export interface SpeakerbotDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -28,13 +28,13 @@ export interface SpeakerbotParts {
   readonly onChange: () => void;
 }
 
-/** After a start the first sync has its say first. */
+/** After a start, waits for the first sync. */
 const FIRST_LOOK_MS = 10_000;
 /** Changes that come together are looked at together. */
 const GATHER_MS = 1_000;
-/** However much happens, looking at everybody takes no more than a twentieth of the time. */
+/** Evaluating everybody takes at most a twentieth of the time, however much changes. */
 const REST_FACTOR = 20;
-/** Bans, followers and lists that grow old change who is allowed without saying so. */
+/** Bans, followers and lists that grow stale change who is allowed without an event. */
 const LOOK_AGAIN_MS = 10 * 60_000;
 /** Fifty datagrams a second. */
 const TICK_MS = 100;
@@ -46,14 +46,14 @@ const RETRY = { firstMs: 10_000, maxMs: 5 * 60_000 };
  * are sent again after a start, when a stream begins and when asked to; in between only what changes.
  */
 export class Speakerbot {
-  readonly #parts: SpeakerbotParts;
+  readonly #deps: SpeakerbotDeps;
   #state: PeerState;
   #target: Target | null = null;
-  /** Counts starts and stops: what was begun before is nobody's business any more. */
+  /** Counts starts and stops: results of work begun before are ignored. */
   #turn = 0;
   #line: UdpLine | null = null;
   #told: RegularsTold;
-  /** Those that `forget()` wiped from the disk, to be removed at Speaker.bot in this run. */
+  /** Deleted from disk by `forget()`, still to be removed from Speaker.bot in this run. */
   #forgotten: RegularsTold['removed'] = [];
   readonly #sent = new Map<string, string>();
   #queue: Order[] = [];
@@ -61,16 +61,16 @@ export class Speakerbot {
   #sendTimer: Timer | null = null;
   #isLooking = false;
   #isDirty = false;
-  /** The timer is only that of the next routine look: news may bring it forward. */
+  /** Only the next routine evaluation is planned: a change may bring it forward. */
   #isIdle = false;
   #restUntil = 0;
   #tries = 0;
   #said: string | null = null;
 
-  constructor(parts: SpeakerbotParts) {
-    this.#parts = parts;
-    this.#told = parts.store.get();
-    this.#state = { status: 'off', since: parts.clock.now(), problem: null };
+  constructor(deps: SpeakerbotDeps) {
+    this.#deps = deps;
+    this.#told = deps.store.get();
+    this.#state = { status: 'off', since: deps.clock.now(), problem: null };
   }
 
   get state(): PeerState {
@@ -105,7 +105,7 @@ export class Speakerbot {
     else this.#lookSoon();
   }
 
-  /** Tells everything once more. */
+  /** Sends everything once more. */
   resend(): void {
     if (!this.#target) return;
     this.#sent.clear();
@@ -116,12 +116,12 @@ export class Speakerbot {
   async forget(): Promise<void> {
     if (this.#target) this.#forgotten = [...this.#told.removed, ...this.#told.regulars];
     this.#told = { regulars: [], removed: [] };
-    await this.#parts.store.save(this.#told);
+    await this.#deps.store.save(this.#told);
     this.onChanged();
   }
 
   #lookSoon(): void {
-    const rested = this.#restUntil - this.#parts.clock.monotonic();
+    const rested = this.#restUntil - this.#deps.clock.monotonic();
     if (this.#isIdle) {
       this.#lookTimer?.cancel();
       this.#lookTimer = null;
@@ -131,7 +131,7 @@ export class Speakerbot {
   }
 
   #lookIn(ms: number): void {
-    this.#lookTimer ??= this.#parts.clock.after(ms, () => {
+    this.#lookTimer ??= this.#deps.clock.after(ms, () => {
       this.#lookTimer = null;
       void this.#look();
     });
@@ -139,7 +139,7 @@ export class Speakerbot {
 
   /** Finds out who is allowed, remembers it, and only then begins to send. */
   async #look(): Promise<void> {
-    const { clock, log } = this.#parts;
+    const { clock, log } = this.#deps;
     const turn = this.#turn;
     const began = clock.monotonic();
     this.#isLooking = true;
@@ -161,7 +161,7 @@ export class Speakerbot {
 
   async #update(isMine: () => boolean): Promise<void> {
     const before = this.#told;
-    const now = await this.#parts.allowed(MAX_REGULARS, new Set(before.regulars.map(({ userId }) => userId)));
+    const now = await this.#deps.allowed(MAX_REGULARS, new Set(before.regulars.map(({ userId }) => userId)));
     if (!isMine() || this.#told !== before) return this.onChanged();
     if (now.isEverybody) {
       this.#queue = [];
@@ -169,7 +169,7 @@ export class Speakerbot {
       return;
     }
     const told = remember(before, now);
-    if (!isSameTold(before, told)) await this.#parts.store.save(told);
+    if (!isSameTold(before, told)) await this.#deps.store.save(told);
     if (!isMine() || this.#told !== before) return this.onChanged();
     this.#told = told;
     const line = await this.#open(isMine);
@@ -184,7 +184,7 @@ export class Speakerbot {
     const target = this.#target;
     if (this.#line || !target) return this.#line;
     try {
-      const line = await this.#parts.open(target, () => isMine() && this.#refused(unreachable(target)));
+      const line = await this.#deps.open(target, () => isMine() && this.#refused(unreachable(target)));
       if (isMine()) return (this.#line = line);
       line.close();
     } catch {
@@ -203,23 +203,23 @@ export class Speakerbot {
     if (this.#queue.length > 0 || this.#state.status === 'connecting') {
       // One tick more than there are messages: a refusal comes a moment later.
       const isLast = this.#queue.length === 0;
-      this.#sendTimer = this.#parts.clock.after(TICK_MS, () => (isLast ? this.#done() : this.#send()));
+      this.#sendTimer = this.#deps.clock.after(TICK_MS, () => (isLast ? this.#done() : this.#send()));
     }
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   #done(): void {
     this.#forgotten = [];
     this.#tries = 0;
     const { regulars } = this.counts;
-    if (this.#said !== 'sent') this.#parts.log.info('Speaker.bot', `Was told of ${regulars} Regulars.`);
+    if (this.#said !== 'sent') this.#deps.log.info('Speaker.bot', `Was told of ${regulars} Regulars.`);
     this.#said = 'sent';
     this.#set('connected', null);
   }
 
-  /** Nobody listens: what was sent was sent to nobody. */
+  /** Nothing listens there: what was sent is lost. */
   #refused(problem: PeerProblem): void {
-    const { clock, random } = this.#parts;
+    const { clock, random } = this.#deps;
     this.#tearDown();
     this.#fail(problem);
     this.#lookTimer = clock.after(backoffMs(RETRY, this.#tries++, random()), () => {
@@ -229,7 +229,7 @@ export class Speakerbot {
   }
 
   #fail(problem: PeerProblem): void {
-    if (this.#said !== problem.code) this.#parts.log.warn('Speaker.bot', problem.text);
+    if (this.#said !== problem.code) this.#deps.log.warn('Speaker.bot', problem.text);
     this.#said = problem.code;
     this.#set('failed', problem);
   }
@@ -248,8 +248,8 @@ export class Speakerbot {
 
   #set(status: PeerState['status'], problem: PeerProblem | null): void {
     const { status: before, since } = this.#state;
-    this.#state = { status, since: before === status ? since : this.#parts.clock.now(), problem };
-    this.#parts.onChange();
+    this.#state = { status, since: before === status ? since : this.#deps.clock.now(), problem };
+    this.#deps.onChange();
   }
 }
 

@@ -36,7 +36,7 @@ const ANSWER_LIMIT_MS = 10_000;
 const MAX_PENDING = 100;
 
 /**
- * The vendor's client, kept from what it does badly (1.12.2): it rejects with nobody listening when a refused
+ * The vendor's client, with its faults (1.12.2) covered: it rejects unhandled when a refused
  * login is not closed by the server within a second, leaves half-open sockets open, and forgets that it was
  * told to disconnect while it connects.
  */
@@ -177,7 +177,7 @@ class Answers {
       const timer = this.#clock.after(ANSWER_LIMIT_MS, fail);
       this.#waiting.set(id, { resolve: (payload) => (done(), resolve(payload)), fail });
     });
-    answer.catch(() => undefined); // whoever asked may be gone
+    answer.catch(() => undefined); // the caller may be gone
     return { id, answer };
   }
 

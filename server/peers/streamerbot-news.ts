@@ -13,7 +13,7 @@ export const STREAMERBOT_EVENTS = [
 ] as const;
 export type StreamerbotEvent = (typeof STREAMERBOT_EVENTS)[number];
 
-/** So many are told one by one; more at a time become one call with counts and the first names. */
+/** Up to this many get a call each; more at a time become one call with counts and the first names. */
 export const MAX_SINGLE = 5;
 
 /** A user as the arguments have it; what is not known is an empty text, so that no `%variable%` stays. */

@@ -14,7 +14,7 @@ import type {
 import { Digest, grantArgs, roleArgs, runArgs, type StreamerbotEvent } from './streamerbot-news.ts';
 import { type PeerState, PeerSupervisor } from './supervisor.ts';
 
-export interface StreamerbotParts {
+export interface StreamerbotDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly random: () => number;
@@ -22,11 +22,11 @@ export interface StreamerbotParts {
   readonly onChange: () => void;
 }
 
-/** What happens within this time is told together. */
+/** Changes within this time are sent together. */
 const GATHER_MS = 250;
 /** At most five actions a second. */
 const GAP_MS = 200;
-/** What could not be told for so long is no news any more. */
+/** What could not be sent for this long is dropped. */
 const STALE_MS = 60_000;
 const MAX_QUEUED = 40;
 
@@ -38,7 +38,7 @@ interface Call {
 
 /** Runs the streamer's actions in Streamer.bot when something happens here: few, and never a flood. */
 export class Streamerbot {
-  readonly #parts: StreamerbotParts;
+  readonly #deps: StreamerbotDeps;
   readonly #supervisor: PeerSupervisor<StreamerbotSession>;
   readonly #digests = new Map<StreamerbotEvent, Digest>();
   /** The last word on each event whose action was not run. */
@@ -46,9 +46,9 @@ export class Streamerbot {
   #queue: Call[] = [];
   #timer: Timer | null = null;
 
-  constructor(parts: StreamerbotParts) {
-    this.#parts = parts;
-    this.#supervisor = new PeerSupervisor({ ...parts, name: 'Streamer.bot' });
+  constructor(deps: StreamerbotDeps) {
+    this.#deps = deps;
+    this.#supervisor = new PeerSupervisor({ ...deps, name: 'Streamer.bot' });
   }
 
   get state(): PeerState {
@@ -59,7 +59,7 @@ export class Streamerbot {
     this.#failing.clear();
     this.#supervisor.start(async (events) => {
       const { connectStreamerbot } = await import('./streamerbot-client.ts');
-      return connectStreamerbot(target, this.#parts.clock, events);
+      return connectStreamerbot(target, this.#deps.clock, events);
     });
   }
 
@@ -88,7 +88,7 @@ export class Streamerbot {
     this.#enqueue(args['rolecallEvent'] as 'syncFinished' | 'syncFailed', [args]);
   }
 
-  /** @param changes put together only if somebody wants them */
+  /** @param changes put together only if an action is chosen for them */
   onGrants(changes: AccessEvents['grants']): void {
     if (!this.#isWanted('grantStarted') && !this.#isWanted('grantEnded')) return;
     for (const { change, grant } of changes.first(changes.total)) {
@@ -98,7 +98,7 @@ export class Streamerbot {
   }
 
   #isWanted(event: StreamerbotEvent): boolean {
-    return this.state.status !== 'off' && this.#parts.choices()[event] !== null;
+    return this.state.status !== 'off' && this.#deps.choices()[event] !== null;
   }
 
   #digest(event: StreamerbotEvent): Digest | null {
@@ -111,14 +111,14 @@ export class Streamerbot {
 
   #enqueue(event: StreamerbotEvent, calls: readonly ActionArgs[]): void {
     if (!this.#isWanted(event)) return;
-    const at = this.#parts.clock.monotonic();
+    const at = this.#deps.clock.monotonic();
     this.#queue.push(...calls.map((args) => ({ event, args, at })));
     this.#queue.splice(0, this.#queue.length - MAX_QUEUED);
     this.#wake(GATHER_MS);
   }
 
   #wake(ms: number): void {
-    this.#timer ??= this.#parts.clock.after(ms, () => {
+    this.#timer ??= this.#deps.clock.after(ms, () => {
       this.#timer = null;
       this.#next();
     });
@@ -126,7 +126,7 @@ export class Streamerbot {
 
   /** Tells the next thing. What happens meanwhile is gathered, so that a flood becomes one call. */
   #next(): void {
-    const now = this.#parts.clock.monotonic();
+    const now = this.#deps.clock.monotonic();
     if (this.#queue.length === 0) this.#takeDigests();
     this.#queue = this.#queue.filter(({ at }) => now - at < STALE_MS);
     const { session } = this.#supervisor;
@@ -143,7 +143,7 @@ export class Streamerbot {
   }
 
   #run(session: StreamerbotSession, { event, args }: Call): void {
-    const choice = this.#parts.choices()[event];
+    const choice = this.#deps.choices()[event];
     if (!choice) return;
     session.doAction(choice, args).then(
       () => this.#onRun(event, null),

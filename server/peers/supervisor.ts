@@ -23,7 +23,7 @@ export interface SessionEvents {
   onLost(problem: PeerProblem): void;
 }
 
-export interface SupervisorParts {
+export interface SupervisorDeps {
   /** The program's name, for the log and for messages. */
   readonly name: string;
   readonly clock: Clock;
@@ -39,9 +39,9 @@ const READY_LIMIT_MS = 4_000;
 const RETRY = { firstMs: 1_000, maxMs: 30_000 };
 /** A wrong password gets no better by trying, and may lock us out. */
 const PASSWORD_RETRY_MS = 5 * 60_000;
-/** A connection that lasted so long was a good one: the next trouble starts small again. */
+/** After a connection of at least this long the backoff starts anew. */
 const GOOD_AFTER_MS = 60_000;
-/** After so many lines without a good connection the log has said it often enough. */
+/** After this many lines without a good connection, further ones are logged at debug level. */
 const LOUD_LINES = 6;
 
 /**
@@ -49,9 +49,9 @@ const LOUD_LINES = 6;
  * while that grows. The log gets one line when the program goes and one when it is back.
  */
 export class PeerSupervisor<S extends PeerSession> {
-  readonly #parts: SupervisorParts;
+  readonly #deps: SupervisorDeps;
   #state: PeerState;
-  /** Counts connections: what an earlier one says is nobody's business any more. */
+  /** Counts connections: events of an earlier one are ignored. */
   #turn = 0;
   #open: SessionFactory<S> | null = null;
   #session: S | null = null;
@@ -62,9 +62,9 @@ export class PeerSupervisor<S extends PeerSession> {
   #said: string | null | undefined;
   #lines = 0;
 
-  constructor(parts: SupervisorParts) {
-    this.#parts = parts;
-    this.#state = { status: 'off', since: parts.clock.now(), problem: null };
+  constructor(deps: SupervisorDeps) {
+    this.#deps = deps;
+    this.#state = { status: 'off', since: deps.clock.now(), problem: null };
   }
 
   get state(): PeerState {
@@ -98,13 +98,13 @@ export class PeerSupervisor<S extends PeerSession> {
     if (this.#state.status !== 'connected' || this.#state.problem?.message === problem?.message) return;
     if (problem) this.#say(problem.text, 'warn');
     this.#state = { ...this.#state, problem };
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   async #connect(): Promise<void> {
     const turn = ++this.#turn;
     const isMine = (): boolean => this.#turn === turn;
-    const { name, clock, log } = this.#parts;
+    const { name, clock, log } = this.#deps;
     this.#timer = clock.after(READY_LIMIT_MS, () => {
       const fix = `See whether ${name} is what listens there.`;
       if (isMine()) this.#lost(new PeerProblem('no_answer', `${name} does not answer.`, fix));
@@ -125,14 +125,14 @@ export class PeerSupervisor<S extends PeerSession> {
 
   #ready(): void {
     this.#timer?.cancel();
-    this.#readyAt = this.#parts.clock.monotonic();
+    this.#readyAt = this.#deps.clock.monotonic();
     if (this.#said !== null) this.#say('Connected.', 'info');
     this.#said = null;
     this.#set('connected', null);
   }
 
   #lost(problem: PeerProblem): void {
-    const { clock, random } = this.#parts;
+    const { clock, random } = this.#deps;
     const lasted = this.#readyAt === null ? 0 : clock.monotonic() - this.#readyAt;
     if (lasted >= GOOD_AFTER_MS) this.#tries = this.#lines = 0;
     this.#tearDown();
@@ -154,7 +154,7 @@ export class PeerSupervisor<S extends PeerSession> {
   }
 
   #say(text: string, level: 'info' | 'warn'): void {
-    const { log, name } = this.#parts;
+    const { log, name } = this.#deps;
     log[++this.#lines > LOUD_LINES ? 'debug' : level](name, text);
   }
 
@@ -162,7 +162,7 @@ export class PeerSupervisor<S extends PeerSession> {
     const { status: before, since } = this.#state;
     const isSame = before === status && this.#state.problem?.message === problem?.message;
     if (isSame) return;
-    this.#state = { status, since: before === status ? since : this.#parts.clock.now(), problem };
-    this.#parts.onChange();
+    this.#state = { status, since: before === status ? since : this.#deps.clock.now(), problem };
+    this.#deps.onChange();
   }
 }

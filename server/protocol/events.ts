@@ -19,7 +19,7 @@ import {
 
 export const PROTOCOL_VERSION = 1;
 
-/** At most so many changes ride on one `roles.changed`; `total` tells how many there were. */
+/** The most changes in one `roles.changed`; `total` says how many there were. */
 export const MAX_CHANGES_PER_EVENT = 500;
 
 export interface EventSpec<D extends z.ZodType = z.ZodType> {

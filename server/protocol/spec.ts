@@ -12,7 +12,7 @@ export interface ActionSpec<P extends z.ZodType = z.ZodType, R extends z.ZodType
   readonly quick?: (raw: unknown) => z.output<P> | null;
 }
 
-/** An entry of the registry of actions. Its schemas are made when somebody first needs them. */
+/** An entry of the registry of actions. Its schemas are made when they are first needed. */
 export function action<P extends z.ZodType, R extends z.ZodType>(
   level: Level,
   summary: string,

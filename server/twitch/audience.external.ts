@@ -3,7 +3,7 @@ import { isObject, text, userOfRow } from './json.external.ts';
 
 /** Twitch's JSON of followers and bans, turned into ours. */
 
-/** Since when somebody follows, epoch ms; null: does not; undefined: it is no such answer. */
+/** Since when a viewer follows, epoch ms; null: does not; undefined: not such an answer. */
 export function parseFollower(body: unknown, userId: string): number | null | undefined {
   if (!isObject(body) || !Array.isArray(body['data'])) return undefined;
   const rows: readonly unknown[] = body['data'];
@@ -15,7 +15,7 @@ export function parseFollower(body: unknown, userId: string): number | null | un
 
 export interface BanRow {
   readonly user: User;
-  /** Epoch ms; null: until somebody ends it. */
+  /** Epoch ms; null: until it is lifted. */
   readonly endsAt: number | null;
 }
 

@@ -32,7 +32,7 @@ interface Attempt {
   isDoubtful: boolean;
 }
 
-/** The login that waits for the streamer: one at a time, shown again to whoever asks again. */
+/** The login that waits for the streamer: one at a time, shown again when asked for again. */
 export class DeviceLogin {
   readonly #parts: DeviceLoginParts;
   #attempt: Attempt | null = null;
@@ -58,7 +58,7 @@ export class DeviceLogin {
     return toShown(await attempt.started);
   }
 
-  /** Nobody waits any more. */
+  /** Gives up the login that waits. */
   stop(): void {
     this.#attempt?.abort.abort();
     this.#attempt = null;
@@ -87,7 +87,7 @@ export class DeviceLogin {
     const pending = await attempt.started.catch(() => null);
     if (abort.signal.aborted) return;
     if (!pending) {
-      // Whoever asked is told why.
+      // The caller is told why.
       this.#attempt = null;
       return;
     }

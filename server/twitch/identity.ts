@@ -15,7 +15,7 @@ export async function validateToken(
   signal: AbortSignal,
 ): Promise<TokenInfo | null> {
   const reply = await http.once({ type: 'auth', path: 'validate' }, token, signal);
-  // A 401 without Twitch's words is somebody else's: a hotel's login page ends nobody's login.
+  // A 401 without Twitch's words comes from a proxy, such as a hotel's login page: the login stands.
   if (reply.status === 401 && parseRefusal(reply.body) !== '') return null;
   const info = reply.status === 200 ? parseValidation(reply.body) : null;
   if (info) return info;

@@ -22,7 +22,7 @@ function isCount(value: unknown): value is number {
   return Number.isSafeInteger(value) && (value as number) >= 0;
 }
 
-/** A row without an id is about nobody: the whole page is not to be believed. */
+/** A row without an id makes the whole page unusable. */
 function toRow(kind: Kind, raw: unknown): ListRow | null {
   if (!isObject(raw)) return null;
   const user = userOfRow(raw);

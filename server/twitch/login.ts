@@ -27,7 +27,7 @@ export interface LoginParts {
   readonly random: () => number;
   /** A token from the environment: not kept, not renewed, and beats a kept login. */
   readonly fixedToken: TwitchToken | null;
-  /** Whom the data of this folder belongs to; null if nobody yet. */
+  /** Whose channel the data of this folder belongs to; null: nobody's yet. */
   readonly knownChannel: () => Channel | null;
   /** Every token that comes to be known, so that no log can show it. */
   readonly onSecret: (secret: string) => void;
@@ -192,7 +192,7 @@ export class TwitchLogin implements Connection, TokenSource {
         throw notSavedLogin(error);
       });
     } catch (error) {
-      // Nobody will use it.
+      // It will not be used.
       await revokeToken(token, log);
       throw error;
     }
@@ -226,7 +226,7 @@ export class TwitchLogin implements Connection, TokenSource {
     if (known && known.userId !== info.userId) throw otherAccount(known, info);
   }
 
-  /** The login is of no use any more. */
+  /** The login has ended. */
   #end(problem: SyncError): void {
     this.#forget(problem);
     this.#parts.log.warn('Twitch', problem.text);

@@ -16,7 +16,7 @@ export function parseUsers(body: unknown): User[] {
   return (body['data'] as unknown[]).map((row) => parseUser({ data: [row] })).filter((user) => !!user);
 }
 
-/** The first of /users; null if there is nobody, undefined if it is no such answer. */
+/** The first of /users; null if there is none, undefined if it is no such answer. */
 export function parseUser(body: unknown): User | null | undefined {
   const row = firstOf(body);
   if (!row) return row;

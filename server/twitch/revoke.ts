@@ -5,7 +5,7 @@ import type { TwitchToken } from './tokens.ts';
 /** Far longer than Twitch needs. */
 const LIMIT_MS = 5_000;
 
-/** Politeness: Twitch forgets a token that nobody will use. Without Twitch it dies by itself. Never rejects. */
+/** Tells Twitch that a token is no longer used. If Twitch cannot be reached, it expires by itself. Never rejects. */
 export async function revokeToken({ clientId, accessToken }: TwitchToken, log: Log): Promise<void> {
   try {
     await postForm('revoke', { client_id: clientId, token: accessToken }, AbortSignal.timeout(LIMIT_MS));

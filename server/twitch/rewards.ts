@@ -10,7 +10,7 @@ export const REWARDS_SCOPE = 'channel:manage:redemptions';
 
 const REWARDS = 'channel_points/custom_rewards';
 const REDEMPTIONS = 'channel_points/custom_rewards/redemptions';
-/** Fifty a page: more open redemptions than anybody leaves lying. */
+/** Fifty a page: far more open redemptions than a queue holds. */
 const MAX_PAGES = 200;
 
 export interface NewReward {
@@ -36,7 +36,7 @@ export class TwitchRewards implements RedemptionSource {
     this.#parts = parts;
   }
 
-  /** All rewards, whoever made them, and the ids of those that this app made. */
+  /** All rewards of the channel, and the ids of those that this app made. */
   async list(signal: AbortSignal): Promise<{ rewards: Reward[]; own: ReadonlySet<string> }> {
     const [all, own] = await Promise.all([
       this.#call({ path: REWARDS }, signal),
@@ -103,7 +103,7 @@ export class TwitchRewards implements RedemptionSource {
     } catch (error) {
       const status = refusalOf(error)?.status;
       if (status === 404) return 'gone';
-      // Twitch says the same of one that somebody else has settled.
+      // Twitch says the same of one that was settled elsewhere.
       if (isForbidden(error))
         return (await this.fetchOpen(rewardId, signal)) === 'not_ours' ? 'not_ours' : 'gone';
       const isFinal = error instanceof SyncError && error.code === 'missing_scope';

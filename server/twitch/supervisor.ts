@@ -15,11 +15,11 @@ const SETTLE_LIMIT_MS = 30_000;
 /** The first try after a good connection comes soon, the later ones ever later. */
 const FIRST_RETRY_MS = 1_000;
 const REBUILD = { firstMs: 5_000, maxMs: 2 * 60_000 };
-/** A connection that was live so long was a good one: the next trouble starts small again. */
+/** After a connection of at least this long the backoff starts anew. */
 const GOOD_AFTER_MS = 5 * 60_000;
 /** How long to wait where Twitch allows nothing at all: a channel can become an affiliate. */
 const FORBIDDEN_RETRY_MS = 30 * 60_000;
-/** After so many tries the log has said it often enough. */
+/** After this many tries, further ones are logged at debug level. */
 const LOUD_TRIES = 6;
 /** Twitch ends all types of a login with these; the others end one type. */
 const ENDS_ALL = new Set(['authorization_revoked', 'user_removed']);

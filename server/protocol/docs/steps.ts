@@ -1,4 +1,4 @@
-/** Work that can be done bit by bit: whoever runs it may let others have their turn at each `yield`. */
+/** Work in steps: whoever runs it may let the event loop turn at each `yield`. */
 export type Steps<T> = Generator<undefined, T>;
 
 /** All of it now. */
