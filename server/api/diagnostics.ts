@@ -1,16 +1,24 @@
+import type { AccessService } from '../access/service.ts';
+import type { Channel } from '../channel/channel.ts';
 import type { StatusView } from '../channel/status.ts';
 import type { Clock } from '../core/clock.ts';
 import type { ProblemView } from '../core/problem.ts';
 import type { RecentProblems } from '../core/recent-problems.ts';
 import { KINDS } from '../core/roles.ts';
+import type { Peers } from '../peers/peers.ts';
 import { PROTOCOL_VERSION } from '../protocol/events.ts';
+import type { AppService } from './app-service.ts';
 import { fixOf, wordsOf } from './mistakes.ts';
 import { type PrivateParts, withoutPrivateParts } from './private-parts.ts';
-import type { Services } from './services.ts';
 import type { WrongQuestions } from './wrong-questions.ts';
 
 export interface DiagnosticsDeps {
-  readonly services: Pick<Services, 'app' | 'channel' | 'access' | 'peers'>;
+  readonly services: {
+    readonly app: AppService;
+    readonly channel: Channel;
+    readonly access: AccessService;
+    readonly peers: Peers;
+  };
   readonly questions: Pick<WrongQuestions, 'list'>;
   readonly problems: Pick<RecentProblems, 'list'>;
   /** Of this computer: `Node v20.19.0, Windows_NT 10.0.22631, x64`. */

@@ -3,9 +3,9 @@ import type { Backup } from '../backup/backup.ts';
 import type { Channel } from '../channel/channel.ts';
 import type { DemoProcess } from '../demo/demo-process.ts';
 import type { Peers } from '../peers/peers.ts';
-import type { SettingsPatch, SettingsValues } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Addresses } from './addresses.ts';
+import type { AppService } from './app-service.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Downloads } from './downloads.ts';
 import type { ApiTokens } from './tokens.ts';
@@ -25,18 +25,4 @@ export interface Services {
   readonly addresses: Addresses;
   readonly questions: WrongQuestions;
   readonly diagnostics: Diagnostics;
-}
-
-/** What concerns the whole process. What changes something is durable when it resolves. @throws Problem */
-export interface AppService {
-  readonly version: string;
-  readonly isDemo: boolean;
-  uptimeMs(): number;
-  settings(): SettingsValues;
-  /** What is undefined stays as it is. */
-  changeSettings(patch: {
-    readonly [N in keyof SettingsPatch]: SettingsPatch[N] | undefined;
-  }): Promise<SettingsValues>;
-  /** Deletes all that was synced. @returns how many viewers were known */
-  deleteData(): Promise<number>;
 }

@@ -1,0 +1,15 @@
+import type { SettingsPatch, SettingsValues } from '../store/settings-store.ts';
+
+/** What concerns the whole process. What changes something is durable when it resolves. @throws Problem */
+export interface AppService {
+  readonly version: string;
+  readonly isDemo: boolean;
+  uptimeMs(): number;
+  settings(): SettingsValues;
+  /** What is undefined stays as it is. */
+  changeSettings(patch: {
+    readonly [N in keyof SettingsPatch]: SettingsPatch[N] | undefined;
+  }): Promise<SettingsValues>;
+  /** Deletes all that was synced. @returns how many viewers were known */
+  deleteData(): Promise<number>;
+}
