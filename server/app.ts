@@ -1,15 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { arch, homedir, release, type } from 'node:os';
 import { AccessService } from './access/service.ts';
-import { Addresses } from './api/addresses.ts';
+import { createApi } from './api/api.ts';
 import type { AppService } from './api/app-service.ts';
-import { Diagnostics } from './api/diagnostics.ts';
-import { Downloads } from './api/downloads.ts';
 import type { PublishedEvents } from './api/publisher.ts';
-import { createServers, type Limits } from './api/servers.ts';
+import type { Limits } from './api/servers.ts';
 import type { Services } from './api/services.ts';
-import { ApiTokens, type TokenEvents } from './api/tokens.ts';
-import { WrongQuestions } from './api/wrong-questions.ts';
+import type { TokenEvents } from './api/tokens.ts';
 import { Backup } from './backup/backup.ts';
 import { Channel } from './channel/channel.ts';
 import { type Config, fixedApiTokens, fixedTwitchToken } from './config.ts';
@@ -115,39 +111,26 @@ export async function openApp(options: AppOptions): Promise<App> {
     allowed: (request) => access.allowed(request),
     onStream: (isLive) => void (isLive ? channel.onStreamStarted() : channel.onStreamStopped()),
   });
-  const broadcaster = channel.broadcaster.bind(channel);
   const backup = new Backup({
     version,
     clock,
     stores,
     access,
     events,
-    channel: broadcaster,
+    channel: () => channel.broadcaster(),
     newImportId: randomUUID,
   });
-  const channelLogin = (): string | null => broadcaster()?.userLogin ?? null;
-  const downloads = new Downloads({ clock, log, read: () => backup.export(), channelLogin });
-  const fixed = fixedApiTokens(config, options.startToken);
-  const tokens = new ApiTokens({ store: stores.accessTokens, fixed, clock, onSecret, events });
-  const addresses = new Addresses(config.host);
   const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
   const app = createAppService(options, stores, events, { channel, access, peers });
-  const questions = new WrongQuestions(clock, events);
-  const diagnostics = new Diagnostics({
-    services: { app, channel, access, peers },
-    questions,
-    problems,
-    machine: `Node ${process.version}, ${type()} ${release()}, ${arch()}`,
-    privacy: { redact: (text) => redactor.clean(text), home: homedir() },
-    clock,
+  const api = createApi({
+    ...{ app, stores, channel, access, backup, peers, demo, events, clock, log, problems, onSecret },
+    tokenStore: stores.accessTokens,
+    fixedTokens: fixedApiTokens(config, options.startToken),
+    redact: (text) => redactor.clean(text),
+    host: config.host,
+    pagesFolder: options.pagesFolder,
+    limits: options.limits,
   });
-  const services = {
-    ...{ app, stores, channel, access, backup, peers, demo, tokens, downloads, addresses },
-    ...{ questions, diagnostics },
-  };
-  const { host } = config;
-  const { pagesFolder, limits } = options;
-  const servers = createServers({ services, events, host, pagesFolder, clock, log, limits });
 
   return {
     stores,
@@ -156,22 +139,21 @@ export async function openApp(options: AppOptions): Promise<App> {
     login: channel.twitch,
     hasLogin: fixedToken !== null || stores.tokens.twitch() !== null,
     async start() {
-      const port = await servers.listen(config.port);
+      const port = await api.listen(config.port);
       void stores.roster.wake();
       access.start();
       peers.start();
       // Never delays listening: Twitch may be slow or away. All of the program is in memory before anything
       // is followed: a later build may take its files away.
-      void Promise.all([channel.connect(), servers.load()]).then(() => channel.follow());
+      void Promise.all([channel.connect(), api.load()]).then(() => channel.follow());
       return port;
     },
     async close() {
       const demoEnded = demo.close();
       peers.close();
       await channel.close();
-      await servers.close();
+      await api.close();
       await access.close();
-      await tokens.close();
       await stores.close();
       await demoEnded;
     },
