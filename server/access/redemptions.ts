@@ -8,8 +8,8 @@ import type { Redemption, RedemptionSource, RewardLink } from './ports.ts';
 export interface RedemptionParts {
   readonly source: RedemptionSource;
   readonly grants: Pick<Grants, 'add' | 'ofRedemption' | 'takeBack'>;
-  /** A reward that was ours belongs to another client id now: its redemptions grant, and cannot be refunded. */
-  readonly onForeign: (link: RewardLink) => void;
+  /** The titles of rewards that were ours and belong to another client id now: they grant, and cannot refund. */
+  readonly onForeign: (titles: readonly string[]) => void;
   readonly links: () => readonly RewardLink[];
   /** What time for a feature would change for a viewer; null: there is no such feature. */
   readonly worthOf: (userId: string, feature: string, expiresAt: number) => Promise<Worth | null>;
@@ -93,18 +93,24 @@ export class Redemptions {
   async #look(rewardId: string, signal: AbortSignal): Promise<void> {
     const open = await this.#parts.source.fetchOpen(rewardId, signal);
     if (open === 'not_ours') {
-      this.#foreign.add(rewardId);
-      const link = this.#linkOf(rewardId);
-      if (link) this.#parts.onForeign(link);
+      this.#setForeign(rewardId, true);
       return;
     }
-    this.#foreign.delete(rewardId);
+    this.#setForeign(rewardId, false);
     for (const redemption of open) {
       if (signal.aborted) return;
       const link = this.#linkOf(rewardId);
       // Older ones were redeemed for whatever the reward gave then.
       if (link && redemption.redeemedAt >= link.linkedAt) await this.onRedemption(redemption);
     }
+  }
+
+  #setForeign(rewardId: string, isForeign: boolean): void {
+    if (this.#foreign.has(rewardId) === isForeign) return;
+    if (isForeign) this.#foreign.add(rewardId);
+    else this.#foreign.delete(rewardId);
+    const foreign = this.#parts.links().filter((link) => this.#foreign.has(link.rewardId));
+    this.#parts.onForeign(foreign.map(({ title }) => title));
   }
 
   #linkOf(rewardId: string): RewardLink | undefined {
@@ -205,10 +211,9 @@ export class Redemptions {
   /** Points that cannot be given back buy the time after all. */
   async #onNotOurs(redemption: Redemption, outcome: Outcome): Promise<void> {
     const { rewardId, redemptionId } = redemption;
-    this.#foreign.add(rewardId);
+    this.#setForeign(rewardId, true);
     const link = this.#linkOf(rewardId);
     if (!link) return;
-    this.#parts.onForeign(link);
     if (outcome === 'refunded') this.#outcomes.delete(redemptionId);
     await this.#handle(redemption, link);
   }

@@ -30,7 +30,6 @@ import type {
   AccessSettings,
   AccessStore,
   AskFor,
-  RewardLink,
   TwitchEvents,
   UseStore,
   Who,
@@ -46,6 +45,8 @@ export interface AccessEvents {
   grants: Changes<{ readonly change: GrantChange['change']; readonly grant: GrantView }>;
   policy: Policy;
   decided: DecisionRecord;
+  /** The titles of rewards that another client id made: they cannot refund. */
+  foreignRewards: readonly string[];
 }
 
 /** What access hears of the channel. */
@@ -149,7 +150,7 @@ export class AccessService {
         ofRedemption: (id) => grants.ofRedemption(id),
         takeBack: (id, by) => grants.takeBack(id, by),
       },
-      onForeign: (link) => this.#onForeign(link),
+      onForeign: (titles) => events.emit('foreignRewards', titles),
       links: () => settings.get().rewards,
       worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
       refundIfNeedless: () => settings.get().refundIfNeedless,
@@ -322,11 +323,6 @@ export class AccessService {
     const isOpen = rules?.allow.followers && audience.followedAt(userId) === 'unknown';
     if (isOpen) await audience.lookUp({ userId });
     return this.#access.worthOfTime(userId, feature, expiresAt);
-  }
-
-  #onForeign({ title }: RewardLink): void {
-    const what = `The reward “${title}” belongs to another client id: it gives time, and cannot refund.`;
-    this.#deps.log.warn('Rewards', `${what} Make a new one in the settings to have refunds again.`);
   }
 
   /** What Twitch or OBS says, or was seen when looking. */

@@ -22,6 +22,7 @@ import { ChannelCounts } from './counts.ts';
 import { Live } from './live.ts';
 import { Login } from './login.ts';
 import { lookUpAccount, lookUpViewer } from './lookup.ts';
+import { noticeOfClock, noticeOfEmptyChannel, noticeOfForeignRewards, noticeOfRefused } from './notices.ts';
 import { Rewards } from './rewards.ts';
 import { Status } from './status.ts';
 
@@ -41,12 +42,14 @@ export interface ChannelEvents extends TwitchEvents {
 /** What a channel hears of. */
 interface HeardEvents {
   policy: Policy;
+  /** The titles of rewards that another client id made. */
+  foreignRewards: readonly string[];
   /** The names of those that were changed and stored. */
   settings: readonly string[];
 }
 
 export interface ChannelDeps {
-  readonly stores: Pick<Stores, 'settings' | 'tokens' | 'roster' | 'runs' | 'counts'>;
+  readonly stores: Pick<Stores, 'settings' | 'tokens' | 'roster' | 'runs' | 'counts' | 'warnings'>;
   readonly events: Emitter<ChannelEvents> & Subscriptions<HeardEvents>;
   readonly clock: Clock;
   readonly log: Log;
@@ -100,6 +103,8 @@ export class Channel implements AccessChannel {
       random,
       fixedToken: deps.fixedToken,
       knownChannel: () => stores.tokens.lastBroadcaster(),
+      // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
+      hasViewers: () => stores.roster.roster.size > 0,
       onSecret: deps.onSecret,
       onChange: () => this.#onLoginChange(),
       onConnected: () => void this.#syncFrom('oauth-connect'),
@@ -180,6 +185,9 @@ export class Channel implements AccessChannel {
         this.#lookUp(userId === undefined ? { login: user } : { userId }, from),
     });
     events.on('policy', () => this.#onSettings([]));
+    events.on('foreignRewards', (titles) => {
+      stores.warnings.follow('rewards_not_ours', noticeOfForeignRewards(titles));
+    });
     events.on('settings', (names) => this.#onSettings(names));
   }
 
@@ -269,6 +277,7 @@ export class Channel implements AccessChannel {
   #onStatus(): void {
     if (this.#isClosed) return;
     this.status.renew();
+    this.#notice();
     this.#deps.events.emit('status', this.status);
   }
 
@@ -290,11 +299,35 @@ export class Channel implements AccessChannel {
     if (names.some((name) => name !== 'rewards')) this.#onStatus();
   }
 
+  /** What no state shows. */
+  #notice(): void {
+    const { warnings, roster } = this.#deps.stores;
+    const { refused } = this.live.supervisor;
+    const types = [...refused].filter(([, { code }]) => code !== 'missing_scope').map(([type]) => type);
+    warnings.follow('events_refused', noticeOfRefused(types));
+    warnings.follow('clock_wrong', noticeOfClock(this.#http.clockSkewMs));
+    const { counts } = roster.roster;
+    warnings.follow('empty_channel', noticeOfEmptyChannel(this.twitch.channel(), this.sync.memory, counts));
+  }
+
+  /** What was read so far, of nobody, was read of another channel. */
+  #startOver(): void {
+    const { runs } = this.#deps.stores;
+    this.sync.forget();
+    void Promise.all([runs.clear(), this.counts.clear()]).catch((error: unknown) =>
+      this.#deps.log.warn('Twitch', `Runs of the channel before are still there: ${String(error)}`),
+    );
+  }
+
   #onLoginChange(): void {
     if (this.#isClosed) return;
     const { events, stores } = this.#deps;
     const connected = this.twitch.channel();
-    if (connected && this.twitch.isProven) void stores.tokens.rememberBroadcaster(connected);
+    if (connected && this.twitch.isProven) {
+      const last = stores.tokens.lastBroadcaster();
+      if (last && last.userId !== connected.userId) this.#startOver();
+      void stores.tokens.rememberBroadcaster(connected);
+    }
     if (!connected)
       this.sync.cancel(
         new SyncError('login_expired', 'The Twitch login has ended.', 'Connect Twitch again.'),

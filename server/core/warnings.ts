@@ -19,6 +19,8 @@ export class Warnings {
   readonly #open = new Map<string, Warning>();
   /** Not to be said again while it goes on. */
   readonly #dismissed = new Set<string>();
+  /** The last message of what goes on, by code; null: nothing does. */
+  readonly #followed = new Map<string, string | null>();
   readonly #listeners: (() => void)[] = [];
   readonly #now: () => number;
 
@@ -49,6 +51,15 @@ export class Warnings {
   end(code: string): void {
     this.#dismissed.delete(code);
     if (this.#open.delete(code)) this.#changed();
+  }
+
+  /** How it is at the moment: said, said anew where it has changed, or over. @param now null: all is well */
+  follow(code: string, now: Pick<Warning, 'message' | 'fix'> | null): void {
+    const message = now?.message ?? null;
+    if (this.#followed.get(code) === message) return;
+    this.#followed.set(code, message);
+    this.end(code);
+    if (now) this.raise({ code, ...now });
   }
 
   /** The streamer has read it. @returns whether there was such a warning */

@@ -29,6 +29,8 @@ export interface LoginParts {
   readonly fixedToken: TwitchToken | null;
   /** Whose channel the data of this folder belongs to; null: nobody's yet. */
   readonly knownChannel: () => Channel | null;
+  /** Whether anybody of that channel is kept here: then no other channel may take its place. */
+  readonly hasViewers: () => boolean;
   /** Every token that comes to be known, so that no log can show it. */
   readonly onSecret: (secret: string) => void;
   /** The login works, ended, or there is news about it. */
@@ -223,7 +225,7 @@ export class TwitchLogin implements Connection, TokenSource {
 
   #refuseOtherAccount(info: TokenInfo): void {
     const known = this.#parts.knownChannel();
-    if (known && known.userId !== info.userId) throw otherAccount(known, info);
+    if (known && known.userId !== info.userId && this.#parts.hasViewers()) throw otherAccount(known, info);
   }
 
   /** The login has ended. */

@@ -88,7 +88,11 @@ export class AccessRig {
     this.names = new Names(this.roster);
     const names = this.names;
     const lists = () => {
-      const list = { trust: this.trust, live: true, lastSuccessAt: this.trust === 'unknown' ? null : clock.now() };
+      const list = {
+        trust: this.trust,
+        live: true,
+        lastSuccessAt: this.trust === 'unknown' ? null : clock.now(),
+      };
       return { subscribers: list, vips: list, moderators: list };
     };
     this.reads = {

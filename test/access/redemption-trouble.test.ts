@@ -91,7 +91,14 @@ describe('a reward that another client id made', () => {
     const grants = () => rig.call('grants.list', { userId: VIEWER, all: true });
     await until('the grant', async () => ((await grants())['items'] as object[]).length === 1);
     expect((await grants())['items']).toMatchObject([{ redemptionId: id, active: true }]);
-    expect(rig.app.lines.join('\n')).toContain('“Of the old login” belongs to another client id');
+    const { warnings } = rig.app.app.stores;
+    await until('the warning', () => warnings.has('rewards_not_ours'));
+    expect(
+      warnings
+        .list()
+        .map(({ message }) => message)
+        .join(),
+    ).toContain('“Of the old login”');
     const before = patches(simulator);
     simulator.world.redeem('71', rewardId);
     await until('the next', async () => (await rig.call('grants.list', { userId: '71' }))['items']);

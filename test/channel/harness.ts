@@ -148,6 +148,7 @@ export function loginRig(parts: {
     random: () => 0.5,
     fixedToken,
     knownChannel: () => vault.kept ?? knownChannel,
+    hasViewers: () => true,
     onSecret: (secret) => secrets.add(secret),
     onChange: () => told.changes++,
     onConnected: () => told.connected++,
