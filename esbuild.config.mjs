@@ -1,5 +1,6 @@
 // npm run build: dist/server (two single files), dist/pages (hashed assets and the pages that name them), and
 // dist/integrations (what other programs import).
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
@@ -15,11 +16,12 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The oldest browser inside an OBS that people still run. */
 export const pageTarget = 'chrome103';
 
-/** Constants that the build writes into the code. */
-export function defines(root = here) {
+/** Constants that the build writes into the code. @param buildId another for other sources */
+export function defines(root = here, buildId = 'unbuilt') {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
     __ROLECALL_VERSION__: JSON.stringify(version),
+    __ROLECALL_BUILD__: JSON.stringify(buildId),
     __ROLECALL_CLIENT_ID__: JSON.stringify(process.env.ROLECALL_TWITCH_CLIENT_ID ?? ''),
   };
 }
@@ -39,7 +41,7 @@ const laterTls = {
 };
 
 /** For a program that Node runs. Some packages still call require(), which an ES module has not. */
-export function nodeOptions(root = here) {
+export function nodeOptions(root = here, buildId = undefined) {
   return {
     absWorkingDir: root,
     bundle: true,
@@ -48,7 +50,7 @@ export function nodeOptions(root = here) {
     target: 'node20',
     // ws looks for this before it loads native code, which nobody needs here: so none gets into the bundle.
     define: {
-      ...defines(root),
+      ...defines(root, buildId),
       'process.env.WS_NO_BUFFER_UTIL': '"1"',
       'process.env.WS_NO_UTF_8_VALIDATE': '"1"',
     },
@@ -65,7 +67,7 @@ export async function build(root = here, logLevel = 'warning') {
   const inputs = await hashInputs(root);
   removeStamp(root);
   const steps = [buildServer, buildPages, buildClient];
-  const parts = await Promise.allSettled(steps.map((step) => step(root, logLevel))); // all end before the lock does
+  const parts = await Promise.allSettled(steps.map((step) => step(root, logLevel, idOf(inputs)))); // all end before the lock does
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -73,13 +75,18 @@ export async function build(root = here, logLevel = 'warning') {
   writeStamp(root, { version, inputs, outputs });
 }
 
-async function buildServer(root, logLevel) {
+function idOf(inputs) {
+  const hashes = Object.entries(inputs).map(([path, { hash }]) => `${path} ${hash}`);
+  return createHash('sha256').update(hashes.join('\n')).digest('hex').slice(0, 12);
+}
+
+async function buildServer(root, logLevel, buildId) {
   const programs = [
     ['server/main.ts', 'main'],
     ['server/demo/cli.ts', 'simulator'],
   ];
   const { metafile } = await esbuild.build({
-    ...nodeOptions(root),
+    ...nodeOptions(root, buildId),
     entryPoints: programs.map(([input, out]) => ({ in: join(root, input), out })),
     outdir: join(root, 'dist', 'server'),
     // What is imported later (twurple, express, the demo) is compiled later: half of the start-up is compiling.

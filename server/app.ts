@@ -32,6 +32,8 @@ export interface AppOptions {
   /** Where the built pages are. */
   readonly pagesFolder: string;
   readonly version: string;
+  /** Another for other sources: pages reload when they meet one. */
+  readonly build: string;
   readonly clock: Clock;
   readonly log: Log;
   /** The built `main.js`, to start the demo from; without it there is none. */
@@ -162,7 +164,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 /** What concerns the whole process. */
 function createAppService(
-  { version, config, clock }: AppOptions,
+  { version, build, config, clock }: AppOptions,
   stores: Stores,
   events: Emitter<SettingsEvents>,
   { channel, access, peers }: Pick<Services, 'channel' | 'access' | 'peers'>,
@@ -171,6 +173,7 @@ function createAppService(
   const settings = (): ReturnType<AppService['settings']> => toSettingsValues(stores.settings.get());
   return {
     version,
+    build,
     isDemo: config.isDemo,
     uptimeMs: () => Math.round(clock.monotonic() - startedAt),
     settings,

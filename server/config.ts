@@ -35,6 +35,7 @@ export const USAGE = `Usage: npm start -- [options]
   --data DIR         where to keep the data
   --demo             try Rolecall with a made-up channel, nothing is kept
   --no-open          do not open the browser
+  --version          the version of Rolecall and of Node
   --help             this text`;
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -44,12 +45,13 @@ const MIN_TOKEN_LENGTH = 16;
 
 /**
  * Command line and environment (`ROLECALL_PORT` …), the command line first.
- * @returns null if `--help` was asked for
+ * @returns 'help' or 'version' if only that was asked for
  * @throws ConfigError
  */
-export function readConfig(argv: readonly string[], env: Env): Config | null {
+export function readConfig(argv: readonly string[], env: Env): Config | 'help' | 'version' {
   const flags = readFlags(argv);
-  if (flags.help) return null;
+  if (flags.help) return 'help';
+  if (flags.version) return 'version';
   const host = hostOf(flags.host ?? text(env, 'ROLECALL_HOST') ?? '127.0.0.1');
   const apiToken = text(env, 'ROLECALL_TOKEN');
   checkToken(apiToken);
@@ -82,6 +84,7 @@ function readFlags(argv: readonly string[]) {
         data: { type: 'string' },
         demo: { type: 'boolean' },
         'no-open': { type: 'boolean' },
+        version: { type: 'boolean' },
         help: { type: 'boolean' },
       },
     }).values;

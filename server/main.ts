@@ -15,6 +15,7 @@ import { StoreError } from './store/files/store-error.ts';
 import { systemClock } from './clock.ts';
 
 declare const __ROLECALL_VERSION__: string;
+declare const __ROLECALL_BUILD__: string;
 declare const __ROLECALL_CLIENT_ID__: string;
 
 /** Exit statuses: 0 fine, 1 could not start, 2 wrong command line or environment. */
@@ -22,6 +23,7 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 /** How long closing may take before the process ends anyway. */
 const CLOSE_LIMIT_MS = 5_000;
+const VERSIONS = `Rolecall ${__ROLECALL_VERSION__} (build ${__ROLECALL_BUILD__}), Node ${process.versions.node}`;
 
 function say(line: string): void {
   console.log(line);
@@ -35,8 +37,8 @@ function fail(status: number, message: string): never {
 function readConfigOrExit(): Config {
   try {
     const config = readConfig(process.argv.slice(2), process.env);
-    if (config) return config;
-    say(USAGE);
+    if (typeof config === 'object') return config;
+    say(config === 'help' ? USAGE : VERSIONS);
     process.exit(0);
   } catch (error) {
     if (error instanceof ConfigError) fail(EXIT_USAGE, error.message);
@@ -142,6 +144,7 @@ async function openAppOrExit(
       pagesFolder,
       demoProgram: program,
       version: __ROLECALL_VERSION__,
+      build: __ROLECALL_BUILD__,
       clock: systemClock,
       log,
       onSecret: (secret) => redactor.add(secret),

@@ -3,6 +3,7 @@ import type { SettingsPatch, SettingsValues } from '../store/settings-store.ts';
 /** What concerns the whole process. What changes something is durable when it resolves. @throws Problem */
 export interface AppService {
   readonly version: string;
+  readonly build: string;
   readonly isDemo: boolean;
   uptimeMs(): number;
   settings(): SettingsValues;

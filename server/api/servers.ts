@@ -61,6 +61,7 @@ export function createServers(deps: ServerDeps): Servers {
     hello: () => ({
       protocol: PROTOCOL_VERSION,
       version: app.version,
+      build: app.build,
       status: toStatus(channel.status.view()),
     }),
   });

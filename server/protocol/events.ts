@@ -43,8 +43,9 @@ function event<D extends z.ZodType>(summary: string, data: () => D, level: Level
 
 /** The one registry of events. */
 export const EVENTS = {
-  hello: event('Sent once on connect, before anything else. Not subscribed to.', () =>
-    z.strictObject({ protocol: z.int(), version: z.string(), status }),
+  hello: event(
+    'Sent once on connect, before anything else. Not subscribed to. `build` is another for other sources: a page that meets another one reloads.',
+    () => z.strictObject({ protocol: z.int(), version: z.string(), build: z.string(), status }),
   ),
   'sync.status': event('The status changed; holds the whole of it.', () => status),
   'sync.progress': event('A list is being read. At most a few a second.', () =>

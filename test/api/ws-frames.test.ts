@@ -19,7 +19,7 @@ async function expectAlive(): Promise<void> {
 }
 
 describe('the first frame', () => {
-  it('is hello, with protocol, version and the whole status', async () => {
+  it('is hello, with protocol, version, build and the whole status', async () => {
     const opened = await client(app);
     const first = await opened.take(() => true);
     expect(first).toEqual({
@@ -27,6 +27,7 @@ describe('the first frame', () => {
       data: {
         protocol: 1,
         version: '0.0.0-test',
+        build: 'test',
         status: expect.objectContaining({ state: 'disconnected' }),
       },
     });

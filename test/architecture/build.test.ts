@@ -48,6 +48,23 @@ describe('the build', () => {
     expect(existsSync(join(tree, 'dist/server/simulator.js'))).toBe(true);
   });
 
+  it('has an id that changes with the sources, and only with them', async () => {
+    write('server/main.ts', 'declare const __ROLECALL_BUILD__: string; console.log(__ROLECALL_BUILD__);');
+    const idOf = async (): Promise<string | undefined> => {
+      await build(tree);
+      return /"([0-9a-f]{12})"/.exec(read('server/main.js'))?.[1];
+    };
+    const first = await idOf();
+    expect(first).toBeDefined();
+    write('overlay/README.md', 'Words are no source.');
+    expect(await idOf()).toBe(first);
+    writePage();
+    const second = await idOf();
+    expect([first, undefined]).not.toContain(second);
+    write('overlay/styles/a.css', 'body { color: tan; }');
+    expect([first, second, undefined]).not.toContain(await idOf());
+  });
+
   it('gives a page the hashed names of what it uses, and leaves nothing old behind', async () => {
     writePage();
     await build(tree);

@@ -13,12 +13,13 @@ import { type BenchRow, grantOf, nameOf, percentile, printTable, realClock } fro
 async function benchSize(viewers: number): Promise<BenchRow[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   const config = readConfig(['--port', '0', '--no-open'], {});
-  if (!config) throw new Error('no configuration');
+  if (typeof config === 'string') throw new Error('no configuration');
   const app = await openApp({
     config,
     dataFolder,
     pagesFolder: resolve('dist/pages'),
     version: '0.0.0-bench',
+    build: 'test',
     clock: realClock,
     log: silentLog,
     onSecret: () => undefined,

@@ -64,12 +64,13 @@ function cpuMs(): number {
 
 async function serve({ dir }: Options): Promise<void> {
   const config = readConfig(['--port', '0', '--no-open'], { ROLECALL_TOKEN: TOKEN });
-  if (!config) throw new Error('no config');
+  if (typeof config === 'string') throw new Error('no config');
   const app = await openApp({
     config,
     dataFolder: dir,
     pagesFolder: dir,
     version: 'bench',
+    build: 'test',
     clock: realClock,
     log: silentLog,
     onSecret: () => undefined,

@@ -57,12 +57,13 @@ export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise
     ROLECALL_SYNC_MIN_GAP_S: '0',
     ...(twitch && { ROLECALL_TWITCH_CLIENT_ID: CLIENT_ID, ROLECALL_TWITCH_ACCESS_TOKEN: twitch.token }),
   });
-  if (!config) throw new Error('no configuration');
+  if (typeof config === 'string') throw new Error('no configuration');
   const app = await openApp({
     config,
     dataFolder,
     pagesFolder: resolve('dist/pages'),
     version: '0.0.0-bench',
+    build: 'test',
     clock: realClock,
     log: silentLog,
     random: Math.random,

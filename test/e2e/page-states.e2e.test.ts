@@ -100,13 +100,43 @@ describe('axe finds nothing to say', () => {
   });
 });
 
-it('a page reloads itself when the server that comes back is of another version', async () => {
-  fake.status = STATES.fresh();
-  const opened = await open('/badge');
-  await opened.locator('rolecall-badge[state=fresh]').waitFor();
-  await opened.evaluate('window.isOld = true');
-  fake.version = '0.2.0';
-  fake.cut();
-  await expect.poll(() => opened.evaluate('window.isOld'), { timeout: 10_000 }).toBeUndefined();
-  await opened.locator('rolecall-badge[state=fresh]').waitFor();
+describe('a page reloads itself when the server that comes back is of another build', () => {
+  const isOld = (opened: Page) => opened.evaluate('window.isOld === true');
+  /** Returns when the page has read its `hello`: it subscribes after that. */
+  async function comeBack(build: string): Promise<void> {
+    fake.build = build;
+    fake.requests.drain();
+    fake.cut();
+    await fake.requests.takeWhere(({ action }) => action === 'events.subscribe', 15_000);
+  }
+
+  it.each([
+    ['/badge', 'rolecall-badge[state=fresh]'],
+    ['/dock', 'rolecall-health[state=fresh]'],
+  ])('%s', async (path, ready) => {
+    fake.status = STATES.fresh();
+    const opened = await open(path);
+    await opened.locator(ready).waitFor();
+    await opened.evaluate('window.isOld = true');
+    await comeBack(fake.build);
+    await opened.locator(ready).waitFor();
+    expect(await isOld(opened)).toBe(true);
+    await comeBack(`${fake.build}, changed`);
+    await expect.poll(() => isOld(opened)).toBe(false);
+    await opened.locator(ready).waitFor();
+  });
+
+  it('but the settings not before the field is left that is edited', async () => {
+    fake.status = STATES.fresh();
+    const none = { channel: null, clientId: null, pending: null, problem: null };
+    fake.handle('twitch.status', () => ({ state: 'none', scopes: [], missing: [], ...none }));
+    const opened = await open('/settings#connect', 700);
+    const field = opened.locator('input:not([type=checkbox], [type=radio])').first();
+    await field.fill('abc');
+    await opened.evaluate('window.isOld = true');
+    await comeBack(`${fake.build}, changed`);
+    expect([await isOld(opened), await field.inputValue()]).toEqual([true, 'abc']);
+    await field.blur();
+    await expect.poll(() => isOld(opened)).toBe(false);
+  });
 });

@@ -47,7 +47,16 @@ describe('a start', () => {
   it('with --help tells the flags and does nothing', async () => {
     const { status, words } = await outcome({ args: ['--help', '--data', '/nowhere'] });
     expect(status).toBe(0);
-    for (const flag of ['--port', '--host', '--data', '--demo', '--no-open']) expect(words).toContain(flag);
+    for (const flag of ['--port', '--host', '--data', '--demo', '--no-open', '--version'])
+      expect(words).toContain(flag);
+  });
+
+  it('with --version tells the versions of Rolecall and Node and does nothing', async () => {
+    const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
+    const { status, words } = await outcome({ args: ['--version', '--data', '/nowhere'] });
+    expect(status).toBe(0);
+    const build = /^Rolecall (.+) \(build ([0-9a-f]{12})\), Node (.+)$/.exec(words);
+    expect(build?.slice(1)).toEqual([version, expect.any(String), process.versions.node]);
   });
 
   it('without a login says in one sentence what to do next, and serves', async () => {

@@ -44,6 +44,7 @@ export class FakeRolecall {
   /** The address of each connection's request, as it comes. */
   readonly connections = new Queue<string>();
   version = '0.1.0';
+  build = 'one';
   isDemo = false;
   status: Status;
   readonly #subscriptions = new Map<WebSocket, Set<string>>();
@@ -125,7 +126,7 @@ export class FakeRolecall {
     this.connections.push(url);
     socket.on('close', () => this.#subscriptions.delete(socket));
     socket.on('message', (data: Buffer) => void this.#answer(socket, JSON.parse(data.toString()) as Request));
-    const hello = { protocol: 1, version: this.version, status: this.status };
+    const hello = { protocol: 1, version: this.version, build: this.build, status: this.status };
     socket.send(JSON.stringify({ event: 'hello', data: hello }));
   }
 

@@ -52,13 +52,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     ROLECALL_SYNC_WINDOW_MIN: '0',
     ROLECALL_SYNC_MIN_GAP_S: '0',
   });
-  if (!defaults) throw new Error('readConfig() answered the help text');
+  if (typeof defaults === 'string') throw new Error('readConfig() answered the help text');
   const login = { twitchClientId: CLIENT_ID, twitchAccessToken: token };
   const app = await openApp({
     config: { ...defaults, ...login, ...options.config },
     dataFolder,
     pagesFolder: resolve('dist/pages'),
     version: '0.0.0-test',
+    build: 'test',
     clock: systemClock,
     log: createLog('debug', redactor, (line) => lines.push(line)),
     onSecret: (secret) => redactor.add(secret),

@@ -23,7 +23,7 @@ export class Feed {
   /** Does nothing before `start()`. */
   constructor(hooks: FeedHooks) {
     const url = socketUrl(location.origin, takePageToken());
-    let version: string | null = null;
+    let build: string | null = null;
     this.#connection = new Connection(USUAL_TIMES, {
       openSocket: () => new WebSocket(url),
       onText: (text) => {
@@ -31,10 +31,10 @@ export class Feed {
         if (!frame) return;
         if (!('event' in frame)) return this.#answered(frame);
         if (frame.event === 'hello') {
-          // A server of another version brings another page: a source in OBS is never reloaded by hand.
+          // Another build of the server brings another page: a source in OBS is never reloaded by hand.
           const hello = frame.data as EventData<'hello'>;
-          if (version !== null && version !== hello.version) location.reload();
-          version = hello.version;
+          if (build !== null && build !== hello.build) location.reload();
+          build = hello.build;
           this.#connection.greeted();
         }
         hooks.onEvent(frame.event as EventName, frame.data);

@@ -2,23 +2,26 @@ import { createClient, type RolecallClient } from '../../../integrations/client/
 import { takePageToken } from './page-token.ts';
 import { language } from '../texts/language.ts';
 
-/** What every page begins with: its language set, and a client of the server that it came from. */
-export function openPage(): RolecallClient {
+/**
+ * What every page begins with: its language set, and a client of the server that it came from.
+ * @param reload called when another build of the server was met
+ */
+export function openPage(reload = (): void => location.reload()): RolecallClient {
   document.documentElement.lang = language;
   const client = createClient({
     url: location.origin,
     token: takePageToken(),
   });
-  reloadOnUpdate(client);
+  reloadOnUpdate(client, reload);
   void client.connect();
   return client;
 }
 
-/** A server of another version brings other pages: an OBS source is never reloaded by hand. */
-function reloadOnUpdate(client: RolecallClient): void {
-  let version: string | null = null;
+/** Another build of the server brings other pages: an OBS source is never reloaded by hand. */
+function reloadOnUpdate(client: RolecallClient, reload: () => void): void {
+  let build: string | null = null;
   client.on('hello', (hello) => {
-    if (version !== null && version !== hello.version) location.reload();
-    version = hello.version;
+    if (build !== null && build !== hello.build) reload();
+    build = hello.build;
   });
 }

@@ -7,6 +7,7 @@ import { spokenStyles } from '../../components/spoken.ts';
 import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
 import { openPage } from '../../lib/state/page.ts';
+import { reloadWhenIdle } from '../../lib/state/reload-when-idle.ts';
 import { SettingsRoute } from '../../lib/state/settings-route.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -28,7 +29,7 @@ class SettingsPage extends LitElement {
   /** The state shown, for styling. */
   @property({ reflect: true }) view: ViewState = 'connecting';
   @property({ reflect: true }) section: Section = 'connect';
-  readonly #client = openPage();
+  readonly #client = openPage(reloadWhenIdle);
   readonly #state = new SettingsState(this, this.#client);
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
