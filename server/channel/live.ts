@@ -1,6 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
-import { KINDS, type User } from '../core/roles.ts';
+import { type Kind, KINDS, type User } from '../core/roles.ts';
 import { GapSync } from '../sync/gap-sync.ts';
 import { LiveRoles } from '../sync/live-roles.ts';
 import type { RoleSource } from '../sync/ports.ts';
@@ -79,7 +79,7 @@ export class Live {
       connection: login,
       log,
       onNoted: () => this.#verifier.wake(),
-      onLost: () => this.gap.onLive(),
+      onLost: (kinds) => this.gap.onMissed(kinds),
     });
     this.supervisor = new EventSubSupervisor({
       clock,
@@ -189,13 +189,13 @@ export class Live {
     // Whatever was the matter with the login may be over too.
     if (login.problem) void login.check();
     if (topic === 'stream') void this.#lookAtStream();
-    else if (isKind(topic)) this.gap.onLive();
+    else if (isKind(topic)) this.gap.onLive([topic]);
     else extras.onHeard(topic);
   }
 
   #onUnheard(types: readonly EventType[]): void {
     const topics = types.map(topicOf).filter((topic) => topic !== null);
-    if (topics.some(isKind)) this.gap.onLost();
+    this.gap.onLost(topics.filter(isKind));
     this.#parts.onChange();
   }
 
@@ -265,4 +265,4 @@ function topicOf(type: EventType): Topic | null {
   return found ? (found[0] as Topic) : null;
 }
 
-const isKind = (topic: Topic): boolean => (KINDS as readonly string[]).includes(topic);
+const isKind = (topic: Topic): topic is Kind => (KINDS as readonly string[]).includes(topic);

@@ -24,8 +24,8 @@ export interface HealthFacts {
   readonly isConnected: boolean;
   /** The background interval; twice as long without success is stale. */
   readonly intervalMs: number;
-  /** When events may first have been missed without a list read since; null if none were. */
-  readonly eventsLostAt: number | null;
+  /** By list: when events of it may last have been missed; null if none ever were. */
+  readonly eventsLostAt: Readonly<Record<Kind, number>> | null;
   readonly kinds: Readonly<Record<Kind, KindFacts>>;
 }
 
@@ -36,7 +36,7 @@ export function isStale(facts: HealthFacts, kind: Kind): boolean {
   if (lastSuccessAt === null) return false;
   // A success in the future was noted by a clock that has been set back since: its age is anybody's guess.
   const isOld = Math.abs(facts.now - lastSuccessAt) > 2 * facts.intervalMs;
-  return isOld || (facts.eventsLostAt !== null && (readFromAt ?? lastSuccessAt) < facts.eventsLostAt);
+  return isOld || (facts.eventsLostAt !== null && (readFromAt ?? lastSuccessAt) < facts.eventsLostAt[kind]);
 }
 
 /** The state of one list as shown beside its count. */

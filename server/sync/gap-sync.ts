@@ -4,8 +4,9 @@ import { type Kind, KINDS } from '../core/roles.ts';
 import type { KindMemory } from './ports.ts';
 import type { SyncOutcome, SyncRequest, SyncRun } from './run.ts';
 
-/** Reconnects can come in bursts; the lists are read at most this often because of them. */
-const MIN_GAP_MS = 5 * 60_000;
+/** Reconnects can come in bursts: the first two of an hour cost nobody a wait, the later ones more and more. */
+const PAUSES_MS = [0, 0, 60_000, 2 * 60_000, 5 * 60_000];
+const HOUR_MS = 60 * 60_000;
 /** A sync that is about to begin anyway (start, login) makes good what was missed. */
 const GRACE_MS = 1_000;
 
@@ -18,38 +19,49 @@ export interface GapSyncParts {
 }
 
 /**
- * Twitch replays nothing: after a real reconnect the lists are read again, once the subscriptions stand.
- * Put off if the last one was a moment ago, never dropped.
+ * Twitch replays nothing: after a real reconnect the lists whose events were missed are read again, once the
+ * subscriptions stand. Put off if there were many of late, never dropped.
  */
 export class GapSync {
   readonly #parts: GapSyncParts;
-  #lostAt: number;
-  #lastBeginAt = Number.NEGATIVE_INFINITY;
+  readonly #lostAt: Record<Kind, number>;
+  /** Of these no events come: a list read now would miss what happens until they come again. */
+  readonly #unheard = new Set<Kind>();
+  /** When those of the last hour were begun, on the clock that never jumps. */
+  #begunAt: number[] = [];
   #timer: Timer | null = null;
   #isClosed = false;
 
   constructor(parts: GapSyncParts) {
     this.#parts = parts;
     // Whatever happened before this launch, nobody listened.
-    this.#lostAt = parts.clock.now();
+    const now = parts.clock.now();
+    this.#lostAt = { subscribers: now, vips: now, moderators: now };
   }
 
   /** Lists whose reading began before this may miss a change, epoch ms. */
-  get lostAt(): number {
-    return this.#lostAt;
+  get lostAt(): Readonly<Record<Kind, number>> {
+    return { ...this.#lostAt };
   }
 
-  /** Events stopped coming, or one could not be taken. */
-  onLost(): void {
-    this.#lostAt = this.#parts.clock.now();
-    // A list read now would miss what happens until they come again.
-    this.#timer?.cancel();
+  /** Events of these stopped coming. */
+  onLost(kinds: readonly Kind[] = KINDS): void {
+    for (const kind of kinds) {
+      this.#lostAt[kind] = this.#parts.clock.now();
+      this.#unheard.add(kind);
+    }
   }
 
-  /** Events come again: what happened until now has to be made good. */
-  onLive(): void {
-    this.#lostAt = this.#parts.clock.now();
-    this.#plan(GRACE_MS);
+  /** Events of these come again. */
+  onLive(kinds: readonly Kind[] = KINDS): void {
+    for (const kind of kinds) this.#unheard.delete(kind);
+    this.onMissed(kinds);
+  }
+
+  /** What happened to these until now has to be made good. */
+  onMissed(kinds: readonly Kind[]): void {
+    for (const kind of kinds) this.#lostAt[kind] = this.#parts.clock.now();
+    this.#plan();
   }
 
   close(): void {
@@ -57,35 +69,38 @@ export class GapSync {
     this.#timer?.cancel();
   }
 
-  #plan(leastMs: number): void {
+  #plan(): void {
     if (this.#isClosed) return;
     const { clock } = this.#parts;
-    const waitMs = Math.max(leastMs, this.#lastBeginAt + MIN_GAP_MS - clock.now());
+    const now = clock.monotonic();
+    this.#begunAt = this.#begunAt.filter((at) => now - at < HOUR_MS);
+    const pauseMs = PAUSES_MS[Math.min(this.#begunAt.length, PAUSES_MS.length - 1)] ?? 0;
+    const sinceLastMs = now - (this.#begunAt.at(-1) ?? -Infinity);
     this.#timer?.cancel();
-    this.#timer = clock.after(waitMs, () => void this.#begin());
+    this.#timer = clock.after(Math.max(GRACE_MS, pauseMs - sinceLastMs), () => void this.#begin());
   }
 
   async #begin(): Promise<void> {
     const { clock, log, run } = this.#parts;
-    if (this.#isMadeGood()) return;
-    this.#lastBeginAt = clock.now();
+    const kinds = KINDS.filter((kind) => !this.#unheard.has(kind) && this.#isToBeRead(kind));
+    if (kinds.length === 0) return;
+    this.#begunAt.push(clock.monotonic());
     try {
       // A list that fails is tried again by the background sync, and is not called fresh until then.
-      await run({ source: 'eventsub-reconnect', isExempt: true, mustBeginNow: true });
+      await run({ source: 'eventsub-reconnect', kinds, isExempt: true, mustBeginNow: true });
     } catch (error) {
       // Not logged in (any more): the sync after the next login makes it good.
       log.debug('RoleSync', `No sync after the reconnect: ${String(error)}`);
     }
   }
 
-  /** Whether every list was, or is being, read from after the gap. */
-  #isMadeGood(): boolean {
-    const lostAt = this.#lostAt;
+  /** Whether this list was not, and is not being, read from after the gap; without the permission nobody can. */
+  #isToBeRead(kind: Kind): boolean {
+    const lostAt = this.#lostAt[kind];
     const running = this.#parts.running();
-    return KINDS.every((kind) => {
-      if (running?.kinds.has(kind) && running.startedAt >= lostAt) return true;
-      const { lastAttemptAt, error } = this.#parts.memory()[kind];
-      return error === null && lastAttemptAt !== null && lastAttemptAt >= lostAt;
-    });
+    if (running?.kinds.has(kind) && running.startedAt >= lostAt) return false;
+    const { lastAttemptAt, error } = this.#parts.memory()[kind];
+    if (error?.code === 'missing_scope') return false;
+    return error !== null || lastAttemptAt === null || lastAttemptAt < lostAt;
   }
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncRequest } from '../../server/sync/run.ts';
+import { type Kind, KINDS } from '../../server/core/roles.ts';
 import { GapSync } from '../../server/sync/gap-sync.ts';
+import { SyncError } from '../../server/sync/ports.ts';
 import { type Rig, rig } from '../sync/harness.ts';
 
 const MINUTE = 60_000;
@@ -18,7 +20,10 @@ function gapRig() {
       return base.sync.run(request);
     },
   });
-  return { ...base, gap, asked, logout: () => (base.login = null) };
+  /** When the gap of some list ended. */
+  const lostAt = (): number => Math.max(...KINDS.map((kind) => gap.lostAt[kind]));
+  const kindsAsked = (): (readonly Kind[] | undefined)[] => asked.map(({ request }) => request.kinds);
+  return { ...base, gap, asked, lostAt, kindsAsked, logout: () => (base.login = null) };
 }
 
 describe('making good what was missed', () => {
@@ -30,7 +35,7 @@ describe('making good what was missed', () => {
     it.gap.onLive();
     await it.clock.advance(2_000);
     expect(it.asked.map(({ request }) => request.source)).toEqual(['eventsub-reconnect']);
-    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.gap.lostAt);
+    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.lostAt());
   });
 
   it('does not, if a sync began meanwhile that covers it', async () => {
@@ -61,30 +66,90 @@ describe('making good what was missed', () => {
     expect(it.asked).toEqual([]);
     it.gap.onLive();
     await it.clock.advance(2_000);
-    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.gap.lostAt);
+    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.lostAt());
   });
 
-  it('at most once in five minutes, put off and never dropped', async () => {
+  it('twice at once, then after 1, 2 and 5 minutes, put off and never dropped', async () => {
     const it = gapRig();
-    for (let minute = 0; minute < 30; minute++) {
+    for (let i = 0; i < 60; i++) {
       it.gap.onLost();
       it.gap.onLive();
-      await it.clock.advance(MINUTE);
+      await it.clock.advance(30_000);
     }
     await it.clock.advance(10 * MINUTE);
     const times = it.asked.map(({ at }) => at);
-    expect(times.length).toBeGreaterThan(3);
-    for (const [i, at] of times.entries())
-      if (i > 0) expect(at - (times[i - 1] ?? 0)).toBeGreaterThanOrEqual(5 * MINUTE);
-    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.gap.lostAt);
+    const pauses = times.slice(1).map((at, i) => at - (times[i] ?? 0));
+    const least = [0, MINUTE, 2 * MINUTE];
+    for (const [i, pause] of pauses.entries()) {
+      expect(pause).toBeGreaterThanOrEqual(least[i] ?? 5 * MINUTE);
+      expect(pause).toBeLessThanOrEqual((least[i] ?? 5 * MINUTE) + 31_000);
+    }
+    expect(pauses.length).toBeGreaterThan(5);
+    expect(it.runs.added.at(-1)?.startedAt).toBeGreaterThanOrEqual(it.lostAt());
   });
 
-  it('does not read on and on because one list is forbidden', async () => {
+  it('at once again, an hour after', async () => {
     const it = gapRig();
-    it.twitch.onPage.vips = () => Promise.reject(new Error('forbidden'));
-    it.gap.onLive();
+    for (let i = 0; i < 6; i++) {
+      it.gap.onLive();
+      await it.clock.advance(6 * MINUTE);
+    }
     await it.clock.advance(60 * MINUTE);
-    expect(it.asked).toHaveLength(1);
+    const before = it.asked.length;
+    for (let i = 1; i <= 2; i++) {
+      it.gap.onLive();
+      await it.clock.advance(2_000);
+      expect(it.asked.length).toBe(before + i);
+    }
+  });
+
+  it('reads the lists whose events were missed, and no other', async () => {
+    const it = gapRig();
+    await it.full();
+    await it.clock.advance(10);
+    it.gap.onLost(['vips']);
+    it.gap.onLive(['vips']);
+    await it.clock.advance(2_000);
+    expect(it.kindsAsked()).toEqual([['vips']]);
+    expect(it.gap.lostAt.subscribers).toBeLessThan(it.gap.lostAt.vips);
+  });
+
+  it('leaves a list whose events do not come yet, and reads it when they do', async () => {
+    const it = gapRig();
+    await it.full();
+    await it.clock.advance(10);
+    it.gap.onLost();
+    it.gap.onLive(['subscribers', 'moderators']);
+    await it.clock.advance(MINUTE);
+    it.gap.onLive(['vips']);
+    await it.clock.advance(2_000);
+    expect(it.kindsAsked()).toEqual([['subscribers', 'moderators'], ['vips']]);
+  });
+
+  it('reads no list twice because another cannot be read: the permission is missing, or Twitch fails', async () => {
+    const it = gapRig();
+    let error = new SyncError('missing_scope', 'The permission is missing.');
+    it.twitch.onPage.vips = () => Promise.reject(error);
+    it.gap.onLive();
+    await it.full();
+    await it.clock.advance(60 * MINUTE);
+    expect(it.asked).toEqual([]);
+    error = new SyncError('twitch_unavailable', 'Twitch has trouble.');
+    await it.full();
+    it.gap.onLost();
+    it.gap.onLive();
+    await it.full();
+    await it.clock.advance(60 * MINUTE);
+    expect(it.kindsAsked()).toEqual([['vips']]);
+  });
+
+  it('reads again a list that misses an event which could not be stored', async () => {
+    const it = gapRig();
+    await it.full();
+    await it.clock.advance(10);
+    it.gap.onMissed(['moderators']);
+    await it.clock.advance(2_000);
+    expect(it.kindsAsked()).toEqual([['moderators']]);
   });
 
   it('is silent without a login, and after closing', async () => {

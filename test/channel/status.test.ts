@@ -44,7 +44,7 @@ function rig() {
     live: {
       gap: {
         get lostAt() {
-          return known.lostAt;
+          return { subscribers: known.lostAt, vips: known.lostAt, moderators: known.lostAt };
         },
       },
       supervisor: { state: 'live', since: 0, hears: (topic) => topic !== known.unheard },

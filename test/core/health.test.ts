@@ -40,6 +40,8 @@ function facts(
   };
 }
 
+const lostAt = (at: number) => ({ subscribers: at, vips: at, moderators: at });
+
 const kindFacts: fc.Arbitrary<KindFacts> = fc.record({
   lastSuccessAt: fc.option(fc.integer({ min: NOW - 4 * INTERVAL, max: NOW + 4 * INTERVAL })),
   readFromAt: fc.option(fc.integer({ min: NOW - 4 * INTERVAL, max: NOW })),
@@ -47,11 +49,12 @@ const kindFacts: fc.Arbitrary<KindFacts> = fc.record({
   isFailed: fc.boolean(),
   isRunning: fc.boolean(),
 });
+const someTime = fc.integer({ min: NOW - INTERVAL, max: NOW });
 const anyFacts = fc
   .record({
     kinds: fc.tuple(kindFacts, kindFacts, kindFacts),
     isConnected: fc.boolean(),
-    eventsLostAt: fc.option(fc.integer({ min: NOW - INTERVAL, max: NOW })),
+    eventsLostAt: fc.option(fc.record({ subscribers: someTime, vips: someTime, moderators: someTime })),
   })
   .map(({ kinds, ...more }) => facts(kinds, more));
 
@@ -64,9 +67,10 @@ describe('the one word for the whole', () => {
     ['stale', facts([NEVER, NEVER, NEVER])],
     ['stale', facts([OK, OLD, OK])],
     ['stale', facts([running(OK), running(OLD), OK])],
-    ['stale', facts([OK, OK, OK], { eventsLostAt: NOW - 500 })],
-    ['fresh', facts([OK, OK, OK], { eventsLostAt: NOW - 1_500 })],
-    ['stale', facts([OK, OK, OK], { eventsLostAt: NOW - 1_499 })],
+    ['stale', facts([OK, OK, OK], { eventsLostAt: lostAt(NOW - 500) })],
+    ['fresh', facts([OK, OK, OK], { eventsLostAt: lostAt(NOW - 1_500) })],
+    ['stale', facts([OK, OK, OK], { eventsLostAt: lostAt(NOW - 1_499) })],
+    ['stale', facts([OK, OK, OK], { eventsLostAt: { ...lostAt(NOW - 1_500), vips: NOW } })],
     ['partial', facts([OK, FAILED, OK])],
     ['partial', facts([OLD, FAILED, running(OK)])],
     ['failed', facts([FAILED, FAILED, FAILED])],
