@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AccessChannel, AskFor, TwitchEvents } from '../access/ports.ts';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, sleep } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import type { Policy } from '../core/policy.ts';
@@ -64,6 +64,8 @@ export interface ChannelDeps {
   readonly onSecret: (secret: string) => void;
 }
 
+/** How long those who want something of Twitch wait for the first word about the login. */
+const CONNECTING_MS = 10_000;
 /** How long the first sync waits for events to come, so that nothing falls between the two. */
 const LIVE_FIRST_MS = 5_000;
 
@@ -82,6 +84,7 @@ export class Channel implements AccessChannel {
   readonly #http: TwitchHttp;
   readonly #background: BackgroundSync;
   readonly #denials: DenialLookUp;
+  #connecting: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   constructor(deps: ChannelDeps) {
@@ -119,6 +122,7 @@ export class Channel implements AccessChannel {
       settings: syncSettings,
       clock,
       log,
+      isStale: (kind) => this.status.lists()[kind].trust === 'stale',
       newRunId: randomUUID,
       listener: {
         onProgress: (progress) => events.emit('progress', progress),
@@ -193,9 +197,17 @@ export class Channel implements AccessChannel {
 
   /** Takes up the kept login and brings in what events need; resolves after Twitch's first answer or failure. */
   async connect(): Promise<void> {
-    const connecting = this.twitch.start();
+    this.#connecting = this.twitch.start();
     this.#onStatus();
-    await Promise.all([connecting, this.live.load()]);
+    await Promise.all([this.#connecting, this.live.load()]);
+  }
+
+  /** Resolves at once, or shortly after a start, when Twitch has told whose the login is. */
+  async untilConnected(): Promise<void> {
+    if (this.isConnected()) return;
+    const waiting = new AbortController();
+    await Promise.race([this.#connecting, sleep(this.#deps.clock, CONNECTING_MS, waiting.signal)]);
+    waiting.abort();
   }
 
   /** From now on what happens at Twitch is known here. Resolves after the first sync. */

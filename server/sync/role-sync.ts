@@ -32,6 +32,8 @@ export interface RoleSyncParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly listener: SyncListener;
+  /** Whether a list is too old, or may have missed a change. */
+  readonly isStale: (kind: Kind) => boolean;
   /** A new unique id for a run. */
   newRunId(): string;
 }
@@ -57,7 +59,7 @@ export class RoleSync {
     this.#parts = parts;
     this.#listener = guardListener(parts.listener, parts.log);
     this.writer = new RosterWriter({ ...parts, listener: this.#listener });
-    this.#window = new SyncWindow(parts.settings);
+    this.#window = new SyncWindow(parts.settings, parts.isStale);
     this.#memory = { ...parts.runs.memory() };
   }
 

@@ -1,3 +1,4 @@
+import type { Kind } from '../core/roles.ts';
 import { type Skip, type SyncSuccess, throttle, type ThrottleRequest } from '../core/throttle.ts';
 import type { SyncSettings } from './ports.ts';
 import type { SyncRequest } from './run.ts';
@@ -5,21 +6,27 @@ import type { SyncRequest } from './run.ts';
 /** `force` gets past the rules once in this span. */
 const FORCE_SPAN_MS = 60_000;
 
+/** Who presses it sees that a list is stale, and must not be told that it was read a moment ago. */
+const BUTTON = 'manual-ui';
+
 /** Remembers recent successes and tells which requests they make needless. */
 export class SyncWindow {
   readonly #settings: SyncSettings;
+  readonly #isStale: (kind: Kind) => boolean;
   readonly #successes: SyncSuccess[] = [];
   #lastForceAt = Number.NEGATIVE_INFINITY;
 
-  constructor(settings: SyncSettings) {
+  constructor(settings: SyncSettings, isStale: (kind: Kind) => boolean) {
     this.#settings = settings;
+    this.#isStale = isStale;
   }
 
   /** null: let it run. A `force` that is needed to get through is used up by asking. */
   skip(request: SyncRequest, asked: ThrottleRequest): Skip | null {
     if (request.isExempt) return null;
-    const { now } = asked;
-    const { windowMs, minGapMs } = this.#settings;
+    const { now, source, kinds } = asked;
+    const { minGapMs } = this.#settings;
+    const windowMs = source === BUTTON && kinds.some(this.#isStale) ? minGapMs : this.#settings.windowMs;
     const skip = throttle({ windowMs, minGapMs }, this.#successes, asked);
     if (!skip || !request.force) return skip;
     const sinceForceMs = now - this.#lastForceAt;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Simulator } from '../../server/demo/simulator.ts';
 import { DenialLookUp } from '../../server/sync/denial-lookup.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
@@ -88,6 +89,32 @@ describe('what starts a sync', () => {
     await synced(rolecall);
     await pause(100);
     expect(rolecall.app.stores.runs.runs().map(({ source }) => source)).toEqual(['startup']);
+  });
+});
+
+describe('a sync that somebody wants while the login is still being asked about', () => {
+  const answersLate = (simulator: Simulator): void =>
+    void simulator.faults.add({
+      match: { path: '/auth/validate' },
+      do: { kind: 'latency', ms: 500 },
+      times: 1,
+    });
+
+  it.each([true, false])('waits for it, and runs (to its end: %s)', async (wait) => {
+    const simulator = await twitch(CHANNEL);
+    answersLate(simulator);
+    const rolecall = await app({ simulator });
+    const ws = await client(rolecall);
+    expect((await ws.call('sync.status')).result).toMatchObject({ state: 'disconnected' });
+    const { result } = await ws.call('sync.run', { source: 'api:early', wait });
+    if (wait) expect(result).toMatchObject({ success: true, subCount: 5 });
+    else expect(result).toEqual({ runId: expect.any(String) });
+  });
+
+  it('is told at once that nobody is logged in, if so', async () => {
+    const rolecall = await app({ simulator: await twitch(CHANNEL), isConnected: false });
+    const ws = await client(rolecall);
+    expect((await ws.call('sync.run')).error).toMatchObject({ code: 'not_connected' });
   });
 });
 

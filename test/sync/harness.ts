@@ -231,6 +231,7 @@ export function rig(more: Partial<RoleSyncParts> & { windowMs?: number; minGapMs
     clock,
     log,
     listener: told,
+    isStale: () => false,
     newRunId: () => `run${++runId}`,
     ...parts,
   });

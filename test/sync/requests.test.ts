@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SyncError } from '../../server/sync/ports.ts';
+import type { Kind } from '../../server/core/roles.ts';
 import { deferred, errorsOf, flush, rig, row } from './harness.ts';
 
 /** A rig whose VIP list waits until it is let go. */
@@ -105,6 +106,23 @@ describe('the rules about asking again', () => {
     expect((await sync.run({ source: 'api:x' })).outcome).toBe('ran');
     await clock.advance(240_000);
     expect((await sync.run({ source: 'manual-ui' })).outcome).toBe('ran');
+  });
+
+  it('lets the button through after a minute while a list is stale, and nobody else', async () => {
+    const stale = new Set<Kind>();
+    const { sync, clock } = rig({ isStale: (kind) => stale.has(kind) });
+    await sync.run({ source: 'manual-ui' });
+    await sync.run({ source: 'api:x', isExempt: true });
+    stale.add('vips');
+    await clock.advance(59_999);
+    expect(await sync.run({ source: 'manual-ui' })).toMatchObject({ outcome: 'skipped', retryAfterMs: 1 });
+    await clock.advance(1);
+    expect((await sync.run({ source: 'api:x' })).outcome).toBe('skipped');
+    expect((await sync.run({ source: 'manual-ui', kinds: ['moderators'] })).outcome).toBe('skipped');
+    expect((await sync.run({ source: 'manual-ui' })).outcome).toBe('ran');
+    stale.clear();
+    await clock.advance(60_000);
+    expect((await sync.run({ source: 'manual-ui' })).outcome).toBe('skipped');
   });
 
   it('lets force through, at most once a minute', async () => {

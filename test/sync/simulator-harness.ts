@@ -61,6 +61,7 @@ export class SimulatorRig {
       clock,
       log,
       listener: this.told,
+      isStale: () => false,
       newRunId: () => `run${++runId}`,
     });
   }

@@ -15,6 +15,7 @@ const DAY_MS = 24 * 3600 * 1000;
 export function syncActions(services: Services): Part {
   return {
     'sync.run': async ({ kinds, source, force, wait }) => {
+      await services.channel.untilConnected();
       const accepted = services.channel.sync.request({ source, force, ...(kinds && { kinds }) });
       if ('outcome' in accepted) return toResult(services, accepted, source, kinds ?? KINDS);
       if (!wait) return { runId: accepted.runId };
