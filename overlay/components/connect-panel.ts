@@ -7,7 +7,7 @@ import type { TwitchStatus } from '../lib/state/twitch-login.ts';
 import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = connectTexts[language];
-const CONSOLE = 'https://dev.twitch.tv/console/apps';
+export const CONSOLE_URL = 'https://dev.twitch.tv/console/apps';
 
 /** Asks for a login. `clientId` null: the one that is known. */
 export class ConnectRequestEvent extends Event {
@@ -144,7 +144,7 @@ export class ConnectPanel extends LitElement {
         aria-describedby="help"
       />
       <p id="help">
-        ${t.clientIdHelp} <a href=${CONSOLE} target="_blank" rel="noreferrer">${t.console}</a>.
+        ${t.clientIdHelp} <a href=${CONSOLE_URL} target="_blank" rel="noreferrer">${t.console}</a>.
       </p>`;
   }
 

@@ -1,29 +1,26 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { type Policy, type Preset, PRESET_NAMES } from '../../../server/core/policy.ts';
-import { EditEvent, type ValueEvent } from './events.ts';
 import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
 import { featureId, presetOf, whoMay } from '../../lib/format/policy.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { accessTexts, featureName } from '../../lib/texts/settings-access.ts';
+import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
-import './choice.ts';
+import { SettingsSection } from './settings-section.ts';
 import './feature-rules.ts';
 
 const t = accessTexts[language];
 
-/** Who may use what: presets, and every feature with its rules. */
-export class AccessSection extends LitElement {
+/** Who may use which feature: the presets, and the rules of each feature. */
+export class AccessSection extends SettingsSection<PolicyEdit> {
   @property({ attribute: false }) policy: Policy | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
   /** The feature whose rules are shown. */
   @state() private open: string | null = 'tts';
-  /** Of a feature to be added. */
+  /** The name of a feature to be added. */
   @state() private name = '';
-  /** Asked for; the name stays in the field until it is there. */
-  #wanted: string | null = null;
+  /** The feature being added; its name stays in the field until it is saved. */
+  #added: string | null = null;
 
   static override styles = [
     formStyles,
@@ -83,10 +80,10 @@ export class AccessSection extends LitElement {
   ];
 
   protected override willUpdate(): void {
-    if (this.#wanted === null || !this.policy?.[this.#wanted]) return;
-    this.open = this.#wanted;
+    if (this.#added === null || !this.policy?.[this.#added]) return;
+    this.open = this.#added;
     this.name = '';
-    this.#wanted = null;
+    this.#added = null;
   }
 
   protected override render() {
@@ -98,16 +95,11 @@ export class AccessSection extends LitElement {
       return { value: name, label, hint };
     });
     return html`<p class="lead">${t.lead}</p>
-      <rolecall-choice
-        cards
-        .label=${t.presets}
-        .options=${options}
-        .value=${preset ?? ''}
-        .hint=${preset ? '' : t.ownMix}
-        .disabled=${this.disabled}
-        .mark=${this.marks.get('preset')}
-        @rolecall-value=${({ value }: ValueEvent<Preset>) => this.#send({ kind: 'preset', preset: value })}
-      ></rolecall-choice>
+      ${this.renderChoice<Preset>(
+        'preset',
+        { cards: true, label: t.presets, options, value: preset ?? '', hint: preset ? '' : t.ownMix },
+        (value) => this.send({ kind: 'preset', preset: value }),
+      )}
       <h3 class="features">${t.features}</h3>
       ${Object.keys(policy).map((feature) => this.#feature(policy, feature))} ${this.#adding()}`;
   }
@@ -144,8 +136,6 @@ export class AccessSection extends LitElement {
 
   #adding() {
     const id = featureId(this.name);
-    const mark = this.marks.get('add');
-    const problem = mark?.state === 'failed' ? mark.message : null;
     const isThere = Object.hasOwn(this.policy ?? {}, id);
     return html`<div class="card">
       <h3>${t.add}</h3>
@@ -160,13 +150,13 @@ export class AccessSection extends LitElement {
             aria-describedby="add-hint"
             .value=${this.name}
             ?disabled=${this.disabled}
-            @input=${(event: Event) => (this.name = (event.target as HTMLInputElement).value)}
+            @input=${(event: Event) => (this.name = valueOf(event))}
           />
         </label>
         <button ?disabled=${this.disabled || id === '' || isThere}>${t.addButton}</button>
       </form>
       <p class="hint" id="add-hint">${this.#addHint(id, isThere)}</p>
-      ${problem ? html`<p class="error" role="alert">${problem}</p>` : nothing}
+      ${this.renderFailure('add')}
     </div>`;
   }
 
@@ -179,12 +169,8 @@ export class AccessSection extends LitElement {
   #add(event: Event, id: string): void {
     event.preventDefault();
     if (id === '' || this.disabled || Object.hasOwn(this.policy ?? {}, id)) return;
-    this.#wanted = id;
-    this.#send({ kind: 'add', feature: id });
-  }
-
-  #send(edit: PolicyEdit): void {
-    this.dispatchEvent(new EditEvent(edit));
+    this.#added = id;
+    this.send({ kind: 'add', feature: id });
   }
 }
 

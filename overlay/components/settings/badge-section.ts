@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
   BADGE_PARTS,
@@ -16,21 +16,17 @@ import {
   sourceSizeOf,
 } from '../../lib/format/badge-options.ts';
 import { badgeOrigin } from '../../lib/format/snippets.ts';
-import type { ValueEvent } from './events.ts';
 import { language } from '../../lib/texts/language.ts';
 import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
 import { formStyles } from './form-styles.ts';
-import type { Option } from './choice.ts';
-import './choice.ts';
+import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
-import './field.ts';
-import './switch.ts';
 
 const t = badgeBuilderTexts[language];
 type Background = keyof typeof t.backgrounds;
 
-/** Puts a badge together: the page's own badge shows it, and its address is what comes out. */
-export class BadgeSection extends LitElement {
+/** The options of the badge with a preview, and the address that they make. Nothing is saved. */
+export class BadgeSection extends SettingsSection<never> {
   /** `http://127.0.0.1:7653` */
   @property() origin = '';
   @state() private options: BadgeOptions = DEFAULT_BADGE;
@@ -83,12 +79,15 @@ export class BadgeSection extends LitElement {
           src="/badge${query && `?${query}`}"
         ></iframe>
         ${options.hidesFresh ? html`<p class="hint">${t.previewHidden}</p>` : nothing}
-        <rolecall-choice
-          .label=${t.background}
-          .value=${this.background}
-          .options=${optionsOf(['checks', 'dark', 'bright'] as const, t.backgrounds)}
-          @rolecall-value=${({ value }: ValueEvent<Background>) => (this.background = value)}
-        ></rolecall-choice>
+        ${this.renderChoice<Background>(
+          'background',
+          {
+            label: t.background,
+            value: this.background,
+            options: optionsOf(['checks', 'dark', 'bright'], t.backgrounds),
+          },
+          (background) => (this.background = background),
+        )}
       </div>
       ${this.#parts()} ${this.#look()}
       <div class="card">
@@ -121,16 +120,12 @@ export class BadgeSection extends LitElement {
       ${
         options.parts.includes('decisions')
           ? html`${this.#switch(t.denied, t.deniedHint, options.showsDenied, (showsDenied) => ({ showsDenied }))}
-              ${this.#switch(t.saidNames, t.saidNamesHint, options.showsSaidNames, (showsSaidNames) => ({ showsSaidNames }))}
-              <rolecall-field
-                type="number"
-                .label=${t.seconds}
-                .unit=${t.secondsUnit}
-                .value=${String(options.seconds)}
-                .min=${BADGE_SECONDS.min}
-                .max=${BADGE_SECONDS.max}
-                @rolecall-value=${({ value }: ValueEvent<string>) => this.#change({ seconds: Number(value) })}
-              ></rolecall-field>`
+            ${this.#switch(t.saidNames, t.saidNamesHint, options.showsSaidNames, (showsSaidNames) => ({ showsSaidNames }))}
+            ${this.renderNumber(
+              'seconds',
+              { label: t.seconds, unit: t.secondsUnit, value: options.seconds, ...BADGE_SECONDS },
+              (seconds) => this.#change({ seconds: Number(seconds) }),
+            )}`
           : nothing
       }
     </div>`;
@@ -140,7 +135,7 @@ export class BadgeSection extends LitElement {
     const { parts } = this.options;
     const others = parts.filter((each) => each !== part);
     return this.#switch(t.part[part], '', parts.includes(part), (isOn) => {
-      // A badge of nothing is none: the last part stays.
+      // The last part stays: a badge without any would show nothing.
       if (!isOn && others.length === 0) return {};
       return { parts: BADGE_PARTS.filter((each) => others.includes(each) || (isOn && each === part)) };
     });
@@ -150,46 +145,37 @@ export class BadgeSection extends LitElement {
     const { options } = this;
     return html`<div class="card" role="group" aria-label=${t.look}>
       <h3>${t.look}</h3>
-      <rolecall-choice
-        .label=${t.themeLabel}
-        .value=${options.theme}
-        .options=${optionsOf(BADGE_THEMES, t.theme)}
-        @rolecall-value=${({ value }: ValueEvent<BadgeTheme>) => this.#change({ theme: value })}
-      ></rolecall-choice>
-      <rolecall-choice
-        .label=${t.positionLabel}
-        .value=${options.position}
-        .options=${optionsOf(BADGE_POSITIONS, t.position)}
-        @rolecall-value=${({ value }: ValueEvent<BadgePosition>) => this.#change({ position: value })}
-      ></rolecall-choice>
-      <rolecall-field
-        type="number"
-        .label=${t.size}
-        .unit=${t.percent}
-        .value=${String(options.size)}
-        .min=${BADGE_SIZE.min}
-        .max=${BADGE_SIZE.max}
-        @rolecall-value=${({ value }: ValueEvent<string>) => this.#change({ size: Number(value) })}
-      ></rolecall-field>
-      <rolecall-choice
-        .label=${t.lang}
-        .value=${options.lang ?? 'auto'}
-        .options=${optionsOf(['auto', 'en', 'de'] as const, t.langs)}
-        @rolecall-value=${({ value }: ValueEvent<'auto' | 'en' | 'de'>) =>
-          this.#change({ lang: value === 'auto' ? null : value })}
-      ></rolecall-choice>
+      ${this.renderChoice<BadgeTheme>(
+        'theme',
+        { label: t.themeLabel, value: options.theme, options: optionsOf(BADGE_THEMES, t.theme) },
+        (theme) => this.#change({ theme }),
+      )}
+      ${this.renderChoice<BadgePosition>(
+        'position',
+        { label: t.positionLabel, value: options.position, options: optionsOf(BADGE_POSITIONS, t.position) },
+        (position) => this.#change({ position }),
+      )}
+      ${this.renderNumber(
+        'size',
+        { label: t.size, unit: t.percent, value: options.size, ...BADGE_SIZE },
+        (size) => this.#change({ size: Number(size) }),
+      )}
+      ${this.renderChoice<'auto' | 'en' | 'de'>(
+        'lang',
+        {
+          label: t.lang,
+          value: options.lang ?? 'auto',
+          options: optionsOf(['auto', 'en', 'de'], t.langs),
+        },
+        (lang) => this.#change({ lang: lang === 'auto' ? null : lang }),
+      )}
       ${this.#switch(t.words, t.wordsHint, options.isWordless, (isWordless) => ({ isWordless }))}
       ${this.#switch(t.hide, t.hideHint, options.hidesFresh, (hidesFresh) => ({ hidesFresh }))}
     </div>`;
   }
 
   #switch(label: string, hint: string, isOn: boolean, change: (isOn: boolean) => Partial<BadgeOptions>) {
-    return html`<rolecall-switch
-      .label=${label}
-      .hint=${hint}
-      .checked=${isOn}
-      @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#change(change(value))}
-    ></rolecall-switch>`;
+    return this.renderSwitch('', label, hint, isOn, (yes) => this.#change(change(yes)));
   }
 
   #change(change: Partial<BadgeOptions>): void {
@@ -197,7 +183,7 @@ export class BadgeSection extends LitElement {
   }
 }
 
-function optionsOf<T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>): Option[] {
+function optionsOf<T extends string>(values: readonly T[], labels: Readonly<Record<T, string>>) {
   return values.map((value) => ({ value, label: labels[value] }));
 }
 

@@ -1,29 +1,29 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { EditEvent, type ValueEvent } from './events.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { computersTexts } from '../../lib/texts/settings-computers.ts';
 import type { Addresses, NewToken, Token, TokenEdit } from '../../lib/state/token-list.ts';
+import { textIn } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
-import './choice.ts';
+import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
 
 const t = computersTexts[language];
 type Level = Token['level'];
-const LEVELS: readonly Level[] = ['read', 'control', 'owner'];
+const LEVELS = (['read', 'control', 'owner'] as const).map((value) => {
+  const [label = '', hint = ''] = t.levels[value];
+  return { value, label, hint };
+});
 const PAGE_OF: Readonly<Record<Level, string>> = { read: 'badge', control: 'dock', owner: 'settings' };
 
-/** Access tokens, and where other devices find Rolecall. */
-export class ComputersSection extends LitElement {
+/** Access tokens, and the addresses for other devices. */
+export class ComputersSection extends SettingsSection<TokenEdit> {
   @property({ attribute: false }) tokens: readonly Token[] | null = null;
   @property({ attribute: false }) addresses: Addresses | null = null;
   @property({ attribute: false }) made: NewToken | null = null;
   @property({ attribute: false }) now = 0;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
-  /** Of a token to be made. */
+  /** The level of a token to be made. */
   @state() private level: Level = 'control';
 
   static override styles = [
@@ -96,7 +96,6 @@ export class ComputersSection extends LitElement {
   }
 
   #create() {
-    const mark = this.marks.get('token');
     return html`<form class="card" @submit=${(event: SubmitEvent) => this.#submit(event)}>
       <h3>${t.create}</h3>
       <label
@@ -110,17 +109,12 @@ export class ComputersSection extends LitElement {
           placeholder=${t.nameExample}
         />
       </label>
-      <rolecall-choice
-        cards
-        .label=${t.level}
-        .value=${this.level}
-        .options=${LEVELS.map((value) => {
-          const [label = '', hint = ''] = t.levels[value];
-          return { value, label, hint };
-        })}
-        @rolecall-value=${({ value }: ValueEvent<Level>) => (this.level = value)}
-      ></rolecall-choice>
-      ${mark?.state === 'failed' ? html`<p class="error" role="alert">${mark.message}</p>` : nothing}
+      ${this.renderChoice(
+        'level',
+        { cards: true, label: t.level, value: this.level, options: LEVELS },
+        (level) => (this.level = level),
+      )}
+      ${this.renderFailure('token')}
       <div><button class="main" ?disabled=${this.disabled}>${t.createButton}</button></div>
     </form>`;
   }
@@ -132,7 +126,7 @@ export class ComputersSection extends LitElement {
       <p>${t.onceText}</p>
       <rolecall-copy .label=${t.token} .text=${token}></rolecall-copy>
       <rolecall-copy .label=${t.withToken[level]} .text=${address}></rolecall-copy>
-      <button type="button" @click=${() => this.#send({ kind: 'seen' })}>${t.seen}</button>
+      <button type="button" @click=${() => this.send({ kind: 'seen' })}>${t.seen}</button>
     </div>`;
   }
 
@@ -165,7 +159,7 @@ export class ComputersSection extends LitElement {
         type="button"
         aria-label="${t.revoke}: ${name}"
         ?disabled=${this.disabled}
-        @click=${() => this.#send({ kind: 'revoke', token })}
+        @click=${() => this.send({ kind: 'revoke', token })}
       >
         ${t.revoke}
       </button>
@@ -174,12 +168,8 @@ export class ComputersSection extends LitElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    const name = new FormData(event.target as HTMLFormElement).get('name');
-    if (typeof name === 'string') this.#send({ kind: 'create', name, level: this.level });
-  }
-
-  #send(edit: TokenEdit): void {
-    this.dispatchEvent(new EditEvent(edit));
+    const name = textIn(new FormData(event.target as HTMLFormElement), 'name');
+    this.send({ kind: 'create', name, level: this.level });
   }
 }
 

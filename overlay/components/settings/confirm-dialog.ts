@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Question } from '../../lib/state/confirm.ts';
 import { EditEvent } from './events.ts';
+import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
 import './effect-list.ts';
 
@@ -80,7 +81,7 @@ export class ConfirmDialog extends LitElement {
         autocomplete="off"
         spellcheck="false"
         .value=${this.typed}
-        @input=${(event: Event) => (this.typed = (event.target as HTMLInputElement).value)}
+        @input=${(event: Event) => (this.typed = valueOf(event))}
       />`;
   }
 

@@ -1,31 +1,28 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { ConnectRequestEvent } from '../connect-panel.ts';
-import { EditEvent } from './events.ts';
-import type { Mark } from '../../lib/state/saving.ts';
+import { CONSOLE_URL, ConnectRequestEvent } from '../connect-panel.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
+import { textIn } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
+import { SettingsSection } from './settings-section.ts';
 import '../connect-panel.ts';
 import { canOpenDemo } from '../demo-button.ts';
 import './copy-line.ts';
 import './scope-table.ts';
 
 const t = settingsConnectTexts[language];
-const CONSOLE = 'https://dev.twitch.tv/console/apps';
 
 export type ConnectEdit = { readonly kind: 'disconnect'; readonly deleteData: boolean };
 
-/** The way to a login, explained to somebody who never made an application; then who is connected. */
-export class ConnectSection extends LitElement {
+/** How to connect Twitch, step by step for somebody who never did that; then who is connected. */
+export class ConnectSection extends SettingsSection<ConnectEdit> {
   @property({ attribute: false }) status: TwitchStatus | null = null;
   @property() error: string | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ type: Boolean }) isDemo = false;
   @property({ attribute: false }) now = 0;
-  @property({ attribute: false }) mark: Mark | undefined;
-  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,
@@ -113,7 +110,7 @@ export class ConnectSection extends LitElement {
       <h3>${t.step(1, t.makeApp)}</h3>
       <p class="soft">${t.makeAppText}</p>
       <ol>
-        <li>${open} <a href=${CONSOLE} target="_blank" rel="noreferrer">${address}</a> ${login}</li>
+        <li>${open} <a href=${CONSOLE_URL} target="_blank" rel="noreferrer">${address}</a> ${login}</li>
         <li>
           ${t.formRegister}
           <dl>
@@ -209,17 +206,16 @@ export class ConnectSection extends LitElement {
         <div class="row">
           ${this.#disconnect(t.disconnectKeep, false)} ${this.#disconnect(t.disconnectDelete, true)}
         </div>
-        ${this.mark?.state === 'failed' ? html`<p class="error">${this.mark.message}</p>` : nothing}
+        ${this.renderFailure('disconnect')}
       </div>`;
   }
 
   #disconnect(label: string, deleteData: boolean) {
-    const edit: ConnectEdit = { kind: 'disconnect', deleteData };
     return html`<button
       type="button"
       class=${deleteData ? 'danger' : ''}
       ?disabled=${this.disabled}
-      @click=${() => this.dispatchEvent(new EditEvent(edit))}
+      @click=${() => this.send({ kind: 'disconnect', deleteData })}
     >
       ${label}
     </button>`;
@@ -227,8 +223,8 @@ export class ConnectSection extends LitElement {
 
   #connectWith(event: SubmitEvent): void {
     event.preventDefault();
-    const id = new FormData(event.target as HTMLFormElement).get('id');
-    if (typeof id === 'string') this.dispatchEvent(new ConnectRequestEvent(id.trim()));
+    const id = textIn(new FormData(event.target as HTMLFormElement), 'id');
+    this.dispatchEvent(new ConnectRequestEvent(id.trim()));
   }
 }
 

@@ -1,21 +1,18 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DataEdit, Imported } from '../../lib/state/data-actions.ts';
-import { EditEvent } from './events.ts';
 import { countOf } from '../../lib/format/numbers.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { dataTexts } from '../../lib/texts/settings-data.ts';
 import { formStyles } from './form-styles.ts';
+import { SettingsSection } from './settings-section.ts';
 
 const t = dataTexts[language];
 
-/** Everything as a file, back from one, and gone. */
-export class DataSection extends LitElement {
+/** Export, import and deletion of all data. */
+export class DataSection extends SettingsSection<DataEdit> {
   @property({ attribute: false }) imported: Imported | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
-  /** A file is held over the page. */
+  /** A file is dragged over the page. */
   @state() private isOver = false;
 
   static override styles = [
@@ -65,12 +62,13 @@ export class DataSection extends LitElement {
         <div class="pair">
           ${this.#export('json', t.json, t.jsonHint)} ${this.#export('csv', t.csv, t.csvHint)}
         </div>
-        ${this.#error('export')}
+        ${this.renderFailure('export')}
       </div>
       <div class="card">
         <h3>${t.import}</h3>
         <p class="soft">${t.importText}</p>
-        ${this.#drop()} ${this.#error('import')} ${this.imported ? this.#result(this.imported) : nothing}
+        ${this.#drop()} ${this.renderFailure('import')}
+        ${this.imported ? this.#result(this.imported) : nothing}
       </div>
       <div class="card">
         <h3>${t.delete}</h3>
@@ -79,18 +77,18 @@ export class DataSection extends LitElement {
           class="danger"
           type="button"
           ?disabled=${this.disabled}
-          @click=${() => this.#send({ kind: 'delete' })}
+          @click=${() => this.send({ kind: 'delete' })}
         >
           ${t.deleteButton}
         </button>
-        ${this.#error('delete')}
+        ${this.renderFailure('delete')}
       </div>`;
   }
 
   #export(format: 'json' | 'csv', label: string, hint: string) {
     return html`<div>
       <p class="hint">${hint}</p>
-      <button type="button" ?disabled=${this.disabled} @click=${() => this.#send({ kind: 'export', format })}>
+      <button type="button" ?disabled=${this.disabled} @click=${() => this.send({ kind: 'export', format })}>
         ${label}
       </button>
     </div>`;
@@ -132,11 +130,6 @@ export class DataSection extends LitElement {
     </div>`;
   }
 
-  #error(field: string) {
-    const mark = this.marks.get(field);
-    return mark?.state === 'failed' ? html`<p class="error" role="alert">${mark.message}</p>` : nothing;
-  }
-
   #over(event: DragEvent, isOver: boolean): void {
     event.preventDefault();
     this.isOver = isOver;
@@ -146,13 +139,9 @@ export class DataSection extends LitElement {
     event.preventDefault();
     this.isOver = false;
     const [file] = files ?? [];
-    if (file && !this.disabled) this.#send({ kind: 'import', file });
-    // The same file can be chosen again.
+    if (file && !this.disabled) this.send({ kind: 'import', file });
+    // So that the same file can be chosen again.
     if (event.target instanceof HTMLInputElement) event.target.value = '';
-  }
-
-  #send(edit: DataEdit): void {
-    this.dispatchEvent(new EditEvent(edit));
   }
 }
 

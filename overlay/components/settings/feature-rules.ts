@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   type AllowRules,
@@ -8,27 +8,20 @@ import {
   MAX_COOLDOWN_MS,
   type WhenStale,
 } from '../../../server/core/policy.ts';
-import { type Role, type Tier, TIERS } from '../../../server/core/roles.ts';
-import { EditEvent, type ValueEvent } from './events.ts';
+import { ROLES, type Tier, TIERS } from '../../../server/core/roles.ts';
 import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { accessTexts } from '../../lib/texts/settings-access.ts';
 import { formStyles } from './form-styles.ts';
-import './choice.ts';
-import './field.ts';
-import './switch.ts';
+import { SettingsSection } from './settings-section.ts';
 
 const t = accessTexts[language];
-const ROLES: readonly Role[] = ['subscriber', 'vip', 'moderator'];
 const MAX_SECONDS = MAX_COOLDOWN_MS / 1000;
 
-/** All rules of one feature. Asks for the whole of them with one thing changed. */
-export class FeatureRules extends LitElement {
+/** The rules of one feature. Each edit carries all of them, with one changed. */
+export class FeatureRules extends SettingsSection<PolicyEdit> {
   @property() feature = '';
   @property({ attribute: false }) rules: FeaturePolicy | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,
@@ -57,14 +50,15 @@ export class FeatureRules extends LitElement {
   protected override render() {
     const { rules } = this;
     if (!rules) return nothing;
+    const { enabled, grants } = rules;
     return html`
-      ${this.#switch('enabled', t.on, t.onHint, rules.enabled, (enabled) => ({ ...rules, enabled }))}
+      ${this.#switch('enabled', t.on, t.onHint, enabled, (yes) => ({ ...rules, enabled: yes }))}
       <div class="group" role="group" aria-label=${t.who}>
         <h3>${t.who}</h3>
         ${this.#whoMay(rules)}
       </div>
       <div class="group">
-        ${this.#switch('grants', t.grants, t.grantsHint, rules.grants, (grants) => ({ ...rules, grants }))}
+        ${this.#switch('grants', t.grants, t.grantsHint, grants, (yes) => ({ ...rules, grants: yes }))}
       </div>
       <div class="group" role="group" aria-label=${t.cooldowns}>
         <h3>${t.cooldowns}</h3>
@@ -78,27 +72,33 @@ export class FeatureRules extends LitElement {
 
   #whoMay(rules: FeaturePolicy) {
     const { allow } = rules;
-    const allowing = (change: Partial<AllowRules>) => ({ ...rules, allow: { ...allow, ...change } });
-    const toggle = (name: string, label: string, hint: string, isOn: boolean, on: (yes: boolean) => object) =>
-      this.#switch(`allow.${name}`, label, hint, isOn, (yes) => allowing(on(yes)));
+    const toggle = (
+      name: string,
+      label: string,
+      hint: string,
+      isOn: boolean,
+      change: (yes: boolean) => Partial<AllowRules>,
+    ) =>
+      this.#switch(`allow.${name}`, label, hint, isOn, (yes) => ({
+        ...rules,
+        allow: { ...allow, ...change(yes) },
+      }));
+    const everyone = toggle('everyone', t.everyone, t.everyoneHint, allow.everyone, (yes) => ({
+      everyone: yes,
+    }));
+    if (allow.everyone) return everyone;
     return html`
-      ${toggle('everyone', t.everyone, t.everyoneHint, allow.everyone, (everyone) => ({ everyone }))}
-      ${
-        allow.everyone
-          ? nothing
-          : html`
-              ${toggle('subscribers', t.subscribers, '', allow.subscribers !== null, (yes) => ({
-                subscribers: yes ? { minTier: '1000', gifted: true } : null,
-              }))}
-              ${allow.subscribers ? this.#subscribers(rules, allow.subscribers) : nothing}
-              ${toggle('vips', t.vips, '', allow.vips, (vips) => ({ vips }))}
-              ${toggle('moderators', t.moderators, '', allow.moderators, (moderators) => ({ moderators }))}
-              ${toggle('followers', t.followers, t.followersHint, allow.followers !== null, (yes) => ({
-                followers: yes ? { minDays: 7 } : null,
-              }))}
-              ${allow.followers ? this.#followers(rules, allow.followers.minDays) : nothing}
-            `
-      }
+      ${everyone}
+      ${toggle('subscribers', t.subscribers, '', allow.subscribers !== null, (yes) => ({
+        subscribers: yes ? { minTier: '1000', gifted: true } : null,
+      }))}
+      ${allow.subscribers ? this.#subscribers(rules, allow.subscribers) : nothing}
+      ${toggle('vips', t.vips, '', allow.vips, (vips) => ({ vips }))}
+      ${toggle('moderators', t.moderators, '', allow.moderators, (moderators) => ({ moderators }))}
+      ${toggle('followers', t.followers, t.followersHint, allow.followers !== null, (yes) => ({
+        followers: yes ? { minDays: 7 } : null,
+      }))}
+      ${allow.followers ? this.#followers(rules, allow.followers.minDays) : nothing}
     `;
   }
 
@@ -107,137 +107,99 @@ export class FeatureRules extends LitElement {
       ...rules,
       allow: { ...rules.allow, subscribers: { ...subscribers, ...changed } },
     });
+    const options = TIERS.map((value) => ({ value, label: t.tier(Number(value[0])) }));
+    const { minTier: value, gifted } = subscribers;
     return html`<div class="nested">
-      <rolecall-choice
-        .label=${t.minTier}
-        .value=${subscribers.minTier}
-        .options=${TIERS.map((tier) => ({ value: tier, label: t.tier(Number(tier[0])) }))}
-        .disabled=${this.disabled}
-        .mark=${this.#mark('allow.subscribers.minTier')}
-        @rolecall-value=${({ value }: ValueEvent<Tier>) =>
-          this.#ask('allow.subscribers.minTier', change({ minTier: value }))}
-      ></rolecall-choice>
-      ${this.#switch('allow.subscribers.gifted', t.gifted, '', subscribers.gifted, (gifted) =>
-        change({ gifted }),
+      ${this.renderChoice<Tier>(
+        this.#field('allow.subscribers.minTier'),
+        { label: t.minTier, value, options },
+        (minTier) => this.#edit('allow.subscribers.minTier', change({ minTier })),
       )}
+      ${this.#switch('allow.subscribers.gifted', t.gifted, '', gifted, (yes) => change({ gifted: yes }))}
     </div>`;
   }
 
-  #followers(rules: FeaturePolicy, minDays: number) {
+  #followers(rules: FeaturePolicy, value: number) {
     const field = 'allow.followers.minDays';
     return html`<div class="nested">
-      <rolecall-field
-        type="number"
-        .label=${t.minDays}
-        .hint=${t.minDaysHint}
-        .unit=${t.days}
-        .value=${String(minDays)}
-        .min=${0}
-        .max=${3650}
-        .disabled=${this.disabled}
-        .mark=${this.#mark(field)}
-        @rolecall-value=${({ value }: ValueEvent<string>) =>
-          this.#ask(field, { ...rules, allow: { ...rules.allow, followers: { minDays: Number(value) } } })}
-      ></rolecall-field>
+      ${this.renderNumber(
+        this.#field(field),
+        { label: t.minDays, hint: t.minDaysHint, unit: t.days, value, min: 0, max: 3650 },
+        (days) =>
+          this.#edit(field, { ...rules, allow: { ...rules.allow, followers: { minDays: Number(days) } } }),
+      )}
     </div>`;
   }
 
   #cooldowns(rules: FeaturePolicy) {
     const { cooldown } = rules;
-    const waiting = (change: Partial<CooldownRules>) => ({ ...rules, cooldown: { ...cooldown, ...change } });
+    const { globalMs, userMs, roleMs } = cooldown;
+    const change = (changed: Partial<CooldownRules>) => ({ ...rules, cooldown: { ...cooldown, ...changed } });
     return html`<div class="pair">
-      ${this.#seconds('cooldown.globalMs', t.global, '', cooldown.globalMs, (ms) => waiting({ globalMs: ms ?? 0 }))}
-      ${this.#seconds('cooldown.userMs', t.perViewer, '', cooldown.userMs, (ms) => waiting({ userMs: ms ?? 0 }))}
+      ${this.#seconds('globalMs', t.global, globalMs, (ms) => change({ globalMs: ms ?? 0 }))}
+      ${this.#seconds('userMs', t.perViewer, userMs, (ms) => change({ userMs: ms ?? 0 }))}
       ${ROLES.map((role) =>
-        this.#seconds(
-          `cooldown.roleMs.${role}`,
-          t.perRole(role),
-          t.perRoleHint,
-          cooldown.roleMs[role] ?? null,
-          (ms) => {
-            const { [role]: _before, ...others } = cooldown.roleMs;
-            return waiting({ roleMs: ms === null ? others : { ...others, [role]: ms } });
-          },
-        ),
+        this.#seconds(`roleMs.${role}`, t.perRole(role), roleMs[role] ?? null, (ms) => {
+          const { [role]: _before, ...others } = roleMs;
+          return change({ roleMs: ms === null ? others : { ...others, [role]: ms } });
+        }),
       )}
     </div>`;
   }
 
-  /** @param ms null: empty */
-  #seconds(
-    field: string,
-    label: string,
-    hint: string,
-    ms: number | null,
-    change: (ms: number | null) => FeaturePolicy,
-  ) {
-    const send = ({ value }: ValueEvent<string>): void =>
-      this.#ask(field, change(value === '' ? null : Number(value) * 1000));
-    return html`<rolecall-field
-      type="number"
-      .label=${label}
-      .hint=${hint}
-      .unit=${t.seconds}
-      .value=${ms === null ? '' : String(Math.round(ms / 1000))}
-      .optional=${field.includes('roleMs')}
-      .min=${0}
-      .max=${MAX_SECONDS}
-      .disabled=${this.disabled}
-      .mark=${this.#mark(field)}
-      @rolecall-value=${send}
-    ></rolecall-field>`;
+  /** @param ms null: empty, which only a role may be */
+  #seconds(name: string, label: string, ms: number | null, change: (ms: number | null) => FeaturePolicy) {
+    const field = `cooldown.${name}`;
+    const optional = name.startsWith('roleMs');
+    return this.renderNumber(
+      this.#field(field),
+      {
+        label,
+        hint: optional ? t.perRoleHint : '',
+        unit: t.seconds,
+        value: ms === null ? null : Math.round(ms / 1000),
+        optional,
+        min: 0,
+        max: MAX_SECONDS,
+      },
+      (seconds) => this.#edit(field, change(seconds === null ? null : seconds * 1000)),
+    );
   }
 
   #stale(rules: FeaturePolicy) {
-    return html`<rolecall-choice
-      .label=${t.stale}
-      .hint=${t.staleHint}
-      .value=${rules.whenStale}
-      .options=${[
-        { value: 'use_last_known', label: t.staleUse, hint: t.staleUseHint },
-        { value: 'deny', label: t.staleDeny, hint: t.staleDenyHint },
-      ]}
-      .disabled=${this.disabled}
-      .mark=${this.#mark('whenStale')}
-      @rolecall-value=${({ value }: ValueEvent<WhenStale>) =>
-        this.#ask('whenStale', { ...rules, whenStale: value })}
-    ></rolecall-choice>`;
+    return this.renderChoice<WhenStale>(
+      this.#field('whenStale'),
+      {
+        label: t.stale,
+        hint: t.staleHint,
+        value: rules.whenStale,
+        options: [
+          { value: 'use_last_known', label: t.staleUse, hint: t.staleUseHint },
+          { value: 'deny', label: t.staleDeny, hint: t.staleDenyHint },
+        ],
+      },
+      (whenStale) => this.#edit('whenStale', { ...rules, whenStale }),
+    );
   }
 
   #removal() {
     return html`<div class="group">
-      <button type="button" ?disabled=${this.disabled} @click=${() => this.#ask('removed', null)}>
+      <button type="button" ?disabled=${this.disabled} @click=${() => this.#edit('removed', null)}>
         ${t.remove}
       </button>
     </div>`;
   }
 
-  #switch(
-    field: string,
-    label: string,
-    hint: string,
-    isOn: boolean,
-    change: (yes: boolean) => FeaturePolicy,
-  ) {
-    return html`<rolecall-switch
-      .label=${label}
-      .hint=${hint}
-      .checked=${isOn}
-      .disabled=${this.disabled}
-      .mark=${this.#mark(field)}
-      @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#ask(field, change(value))}
-    ></rolecall-switch>`;
+  #switch(name: string, label: string, hint: string, isOn: boolean, change: (yes: boolean) => FeaturePolicy) {
+    return this.renderSwitch(this.#field(name), label, hint, isOn, (yes) => this.#edit(name, change(yes)));
   }
 
-  #mark(field: string) {
-    return this.marks.get(`${this.feature}.${field}`);
+  #field(name: string): string {
+    return `${this.feature}.${name}`;
   }
 
-  #ask(field: string, rules: FeaturePolicy | null): void {
-    const { feature } = this;
-    this.dispatchEvent(
-      new EditEvent<PolicyEdit>({ kind: 'rules', feature, rules, field: `${feature}.${field}` }),
-    );
+  #edit(name: string, rules: FeaturePolicy | null): void {
+    this.send({ kind: 'rules', feature: this.feature, rules, field: this.#field(name) });
   }
 }
 

@@ -6,6 +6,7 @@ import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { Control, markStyles } from './control.ts';
+import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = settingsTexts[language];
@@ -102,7 +103,7 @@ export class Field extends Control {
           spellcheck=${this.type === 'text' ? 'true' : 'false'}
           aria-invalid=${this.#problem !== null || this.mark?.state === 'failed'}
           aria-describedby=${described.join(' ').trim() || nothing}
-          @input=${(event: Event) => this.#type((event.target as HTMLInputElement).value)}
+          @input=${(event: Event) => this.#type(valueOf(event))}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
           @blur=${() => this.#commit()}
         />

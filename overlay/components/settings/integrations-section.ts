@@ -1,4 +1,4 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Policy } from '../../../server/core/policy.ts';
 import type { ValueEvent } from './events.ts';
@@ -16,32 +16,30 @@ import {
   webSocketUrl,
 } from '../../lib/format/snippets.ts';
 import { pageToken } from '../../lib/state/page-token.ts';
-import type { BotAction, Peers } from '../../lib/state/peers-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
+import type { BotAction, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
 import { language } from '../../lib/texts/language.ts';
-import { featureName } from '../../lib/texts/settings-access.ts';
 import { integrationTexts } from '../../lib/texts/settings-integrations.ts';
 import './peer-list.ts';
+import { valueOf } from '../form-values.ts';
+import { featureOptions } from './feature-options.ts';
 import { formStyles } from './form-styles.ts';
+import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
-import './switch.ts';
 
 const t = integrationTexts[language];
 
 /** Ready-made addresses, snippets and files for this installation, and the programs that Rolecall calls by itself. */
-export class IntegrationsSection extends LitElement {
+export class IntegrationsSection extends SettingsSection<PeersEdit> {
   @property({ attribute: false }) policy: Policy | null = null;
   /** `http://127.0.0.1:7653` */
   @property() origin = '';
   /** null: not known yet. */
   @property({ attribute: false }) peers: Peers | null = null;
-  /** Of Streamer.bot; null while it is not connected. */
+  /** The actions of Streamer.bot; null while it is not connected. */
   @property({ attribute: false }) actions: readonly BotAction[] | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
   @state() private feature = 'tts';
-  /** null: as the rules of the feature suggest. */
-  @state() private consume: boolean | null = null;
+  /** On from the start: an address is not copied again when a cooldown is set later. */
+  @state() private consume = true;
 
   static override styles = [
     formStyles,
@@ -74,7 +72,7 @@ export class IntegrationsSection extends LitElement {
 
   protected override render() {
     const { origin } = this;
-    const options = this.#options;
+    const options = { feature: this.feature, consume: this.consume };
     return html`<p class="lead">${t.lead}</p>
       <div class="card">
         <h3>${t.obs}</h3>
@@ -87,7 +85,7 @@ export class IntegrationsSection extends LitElement {
       </div>
       <div class="card">
         <h3>${t.check}</h3>
-        ${this.#question(options)}
+        ${this.#question()}
       </div>
       ${this.#streamerbot(options)}
       <div class="card">
@@ -110,26 +108,17 @@ export class IntegrationsSection extends LitElement {
       ></rolecall-peers>`;
   }
 
-  get #options(): CheckOptions {
-    return {
-      feature: this.feature,
-      // Whoever sets a cooldown next month does not copy the address again.
-      consume: this.consume ?? true,
-    };
-  }
-
-  #question({ consume }: CheckOptions) {
-    const features = Object.keys(this.policy ?? { tts: null });
+  #question() {
     return html`<label
         >${t.feature}
-        <select @change=${(event: Event) => (this.feature = (event.target as HTMLSelectElement).value)}>
-          ${features.map((feature) => html`<option value=${feature}>${featureName(feature)}</option>`)}
+        <select @change=${(event: Event) => (this.feature = valueOf(event))}>
+          ${featureOptions(Object.keys(this.policy ?? { tts: null }))}
         </select>
       </label>
       <rolecall-switch
         .label=${t.consume}
         .hint=${t.consumeHint}
-        .checked=${consume}
+        .checked=${this.consume}
         @rolecall-value=${({ value }: ValueEvent<boolean>) => (this.consume = value)}
       ></rolecall-switch>`;
   }

@@ -1,27 +1,25 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
-import { EditEvent, type ValueEvent } from './events.ts';
+import { valueOf } from '../form-values.ts';
+import type { ValueEvent } from './events.ts';
 import type { PeerName, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { peersTexts } from '../../lib/texts/settings-peers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { peerStyles } from './peer-styles.ts';
 import { markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
-import './switch.ts';
+import { SettingsSection } from './settings-section.ts';
 
 const t = peersTexts[language];
 const w = settingsTexts[language];
 
-/** One program: switch, state, where it listens, password. What is its own goes into the slot. */
-export class PeerCard extends LitElement {
+/** One program: its switch, state, address and password. What only this program has goes into the slot. */
+export class PeerCard extends SettingsSection<PeersEdit> {
   @property() name: PeerName = 'obs';
   @property() heading = '';
   @property({ attribute: false }) peer: Peers[PeerName] | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
   /** Typed and not saved. */
   @state() private place: { readonly host?: string; readonly port?: string } = {};
   @state() private secret = '';
@@ -94,7 +92,7 @@ export class PeerCard extends LitElement {
     `,
   ];
 
-  /** What was typed stays until it is saved. */
+  /** Keeps what was typed until it is saved. */
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('marks') || this.marks.get(this.name)?.state !== 'saved') return;
     if (changed.get('marks')?.get(this.name)?.state === 'saved') return;
@@ -118,7 +116,7 @@ export class PeerCard extends LitElement {
           @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#set({ isOn: value }, `${this.name}.isOn`)}
         ></rolecall-switch>
       </div>
-      <p class="state ${status}" part="state" role="status">${this.#stateWords(peer)}</p>
+      <p class="state ${status}" part="state" role="status">${this.#stateText(peer)}</p>
       ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
       <slot></slot>
       <details ?open=${peer.isOn}>
@@ -132,7 +130,7 @@ export class PeerCard extends LitElement {
               spellcheck="false"
               .value=${live(this.place.host ?? peer.host)}
               ?disabled=${disabled}
-              @input=${(event: Event) => (this.place = { ...this.place, host: textOf(event) })}
+              @input=${(event: Event) => (this.place = { ...this.place, host: valueOf(event) })}
           /></label>
           <label
             >${t.port}<input
@@ -141,7 +139,7 @@ export class PeerCard extends LitElement {
               max="65535"
               .value=${live(this.place.port ?? String(peer.port))}
               ?disabled=${disabled}
-              @input=${(event: Event) => (this.place = { ...this.place, port: textOf(event) })}
+              @input=${(event: Event) => (this.place = { ...this.place, port: valueOf(event) })}
           /></label>
           <p class="hint wide" id="host-hint">${t.hostHint}</p>
           ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
@@ -160,7 +158,7 @@ export class PeerCard extends LitElement {
           aria-describedby="password-hint"
           .value=${live(this.secret)}
           ?disabled=${this.disabled}
-          @input=${(event: Event) => (this.secret = textOf(event))}
+          @input=${(event: Event) => (this.secret = valueOf(event))}
       /></label>
       <p class="hint wide" id="password-hint">
         ${hasPassword ? t.passwordKept : t.passwordNone}
@@ -187,7 +185,7 @@ export class PeerCard extends LitElement {
     return html`<span class="mark ${mark?.state ?? ''}" role="status">${word}</span>`;
   }
 
-  #stateWords(peer: Peers[PeerName]): string {
+  #stateText(peer: Peers[PeerName]): string {
     const { status } = peer.state;
     if (!('pending' in peer)) return t.state[status];
     return status === 'connecting' && peer.pending > 0 ? t.sending(peer.pending) : t.speakerState[status];
@@ -201,20 +199,13 @@ export class PeerCard extends LitElement {
     const port = Number(this.place.port ?? peer.port);
     if (host === '') this.problem = t.needHost;
     else if (!Number.isInteger(port) || port < 1 || port > 65_535) this.problem = t.needPort;
-    else {
-      this.#set({ host, port, ...(this.secret === '' ? {} : { password: this.secret }) });
-    }
+    else this.#set({ host, port, ...(this.secret === '' ? {} : { password: this.secret }) });
   }
 
   #set(patch: object, field: string = this.name): void {
     this.problem = null;
-    const edit: PeersEdit = { kind: 'set', field, patch: { [this.name]: patch } };
-    this.dispatchEvent(new EditEvent(edit));
+    this.send({ kind: 'set', field, patch: { [this.name]: patch } });
   }
-}
-
-function textOf({ target }: Event): string {
-  return (target as HTMLInputElement).value;
 }
 
 customElements.define('rolecall-peer', PeerCard);

@@ -1,14 +1,14 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { EditEvent } from './events.ts';
+import { valueOf } from '../form-values.ts';
 import type { BotAction, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { peersTexts } from '../../lib/texts/settings-peers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { peerStyles } from './peer-styles.ts';
 import { markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
+import { SettingsSection } from './settings-section.ts';
 import './peer-card.ts';
 
 const t = peersTexts[language];
@@ -16,14 +16,12 @@ const w = settingsTexts[language];
 type BotEvent = keyof typeof t.event;
 const EVENTS = Object.keys(t.event) as BotEvent[];
 
-/** The programs that Rolecall calls by itself. Asks for changes by `rolecall-edit` with a `PeersEdit`. */
-export class PeerList extends LitElement {
+/** The programs that Rolecall calls. */
+export class PeerList extends SettingsSection<PeersEdit> {
   /** null: not known yet. */
   @property({ attribute: false }) peers: Peers | null = null;
-  /** Of Streamer.bot; null while it is not connected. */
+  /** The actions of Streamer.bot; null while it is not connected. */
   @property({ attribute: false }) actions: readonly BotAction[] | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,
@@ -75,7 +73,7 @@ export class PeerList extends LitElement {
   #regulars(count: number) {
     return html`<p class="soft">${t.speakerbotHonest} ${t.speakerbotOff}</p>
       <div class="row">
-        <button type="button" ?disabled=${this.disabled} @click=${() => this.#ask({ kind: 'resend' })}>
+        <button type="button" ?disabled=${this.disabled} @click=${() => this.send({ kind: 'resend' })}>
           ${t.resend}
         </button>
         <span class="hint">${t.told(count)}</span>
@@ -83,7 +81,7 @@ export class PeerList extends LitElement {
   }
 
   #choices(chosen: Peers['streamerbot']['actions']) {
-    // Five empty lists to choose nothing from help nobody.
+    // Without the list there is nothing to choose from.
     const isKnown = this.actions !== null || EVENTS.some((event) => chosen[event] !== null);
     return html`<div class="choices" role="group" aria-label=${t.streamerbot}>
       ${isKnown ? EVENTS.map((event) => this.#choice(event, chosen[event])) : nothing}
@@ -93,7 +91,7 @@ export class PeerList extends LitElement {
             ? html`<button
                 type="button"
                 ?disabled=${this.disabled}
-                @click=${() => this.#ask({ kind: 'actions' })}
+                @click=${() => this.send({ kind: 'actions' })}
               >
                 ${t.reload}
               </button>`
@@ -107,18 +105,17 @@ export class PeerList extends LitElement {
     const known = this.actions ?? [];
     const isChosen = ({ id, name }: BotAction): boolean =>
       chosen !== null && (chosen.id === null ? chosen.name === name : chosen.id === id);
-    // One that is not in the list, or while there is none, is shown by the name it had.
-    const lone = chosen && !known.some(isChosen) ? (chosen.name ?? chosen.id ?? '') : null;
-    const mark = this.marks.get(event);
+    // An action that is not in the list is shown by the name that was saved.
+    const unlisted = chosen && !known.some(isChosen) ? (chosen.name ?? chosen.id ?? '') : null;
     return html`<label
         >${t.event[event]} ${this.#mark(event)}
         <select
           name=${event}
           ?disabled=${this.disabled || (this.actions === null && chosen === null)}
-          @change=${({ target }: Event) => this.#choose(event, (target as HTMLSelectElement).value)}
+          @change=${(change: Event) => this.#choose(event, valueOf(change))}
         >
           <option value="" ?selected=${chosen === null}>${t.noAction}</option>
-          ${lone === null ? nothing : html`<option value="kept" selected>${lone}</option>`}
+          ${unlisted === null ? nothing : html`<option value="kept" selected>${unlisted}</option>`}
           ${known.map(
             (action) =>
               html`<option value=${`id:${action.id}`} ?selected=${isChosen(action)}>
@@ -127,7 +124,7 @@ export class PeerList extends LitElement {
           )}
         </select></label
       >
-      ${mark?.state === 'failed' ? html`<span class="error" role="alert">${mark.message}</span>` : nothing}`;
+      ${this.renderFailure(event)}`;
   }
 
   #mark(event: BotEvent) {
@@ -140,11 +137,7 @@ export class PeerList extends LitElement {
     if (value === 'kept' || (value !== '' && !action)) return;
     const choice = action ? { id: action.id, name: action.name } : null;
     const patch = { streamerbot: { actions: { [event]: choice } } };
-    this.#ask({ kind: 'set', field: event, patch });
-  }
-
-  #ask(edit: PeersEdit): void {
-    this.dispatchEvent(new EditEvent(edit));
+    this.send({ kind: 'set', field: event, patch });
   }
 }
 

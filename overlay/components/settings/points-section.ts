@@ -1,31 +1,28 @@
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
-import { EditEvent, type ValueEvent } from './events.ts';
 import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
-import { featureName } from '../../lib/texts/settings-access.ts';
 import { pointsTexts } from '../../lib/texts/settings-points.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import { formStyles } from './form-styles.ts';
-import { textIn } from './reward-row.ts';
-import './switch.ts';
+import { SettingsSection } from './settings-section.ts';
+import { textIn } from '../form-values.ts';
+import { featureOptions } from './feature-options.ts';
+import './reward-row.ts';
 
 const t = pointsTexts[language];
-/** The permission that opens all of it. */
+/** The permission that all of this needs. */
 export const POINTS_SCOPE = 'channel:manage:redemptions';
 
-/** Time for channel points. */
-export class PointsSection extends LitElement {
+/** Timed access for channel points. */
+export class PointsSection extends SettingsSection<RewardEdit | SettingsEdit> {
   @property({ attribute: false }) status: TwitchStatus | null = null;
   @property({ attribute: false }) rewards: readonly Reward[] | null = null;
   @property() problem: string | null = null;
   @property({ type: Boolean }) isLoading = false;
   @property({ attribute: false }) features: readonly string[] = [];
   @property({ attribute: false }) settings: Values | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,
@@ -71,7 +68,7 @@ export class PointsSection extends LitElement {
     </div>`;
   }
 
-  /** The code to type in is shown by the page below this. */
+  /** The page puts the login with its code into the slot. */
   #missing() {
     return html`<div class="notice">
       <h3>${t.needsScope}</h3>
@@ -83,7 +80,7 @@ export class PointsSection extends LitElement {
               class="main"
               type="button"
               ?disabled=${this.disabled}
-              @click=${() => this.#send({ kind: 'allow' })}
+              @click=${() => this.send({ kind: 'allow' })}
             >
               ${t.allow}
             </button>`
@@ -98,7 +95,7 @@ export class PointsSection extends LitElement {
       <button
         type="button"
         ?disabled=${this.disabled || this.isLoading}
-        @click=${() => this.#send({ kind: 'reload' })}
+        @click=${() => this.send({ kind: 'reload' })}
       >
         ${this.isLoading ? t.loading : t.reload}
       </button>
@@ -122,8 +119,7 @@ export class PointsSection extends LitElement {
   }
 
   #create() {
-    const mark = this.marks.get('create');
-    const isBusy = mark?.state === 'saving';
+    const isBusy = this.marks.get('create')?.state === 'saving';
     return html`<form class="card" @submit=${(event: SubmitEvent) => this.#submit(event)}>
       <h3>${t.create}</h3>
       <label
@@ -147,12 +143,12 @@ export class PointsSection extends LitElement {
         <label
           >${t.feature}
           <select name="feature">
-            ${this.features.map((feature) => html`<option value=${feature}>${featureName(feature)}</option>`)}
+            ${featureOptions(this.features)}
           </select>
         </label>
       </div>
       <label>${t.prompt} <input type="text" name="prompt" maxlength="200" autocomplete="off" /></label>
-      ${mark?.state === 'failed' ? html`<p class="error" role="alert">${mark.message}</p>` : nothing}
+      ${this.renderFailure('create')}
       <div>
         <button class="main" ?disabled=${this.disabled || isBusy}>
           ${isBusy ? t.creating : t.createButton}
@@ -165,14 +161,13 @@ export class PointsSection extends LitElement {
     if (!this.settings) return nothing;
     return html`<div class="card">
       <h3>${t.refunds}</h3>
-      <rolecall-switch
-        .label=${t.refundIfNeedless}
-        .hint=${t.refundIfNeedlessHint}
-        .checked=${this.settings.refundIfNeedless}
-        .disabled=${this.disabled}
-        .mark=${this.marks.get('refundIfNeedless')}
-        @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#send({ name: 'refundIfNeedless', value })}
-      ></rolecall-switch>
+      ${this.renderSwitch(
+        'refundIfNeedless',
+        t.refundIfNeedless,
+        t.refundIfNeedlessHint,
+        this.settings.refundIfNeedless,
+        (value) => this.send({ name: 'refundIfNeedless', value }),
+      )}
     </div>`;
   }
 
@@ -186,11 +181,7 @@ export class PointsSection extends LitElement {
       feature: textIn(data, 'feature'),
       prompt: textIn(data, 'prompt'),
     };
-    this.#send({ kind: 'create', reward });
-  }
-
-  #send(edit: RewardEdit | SettingsEdit): void {
-    this.dispatchEvent(new EditEvent(edit));
+    this.send({ kind: 'create', reward });
   }
 }
 

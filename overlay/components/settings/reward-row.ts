@@ -7,11 +7,13 @@ import type { Mark } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { featureName } from '../../lib/texts/settings-access.ts';
 import { pointsTexts } from '../../lib/texts/settings-points.ts';
+import { textIn } from '../form-values.ts';
+import { featureOptions } from './feature-options.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = pointsTexts[language];
 
-/** One reward: what it costs, what it gives, and changing that. */
+/** One reward: what it costs and what it grants, which can be changed. */
 export class RewardRow extends LitElement {
   @property({ attribute: false }) reward: Reward | null = null;
   @property({ attribute: false }) features: readonly string[] = [];
@@ -118,12 +120,7 @@ export class RewardRow extends LitElement {
       <label
         >${t.feature}
         <select name="feature">
-          ${this.features.map(
-            (feature) =>
-              html`<option value=${feature} ?selected=${feature === (link?.feature ?? 'tts')}>
-                ${featureName(feature)}
-              </option>`,
-          )}
+          ${featureOptions(this.features, link?.feature ?? 'tts')}
         </select>
       </label>
       <div class="row">
@@ -144,12 +141,6 @@ export class RewardRow extends LitElement {
     const { reward } = this;
     if (reward) this.dispatchEvent(new EditEvent<RewardEdit>({ kind: 'link', reward, link }));
   }
-}
-
-/** A form holds files too, but not this one. */
-export function textIn(data: FormData, name: string): string {
-  const value = data.get(name);
-  return typeof value === 'string' ? value : '';
 }
 
 customElements.define('rolecall-reward', RewardRow);

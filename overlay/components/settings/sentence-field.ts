@@ -15,14 +15,14 @@ import './field.ts';
 const t = sentenceTexts[language];
 const reasons = reasonTexts[language];
 
-/** The sentence of one reason, with an example of how it will read. */
+/** The sentence of one reason, with an example. */
 export class SentenceField extends LitElement {
   @property() reason: Reason = 'grant';
   /** null: the default. */
   @property() text: string | null = null;
   @property({ attribute: false }) mark: Mark | undefined;
   @property({ type: Boolean }) disabled = false;
-  /** What stands in the field, saved or not. */
+  /** What is in the field, saved or not. */
   @state() private typed: string | null = null;
 
   static override styles = [
@@ -99,7 +99,7 @@ export class SentenceField extends LitElement {
   #insert(placeholder: string): void {
     const field = this.renderRoot.querySelector<Field>('rolecall-field');
     if (!field) return;
-    // Into an empty field goes Rolecall's sentence first: nobody wants just "{name}".
+    // An empty field is filled with Rolecall's sentence first: nobody wants just "{name}".
     const isEmpty = field.text === '';
     const base = isEmpty ? REASON_TEXTS[this.reason] : field.text;
     const [from, to] = isEmpty ? [base.length, base.length] : field.selection;

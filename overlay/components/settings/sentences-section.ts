@@ -1,21 +1,19 @@
-import { css, html, LitElement } from 'lit';
+import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
 import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
-import type { Values } from '../../lib/state/settings-editor.ts';
-import type { Marks } from '../../lib/state/saving.ts';
+import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import { language } from '../../lib/texts/language.ts';
 import { sentenceTexts } from '../../lib/texts/settings-sentences.ts';
 import { formStyles } from './form-styles.ts';
+import { SettingsSection } from './settings-section.ts';
 import './sentence-field.ts';
 
 const t = sentenceTexts[language];
 
-/** A sentence of the streamer's own for every reason. */
-export class SentencesSection extends LitElement {
+/** The sentence that is sent with each reason. */
+export class SentencesSection extends SettingsSection<SettingsEdit> {
   @property({ attribute: false }) settings: Values | null = null;
-  @property({ attribute: false }) marks: Marks = new Map();
-  @property({ type: Boolean }) disabled = false;
 
   static override styles = [
     formStyles,

@@ -16,7 +16,6 @@ import '../../components/settings/connect-section.ts';
 import '../../components/settings/data-section.ts';
 import '../../components/settings/integrations-section.ts';
 import '../../components/settings/points-section.ts';
-import '../../components/settings/reward-row.ts';
 import '../../components/settings/sentences-section.ts';
 import '../../components/settings/sync-section.ts';
 
@@ -34,7 +33,7 @@ export function renderSection(section: Section, state: SettingsState): TemplateR
         .isStarting=${login.isStarting}
         .isDemo=${live.isDemo}
         .now=${Date.now()}
-        .mark=${marks.get('disconnect')}
+        .marks=${marks}
         .disabled=${disabled}
         @rolecall-connect=${state.onConnect}
         @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => void login.disconnect(edit.deleteData)}
