@@ -9,20 +9,20 @@ import { oneFieldStyles } from './one-field-styles.ts';
 const t = connectTexts[language];
 export const CONSOLE_URL = 'https://dev.twitch.tv/console/apps';
 
-/** Asks for a login. `clientId` null: the one that is known. */
+/** Asks for a login. `clientId` null: the saved one. */
 export class ConnectRequestEvent extends Event {
   constructor(readonly clientId: string | null) {
     super('rolecall-connect', { bubbles: true, composed: true });
   }
 }
 
-/** Connecting Twitch, step by step: client id if it is not known, then the code, then nothing. */
+/** Connects Twitch: asks for a client id if none is saved, then shows the code. Empty when connected. */
 export class ConnectPanel extends LitElement {
   @property({ attribute: false }) status: TwitchStatus | null = null;
   @property({ attribute: false }) error: string | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ attribute: false }) now = 0;
-  /** The steps are explained beside it already: no link to where they are. */
+  /** The page explains the steps, so no link to the explanation is needed. */
   @property({ type: Boolean }) isExplained = false;
 
   static override styles = [
@@ -95,10 +95,10 @@ export class ConnectPanel extends LitElement {
     `,
   ];
 
-  /** Only few ever need it, and only once: it comes when it is wanted. */
+  /** Loads what is needed only once, when it is needed. */
   protected override willUpdate(): void {
     if (this.status?.pending) import('./qr-code.ts').catch(() => undefined);
-    // Whoever has a client id has seen what this is about.
+    // The demo is for newcomers, who have no client id.
     if (this.status?.clientId === null && !this.isExplained)
       import('./demo-button.ts').catch(() => undefined);
   }

@@ -1,9 +1,9 @@
-/** What stands in the field that an event came from. */
+/** The value of the field that sent the event. */
 export function valueOf({ target }: Event): string {
   return (target as HTMLInputElement | HTMLSelectElement).value;
 }
 
-/** The text in a field of a form. */
+/** The text of a field in a form. */
 export function textIn(data: FormData, name: string): string {
   const value = data.get(name);
   return typeof value === 'string' ? value : '';

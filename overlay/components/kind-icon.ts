@@ -1,7 +1,7 @@
 import { svg, type SVGTemplateResult } from 'lit/html.js';
 import type { Kind } from '../../server/core/roles.ts';
 
-/** Star, gem and shield, as viewers know them from chat. Drawn in a box of 16 by 16. */
+/** The icons of the roles, like those in Twitch's chat, in a box of 16 by 16. */
 export const KIND_ICONS: Readonly<Record<Kind, SVGTemplateResult>> = {
   subscribers: svg`<path d="m8 1.4 2 4.2 4.6.6-3.4 3.2.9 4.6L8 11.8 3.9 14l.9-4.6L1.4 6.2 6 5.6z" />`,
   vips: svg`<path d="M4.4 2h7.2L15 6.2 8 14.4 1 6.2zM1 6.2h14M5.4 6.2 8 14M10.6 6.2 8 14" />`,

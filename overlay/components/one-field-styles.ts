@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A form that asks for one thing: a field and a big button under it. */
+/** A form with one field and a large button. */
 export const oneFieldStyles = css`
   p {
     margin: 0 0 0.75rem;

@@ -2,7 +2,7 @@ import { css, html, LitElement, svg } from 'lit';
 import { property } from 'lit/decorators.js';
 import { encode } from 'uqr';
 
-/** A QR code, drawn as one path; dark on light whatever the theme, or phones cannot read it. */
+/** A QR code. Dark on light in every theme, because phones cannot read it otherwise. */
 export class QrCode extends LitElement {
   @property({ type: String }) text = '';
   @property({ type: String }) label = '';

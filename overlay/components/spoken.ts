@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** For what only screen readers need: `.spoken` is there, but not to be seen. */
+/** `.spoken` is for screen readers only. */
 export const spokenStyles = css`
   .spoken {
     position: absolute;

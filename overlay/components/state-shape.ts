@@ -4,7 +4,7 @@ import type { ViewState } from '../lib/state/view-state.ts';
 const RING = svg`<circle cx="8" cy="8" r="6.5" />`;
 const DASHES = svg`<g stroke-dasharray="3.4">${RING}</g>`;
 
-/** Each state has a shape of its own: colour alone tells some people nothing. */
+/** Each state has its own shape, because not everybody can tell the colours apart. */
 const SHAPES: Readonly<Record<ViewState, SVGTemplateResult>> = {
   fresh: svg`<g class="solid">${RING}</g><path class="glyph" d="m4.6 8.3 2.4 2.4 4.5-5" />`,
   syncing: svg`<g opacity="0.3">${RING}</g><path class="turns" d="M8 1.5A6.5 6.5 0 0 1 14.5 8" />`,
@@ -16,7 +16,7 @@ const SHAPES: Readonly<Record<ViewState, SVGTemplateResult>> = {
   away: svg`${DASHES}<path d="M6.2 5.6v4.8m3.6-4.8v4.8" />`,
 };
 
-/** The style of a mark, as text: the badge is drawn without Lit's components. */
+/** The style of a mark, as text for the badge, which is no Lit component. */
 export const markCss = `
   .mark {
     flex: none;
@@ -52,7 +52,7 @@ export const markCss = `
 `;
 
 /**
- * The shape of a state in its colour (`--<state>` of the component where the page sets none). Says nothing to
+ * The shape of a state in its colour (`--<state>` of the component where the page sets none). Hidden from
  * screen readers: a word stands beside it.
  */
 export function stateMark(state: ViewState) {

@@ -6,16 +6,15 @@ import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = tokenTexts[language];
 
-/** A token was entered. */
 export class TokenEnteredEvent extends Event {
   constructor(readonly token: string) {
     super('rolecall-token', { bubbles: true, composed: true });
   }
 }
 
-/** Covers the page of somebody whom the server does not let in, says why, and takes a token. */
+/** Covers a page that the server refused, says why, and takes an access token. */
 export class TokenPanel extends LitElement {
-  /** There was a token, but it is not valid; else there was none. */
+  /** The token is not valid; else there is none. */
   @property({ type: Boolean }) isWrong = false;
 
   static override styles = [

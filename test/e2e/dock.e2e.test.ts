@@ -69,7 +69,7 @@ describe('a viewer in the dock', () => {
     expect(await dock.reason(somebody.userId)).toBe('override_deny');
     await dock.tabTo(dock.notice.getByRole('button', { name: 'Undo' }));
     await page.keyboard.press('Enter');
-    await dock.notice.getByText('Taken back.').waitFor();
+    await dock.notice.getByText('Undone.').waitFor();
     expect(await dock.reason(somebody.userId)).toBe('subscriber');
     await page.keyboard.press('Escape');
     await expect.poll(() => dock.panel.count()).toBe(0);
@@ -262,7 +262,7 @@ describe('axe finds nothing to say', () => {
     await rig!.panel.getByText('No: Muted by hand').waitFor();
     expect(await faults(page)).toEqual([]);
     await rig!.notice.getByRole('button', { name: 'Undo' }).click();
-    await rig!.notice.getByText('Taken back.').waitFor();
+    await rig!.notice.getByText('Undone.').waitFor();
     await page.keyboard.press('Escape');
     const row = page
       .locator('rolecall-viewer-rows')

@@ -71,9 +71,9 @@ describe('the counts over time', () => {
     app.simulator.world.removeVip(idAt(200), QUIETLY);
     await sync();
     // A week ago both were VIPs.
-    await spoken(page).toContain('VIPs: 6 now, −1 in 7 days, never under 6 or over 7.');
+    await spoken(page).toContain('VIPs: 6 now, −1 in 7 days, lowest 6, highest 7.');
     await page.getByRole('button', { name: 'Month' }).click();
-    await spoken(page).toMatch(/VIPs: 6 now, \+1 since .+, never under 5 or over 7\./);
+    await spoken(page).toMatch(/VIPs: 6 now, \+1 since .+, lowest 5, highest 7\./);
     await page.locator('rolecall-counts').getByText('Known since').waitFor();
     for (const kind of ['subscribers', 'vips', 'moderators'])
       expect(await painted(page, kind), kind).toBeGreaterThan(40);
@@ -121,9 +121,9 @@ describe('the reasons', () => {
     const bars = page.locator('rolecall-reasons');
     expect(await bars.isVisible()).toBe(false);
     await rig!.check([...app.simulator.world.truth.subscriberIds()][0]!);
-    await bars.getByText('1 asked: 1 yes, 0 no').waitFor();
+    await bars.getByText('Decisions: 1 (1 allowed, 0 denied)').waitFor();
     for (const index of [250, 251, 252]) await rig!.check(idAt(index));
-    await bars.getByText('4 asked: 1 yes, 3 no').waitFor();
+    await bars.getByText('Decisions: 4 (1 allowed, 3 denied)').waitFor();
     const rows = bars.getByRole('listitem');
     await expect
       .poll(async () => (await rows.allInnerTexts()).map((words) => words.replace(/\s+/g, ' ').trim()))

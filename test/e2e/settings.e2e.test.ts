@@ -77,7 +77,7 @@ describe('connecting', () => {
   it('leads from nothing to a connected channel by keyboard alone, and says what comes next', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
     const page = await open(app, '');
-    await says(page, '1. Make a Twitch application');
+    await says(page, '1. Create a Twitch application');
     expect(await page.getByRole('link', { name: 'dev.twitch.tv/console' }).first().getAttribute('href')).toBe(
       'https://dev.twitch.tv/console/apps',
     );
@@ -173,7 +173,7 @@ describe('who may use it', () => {
     await page.getByLabel('Name').fill('Song Request!');
     await says(page, 'Your tools ask for “song-request”.');
     await page.keyboard.press('Enter');
-    await says(page, '“song-request” is there.');
+    await says(page, '“song-request” was added.');
     expect(Object.keys((await client.call('policy.get')).features)).toContain('song-request');
     await page.getByLabel('For each viewer').fill('90');
     await page.keyboard.press('Enter');
@@ -211,7 +211,7 @@ describe('channel points', () => {
     await page.getByLabel('Price in channel points').fill('700');
     await page.getByLabel('Minutes of access').fill('20');
     await page.keyboard.press('Enter');
-    await says(page, '“TTS for 20 minutes” is there');
+    await says(page, '“TTS for 20 minutes” was created');
     const [made] = app.simulator.world.truth.rewards.all.values();
     expect(made).toMatchObject({ title: 'TTS for 20 minutes', cost: 700 });
     await says(page, 'Gives 20 min of Text-to-speech');
@@ -227,8 +227,8 @@ describe('channel points', () => {
     await page.locator('rolecall-reward').getByLabel('Minutes of access').fill('45');
     await page.keyboard.press('Enter');
     await says(page, 'Gives 45 min of Text-to-speech');
-    await page.getByRole('button', { name: /^Give nothing any more/ }).click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Give nothing' }).click();
+    await page.getByRole('button', { name: /^Stop giving time/ }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Stop giving time' }).click();
     await says(page, 'Gives nothing here');
     await page.locator('[part=undo]').click();
     await says(page, 'Gives 45 min of Text-to-speech');
@@ -304,7 +304,7 @@ describe('badge and snippets', () => {
     const page = await open(app, '#badge');
     await page.frameLocator('iframe').locator('[part=pill]').waitFor();
     await page.getByRole('radio', { name: 'Bottom right' }).click();
-    await toggle(page, 'How many subscribers, VIPs and moderators').click();
+    await toggle(page, 'Numbers of subscribers, VIPs and moderators').click();
     await page.getByLabel('Size').fill('150');
     await page.keyboard.press('Enter');
     const path = '/badge?parts=icon,state,age,counts&pos=bottom-right&size=150';
@@ -343,7 +343,7 @@ describe('other PCs and your data', () => {
     await page.getByLabel('What is it for?').fill('OBS upstairs');
     await page.getByRole('radio', { name: /^Only look/ }).click();
     // Many press everything twice: one token, whose secret is the one that is shown.
-    await page.getByRole('button', { name: 'Make the token' }).dblclick();
+    await page.getByRole('button', { name: 'Create the token' }).dblclick();
     const token = await page.locator('[part=made] [part=text]').first().innerText();
     expect((await fetch(`${app.baseUrl}/api/check?user=a&format=text&token=${token}`)).status).toBe(200);
     expect((await client.call('tokens.list')).items).toMatchObject([{ name: 'OBS upstairs', level: 'read' }]);
@@ -352,7 +352,7 @@ describe('other PCs and your data', () => {
     expect(await page.locator('rolecall-settings').innerText()).not.toContain(token);
     await page.getByRole('button', { name: 'Revoke: OBS upstairs' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke it' }).click();
-    await says(page, 'There are none.');
+    await says(page, 'You have no tokens.');
     expect((await fetch(`${app.baseUrl}/api/check?user=a&token=${token}`)).status).toBe(401);
   });
 
@@ -373,7 +373,7 @@ describe('other PCs and your data', () => {
       mimeType: 'application/json',
       buffer: Buffer.from('{"a":1}'),
     });
-    await there.getByRole('alert').filter({ hasText: 'This is no backup of Rolecall.' }).waitFor();
+    await there.getByRole('alert').filter({ hasText: 'This is not a backup of Rolecall.' }).waitFor();
     await input.setInputFiles(backup);
     await there.locator('[part=imported]').waitFor();
     expect(await findings(there)).toEqual([]);

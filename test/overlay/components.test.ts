@@ -36,7 +36,7 @@ describe('a list', () => {
   it.each([
     [kindStatus(), '2 min ago', '1,240'],
     [kindStatus({ state: 'stale', lastSuccessAt: at(180) }), 'Out of date, 3 h ago', '1,240'],
-    [kindStatus({ state: 'failed', lastSuccessAt: at(60) }), 'Last good 1 h ago', '1,240'],
+    [kindStatus({ state: 'failed', lastSuccessAt: at(60) }), 'Last synced 1 h ago', '1,240'],
     [kindStatus({ state: 'failed', lastSuccessAt: null, count: 0 }), 'Never synced', '–'],
     [kindStatus({ state: 'disconnected' }), 'Last known 2 min ago', '1,240'],
     [kindStatus({ state: 'syncing', lastSuccessAt: null, count: 0 }), 'Waiting for Twitch', '–'],

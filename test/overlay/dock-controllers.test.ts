@@ -99,7 +99,7 @@ describe('taking back', () => {
     const again = await client.next('grants.add', before);
     expect(again['minutes']).toBeCloseTo(10, 1);
     await undone;
-    expect(actions.notice).toMatchObject({ text: 'Taken back.', undo: null });
+    expect(actions.notice).toMatchObject({ text: 'Undone.', undo: null });
     actions.dismiss();
   });
 

@@ -191,5 +191,6 @@ it('takes an export without its roles, and refuses what is none', () => {
     rolecall: { export: 1 },
     settings: {},
   });
-  for (const text of ['', '{', '[]', 'null', '{"a":1}']) expect(() => readExport(text)).toThrow(/no backup/);
+  for (const text of ['', '{', '[]', 'null', '{"a":1}'])
+    expect(() => readExport(text)).toThrow(/not a backup/);
 });

@@ -49,7 +49,7 @@ export const cardsCss = `
   .denied .emblem {
     background: var(--soft);
   }
-  /* Names may be of any script and any height; they have one line. */
+  /* A name in any script stays on one line. */
   bdi {
     min-width: 2em;
     overflow: hidden;
@@ -77,7 +77,7 @@ export const cardsCss = `
   }
 `;
 
-/** Short cards of who may speak, and as what, newest first. */
+/** A card for each decision: who, whether it was allowed, and why. Newest first. */
 export function badgeCards(cards: readonly Card[], isWordless: boolean) {
   return repeat(
     cards,

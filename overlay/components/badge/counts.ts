@@ -8,7 +8,7 @@ import { KIND_ICONS } from '../kind-icon.ts';
 
 const t = badgeTexts[language];
 
-/** How many subscribers, VIPs and moderators there are, behind icons that need no words. */
+/** How many subscribers, VIPs and moderators there are, each beside its icon. */
 export function badgeCounts(kinds: Status['kinds'] | undefined) {
   return html`<span class="counts" part="counts">
     ${KINDS.map((kind) => {

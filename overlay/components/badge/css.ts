@@ -1,10 +1,7 @@
 import { pillCss } from './pill.ts';
 import { markCss } from '../state-shape.ts';
 
-/*
- * What OBS's custom CSS may set is asked for as `--rolecall-…`; the names without it are the theme's, and
- * nobody outside can reach them.
- */
+/* Custom CSS in OBS may set the properties called `--rolecall-…`; the others belong to the themes. */
 export const badgeCss = `${markCss}${pillCss}
   :host {
     position: fixed;

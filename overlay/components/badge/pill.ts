@@ -92,7 +92,7 @@ export const pillCss = `
   .age + .counts {
     box-shadow: -0.07em 0 var(--raised);
   }
-  /* Old news, said quietly. */
+  /* The state is not up to date. */
   :host([state='away']) .pill {
     opacity: 0.75;
   }
@@ -100,7 +100,7 @@ export const pillCss = `
 
 export interface PillView {
   readonly state: ViewState;
-  /** null: nothing is known. */
+  /** null: not known yet. */
   readonly status: Status | null;
   /** Epoch ms. */
   readonly now: number;
@@ -109,8 +109,8 @@ export interface PillView {
 }
 
 /**
- * State, age and counts on one small pill: readable on any scene, and of one width whatever state and age
- * it says. Nothing at all while nothing is known.
+ * State, age and counts on one small pill. Its width does not change with the state or the age. Empty until
+ * the state is known.
  */
 export function badgePill({ state, status, now, parts, isWordless }: PillView) {
   if (state === 'connecting') return nothing;
@@ -142,7 +142,7 @@ export function badgePill({ state, status, now, parts, isWordless }: PillView) {
   </div>`;
 }
 
-/** A text with room for the widest of all that may come to stand there. */
+/** A text in a cell that is as wide as the widest of all its texts. */
 function stack(text: string, all: readonly string[]) {
   return html`${all.map((other) => html`<span class="size" aria-hidden="true">${other}</span>`)}<span
       >${text}</span

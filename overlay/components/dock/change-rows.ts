@@ -13,7 +13,7 @@ const r = roleTexts[language];
 const SIGNS = { granted: 'gained', revoked: 'lost', updated: 'changed' } as const;
 const WORDS = { granted: r.gained, revoked: r.lost, updated: r.updated } as const;
 
-/** Who gained or lost which role, when, and what told so. */
+/** Changes of roles: who, which role, when, and from which source Rolecall knows. */
 export class ChangeRows extends RowList {
   declare items: readonly RoleChange[];
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The plot of counts; and, because a style sheet of the page does not reach in here, what uPlot needs of its own. */
+/** The plot of counts, with the styles that uPlot needs: those of the page do not apply in a shadow root. */
 export const chartStyles = css`
   :host {
     display: block;

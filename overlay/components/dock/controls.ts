@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Buttons, fields and choices, the same on every part of the dock. */
+/** Buttons, fields and icons of the dock. */
 export const controlStyles = css`
   button,
   select,

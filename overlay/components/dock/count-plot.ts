@@ -21,16 +21,16 @@ import { TimeChart } from './time-chart.ts';
 const t = plotTexts[language];
 const SPANS: readonly SpanDays[] = [1, 7, 30, 365];
 
-/** Asks for another span. */
+/** Another time span was chosen. */
 export class SpanEvent extends Event {
   constructor(readonly days: number) {
     super('rolecall-span');
   }
 }
 
-/** How many held each role over time. */
+/** How many viewers held each role over time. */
 export class CountPlot extends LitElement {
-  /** null: not read yet. */
+  /** null: not loaded yet. */
   @property({ attribute: false }) history: CountHistory | null = null;
   @property({ attribute: false }) days = 7;
   @property({ attribute: false }) isDisabled = false;
@@ -98,7 +98,7 @@ export class CountPlot extends LitElement {
       <div class="caption" part="caption" aria-hidden="true">${caption}</div>`;
   }
 
-  /** What it is now and how much that is more or less than at the beginning; or what it was where the mouse is. */
+  /** The count now and its change, or the count under the mouse. */
   #key(kind: Kind, { items }: CountHistory) {
     const trend = trendOf(items, kind);
     const pointed =

@@ -22,7 +22,7 @@ export const decisionMarkStyles = css`
   }
 `;
 
-/** A tick or a cross in its colour. @param word what it says, where no other word beside it does */
+/** A tick or a cross. @param word for screen readers, where no word beside it says the same */
 export function decisionMark(allowed: boolean, word?: TemplateResult) {
   return html`<span class="decision ${allowed ? 'allowed' : ''}"
     >${icon(allowed ? 'yes' : 'no')}${word}</span

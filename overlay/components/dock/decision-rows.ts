@@ -16,7 +16,7 @@ const reasons = reasonTexts[language];
 const v = viewerTexts[language];
 const QUICK_MINUTES = 10;
 
-/** The feed: who asked for what, yes or no, why, and what can be done about it with one press. */
+/** Decisions: who asked for what, the answer, the reason, and buttons to give time or to mute. */
 export class DecisionRows extends RowList {
   declare items: readonly LoggedDecision[];
 
@@ -28,7 +28,7 @@ export class DecisionRows extends RowList {
         width: 1rem;
         height: 1rem;
       }
-      /* Name and reason need the room: the buttons come where the time stands. */
+      /* The buttons take the place of the time, so that name and reason keep their width. */
       .end {
         display: grid;
         justify-items: end;
@@ -126,7 +126,7 @@ export class DecisionRows extends RowList {
   }
 }
 
-/** An id of another platform may be the id of somebody else at Twitch. */
+/** Whether this is a viewer of Twitch: an id of another platform could be somebody else's id there. */
 function isKnowable({ platform, user }: LoggedDecision): boolean {
   return platform.toLowerCase() === 'twitch' && (user.userId ?? user.userLogin) !== null;
 }

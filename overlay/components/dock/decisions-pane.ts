@@ -25,7 +25,7 @@ export class FilterEvent extends Event {
   }
 }
 
-/** The live feed with its filter. It stands still under the mouse, the keyboard, and when scrolled down. */
+/** The live decisions with their filter. It is held under the mouse, with the focus and when scrolled. */
 export class DecisionsPane extends LitElement {
   @property({ attribute: false }) items: readonly LoggedDecision[] = [];
   @property({ attribute: false }) filter: DecisionFilter = { allowed: null, feature: null };
@@ -138,13 +138,13 @@ export class DecisionsPane extends LitElement {
     this.dispatchEvent(new FilterEvent({ ...this.filter, ...change }));
   }
 
-  /** The argument only says what has just changed. */
+  /** @param _changed only there so that callers can assign on the way */
   #hold(_changed: boolean): void {
     const isHeld = this.#isPointed || this.#isFocused || this.#isScrolled;
     if (isHeld !== this.isHeld) this.dispatchEvent(new HoldEvent(isHeld));
   }
 
-  /** With its last row the list goes, and whoever was on it with it. */
+  /** An empty list has nothing to hold. */
   protected override updated(): void {
     if (this.items.length > 0) return;
     this.#isPointed = this.#isFocused = this.#isScrolled = false;

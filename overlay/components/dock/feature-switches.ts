@@ -14,7 +14,7 @@ export class ToggleEvent extends Event {
   }
 }
 
-/** A master switch for each feature, the streamer's own ones too. */
+/** A switch for each feature. */
 export class FeatureSwitches extends LitElement {
   @property({ attribute: false }) policies: Policies | null = null;
   @property({ attribute: false }) busy: ReadonlySet<string> = new Set();

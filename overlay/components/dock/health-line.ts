@@ -7,11 +7,11 @@ import { markStyles, stateMark } from '../state-mark.ts';
 
 const t = dockTexts[language];
 
-/** The whole in one line: state as shape, word and colour, and the sentence that says what to do. */
+/** The state as shape, word and colour, with a sentence that says what to do. */
 export class HealthLine extends LitElement {
   @property({ reflect: true }) state: ViewState = 'connecting';
   @property() message = '';
-  /** How old the lists are, in words. */
+  /** How old the lists are, as text. */
   @property() age = '';
   /** Display name of the channel; null if there is no login. */
   @property() channel: string | null = null;
@@ -28,7 +28,7 @@ export class HealthLine extends LitElement {
         background: var(--rolecall-surface);
         overflow: hidden;
       }
-      /* A breath of the state's colour. */
+      /* A tint in the colour of the state. */
       .tint {
         position: absolute;
         inset: 0;

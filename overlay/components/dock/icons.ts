@@ -16,7 +16,7 @@ const SHAPES = {
   person: svg`<circle cx="8" cy="5.2" r="2.7" /><path d="M2.8 13.6c.6-2.6 2.6-4 5.2-4s4.6 1.4 5.2 4" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
 
-/** A drawing of 16 by 16 for a button whose label says the same in words. */
+/** An icon of 16 by 16. The label of its button says the same. */
 export function icon(name: keyof typeof SHAPES) {
   return html`<svg class="icon" viewBox="0 0 16 16" aria-hidden="true">${SHAPES[name]}</svg>`;
 }

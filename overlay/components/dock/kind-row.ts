@@ -12,31 +12,31 @@ import { markStyles, stateMark } from '../state-mark.ts';
 
 const t = dockTexts[language];
 
-/** What a new login mends; anything else is tried again. */
+/** The errors that a new login can fix. */
 const LOGIN_PROBLEMS = ['missing_scope', 'login_expired', 'wrong_account', 'not_connected', 'forbidden'];
 
-/** Asks to mend what is wrong with a list. */
+/** Asks to fix what is wrong with a list. */
 export class FixEvent extends Event {
   constructor(
     readonly kind: Kind,
-    /** Whether a new login is needed; else the list is to be read again. */
+    /** Else it is enough to read the list again. */
     readonly needsLogin: boolean,
   ) {
     super('rolecall-fix', { bubbles: true, composed: true });
   }
 }
 
-/** One list: how many hold the role, how old that knowledge is, and what is wrong with it. */
+/** One list: how many hold the role, how old the list is, and its error. */
 export class KindRow extends LitElement {
   @property({ reflect: true }) kind: Kind = 'subscribers';
-  /** null: nothing is known yet. */
+  /** null: not known yet. */
   @property({ attribute: false }) status: KindStatus | null = null;
-  /** null: this list is not being read. */
+  /** null: the list is not being read. */
   @property({ attribute: false }) progress: Progress | null = null;
   @property({ attribute: false }) now = 0;
-  /** Another row says the same already. */
+  /** Another row shows the same error. */
   @property({ type: Boolean }) hidesError = false;
-  /** Nothing can be mended now. */
+  /** The server is away. */
   @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
@@ -189,7 +189,7 @@ export class KindRow extends LitElement {
     `;
   }
 
-  /** A list that was never read is not an empty one. */
+  /** A dash for a list that was never read: it is not empty. */
   #countText(status: KindStatus | null): string {
     const isKnown = status !== null && (status.lastSuccessAt !== null || status.count > 0);
     return isKnown ? countOf(status.count) : '–';
@@ -224,12 +224,12 @@ export class KindRow extends LitElement {
 
   #error({ code, message, fix }: NonNullable<KindStatus['error']>) {
     const needsLogin = LOGIN_PROBLEMS.includes(code);
-    const mend = (): boolean => this.isDisabled || this.dispatchEvent(new FixEvent(this.kind, needsLogin));
+    const onFix = (): boolean => this.isDisabled || this.dispatchEvent(new FixEvent(this.kind, needsLogin));
     return html`
       <div class="error" part="error">
         <p>${message}</p>
         ${fix === null ? nothing : html`<p class="fix" part="fix">${fix}</p>`}
-        <button part="mend" type="button" aria-disabled=${this.isDisabled} @click=${mend}>
+        <button part="fix-button" type="button" aria-disabled=${this.isDisabled} @click=${onFix}>
           ${needsLogin ? t.connectAgain : t.tryAgain}
         </button>
       </div>

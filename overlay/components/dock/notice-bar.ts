@@ -8,7 +8,7 @@ import { icon } from './icons.ts';
 
 const t = viewerTexts[language];
 
-/** What was just done, with a way back. It lies over the page and moves nothing. */
+/** What was just done, with a button to undo it. It covers a part of the page and moves nothing. */
 export class NoticeBar extends LitElement {
   @property({ attribute: false }) notice: Notice | null = null;
 

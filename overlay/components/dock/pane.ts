@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** A list that takes all the height that is left. */
+/** A list that fills the pane. */
 export const listStyles = css`
   .list {
     position: relative;

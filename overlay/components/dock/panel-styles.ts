@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The sheet that slides over the dock from the right; at dock sizes it covers all of it. */
+/** The panel over the dock: on the right, or over all of it where the dock is narrow. */
 export const panelStyles = css`
   dialog {
     position: fixed;

@@ -1,3 +1,3 @@
-// Everything that is drawn, in one part of the page that is loaded after the rest.
+// The plots, which are loaded after the rest of the dock.
 import './count-plot.ts';
 import './reason-bars.ts';

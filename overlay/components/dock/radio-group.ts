@@ -5,7 +5,7 @@ export interface RadioOption<T> {
   readonly label: string;
 }
 
-/** One of a few, side by side: a radio group with one stop for the tab key. Needs `controlStyles`. */
+/** A radio group that looks like one bar. Needs `controlStyles`. */
 export function radioGroup<T>(
   label: string,
   options: readonly RadioOption<T>[],

@@ -11,10 +11,10 @@ import { controlStyles } from './controls.ts';
 
 const t = plotTexts[language];
 const reasons = reasonTexts[language];
-/** Below this the list of decisions needs the room. */
+/** A smaller dock needs the space for the list of decisions. */
 const ROOMY = '(min-width: 400px) and (min-height: 560px)';
 
-/** How often each reason was given, and whether it was a yes or a no. Folds away. */
+/** How often each reason was given, as bars that can be hidden. */
 export class ReasonBars extends LitElement {
   @property({ attribute: false }) counts: Counts = {};
   @property({ attribute: false }) since: string | null = null;

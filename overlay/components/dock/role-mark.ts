@@ -15,7 +15,7 @@ export const roleStyles = css`
   }
 `;
 
-/** Star, gem or shield in its colour; a word stands beside it. */
+/** The icon of a role in its colour. A word stands beside it. */
 export function roleIcon(kind: Kind) {
   return html`<svg class="role" viewBox="0 0 16 16" aria-hidden="true" style="color: var(--rolecall-${kind})">
     ${KIND_ICONS[kind]}

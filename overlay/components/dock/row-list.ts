@@ -7,12 +7,12 @@ import { markStyles } from '../state-mark.ts';
 import { controlStyles } from './controls.ts';
 import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 
-/** Chromium draws nothing beyond 33,554,428 px. */
+/** Chromium cannot lay out more than 33,554,428 px. */
 const MAX_HEIGHT = 33_000_000;
-/** Rows beyond the edges, so that scrolling shows no gaps. */
+/** Rows rendered beyond each edge, so that scrolling shows no gaps. */
 const SPARE = 4;
 
-/** These rows can be seen now. */
+/** The rows that can be seen changed. */
 export class VisibleRowsEvent extends Event {
   constructor(
     readonly first: number,
@@ -23,17 +23,17 @@ export class VisibleRowsEvent extends Event {
 }
 
 /**
- * A list that scrolls inside itself and holds only the rows that can be seen, however many there are. One
- * stop for the tab key: arrows, Page, Home and End go from row to row, and Tab through the buttons of one.
+ * A list that renders only the rows that can be seen. It is one stop for the Tab key: arrows, Page, Home and
+ * End go from row to row, and Tab goes through the buttons of a row.
  */
 export abstract class RowList extends LitElement {
   @property() label = '';
-  /** How many rows there are, known or not. */
+  /** How many rows there are, loaded or not. */
   @property({ attribute: false }) total = 0;
-  /** New whenever a row may look different. */
+  /** Has to be another object whenever a row changed. */
   @property({ attribute: false }) items: unknown = null;
   @property({ attribute: false }) now = 0;
-  /** No action is possible now. */
+  /** The server is away, so nothing can be done. */
   @property({ attribute: false }) isDisabled = false;
   #active = 0;
   #rowHeight = 48;
@@ -135,14 +135,14 @@ export abstract class RowList extends LitElement {
     this.#resized.disconnect();
   }
 
-  /** @param tab what the buttons in the row have as tabindex */
+  /** @param tab the tabindex of its buttons */
   protected abstract row(index: number, tab: number): TemplateResult;
   protected abstract personAt(index: number): Person | null;
   protected featureAt(_index: number): string | null {
     return null;
   }
 
-  /** Puts the focus on a row, the first one if not told. */
+  /** Moves the focus to a row. */
   focusRow(index = 0): void {
     void this.#activate(index);
   }
@@ -199,7 +199,7 @@ export abstract class RowList extends LitElement {
     this.dispatchEvent(new ViewerCommandEvent(command));
   }
 
-  /** The keyboard's menu key comes without a place: the menu then opens at the row. */
+  /** Opens the menu at the mouse, or at the row for the menu key, which has no position. */
   #menu(event: MouseEvent, index: number): void {
     const person = this.personAt(index);
     if (!person) return;
@@ -224,7 +224,7 @@ export abstract class RowList extends LitElement {
     const indices: number[] = [];
     for (let index = Math.max(0, first - SPARE); index < end; index++) indices.push(index);
     const active = this.#active;
-    // Whoever scrolls away with the mouse does not lose the place of the keyboard.
+    // The row with the focus stays rendered when it is scrolled out of sight.
     if (active < this.total && !indices.includes(active)) {
       if (active < first) indices.unshift(active);
       else indices.push(active);

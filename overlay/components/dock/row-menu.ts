@@ -11,7 +11,7 @@ const t = viewerTexts[language];
 const QUICK_MINUTES = 10;
 type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
-/** What can be done with a viewer: at the mouse, or at the row for the keyboard. */
+/** A menu of what can be done with a viewer. */
 export class RowMenu extends LitElement {
   /** null: closed. */
   @property({ attribute: false }) command: MenuCommand | null = null;

@@ -14,17 +14,17 @@ const SYNC_ICON = html`<svg viewBox="0 0 16 16" aria-hidden="true">
   <path d="M13.5 6.5A5.8 5.8 0 0 0 3 5.2M2.5 9.5A5.8 5.8 0 0 0 13 10.8M3 2v3.2h3.2M13 14v-3.2H9.8" />
 </svg>`;
 
-/** Asks for a sync. `force`: although the last one is young. */
+/** Asks for a sync. `force`: even if the last one was a short time ago. */
 export class SyncRequestEvent extends Event {
   constructor(readonly force: boolean) {
     super('rolecall-sync', { bubbles: true, composed: true });
   }
 }
 
-/** The sync button, its progress, how the sync asked for here ended, and when the next one is due. */
+/** The sync button with the progress of a sync, its outcome, and when the next one starts. */
 export class SyncPanel extends LitElement {
   @property({ type: Boolean }) canSync = false;
-  /** null: no sync is under way. */
+  /** null: no sync is running. */
   @property({ attribute: false }) progress: OverallProgress | null = null;
   @property({ attribute: false }) outcome: SyncOutcome | null = null;
   @property({ attribute: false }) nextSyncAt: string | null = null;

@@ -5,7 +5,7 @@ export interface Tab<T extends string> {
   readonly label: string;
 }
 
-/** A bar of tabs after the ARIA pattern: arrows go from tab to tab, Tab goes into what is shown. */
+/** A tab bar: arrows go from tab to tab, and the Tab key goes into the pane. */
 export function tabBar<T extends string>(
   label: string,
   tabs: readonly Tab<T>[],

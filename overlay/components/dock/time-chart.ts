@@ -5,16 +5,16 @@ import { type CountSeries, heightOf, widthOf } from '../../lib/format/count-seri
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 
-/** A colour alone does not tell lines apart. As `border-style` of the legend says it. */
+/** Lines differ by more than their colour. The legend uses the same patterns. */
 const DASHES = { subscribers: [], vips: [6, 4], moderators: [2, 3] } as const;
-/** There are many subscribers and few of the others: each their own scale. */
+/** Subscribers are many and the others few, so they have scales of their own. */
 const SCALES = { subscribers: 'many', vips: 'few', moderators: 'few' } as const;
 const COUNT_STEPS = [0, 1, 2, 3, 4, 5, 6].flatMap((tens) => [1, 2, 5].map((n) => n * 10 ** tens));
 const TIME_STEPS_S = [60, 300, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200].concat(
   [1, 2, 7, 14, 30, 60, 90, 180].map((days) => days * 86_400),
 );
 
-/** Draws counts as steps: each holds until the next. `onCursor`: the time under the mouse in seconds, null beside. */
+/** A line chart in steps. `onCursor` gets the time under the mouse in seconds, or null. */
 export class TimeChart {
   readonly #box: HTMLElement;
   readonly #plot: uPlot;
@@ -112,7 +112,7 @@ function fontSizeOf(element: HTMLElement): number {
   return parseFloat(getComputedStyle(element).fontSize);
 }
 
-/** Midnights are named by their day, all else by the clock. */
+/** The day for midnight, else the time of day. */
 function timeWord(seconds: number): string {
   const date = new Date(seconds * 1000);
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;

@@ -11,12 +11,12 @@ import { ViewerCommandEvent } from './events.ts';
 const t = viewerTexts[language];
 const MINUTES = [5, 10, 30, 60] as const;
 const MINUTE_MS = 60_000;
-/** The most that can be given at once: a year. */
+/** A year, which is the server's limit. */
 const MAX_MINUTES = 365 * 24 * 60;
 type End = keyof typeof t.until;
 const ENDS: readonly End[] = ['stream_end', 'minutes10', 'hour1', 'time', 'ever'];
 
-/** Gives time, mutes, or allows: one feature of one viewer. */
+/** Gives a viewer time, mutes or allows, for one feature. */
 export class ViewerActionsForm extends LitElement {
   @property({ attribute: false }) person: Person | null = null;
   @property({ attribute: false }) features: readonly string[] = [];
@@ -161,7 +161,7 @@ export class ViewerActionsForm extends LitElement {
       this.dispatchEvent(new ViewerCommandEvent({ kind, person, feature: this.#feature, until }));
   }
 
-  /** undefined: there is no such time, or it is over, and the field has said so. */
+  /** undefined: the time is not valid, which the field has shown. */
   #until(): string | null | undefined {
     const inMs = (ms: number): string => new Date(Date.now() + ms).toISOString();
     switch (this.end) {
@@ -181,7 +181,7 @@ export class ViewerActionsForm extends LitElement {
   }
 }
 
-/** In so many minutes, as the field for a time wants it. */
+/** The time in so many minutes, as a `datetime-local` field takes it. */
 function localTimeIn(minutes: number): string {
   const at = new Date(Date.now() + minutes * MINUTE_MS);
   return new Date(at.getTime() - at.getTimezoneOffset() * MINUTE_MS).toISOString().slice(0, 16);

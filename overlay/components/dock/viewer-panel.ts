@@ -22,11 +22,11 @@ const t = viewerTexts[language];
 const r = roleTexts[language];
 const reasons = reasonTexts[language];
 
-/** Everything about one viewer: what they are, what they may and why, what can be done, and what was. */
+/** One viewer: roles, access and why, actions, and history. */
 export class ViewerPanel extends LitElement {
   /** null: closed. */
   @property({ attribute: false }) person: Person | null = null;
-  /** null: being read. */
+  /** null: loading. */
   @property({ attribute: false }) details: ViewerDetails | null = null;
   @property({ attribute: false }) isRefreshing = false;
   @property({ attribute: false }) isDisabled = false;
@@ -159,7 +159,7 @@ export class ViewerPanel extends LitElement {
     </div>`;
   }
 
-  /** A cooldown says how long to wait. */
+  /** How long a cooldown lasts. */
   #left({ reason, expiresAt }: CheckAnswer): string {
     return reason === 'cooldown' && expiresAt !== null ? `, ${this.#until(expiresAt)}` : '';
   }

@@ -14,12 +14,12 @@ import { RowList } from './row-list.ts';
 const r = roleTexts[language];
 const v = viewerTexts[language];
 
-/** Where rows come from: a list that is read as far as somebody looks, or the hits of a search. */
+/** A list that is loaded while it is scrolled, or the hits of a search. */
 export interface Rows {
   at(index: number): Viewer | undefined;
 }
 
-/** Viewers with what they are, one a row. */
+/** Viewers with their roles. */
 export class ViewerRows extends RowList {
   declare items: { readonly rows: Rows };
 
@@ -79,7 +79,7 @@ export class ViewerRows extends RowList {
   }
 }
 
-/** `Tier 2, gift from Bob, since 12 Mar 2026 · VIP since 1 Mar 2026`; the star says the rest, but not to all. */
+/** `Tier 2, gift from Bob, since 12 Mar 2026 · VIP since 1 Mar 2026`; "Subscriber" is for screen readers. */
 function wordsOf({ roles }: Viewer) {
   if (roles.length === 0) return v.noRoles;
   return roles.map((role, index) => {

@@ -18,7 +18,7 @@ import './viewer-rows.ts';
 
 const t = viewerTexts[language];
 const KIND_WORDS = dockTexts[language].kind;
-/** What Twitch can be asked for. */
+/** A login of Twitch. */
 const LOGIN = /^@?\w{3,25}$/;
 
 export class FindEvent extends Event {
@@ -32,14 +32,14 @@ export class RoleEvent extends Event {
   }
 }
 
-/** Find a viewer, or look through a list. */
+/** The search for viewers, and the lists of viewers with a role. */
 export class ViewersPane extends LitElement {
   @property({ attribute: false }) query = '';
-  /** null: not searching. */
+  /** null: no search. */
   @property({ attribute: false }) hits: readonly Viewer[] | null = null;
   @property({ attribute: false }) answered = '';
   @property({ attribute: false }) listRole: Role = 'subscriber';
-  /** The list; a new object whenever it has changed. */
+  /** Has to be another object whenever the list changed. */
   @property({ attribute: false }) pages: {
     readonly rows: Rows;
     readonly total: number;
@@ -140,7 +140,7 @@ export class ViewersPane extends LitElement {
     if (items === this.pages) this.dispatchEvent(new VisibleRowsEvent(first, last));
   }
 
-  /** Twitch knows people who were never on a list. */
+  /** A viewer who was never on a list can be looked up at Twitch. */
   #nobody() {
     const name = this.answered;
     const person = { userId: null, userLogin: name.replace(/^@/, '').toLowerCase(), userDisplayName: null };

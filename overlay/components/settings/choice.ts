@@ -11,9 +11,9 @@ export interface Option {
   readonly hint?: string;
 }
 
-/** One of a few, all of them to be seen. With `cards` each has room for a sentence. */
+/** Radio buttons. `cards`: each with a sentence of its own. */
 export class Choice extends Control {
-  /** Empty: none of them. */
+  /** Empty: none is chosen. */
   @property() value = '';
   @property({ attribute: false }) options: readonly Option[] = [];
   @property({ type: Boolean }) cards = false;

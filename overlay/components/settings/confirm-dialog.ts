@@ -6,7 +6,7 @@ import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
 import './effect-list.ts';
 
-/** A question that has to be answered first. Escape is no. Answers by an edit of true or false. */
+/** A dialog that asks a question. The answer is an edit of true or false; Escape is no. */
 export class ConfirmDialog extends LitElement {
   @property({ attribute: false }) question: Question | null = null;
   @state() private typed = '';
@@ -91,7 +91,7 @@ export class ConfirmDialog extends LitElement {
   }
 
   #answer(yes: boolean): void {
-    // Closing first gives the focus back to where it was.
+    // Closing it first gives the focus back.
     this.renderRoot.querySelector('dialog')?.close();
     this.dispatchEvent(new EditEvent(yes));
   }

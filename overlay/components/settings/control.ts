@@ -6,15 +6,15 @@ import { settingsTexts } from '../../lib/texts/settings.ts';
 
 const t = settingsTexts[language];
 
-/** What every field has: a label, a hint, and a word on what became of the last change. */
+/** A field with its label, its hint and the result of its last change. */
 export class Control extends LitElement {
   @property() label = '';
   @property() hint = '';
   @property({ type: Boolean }) disabled = false;
-  /** undefined: nothing was changed lately. */
+  /** undefined: no change lately. */
   @property({ attribute: false }) mark: Mark | undefined;
 
-  /** "Saving…", "Saved" or nothing; space for it is always there. */
+  /** "Saving…", "Saved" or nothing. */
   protected renderMark(): TemplateResult {
     const word = { saving: t.saving, saved: t.savedMark, kept: '', failed: '' }[this.mark?.state ?? 'kept'];
     return html`<span class="mark ${this.mark?.state ?? ''}" part="mark">${word}</span>`;

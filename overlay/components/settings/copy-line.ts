@@ -7,7 +7,7 @@ import { formStyles } from './form-styles.ts';
 const t = settingsTexts[language];
 const SHOWN_MS = 2_500;
 
-/** Something to be copied: what it is, the text, a button. */
+/** A text with a button that copies it. */
 export class CopyLine extends LitElement {
   @property() label = '';
   @property() hint = '';
@@ -81,7 +81,7 @@ export class CopyLine extends LitElement {
       await navigator.clipboard.writeText(this.text);
       this.said = t.copied;
     } catch {
-      // Without permission the text is at least selected.
+      // Without permission to copy, the text is selected.
       getSelection()?.selectAllChildren(this.renderRoot.querySelector('pre') ?? this);
       this.said = t.copyFailed;
     }

@@ -10,7 +10,7 @@ const t = settingsTexts[language];
 const reasons = reasonTexts[language];
 type Change = Effect['gains'][number];
 
-/** Who gains and who loses by a change, and why: the first few of each by name. */
+/** Who gains and who loses access by a change, and why. */
 export class EffectList extends LitElement {
   @property({ attribute: false }) effect: Effect | null = null;
 

@@ -1,11 +1,11 @@
-/** A field has a new value that wants to be saved. Stays within the section that shows the field. */
+/** A field has a new value. */
 export class ValueEvent<T> extends Event {
   constructor(readonly value: T) {
     super('rolecall-value', { bubbles: true });
   }
 }
 
-/** A section asks its page for a change. */
+/** A section asks the page for a change. */
 export class EditEvent<T> extends Event {
   constructor(readonly edit: T) {
     super('rolecall-edit', { bubbles: true, composed: true });

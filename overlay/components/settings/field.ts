@@ -12,21 +12,21 @@ import { formStyles } from './form-styles.ts';
 const t = settingsTexts[language];
 
 /**
- * A line of text or a whole number. Asks to be saved (`rolecall-value`) when it is left or Enter is pressed,
- * and keeps what was typed until that is saved: also while Rolecall is away.
+ * A line of text or a whole number. It sends `rolecall-value` on blur and Enter, and keeps what was typed until
+ * it is saved, also while the server is away.
  */
 export class Field extends Control {
   @property() value = '';
   @property() type: 'text' | 'number' = 'text';
-  /** Of a number: its bounds. Of a text, `max` is its length. */
+  /** The limits of a number; `max` of a text is its length. */
   @property({ type: Number }) min: number | null = null;
   @property({ type: Number }) max: number | null = null;
   @property() unit = '';
   @property() placeholder = '';
   @property({ type: Boolean }) optional = false;
-  /** What was typed and is not saved; null if it is what is saved. */
+  /** What was typed and is not saved yet. */
   #draft: string | null = null;
-  /** What was handed out to be saved last. */
+  /** The draft that was sent to be saved. */
   #sent: string | null = null;
   #problem: string | null = null;
 
@@ -53,18 +53,18 @@ export class Field extends Control {
     `,
   ];
 
-  /** What stands in the field now. */
+  /** The text in the field. */
   get text(): string {
     return this.#draft ?? this.value;
   }
 
-  /** Writes into the field as if it had been typed. */
+  /** Changes the text as if it was typed. */
   set text(text: string) {
     this.#type(text);
     this.renderRoot.querySelector('input')?.focus();
   }
 
-  /** Where the caret is. */
+  /** From where to where text is selected. */
   get selection(): [number, number] {
     const input = this.renderRoot.querySelector('input');
     const end = this.text.length;
@@ -74,7 +74,7 @@ export class Field extends Control {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const state = this.mark?.state;
     const isSettled = changed.has('mark') && (state === 'saved' || state === 'kept');
-    // What was typed while that was being saved is news.
+    // A draft that was changed while the earlier one was saved stays.
     if (isSettled && this.#draft === this.#sent) this.#draft = null;
     if (this.#draft === this.value) this.#draft = null;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every part of the settings page looks like. */
+/** The look of the settings page. */
 export const formStyles = css`
   :host {
     display: block;

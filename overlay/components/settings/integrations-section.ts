@@ -28,7 +28,7 @@ import './copy-line.ts';
 
 const t = integrationTexts[language];
 
-/** Ready-made addresses, snippets and files for this installation, and the programs that Rolecall calls by itself. */
+/** Addresses, snippets and files for other programs, and the programs that Rolecall calls. */
 export class IntegrationsSection extends SettingsSection<PeersEdit> {
   @property({ attribute: false }) policy: Policy | null = null;
   /** `http://127.0.0.1:7653` */
@@ -167,13 +167,13 @@ function copy(label: string, text: string, hint = '') {
   return html`<rolecall-copy .label=${label} .text=${text} .hint=${hint}></rolecall-copy>`;
 }
 
-/** Where everything needs a token, a link has the one of this page. */
+/** The path with the token of this page, if it has one. */
 function withToken(path: string): string {
   const token = pageToken();
   return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
 }
 
-/** A file that this server has ready. */
+/** A file that the server offers. */
 function download(file: string, label: string, hint: string) {
   return html`<p class="download">
       <a class="button" href=${withToken(`/integrations/${file}`)} download=${file}>${label}</a>

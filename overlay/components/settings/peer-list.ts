@@ -76,7 +76,7 @@ export class PeerList extends SettingsSection<PeersEdit> {
         <button type="button" ?disabled=${this.disabled} @click=${() => this.send({ kind: 'resend' })}>
           ${t.resend}
         </button>
-        <span class="hint">${t.told(count)}</span>
+        <span class="hint">${t.regularsSent(count)}</span>
       </div>`;
   }
 

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What the cards of other programs have beside the look of every form. */
+/** The look of the cards of other programs. */
 export const peerStyles = css`
   h3 {
     margin: 0;

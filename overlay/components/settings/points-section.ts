@@ -68,7 +68,7 @@ export class PointsSection extends SettingsSection<RewardEdit | SettingsEdit> {
     </div>`;
   }
 
-  /** The page puts the login with its code into the slot. */
+  /** While a login is pending the page puts it into the slot. */
   #missing() {
     return html`<div class="notice">
       <h3>${t.needsScope}</h3>

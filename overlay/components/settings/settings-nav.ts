@@ -7,10 +7,10 @@ import { formStyles } from './form-styles.ts';
 
 const t = settingsTexts[language];
 
-/** The sections: a column where there is room, else a button that opens them. */
+/** The links to the sections: a column, or a button that opens them where the page is narrow. */
 export class SettingsNav extends LitElement {
   @property() section: Section = 'connect';
-  /** A section that needs the streamer. */
+  /** The section where the streamer has to do something. */
   @property() urgent: Section | null = null;
   @state() private isOpen = false;
 

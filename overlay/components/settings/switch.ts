@@ -5,10 +5,10 @@ import { ValueEvent } from './events.ts';
 import { Control, markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
 
-/** On or off. Asks for the other by `rolecall-value`; shows what is saved. */
+/** A switch. It sends `rolecall-value`, and shows the saved value. */
 export class Switch extends Control {
   @property({ type: Boolean }) checked = false;
-  /** What it is called to those who do not see where it is; empty: as its label says. */
+  /** The name for screen readers, if the label is not clear without its surroundings. */
   @property() name = '';
 
   static override styles = [

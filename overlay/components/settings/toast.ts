@@ -8,13 +8,13 @@ import { formStyles } from './form-styles.ts';
 import './effect-list.ts';
 
 const t = settingsTexts[language];
-/** Stays long enough to be reached by keyboard; leaves sooner if there is nothing to undo. */
+/** Long enough to reach it by keyboard, and shorter if there is nothing to undo. */
 const SHOWN_MS = 30_000;
 const SHOWN_PLAIN_MS = 6_000;
 
 export type ToastEdit = 'undo' | 'dismiss';
 
-/** What was just saved, whom it concerns, and the way back. Waits while somebody points at it or is in it. */
+/** What was just saved, who is affected, and undo. It stays while it has the pointer or the focus. */
 export class ToastBar extends LitElement {
   @property({ attribute: false }) toast: Toast | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,6 +1,6 @@
 /*
- * What the badge shows, as its address says it. The badge reads it, the builder on the settings page writes
- * it. Whatever is missing or makes no sense is the default: a badge on stream never shows an error.
+ * The options of the badge in its address. The badge reads them, the settings page writes them. A missing or
+ * wrong one has its default: a badge on stream never shows an error.
  */
 
 export const BADGE_PARTS = ['icon', 'state', 'age', 'counts', 'decisions'] as const;
@@ -34,7 +34,7 @@ export interface BadgeOptions {
   /** 50 to 400 percent. */
   readonly size: number;
   readonly theme: BadgeTheme;
-  /** Nothing is shown while everything is fresh. */
+  /** Hidden while everything is fresh. */
   readonly hidesFresh: boolean;
   /** Icons without words. */
   readonly isWordless: boolean;
@@ -80,7 +80,7 @@ export function parseBadgeOptions(search: string): BadgeOptions {
   };
 }
 
-/** The shortest query that says the same, without `?`; empty for the defaults. */
+/** The shortest query with these options, without `?`; empty for the defaults. */
 export function formatBadgeOptions(options: BadgeOptions): string {
   const query = new URLSearchParams();
   const parts = BADGE_PARTS.filter((part) => options.parts.includes(part));
@@ -97,7 +97,7 @@ export function formatBadgeOptions(options: BadgeOptions): string {
   return query.toString().replaceAll('%2C', ',');
 }
 
-/** Pixels that each part takes at most, in either language, with counts of six digits. */
+/** The largest width of each part in px, in both languages and with counts of six digits. */
 const PART_WIDTH: Readonly<Record<BadgePart, number>> = {
   icon: 50,
   state: 150,
@@ -106,7 +106,7 @@ const PART_WIDTH: Readonly<Record<BadgePart, number>> = {
   decisions: 0,
 };
 
-/** Room for the badge as a source in OBS, pixels. The default fits 400 by 80. */
+/** The size of the badge as a source in OBS, px. 400 by 80 for the default. */
 export function sourceSizeOf({ parts, size }: BadgeOptions): { width: number; height: number } {
   const hasDecisions = parts.includes('decisions');
   const width = Math.max(
@@ -120,11 +120,11 @@ export function sourceSizeOf({ parts, size }: BadgeOptions): { width: number; he
   };
 }
 
-/** The page behind it is transparent in any case; this is what OBS would put in by itself. */
+/** OBS's own default. The page is transparent anyway. */
 const OBS_CSS = 'body { background-color: rgba(0, 0, 0, 0); margin: 0px auto; overflow: hidden; }';
 
 /**
- * What to drag into OBS: it makes a browser source of it and takes the `layer-…` parameters off again.
+ * The link to drag into OBS, which makes a browser source of it and removes the `layer-…` parameters.
  * Source: obs-studio, OBSBasic_Dropfiles.cpp.
  * @param address of the badge, with its options
  */

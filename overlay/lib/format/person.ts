@@ -1,11 +1,11 @@
-/** A viewer as far as known: by id, or only by the name that was asked about. */
+/** A viewer by id, or only by a name if the id is not known. */
 export interface Person {
   readonly userId: string | null;
   readonly userLogin: string | null;
   readonly userDisplayName: string | null;
 }
 
-/** How actions name a viewer. */
+/** The params that name a viewer in an action. */
 export function whoOf({ userId, userLogin }: Person): { userId: string } | { user: string } {
   return userId === null ? { user: userLogin ?? '' } : { userId };
 }

@@ -8,7 +8,7 @@ import {
 import { type Language, language } from '../texts/language.ts';
 import { accessTexts } from '../texts/settings-access.ts';
 
-/** `Subscribers from tier 2 on, VIPs and moderators`: who may, in one line. */
+/** Who may use a feature, in one line: `Subscribers from tier 2 on, VIPs and moderators`. */
 export function whoMay({ enabled, allow }: FeaturePolicy, lang: Language = language): string {
   const t = accessTexts[lang];
   if (!enabled) return t.offNow;
@@ -26,7 +26,7 @@ export function whoMay({ enabled, allow }: FeaturePolicy, lang: Language = langu
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The preset that these rules are, or null if the streamer made their own. */
+/** The preset that the rules are, or null for others. */
 export function presetOf(policy: Policy): Preset | null {
   const names = Object.keys(PRESETS) as Preset[];
   return names.find((name) => isPreset(policy, PRESETS[name])) ?? null;
@@ -39,7 +39,7 @@ function isPreset(policy: Policy, preset: Policy): boolean {
   });
 }
 
-/** Where everyone may, the other rules say nothing. */
+/** If everyone may, the other rules do not count. */
 function sameRules(a: AllowRules, b: AllowRules): boolean {
   if (a.everyone || b.everyone) return a.everyone === b.everyone;
   const parts = ({ subscribers, vips, moderators, followers }: AllowRules) =>
@@ -47,7 +47,7 @@ function sameRules(a: AllowRules, b: AllowRules): boolean {
   return parts(a) === parts(b);
 }
 
-/** What a new feature is called on the wire: `Song Request!` becomes `song-request`. Empty if nothing is left. */
+/** The id of a new feature: `Song Request!` becomes `song-request`. Empty if no letter is left. */
 export function featureId(name: string): string {
   return name
     .normalize('NFKD')

@@ -2,17 +2,17 @@ import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import type { Progress, Status } from '../state/view-state.ts';
 
 export interface OverallProgress {
-  /** 0 to 1, or null as long as nothing can be said. */
+  /** 0 to 1; null: not known yet. */
   readonly fraction: number | null;
   readonly etaMs: number | null;
 }
 
-/** How far the run under way has come with one list; null if it is not reading it, or is done with it. */
+/** The progress of the current run with one list; null if it is not reading the list. */
 export function kindProgress(status: Status, kind: Kind): Progress | null {
   return isDone(status, kind) ? null : (status.running?.progress[kind] ?? null);
 }
 
-/** The run under way as one bar; null if there is none. */
+/** The progress of the current run; null if there is none. */
 export function overallProgress(status: Status): OverallProgress | null {
   if (!status.running) return null;
   let done = 0;
@@ -28,17 +28,17 @@ export function overallProgress(status: Status): OverallProgress | null {
   return { fraction: done === 0 ? null : done / total, etaMs };
 }
 
-/** How far one list has come, 0 to 1. */
+/** The progress with one list, 0 to 1. */
 export function fractionOf(progress: Progress, lastCount: number): number {
   return progress.done / sizeOf(progress, lastCount);
 }
 
-/** A list without a total is taken to be as long as last time. */
+/** A list without a total is assumed to be as long as last time. */
 function sizeOf(progress: Progress | null, lastCount: number): number {
   return Math.max(progress?.total ?? lastCount, progress?.done ?? 0, 1);
 }
 
-/** Whether the run under way has finished with a list, well or not. */
+/** Whether the current run has finished with a list, successfully or not. */
 function isDone(status: Status, kind: Kind): boolean {
   const { lastAttemptAt } = status.kinds[kind];
   const startedAt = status.running?.startedAt;

@@ -5,11 +5,11 @@ export interface ReasonBar {
   readonly reason: Reason;
   readonly count: number;
   readonly isAllowed: boolean;
-  /** Of the longest bar. */
+  /** Length as a part of the longest bar. */
   readonly share: number;
 }
 
-/** The most frequent first. */
+/** Most frequent first. */
 export function barsOf(counts: Counts): ReasonBar[] {
   const given = (Object.entries(counts) as [Reason, number][]).filter(([, count]) => count > 0);
   const most = Math.max(...given.map(([, count]) => count));

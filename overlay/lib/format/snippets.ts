@@ -1,6 +1,6 @@
-/** What other programs need to ask this Rolecall. `origin` is `http://127.0.0.1:7653`. */
+/** What other programs need to call this Rolecall. `origin` is `http://127.0.0.1:7653`. */
 
-/** OBS zooms by host: the dock and the badge have one each, so that a larger dock does not cut off the badge. */
+/** Two names of one host, because OBS zooms by host: a larger dock would cut off the badge. */
 export const dockOrigin = (origin: string): string => origin.replace(/\/\/localhost(?=:|$)/, '//127.0.0.1');
 export const badgeOrigin = (origin: string): string =>
   origin.replace(/\/\/127\.0\.0\.1(?=:|$)/, '//localhost');
@@ -11,7 +11,7 @@ export interface CheckOptions {
   readonly consume: boolean;
 }
 
-/** Who is asked about, in the words of a tool. What the viewer chose stands last: many tools do not encode it. */
+/** The viewer in a query. `name` comes last: the viewer chose it, and many tools do not encode it. */
 export interface AskedViewer {
   readonly who: string;
   readonly name?: string;

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
-/** `2 min`, `3 h`, `5 d`: rounded down, so that an age is never exaggerated. */
+/** `2 min`, `3 h`, `5 d`, rounded down. */
 function spanOf(ms: number, lang: Language): string {
   const texts = spanTexts[lang];
   if (ms < HOUR_MS) return texts.minutes(Math.floor(ms / MINUTE_MS));
@@ -14,34 +14,34 @@ function spanOf(ms: number, lang: Language): string {
   return texts.days(Math.floor(ms / DAY_MS));
 }
 
-/** In a sentence there is room for `5 days`. */
+/** The same with `5 days`, for sentences. */
 function longSpanOf(ms: number, lang: Language): string {
   return ms < DAY_MS ? spanOf(ms, lang) : ageTexts[lang].days(Math.floor(ms / DAY_MS));
 }
 
-/** The badge's age, as short as can be: `now`, `2 min`, `3 h`, `5 d`. */
+/** The age on the badge: `now`, `2 min`, `3 h`, `5 d`. */
 export function shortAgeOf(at: string, now: number, lang: Language = language): string {
   const ms = now - Date.parse(at);
   return ms < MINUTE_MS ? spanTexts[lang].now : spanOf(ms, lang);
 }
 
-/** A short age of each kind, the widest of its kind: what a cell must have room for. */
+/** The widest short age of each unit, which its cell has to hold. */
 export function widestShortAges(lang: Language = language): string[] {
   const texts = spanTexts[lang];
   return [texts.now, texts.minutes(59), texts.hours(23), texts.days(88)];
 }
 
-/** The same without words, in the symbols of all languages: `0 min`, `3 h`. */
+/** The same in units that all languages share: `0 min`, `3 h`. */
 export function bareAgeOf(at: string, now: number): string {
   return spanOf(Math.max(0, now - Date.parse(at)), 'en');
 }
 
-/** As `widestShortAges`, without words. */
+/** The same as `widestShortAges`. */
 export function widestBareAges(): string[] {
   return widestShortAges('en').slice(1);
 }
 
-/** When the short age of something will read otherwise; time in ms, never more often than each minute. */
+/** When the short age changes next, epoch ms. */
 export function nextAgeAt(at: string, now: number): number {
   const age = now - Date.parse(at);
   if (age < 0) return now - age + MINUTE_MS;
@@ -49,13 +49,13 @@ export function nextAgeAt(at: string, now: number): number {
   return now + unit - (age % unit);
 }
 
-/** `just now`, `2 min ago`, `3 days ago`. A clock that runs ahead of ours makes nothing younger than now. */
+/** `just now`, `2 min ago`, `3 days ago`. A time in the future is `just now`. */
 export function ageOf(at: string, now: number, lang: Language = language): string {
   const ms = now - Date.parse(at);
   return ms < MINUTE_MS ? ageTexts[lang].justNow : ageTexts[lang].ago(longSpanOf(ms, lang));
 }
 
-/** `20 s`, `3 min`: how long something will take, rounded up to what a person can wait by. */
+/** `20 s`, `3 min`: how long something takes, rounded up. */
 export function durationOf(ms: number, lang: Language = language): string {
   if (ms <= 10_000) return ageTexts[lang].seconds(Math.max(1, Math.ceil(ms / 1000)));
   if (ms <= 55_000) return ageTexts[lang].seconds(Math.ceil(ms / 5_000) * 5);
@@ -82,7 +82,7 @@ export function momentOf(at: string, now = Date.now(), lang: Language = language
   return new Date(at).toLocaleString(lang, shown);
 }
 
-/** `20:15`, or with the day if that is another one. */
+/** `20:15`, with the day if it is not today. */
 export function timeOf(at: string, now: number = Date.now()): string {
   const date = new Date(at);
   const isNear = Math.abs(date.getTime() - now) < DAY_MS && date.getDate() === new Date(now).getDate();

@@ -14,7 +14,7 @@ export interface TimelineEntry {
   readonly tone: 'good' | 'bad' | 'plain';
 }
 
-/** Roles, overrides and grants with their beginnings and ends as one story, newest first. */
+/** When roles, overrides and grants began and ended, newest first. */
 export function timelineOf({ items, overrides, grants }: History): TimelineEntry[] {
   const entries = [...items.flatMap(ofRole), ...overrides.flatMap(ofOverride), ...grants.flatMap(ofGrant)];
   return entries.sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
@@ -44,7 +44,7 @@ function ofGrant({ feature, minutes, by, note, addedAt, ...rest }: Grant): Timel
   return [entry(addedAt, what, detail, 'good'), ...ofEnd(what, rest)];
 }
 
-/** What was only replaced or extended has its own beginning for that. */
+/** What was replaced or extended has no end of its own: the next entry says so. */
 function ofEnd(
   what: string,
   { endedAt, endReason }: Pick<Grant | Override, 'endedAt' | 'endReason'>,

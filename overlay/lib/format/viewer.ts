@@ -7,7 +7,7 @@ import type { Viewer } from '../state/viewer-pages.ts';
 const t = viewerTexts[language];
 const r = roleTexts[language];
 
-/** What a feature is called: those that come with Rolecall have names, the others keep theirs. */
+/** The name of a feature in the dock. */
 export function featureName(feature: string): string {
   return Object.hasOwn(t.feature, feature) ? (t.feature[feature] ?? feature) : feature;
 }

@@ -2,23 +2,22 @@ import type { EventData, EventName } from '../../../integrations/client/index.ts
 import { Feed } from './feed.ts';
 import type { Status, ViewState } from './view-state.ts';
 
-/** The server may be gone for so long before viewers are told: a restart is over sooner. */
+/** The server may be gone this long before viewers see it: a restart takes less. */
 const GRACE_MS = 6_000;
-/** A sync that is over sooner is not worth a flash on stream. */
+/** A shorter sync is not shown. */
 const SYNC_SHOWS_AFTER_MS = 1_000;
 
 /**
- * What the badge shows, kept up to date; states that pass quickly are left out. While nobody sees the page
- * the server is asked to be silent.
+ * What the badge shows, without states that pass quickly. It unsubscribes while the page is hidden.
  */
 export class BadgeLive {
-  /** Last known; null before the first word of the server. */
+  /** null: not known yet. */
   status: Status | null = null;
   shown: ViewState = 'connecting';
-  /** Whether `status` is what the server says now. A hidden page hears of no change. */
+  /** Whether `status` is up to date: a hidden page gets no events. */
   isCurrent = false;
   readonly feed: Feed;
-  /** Called with each connection. */
+  /** Called after every connect. */
   onOpen: (() => void) | null = null;
   readonly #onChange: () => void;
   #onDecision: ((decision: EventData<'access.decided'>) => void) | null = null;
@@ -48,7 +47,7 @@ export class BadgeLive {
     this.feed.start();
   }
 
-  /** From now on decisions are asked for, too. */
+  /** Subscribes to decisions, too. */
   listenToDecisions(listener: (decision: EventData<'access.decided'>) => void): void {
     this.#onDecision = listener;
     this.#listen();
@@ -83,7 +82,7 @@ export class BadgeLive {
     else this.#show(status.state);
   }
 
-  /** One state at most is waited for; what is known before it comes makes it void. */
+  /** Shows a state after a while, unless another one comes before. */
   #later(ms: number, state: ViewState): void {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#show(state), ms);

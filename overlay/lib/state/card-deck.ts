@@ -1,7 +1,7 @@
 import { CardQueue, type Card, type Decision } from './card-queue.ts';
 import type { BadgeOptions } from '../format/badge-options.ts';
 
-/** The cards on show, and the one timer that they need. Of who was denied it keeps nothing, unless asked to. */
+/** The cards of the badge and their timer. Denied viewers are left out unless `showsDenied`. */
 export class CardDeck {
   readonly #queue: CardQueue;
   readonly #showsDenied: boolean;
@@ -29,7 +29,7 @@ export class CardDeck {
     this.#plan();
   }
 
-  /** The timer is only set anew for something that comes before it: there may be thousands a second. */
+  /** Sets the timer only if something has to happen earlier: there may be thousands of decisions a second. */
   #plan(): void {
     const at = this.#queue.nextAt() ?? Infinity;
     if (at >= this.#timerAt) return;

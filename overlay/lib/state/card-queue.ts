@@ -3,27 +3,26 @@ import type { EventData } from '../../../integrations/client/index.ts';
 export type Decision = EventData<'access.decided'>;
 
 export interface Card {
-  /** Viewer and feature: a further answer about both renews the card. */
+  /** Viewer and feature: another decision about both renews the card. */
   readonly key: string;
   readonly name: string;
   readonly feature: string;
   readonly reason: Decision['reason'];
   readonly allowed: boolean;
   readonly shownAt: number;
-  /** When it goes by itself. */
+  /** When the card disappears. */
   readonly until: number;
 }
 
-/** More is a wall of names on somebody's game. */
+/** More would cover too much of the game. */
 export const MAX_CARDS = 3;
-/** What waits beyond is dropped, oldest first. */
+/** If more wait, the oldest are dropped. */
 const MAX_WAITING = 3;
-/** A card may have to make room for the next, but not before it could be read. */
+/** A card is not replaced before it could be read. */
 export const READABLE_MS = 1_500;
 
 /**
- * Which decisions are to be seen at the moment: a few, newest first, each long enough to be read, however
- * many there are. Times in ms.
+ * Which decisions are shown: a few, newest first, each long enough to be read. Times in ms.
  */
 export class CardQueue {
   /** Newest first. */
@@ -35,7 +34,7 @@ export class CardQueue {
     this.#staysMs = staysMs;
   }
 
-  /** Whether the cards changed. */
+  /** @returns whether the cards changed */
   add(decision: Decision, now: number): boolean {
     const card = this.#cardOf(decision, now);
     if (!card) return false;
@@ -47,7 +46,7 @@ export class CardQueue {
     return this.advance(now);
   }
 
-  /** Takes away what is over and lets in what waits. Whether the cards changed. */
+  /** Removes old cards and shows waiting ones. @returns whether the cards changed */
   advance(now: number): boolean {
     const before = this.cards;
     let cards = before.filter(({ until }) => until > now);

@@ -50,7 +50,7 @@ export class DataActions extends Editor {
   }
 }
 
-/** An export without its roles, which make most of it and are not imported. @throws RolecallError if it is none */
+/** An export without its roles, which are not imported. @throws RolecallError if it is no export */
 export function readExport(text: string): Record<string, unknown> {
   let data: unknown;
   try {

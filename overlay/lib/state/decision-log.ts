@@ -2,7 +2,7 @@ import type { EventData } from '../../../integrations/client/index.ts';
 
 export type Decision = EventData<'access.decided'>;
 
-/** So many are kept and shown. */
+/** How many are kept and shown. */
 export const MAX_SHOWN = 200;
 
 export interface DecisionFilter {
@@ -10,7 +10,7 @@ export interface DecisionFilter {
   readonly feature: string | null;
 }
 
-/** A decision and the run of the server that made it: ids begin at 1 in each. */
+/** A decision, and when the server that made it started: its ids begin at 1 each time. */
 export interface LoggedDecision extends Decision {
   readonly since: string;
 }
@@ -22,12 +22,12 @@ export function fits({ allowed, feature }: DecisionFilter, decision: Decision): 
 }
 
 /**
- * The newest decisions that fit a filter, newest first, never more than `MAX_SHOWN`; and those that came
- * since they were last shown. Pure.
+ * The newest decisions that match a filter, newest first, at most `MAX_SHOWN`, and those that wait to be
+ * shown. Pure.
  */
 export class DecisionLog {
   shown: readonly LoggedDecision[] = [];
-  /** How many came since, kept or not. */
+  /** How many came since, including those that were dropped. */
   waiting = 0;
   filter: DecisionFilter = { allowed: null, feature: null };
   #incoming: Decision[] = [];
@@ -37,18 +37,18 @@ export class DecisionLog {
     if (!fits(this.filter, decision)) return;
     this.waiting++;
     this.#incoming.push(decision);
-    // Not at every decision: moving 200 costs more than keeping 200 too many.
+    // Not at every decision, because that would copy the list each time.
     if (this.#incoming.length > 2 * MAX_SHOWN) this.#incoming = this.#incoming.slice(-MAX_SHOWN);
   }
 
-  /** What came since goes on top. */
+  /** Puts the waiting decisions on top. */
   show(): void {
     this.#put(this.#incoming.reverse());
     this.#incoming = [];
     this.waiting = 0;
   }
 
-  /** @param newest what the server remembers, newest first; of an earlier run it remembers nothing */
+  /** @param newest what the server remembers since its start, newest first */
   restore(newest: readonly Decision[], since: string): void {
     this.#since = since;
     const last = newest[0]?.decisionId ?? 0;

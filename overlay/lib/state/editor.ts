@@ -4,7 +4,7 @@ import type { Confirm } from './confirm.ts';
 import { ServerController } from './controller.ts';
 import type { Saving } from './saving.ts';
 
-/** A part of the settings and the changes to it: confirmed where somebody loses, saved, and undone if asked to. */
+/** A part of the settings. A change is confirmed if something is lost by it, saved, and can be undone. */
 export abstract class Editor extends ServerController {
   constructor(
     host: ReactiveControllerHost,

@@ -8,7 +8,7 @@ export type Policies = Result<'policy.get'>['features'];
 export class Features extends LiveController {
   /** null: not known yet, or this page may not see it. */
   policies: Policies | null = null;
-  /** Being switched right now. */
+  /** Features whose switch was pressed and has not answered yet. */
   readonly busy = new Set<string>();
 
   get names(): string[] {

@@ -5,15 +5,15 @@ import { takePageToken } from './page-token.ts';
 import type { ActionName, EventData, EventName } from '../../../integrations/client/index.ts';
 
 export interface FeedHooks {
-  /** Connected, or again: a new connection knows nothing of the last one. */
+  /** After every connect: the server has forgotten the subscriptions. */
   onOpen(): void;
   onLost(): void;
   onEvent(event: EventName, data: unknown): void;
 }
 
 /**
- * The badge's own way to the server: the connection of the client library without what a badge never needs
- * (calls with limits, listeners that come and go). That is a tenth of what the badge may weigh.
+ * The badge's connection: that of the client library without what a badge does not need (calls with time
+ * limits, listeners). This saves a tenth of the badge's size.
  */
 export class Feed {
   readonly #connection: Connection;
@@ -31,7 +31,7 @@ export class Feed {
         if (!frame) return;
         if (!('event' in frame)) return this.#answered(frame);
         if (frame.event === 'hello') {
-          // Another build of the server brings another page: a source in OBS is never reloaded by hand.
+          // Another build of the server has another page, and nobody reloads a source in OBS by hand.
           const hello = frame.data as EventData<'hello'>;
           if (build !== null && build !== hello.build) location.reload();
           build = hello.build;
@@ -56,7 +56,7 @@ export class Feed {
     this.#connection.start();
   }
 
-  /** Says nothing while not connected. `onReply` is not called if the connection is lost before. */
+  /** Does nothing while disconnected. `onReply` is not called if the connection is lost before the reply. */
   send(action: ActionName, params: object = {}, onReply?: (reply: ReplyFrame) => void): void {
     if (!this.isOpen) return;
     const id = String(++this.#lastId);

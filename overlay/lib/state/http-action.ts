@@ -4,14 +4,13 @@ import { pageToken } from './page-token.ts';
 
 type Reply<T> = { ok: true; result: T } | { ok: false; error: { code: ClientErrorCode; message: string } };
 
-/** The header that lets a request in where a token is needed. */
+/** The header with the token, if there is one. */
 export function authorization(token: string | undefined): Record<string, string> {
   return token === undefined ? {} : { authorization: `Bearer ${token}` };
 }
 
 /**
- * Runs an action over HTTP: for what does not fit into a WebSocket frame, and for a part of the page that has
- * no client.
+ * Runs an action over HTTP, for large params and for code without a client.
  * @throws RolecallError, `disconnected` if the server does not answer
  */
 export async function postAction<A extends ActionName>(action: A, params: object): Promise<Result<A>> {

@@ -1,21 +1,21 @@
 import type { BadgeLive } from './badge-live.ts';
 
-/** What OBS puts into every page; only in a browser source does it also answer. Source: obs-browser README. */
+/** OBS adds this to every page, but it answers only in a browser source. Source: obs-browser README. */
 interface ObsStudio {
   getStatus?(answer: (status: { streaming?: boolean } | null) => void): void;
 }
 
-/** Badges in several scenes hear of a start at once: who comes later finds it told already. */
+/** Badges in several scenes wait for a random time, so that one tells the server and the others need not. */
 const TELL_WITHIN_MS = 400;
 
 /**
- * Tells the server whether OBS is streaming: that it began or ended, and after each reconnect that it still
- * is. That OBS is *not* streaming is news only if it was: another PC may do it.
+ * Tells the server when OBS starts and stops streaming, and again after a reconnect while it streams. That OBS
+ * never streamed is not told: the stream may come from another PC.
  */
 export function watchObsStream(live: BadgeLive): void {
   let isStreaming = false;
-  /** Whether that is still to be told. */
-  let isNews = false;
+  /** Whether the server has to be told. */
+  let mustTell = false;
 
   let timer: ReturnType<typeof setTimeout> | undefined;
   const tellSoon = (): void => {
@@ -23,26 +23,26 @@ export function watchObsStream(live: BadgeLive): void {
     timer = setTimeout(tell, Math.random() * TELL_WITHIN_MS);
   };
   const tell = (): void => {
-    if (!live.feed.isOpen) return; // `onOpen` comes
-    if (!live.isCurrent && !document.hidden) return tellSoon(); // what the server knows is on its way
-    const told = isStreaming;
-    if (live.isCurrent && live.status?.stream.live === told) isNews = false;
-    if (!isNews) return;
-    live.feed.send(told ? 'stream.started' : 'stream.stopped', {}, (reply) => {
-      if (reply.ok && told === isStreaming) isNews = false;
+    if (!live.feed.isOpen) return; // until onOpen
+    if (!live.isCurrent && !document.hidden) return tellSoon(); // the server's own status is on its way
+    const sent = isStreaming;
+    if (live.isCurrent && live.status?.stream.live === sent) mustTell = false;
+    if (!mustTell) return;
+    live.feed.send(sent ? 'stream.started' : 'stream.stopped', {}, (reply) => {
+      if (reply.ok && sent === isStreaming) mustTell = false;
     });
   };
   const changed = (streaming: boolean): void => {
     isStreaming = streaming;
-    isNews = true;
+    mustTell = true;
     tellSoon();
   };
 
   window.addEventListener('obsStreamingStarted', () => changed(true));
   window.addEventListener('obsStreamingStopped', () => changed(false));
   live.onOpen = () => {
-    // What was told to the last connection, a server that restarted does not know.
-    isNews ||= isStreaming;
+    // The server may have restarted, and then it does not know any more.
+    mustTell ||= isStreaming;
     tellSoon();
   };
   (window as { obsstudio?: ObsStudio }).obsstudio?.getStatus?.((status) => {

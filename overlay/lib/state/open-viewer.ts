@@ -26,7 +26,7 @@ const SETTLE_MS = 80;
 export class OpenViewer extends LiveController {
   /** null: no panel is open. */
   person: Person | null = null;
-  /** null: not read yet. */
+  /** null: not loaded yet. */
   details: ViewerDetails | null = null;
   readonly #features: () => readonly string[];
   #timer: ReturnType<typeof setTimeout> | undefined;

@@ -1,8 +1,8 @@
 const KEY = 'rolecall-token';
 
 /**
- * The access token that the page was opened with: `?token=`, or from before the page was loaded again.
- * It is taken out of the visible address, which ends up in screenshots and histories, and kept for this tab.
+ * The access token of the page, from `?token=` or from before a reload. It is removed from the address, which
+ * can be seen in screenshots and the browser's history, and kept for this tab.
  */
 export function takePageToken(): string | undefined {
   const url = new URL(location.href);
@@ -15,7 +15,7 @@ export function takePageToken(): string | undefined {
   return given;
 }
 
-/** @returns false where nothing can be kept: then the address has to go on holding it */
+/** @returns false if it cannot be kept: then it has to stay in the address */
 export function keepPageToken(token: string): boolean {
   try {
     sessionStorage.setItem(KEY, token);
@@ -25,7 +25,7 @@ export function keepPageToken(token: string): boolean {
   }
 }
 
-/** The same, while the page is open. */
+/** The access token, without touching the address. */
 export function pageToken(): string | undefined {
   const inAddress = new URLSearchParams(location.search).get('token');
   if (inAddress !== null) return inAddress;
@@ -40,6 +40,6 @@ export function forgetPageToken(): void {
   try {
     sessionStorage.removeItem(KEY);
   } catch {
-    // Then nothing was kept either.
+    // Nothing can be kept here, so there is nothing to forget.
   }
 }

@@ -11,7 +11,7 @@ export type Counts = Result<'decisions.list'>['counts'];
 /** Counts the reasons of decisions. Kept while the server is away; starts again when the server does. */
 export class ReasonCounts extends LiveController {
   counts: Counts = {};
-  /** When the counting began. */
+  /** When counting began. */
   since: string | null = null;
   /** The last decision that was counted. */
   #lastId = 0;

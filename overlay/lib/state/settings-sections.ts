@@ -1,4 +1,4 @@
-/** The sections of the settings page, in the order of the nav. Their names are what stands behind `#`. */
+/** The sections of the settings page in the order of the navigation. The address names one after `#`. */
 export const SECTIONS = [
   'connect',
   'access',
@@ -12,7 +12,7 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
-/** The section that an address names: the first one if it names none. */
+/** The section that the address names, else the first one. */
 export function sectionOf(hash: string): Section {
   const name = hash.replace(/^#/, '');
   return SECTIONS.find((section) => section === name) ?? SECTIONS[0];

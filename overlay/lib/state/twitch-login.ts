@@ -46,7 +46,7 @@ export class TwitchLogin extends LiveController {
 
   protected override subscribe(): Stop[] {
     return [
-      // Not `twitch.status`: only an owner may subscribe to it, and a refused subscription has no events at all.
+      // Not `twitch.status`: only an owner may subscribe to it, and others would get no events at all.
       this.client.on('sync.status', () => void this.refresh()),
       () => clearTimeout(this.#timer),
     ];

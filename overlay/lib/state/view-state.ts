@@ -6,12 +6,11 @@ export type Status = Result<'sync.status'>;
 export type KindStatus = Status['kinds']['subscribers'];
 export type Progress = NonNullable<NonNullable<Status['running']>['progress']['subscribers']>;
 
-/** What a page shows: the server's health, or that there is none to show. */
+/** What a page shows: the health that the server tells, or that it cannot be reached. */
 export type ViewState = HealthState | 'connecting' | 'away';
 
 /**
- * The time that everything shown is at least as fresh as: the oldest of the last successes.
- * null if no list was ever read.
+ * When all lists were last read: the oldest of their last successes. null if no list was ever read.
  */
 export function syncedAt(status: Status): string | null {
   const times = KINDS.map((kind) => status.kinds[kind].lastSuccessAt).filter((at) => at !== null);

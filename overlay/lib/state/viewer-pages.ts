@@ -4,20 +4,20 @@ export type Viewer = Result<'viewers.list'>['items'][number];
 type Answer = Result<'viewers.list'>;
 
 interface Page {
-  /** Cursor: everybody on the page comes after it. */
+  /** Cursor before the page. */
   readonly after: string;
   items: readonly Viewer[];
-  /** Somebody on it has changed: to be read again when it is looked at. */
+  /** To be read again when it can be seen. */
   isDirty: boolean;
 }
 
-/** The order of the server's pages, and what its cursors are. */
+/** The sort key of the server's list, which is also its cursor. */
 export const keyOf = ({ userLogin, userId }: { userLogin: string; userId: string }): string =>
   `${userLogin} ${userId}`;
 
 /**
- * A long list read page by page, in order. A page is a range of names, so each can be read again by itself
- * and nobody is shown twice or left out. Pure.
+ * A long list, read page by page. A page is a range of sort keys, so it can be read again alone and nobody is
+ * shown twice or left out. Pure.
  */
 export class ViewerPages {
   total = 0;
@@ -27,7 +27,7 @@ export class ViewerPages {
   #next: string | null = '';
   #loaded = 0;
 
-  /** How many are there, from the first on. */
+  /** How many viewers are loaded. */
   get loaded(): number {
     return this.#loaded;
   }
@@ -52,7 +52,7 @@ export class ViewerPages {
     this.#count(total);
   }
 
-  /** The page read again from `after` on. It may have grown beyond one answer. */
+  /** Replaces the page after a cursor. What is more than one answer becomes another page. */
   replace(after: string, { items, cursor, total }: Answer): void {
     const index = this.#pages.findIndex((page) => page.after === after);
     const page = this.#pages[index];
@@ -66,7 +66,7 @@ export class ViewerPages {
     this.#count(total);
   }
 
-  /** The first page among those rows that has to be read again. */
+  /** The cursor of the first page among these rows that has to be read again. */
   dirtyIn(first: number, last: number): string | null {
     let start = 0;
     for (const { after, items, isDirty } of this.#pages) {
@@ -77,7 +77,7 @@ export class ViewerPages {
     return null;
   }
 
-  /** Somebody changed: the page where they are, and the one where they belong now. */
+  /** A viewer changed: the page where they are and the one where they belong have to be read again. */
   touch(viewer: { userLogin: string; userId: string }): void {
     const key = keyOf(viewer);
     const home = this.#pages.filter(({ after }) => after < key).at(-1);
@@ -92,7 +92,7 @@ export class ViewerPages {
     for (const page of this.#pages) page.isDirty = true;
   }
 
-  /** So that reading what is looked at also tells the new total. */
+  /** The page with this row has to be read again, which also brings the new total. */
   touchAt(index: number): void {
     let start = 0;
     for (const page of this.#pages) {

@@ -3,7 +3,7 @@ import type { InEachLanguage, Language } from './language.ts';
 
 /** The cards of the badge, for the viewers of the stream. */
 interface CardTexts {
-  /** Why a viewer may, in a word. Of the reasons for a no only those that embarrass nobody. */
+  /** Why a viewer may, in a word. The reasons for a no that could embarrass somebody are left out. */
   readonly why: Readonly<Partial<Record<Reason, string>>>;
   readonly denied: string;
 }
@@ -40,8 +40,8 @@ export const cardTexts: InEachLanguage<CardTexts> = {
 };
 
 /**
- * The language that the page has chosen. Looked up there, since code that is loaded later should share
- * nothing with what every badge loads: what is shared becomes a file of its own.
+ * The language of the page. Read from the document, because a module that this one shares with the badge would
+ * become one more file for every badge to load.
  */
 export function cardLanguage(): Language {
   return document.documentElement.lang === 'de' ? 'de' : 'en';

@@ -1,6 +1,6 @@
 import type { InEachLanguage } from './language.ts';
 
-/** The words of the way into the demo, for the dock and the settings page. */
+/** Opening the demo: on the dock and on the settings page. */
 const en = {
   see: 'See the demo',
   starting: 'Starting the demo… this takes a few seconds.',

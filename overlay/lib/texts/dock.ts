@@ -13,9 +13,9 @@ const en = {
     away: 'Rolecall is away',
   },
   kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
-  connectingMessage: 'Looking for Rolecall on this computer.',
+  connectingMessage: 'Connecting to Rolecall on this computer.',
   awayMessage: (age: string | null) =>
-    `${age === null ? 'Nothing is known yet.' : `Showing what was known ${age}.`} This page comes back by itself.`,
+    `${age === null ? 'Nothing was read yet.' : `You see the lists as they were ${age}.`} The page reconnects by itself.`,
   demo: 'Demo',
   demoHint: 'A made-up channel. Nothing here is real.',
   listsHeading: 'Lists',
@@ -24,7 +24,7 @@ const en = {
   reading: (done: string, total: string | null) =>
     total === null ? `${done} so far` : `${done} of ${total}`,
   outOfDate: (age: string) => `Out of date, ${age}`,
-  failedSince: (age: string | null) => (age === null ? 'Never synced' : `Last good ${age}`),
+  failedSince: (age: string | null) => (age === null ? 'Never synced' : `Last synced ${age}`),
   lastKnown: (age: string) => `Last known ${age}`,
   syncNow: 'Sync now',
   syncing: (percent: string | null) => (percent === null ? 'Syncing…' : `Syncing… ${percent}`),
@@ -56,9 +56,9 @@ const de: typeof en = {
     away: 'Rolecall ist weg',
   },
   kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
-  connectingMessage: 'Suche Rolecall auf diesem Computer.',
+  connectingMessage: 'Verbinde mit Rolecall auf diesem Computer.',
   awayMessage: (age) =>
-    `${age === null ? 'Noch ist nichts bekannt.' : `Du siehst, was ${age} bekannt war.`} Diese Seite kommt von selbst zurück.`,
+    `${age === null ? 'Noch wurde nichts gelesen.' : `Du siehst die Listen, wie sie ${age} waren.`} Die Seite verbindet sich von selbst neu.`,
   demo: 'Demo',
   demoHint: 'Ein erfundener Kanal. Nichts hier ist echt.',
   listsHeading: 'Listen',
@@ -66,7 +66,7 @@ const de: typeof en = {
   waiting: 'Warte auf Twitch',
   reading: (done, total) => (total === null ? `bisher ${done}` : `${done} von ${total}`),
   outOfDate: (age) => `Veraltet, ${age}`,
-  failedSince: (age) => (age === null ? 'Nie abgeglichen' : `Zuletzt gut ${age}`),
+  failedSince: (age) => (age === null ? 'Nie abgeglichen' : `Zuletzt abgeglichen ${age}`),
   lastKnown: (age) => `Zuletzt bekannt ${age}`,
   syncNow: 'Jetzt abgleichen',
   syncing: (percent) => (percent === null ? 'Abgleich…' : `Abgleich… ${percent}`),
@@ -88,7 +88,7 @@ const de: typeof en = {
 
 export const dockTexts: InEachLanguage<typeof en> = { en, de };
 
-/** What the server says most of the time, by its own words. */
+/** The most frequent messages of the server. */
 const GERMAN: Readonly<Record<string, string>> = {
   'Everything is up to date.': 'Alles ist auf dem neuesten Stand.',
   'Reading the lists from Twitch.': 'Lese die Listen von Twitch.',
@@ -98,7 +98,7 @@ const GERMAN: Readonly<Record<string, string>> = {
     'Keine Liste ließ sich bei Twitch lesen; die letzten bekannten gelten.',
 };
 
-/** A sentence of the server in this page's language, as far as it is known; else as it is. */
+/** A message of the server in the language of the page, or in English if it is not known here. */
 export function serverMessage(sentence: string): string {
   return (language === 'de' && GERMAN[sentence]) || sentence;
 }

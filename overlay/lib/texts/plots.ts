@@ -15,12 +15,12 @@ const en = {
   unchanged: 'unchanged',
   trend: (kind: string, now: string, change: string, when: string, extremes: string) =>
     `${kind}: ${now} now, ${change} ${when}${extremes}.`,
-  extremes: (least: string, most: string) => `, never under ${least} or over ${most}`,
+  extremes: (least: string, most: string) => `, lowest ${least}, highest ${most}`,
   neverRead: (kind: string) => `${kind}: never read.`,
   kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Mods' },
-  reasons: 'Why',
+  reasons: 'Reasons',
   answered: (total: string, allowed: string, denied: string) =>
-    `${total} asked: ${allowed} yes, ${denied} no`,
+    `Decisions: ${total} (${allowed} allowed, ${denied} denied)`,
 };
 
 const de: typeof en = {
@@ -33,11 +33,11 @@ const de: typeof en = {
   nothing: 'Noch nichts zu zeigen. Der Verlauf beginnt, sobald deine Listen von Twitch gelesen sind.',
   unchanged: 'unverändert',
   trend: (kind, now, change, when, extremes) => `${kind}: jetzt ${now}, ${change} ${when}${extremes}.`,
-  extremes: (least, most) => `, nie unter ${least} oder über ${most}`,
+  extremes: (least, most) => `, am wenigsten ${least}, am meisten ${most}`,
   neverRead: (kind) => `${kind}: nie gelesen.`,
   kind: { subscribers: 'Abos', vips: 'VIPs', moderators: 'Mods' },
-  reasons: 'Warum',
-  answered: (total, allowed, denied) => `${total} Anfragen: ${allowed} ja, ${denied} nein`,
+  reasons: 'Gründe',
+  answered: (total, allowed, denied) => `Anfragen: ${total} (${allowed} erlaubt, ${denied} abgelehnt)`,
 };
 
 export const plotTexts: InEachLanguage<typeof en> = { en, de };

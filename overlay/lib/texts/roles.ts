@@ -2,7 +2,7 @@ import type { InEachLanguage } from './language.ts';
 
 const enSources = {
   startup: 'sync at start',
-  'manual-ui': 'your sync',
+  'manual-ui': 'manual sync',
   'oauth-connect': 'sync after login',
   'stream-start': 'sync at stream start',
   'eventsub-reconnect': 'sync after a gap',
@@ -21,7 +21,7 @@ const deSources: typeof enSources = {
   'api:viewers.refresh': 'von dir aufgefrischt',
 };
 
-/** `api:Streamer.bot` is named as it named itself. */
+/** A caller like `api:Streamer.bot` has the name that it gave itself. */
 function sourceOf(words: Readonly<Record<string, string>>, background: string, source: string): string {
   if (source.startsWith('background')) return background;
   return words[source] ?? source.replace(/^api:/, '');
@@ -35,7 +35,7 @@ const en = {
   giftFrom: (name: string) => `gift from ${name}`,
   since: (day: string) => `since ${day}`,
   heading: 'Changes',
-  empty: 'No changes yet. Whoever gains or loses a role shows up here.',
+  empty: 'No changes yet. Viewers who gain or lose a role are listed here.',
   gained: (role: string) => `now ${role}`,
   lost: (role: string) => `no longer ${role}`,
   updated: (role: string) => `${role} changed`,
@@ -50,7 +50,7 @@ const de: typeof en = {
   giftFrom: (name) => `Geschenk von ${name}`,
   since: (day) => `seit ${day}`,
   heading: 'Wechsel',
-  empty: 'Noch keine. Wer eine Rolle bekommt oder verliert, erscheint hier.',
+  empty: 'Noch keine Wechsel. Wer eine Rolle bekommt oder verliert, steht hier.',
   gained: (role) => `jetzt ${role}`,
   lost: (role) => `nicht mehr ${role}`,
   updated: (role) => `${role} geändert`,

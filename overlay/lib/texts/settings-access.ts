@@ -4,17 +4,18 @@ import { type InEachLanguage, language } from './language.ts';
 const role: Record<Role, string> = { subscriber: 'Subscribers', vip: 'VIPs', moderator: 'Moderators' };
 
 const en = {
-  lead: 'Decide who may use text-to-speech and your other features. You yourself always may. Every change is saved at once and can be undone; before somebody loses access you are asked.',
+  lead: 'Decide who may use text-to-speech and your other features. You always may. Every change is saved at once and can be undone. Before somebody loses access, you are asked.',
   presets: 'Start with one of these',
   preset: {
     everyone: ['Everyone', 'Every viewer may use text-to-speech and the premium voices.'],
-    limited: ['Limited', 'Subscribers, VIPs and moderators may.'],
+    limited: ['Limited', 'Only subscribers, VIPs and moderators.'],
     'premium-voices-only': [
       'Premium voices only',
       'Everyone may use text-to-speech; premium voices are for subscribers, VIPs and moderators.',
     ],
   },
-  ownMix: 'Right now you have your own mix. Choosing a preset replaces who may; cooldowns and the rest stay.',
+  ownMix:
+    'You have your own rules. A preset replaces who may use each feature; cooldowns and the other rules stay.',
   features: 'Features',
   featureNames: { tts: 'Text-to-speech', 'premium-voice': 'Premium voices' } as Record<string, string>,
   on: 'Switched on',
@@ -24,7 +25,7 @@ const en = {
   and: 'and',
   who: 'Who may use it',
   everyone: 'Everyone',
-  everyoneHint: 'All viewers, without looking at anything else.',
+  everyoneHint: 'All viewers. The other rules do not count.',
   subscribers: 'Subscribers',
   subscribersWho: (tier: number, gifted: boolean) =>
     `Subscribers${tier > 1 ? ` from tier ${tier} on` : ''}${gifted ? '' : ' (not gifted)'}`,
@@ -42,38 +43,37 @@ const en = {
   minDays: 'Following for at least',
   minDaysHint: '0 lets every follower in.',
   days: 'days',
-  grants: 'Given time counts',
-  grantsHint: 'Who was given minutes, by hand or for channel points, may use it until they run out.',
+  grants: 'Timed access counts',
+  grantsHint: 'Viewers who got minutes from you or for channel points may use it until they run out.',
   cooldowns: 'Cooldowns',
-  cooldownsHint:
-    'How long to wait between two uses. 0 is no wait. You and your tools are told how long is left.',
+  cooldownsHint: 'How long to wait between two uses. 0 means no wait. Your tools get the time that is left.',
   seconds: 'seconds',
   global: 'Between any two uses',
   perViewer: 'For each viewer',
-  perRole: (name: Role) => `${role[name]} instead`,
-  perRoleHint: 'Leave empty to treat them like every viewer.',
+  perRole: (name: Role) => `${role[name]}: own cooldown`,
+  perRoleHint: 'Empty: the same as for each viewer.',
   stale: 'If the lists are out of date',
   staleHint: 'It happens when Twitch or your internet is down for long.',
   staleUse: 'Use the last known lists',
   staleUseHint: 'Nobody is locked out. Recommended.',
-  staleDeny: 'Say no',
-  staleDenyHint: 'Who needs a role has to wait until the lists are fresh again.',
+  staleDeny: 'Deny',
+  staleDenyHint: 'Viewers who need a role have to wait until the lists are up to date again.',
   remove: 'Remove this feature',
   removeHeading: (name: string) => `Remove “${name}”?`,
   removeYes: 'Remove it',
   add: 'Add a feature',
-  addHint: 'For example a song request: your tools then ask Rolecall for it by this name.',
+  addHint: 'For example song requests: your tools then ask Rolecall about this feature by its name.',
   addName: 'Name',
   addCalled: (id: string) => `Your tools ask for “${id}”.`,
   addNeedsLetter: 'A name needs at least one letter from a to z.',
   addButton: 'Add',
-  added: (name: string) => `“${name}” is there. It begins with subscribers, VIPs and moderators.`,
-  exists: (name: string) => `There is a feature “${name}” already.`,
+  added: (name: string) => `“${name}” was added. Subscribers, VIPs and moderators may use it.`,
+  exists: (name: string) => `The feature “${name}” exists already.`,
   loseHeading: 'Some viewers will lose access',
-  loseText: 'Save it all the same? You can undo it afterwards.',
+  loseText: 'Save it anyway? You can undo it afterwards.',
   loseYes: 'Save it',
   loseNo: 'Keep it as it was',
-  unknown: 'The rules are on their way…',
+  unknown: 'Loading the rules…',
 };
 
 const rolle: Record<Role, string> = { subscriber: 'Abonnenten', vip: 'VIPs', moderator: 'Moderatoren' };
@@ -83,14 +83,13 @@ const de: typeof en = {
   presets: 'Fang mit einer Vorlage an',
   preset: {
     everyone: ['Alle', 'Alle Zuschauer dürfen Text-to-Speech und die Premium-Stimmen benutzen.'],
-    limited: ['Begrenzt', 'Abonnenten, VIPs und Moderatoren dürfen.'],
+    limited: ['Begrenzt', 'Nur Abonnenten, VIPs und Moderatoren.'],
     'premium-voices-only': [
       'Nur Premium-Stimmen begrenzt',
       'Alle dürfen Text-to-Speech; Premium-Stimmen sind für Abonnenten, VIPs und Moderatoren.',
     ],
   },
-  ownMix:
-    'Gerade hast du deine eigene Mischung. Eine Vorlage ersetzt, wer darf; Cooldowns und der Rest bleiben.',
+  ownMix: 'Du hast eigene Regeln. Eine Vorlage ersetzt, wer darf; Cooldowns und die anderen Regeln bleiben.',
   features: 'Funktionen',
   featureNames: { tts: 'Text-to-Speech', 'premium-voice': 'Premium-Stimmen' },
   on: 'Eingeschaltet',
@@ -100,7 +99,7 @@ const de: typeof en = {
   and: 'und',
   who: 'Wer darf',
   everyone: 'Alle',
-  everyoneHint: 'Alle Zuschauer, ohne auf etwas anderes zu achten.',
+  everyoneHint: 'Alle Zuschauer. Die anderen Regeln zählen nicht.',
   subscribers: 'Abonnenten',
   subscribersWho: (tier, gifted) =>
     `Abonnenten${tier > 1 ? ` ab Stufe ${tier}` : ''}${gifted ? '' : ' (nicht verschenkt)'}`,
@@ -126,13 +125,13 @@ const de: typeof en = {
   seconds: 'Sekunden',
   global: 'Zwischen zwei beliebigen Malen',
   perViewer: 'Für jeden Zuschauer',
-  perRole: (name) => `Stattdessen für ${rolle[name]}`,
+  perRole: (name) => `${rolle[name]}: eigener Cooldown`,
   perRoleHint: 'Leer lassen: wie bei allen Zuschauern.',
   stale: 'Wenn die Listen veraltet sind',
   staleHint: 'Das passiert, wenn Twitch oder dein Internet lange ausfällt.',
   staleUse: 'Die letzten bekannten Listen benutzen',
   staleUseHint: 'Niemand wird ausgesperrt. Empfohlen.',
-  staleDeny: 'Nein sagen',
+  staleDeny: 'Ablehnen',
   staleDenyHint: 'Wer eine Rolle braucht, wartet, bis die Listen wieder frisch sind.',
   remove: 'Diese Funktion entfernen',
   removeHeading: (name) => `„${name}“ entfernen?`,
@@ -143,18 +142,18 @@ const de: typeof en = {
   addCalled: (id) => `Deine Programme fragen nach „${id}“.`,
   addNeedsLetter: 'Ein Name braucht mindestens einen Buchstaben von a bis z.',
   addButton: 'Hinzufügen',
-  added: (name) => `„${name}“ ist da. Zu Beginn dürfen Abonnenten, VIPs und Moderatoren.`,
+  added: (name) => `„${name}“ wurde hinzugefügt. Abonnenten, VIPs und Moderatoren dürfen.`,
   exists: (name) => `Die Funktion „${name}“ gibt es schon.`,
   loseHeading: 'Einige Zuschauer verlieren den Zugang',
   loseText: 'Trotzdem speichern? Du kannst es danach rückgängig machen.',
   loseYes: 'Speichern',
   loseNo: 'So lassen, wie es war',
-  unknown: 'Die Regeln sind unterwegs …',
+  unknown: 'Lade die Regeln …',
 };
 
 export const accessTexts: InEachLanguage<typeof en> = { en, de };
 
-/** What a feature is called on the page. */
+/** The name of a feature on the settings page. */
 export function featureName(feature: string): string {
   return accessTexts[language].featureNames[feature] ?? feature;
 }

@@ -2,10 +2,10 @@ import type { BadgePart, BadgePosition, BadgeTheme } from '../format/badge-optio
 import type { InEachLanguage } from './language.ts';
 
 const part: Record<BadgePart, string> = {
-  icon: 'The sign of the state',
-  state: 'The state as a word',
-  age: 'When it was last synced',
-  counts: 'How many subscribers, VIPs and moderators',
+  icon: 'State icon',
+  state: 'State name',
+  age: 'Time since the last sync',
+  counts: 'Numbers of subscribers, VIPs and moderators',
   decisions: 'A card for each viewer who uses a feature',
 };
 const position: Record<BadgePosition, string> = {
@@ -30,7 +30,7 @@ const en = {
   backgrounds: { checks: 'Transparent', dark: 'Dark scene', bright: 'Bright scene' },
   parts: 'What it shows',
   part,
-  denied: 'Also cards of viewers who were told no',
+  denied: 'Also cards of denied viewers',
   deniedHint: 'Their names are then seen on stream.',
   saidNames: 'Also cards of viewers whom Rolecall does not know',
   saidNamesHint: 'The tool that asks then chooses what name is seen on stream.',
@@ -40,13 +40,13 @@ const en = {
   theme,
   themeLabel: 'Theme',
   position,
-  positionLabel: 'Where in its source',
+  positionLabel: 'Position in the source',
   size: 'Size',
   percent: 'percent',
-  words: 'Signs instead of words',
+  words: 'Icons instead of words',
   wordsHint: 'For streams in any language.',
   hide: 'Hide while everything is fresh',
-  hideHint: 'Then it only shows itself when something is worth knowing.',
+  hideHint: 'It then appears only if something needs attention.',
   lang: 'Language',
   langs: { auto: 'As in OBS', en: 'English', de: 'Deutsch' },
   into: 'Into OBS',
@@ -56,14 +56,14 @@ const en = {
   address: 'Address',
   addressHint: (width: number, height: number) =>
     `In OBS: Sources > + > Browser. Width ${width}, height ${height}.`,
-  reset: 'Back to the usual badge',
+  reset: 'Reset to the default badge',
 };
 
 const teil: Record<BadgePart, string> = {
-  icon: 'Das Zeichen des Zustands',
-  state: 'Der Zustand als Wort',
-  age: 'Wann zuletzt abgeglichen wurde',
-  counts: 'Wie viele Abonnenten, VIPs und Moderatoren',
+  icon: 'Symbol des Zustands',
+  state: 'Name des Zustands',
+  age: 'Zeit seit dem letzten Abgleich',
+  counts: 'Anzahl der Abonnenten, VIPs und Moderatoren',
   decisions: 'Eine Karte für jeden, der eine Funktion benutzt',
 };
 const ort: Record<BadgePosition, string> = {
@@ -87,7 +87,7 @@ const de: typeof en = {
   backgrounds: { checks: 'Durchsichtig', dark: 'Dunkle Szene', bright: 'Helle Szene' },
   parts: 'Was es zeigt',
   part: teil,
-  denied: 'Auch Karten für Zuschauer, die ein Nein bekamen',
+  denied: 'Auch Karten für abgelehnte Zuschauer',
   deniedHint: 'Ihre Namen sind dann im Stream zu sehen.',
   saidNames: 'Auch Karten für Zuschauer, die Rolecall nicht kennt',
   saidNamesHint: 'Welcher Name dann im Stream zu sehen ist, bestimmt das Programm, das fragt.',
@@ -97,13 +97,13 @@ const de: typeof en = {
   theme: { dark: 'Dunkel', light: 'Hell', glass: 'Glas', plain: 'Schlicht' },
   themeLabel: 'Stil',
   position: ort,
-  positionLabel: 'Wo in seiner Quelle',
+  positionLabel: 'Position in der Quelle',
   size: 'Größe',
   percent: 'Prozent',
-  words: 'Zeichen statt Wörter',
+  words: 'Symbole statt Wörter',
   wordsHint: 'Für Streams in jeder Sprache.',
   hide: 'Verstecken, solange alles frisch ist',
-  hideHint: 'Dann zeigt es sich nur, wenn es etwas zu wissen gibt.',
+  hideHint: 'Es erscheint dann nur, wenn etwas Aufmerksamkeit braucht.',
   lang: 'Sprache',
   langs: { auto: 'Wie in OBS', en: 'English', de: 'Deutsch' },
   into: 'Nach OBS',
@@ -112,7 +112,7 @@ const de: typeof en = {
     'Auf die Vorschau einer Szene. Die Quelle kommt mit der richtigen Größe und durchsichtigem Hintergrund an. Nicht jedes System kann in OBS ziehen; dann kopiere die Adresse.',
   address: 'Adresse',
   addressHint: (width, height) => `In OBS: Quellen > + > Browser. Breite ${width}, Höhe ${height}.`,
-  reset: 'Zurück zum üblichen Badge',
+  reset: 'Zurück zum normalen Badge',
 };
 
 export const badgeBuilderTexts: InEachLanguage<typeof en> = { en, de };

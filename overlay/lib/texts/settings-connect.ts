@@ -1,18 +1,18 @@
 import type { InEachLanguage } from './language.ts';
 
 const en = {
-  lead: 'Rolecall reads who subscribes to you, who is a VIP and who moderates, straight from Twitch. It never sees your password, and nobody but this PC gets to know the lists.',
+  lead: 'Rolecall reads who subscribes to you, who is a VIP and who moderates, straight from Twitch. It never sees your password, and the lists stay on this PC.',
   connectedAs: 'Connected as',
-  connectedText: (login: string) => `twitch.tv/${login} · the lists are kept up to date by themselves.`,
+  connectedText: (login: string) => `twitch.tv/${login} · the lists are kept up to date.`,
   notConnected: 'Not connected yet',
   notConnectedText: 'Three steps, about three minutes, only once.',
   lost: 'Twitch has ended the login',
   lostText: 'Connect again below. Until then the last known lists are used.',
-  pendingText: 'Nearly there: type the code in at Twitch.',
+  pendingText: 'Almost done: enter the code at Twitch.',
   step: (n: number, words: string) => `${n}. ${words}`,
-  makeApp: 'Make a Twitch application',
+  makeApp: 'Create a Twitch application',
   makeAppText:
-    'That sounds like programming, but it is only a form. It tells Twitch that it is really you who lets Rolecall look.',
+    'That sounds like programming, but it is only a form. With it Twitch knows that you allow Rolecall to read the lists.',
   formOpen: [
     'Open',
     'dev.twitch.tv/console',
@@ -29,15 +29,15 @@ const en = {
   formCreate:
     'Press “Create”, then “Manage” beside the new line. There is the “Client ID”: 30 letters and digits. Copy it. It is no secret; a “Client Secret” is not needed.',
   enter: 'Give Rolecall the client id and connect',
-  knownId: 'The client id is known already; just connect.',
+  knownId: 'The client id is saved already; just connect.',
   otherId: 'Use another client id',
   otherIdLabel: 'New client id',
   otherIdButton: 'Connect with this one',
-  typeCode: 'Type the code in at Twitch',
+  typeCode: 'Enter the code at Twitch',
   typeCodeText:
     'As soon as you press “Connect Twitch”, a code and a QR code for your phone appear here. Log in at Twitch as the channel itself: moderators and editors may not see these lists.',
   permissions: 'What Rolecall may see',
-  permissionsText: 'Rolecall asks for what is switched on and nothing else.',
+  permissionsText: 'Rolecall asks only for what is switched on.',
   neededFor: 'What it is for',
   state: 'State',
   has: 'Allowed',
@@ -48,25 +48,25 @@ const en = {
     'channel:read:vips': 'Reading your VIPs: always needed',
     'moderation:read': 'Reading your moderators, and who is banned: always needed',
     'moderator:read:followers': 'Only for the rule “followers of so many days”',
-    'channel:moderate': 'Only for “deny who is banned or timed out”',
+    'channel:moderate': 'Only for “Deny banned and timed-out viewers”',
     'channel:manage:redemptions':
-      'Only for channel points: making rewards, hearing of redemptions, giving points back',
+      'Only for channel points: creating rewards, noticing redemptions, refunding points',
   } as Record<string, string>,
   otherScope: 'Allowed earlier; not used by Rolecall',
   problem: 'There is a problem',
   disconnect: 'Disconnect',
-  disconnectText: 'Rolecall forgets the login and tells Twitch so. Your settings stay in either case.',
+  disconnectText: 'Rolecall deletes the login, also at Twitch. Your settings stay in both cases.',
   disconnectKeep: 'Disconnect, keep the lists',
   disconnectDelete: 'Disconnect and delete all viewers',
   keep: 'Stay connected',
   askDisconnect: {
     heading: 'Disconnect Twitch?',
-    text: 'The last known lists stay in use, but nobody new is noticed any more.',
+    text: 'The last known lists stay in use, but changes are no longer noticed.',
     yes: 'Disconnect',
   },
   askDelete: {
     heading: 'Disconnect and delete all viewers?',
-    text: 'All roles with their whole history, and everything that you allowed, muted or gave by hand is deleted. There is no way back. Your settings stay.',
+    text: 'All roles with their whole history, and everything that you allowed, muted or gave by hand is deleted. This cannot be undone. Your settings stay.',
     yes: 'Delete all viewers',
   },
   disconnected: 'Disconnected. The last known lists stay in use.',
@@ -75,7 +75,7 @@ const en = {
   nextDock: 'Put the dock and the badge into OBS',
   nextAccess: 'Decide who may use text-to-speech',
   nextTools: 'Let Streamer.bot or another program ask',
-  demo: 'First a look around?',
+  demo: 'Want to look around first?',
   demoText:
     'The demo shows everything with a made-up channel; nothing is kept, and your own settings are not touched. It opens in a tab of its own and ends together with Rolecall.',
   inDemo:
@@ -85,7 +85,7 @@ const en = {
 const de: typeof en = {
   lead: 'Rolecall liest direkt bei Twitch, wer dich abonniert, wer VIP ist und wer moderiert. Dein Passwort sieht es nie, und die Listen bleiben auf diesem PC.',
   connectedAs: 'Verbunden als',
-  connectedText: (login) => `twitch.tv/${login} · die Listen halten sich von selbst aktuell.`,
+  connectedText: (login) => `twitch.tv/${login} · die Listen werden aktuell gehalten.`,
   notConnected: 'Noch nicht verbunden',
   notConnectedText: 'Drei Schritte, etwa drei Minuten, nur einmal.',
   lost: 'Twitch hat die Anmeldung beendet',
@@ -94,7 +94,7 @@ const de: typeof en = {
   step: (n, words) => `${n}. ${words}`,
   makeApp: 'Eine Twitch-Anwendung anlegen',
   makeAppText:
-    'Das klingt nach Programmieren, ist aber nur ein Formular. Es sagt Twitch, dass wirklich du Rolecall nachsehen lässt.',
+    'Das klingt nach Programmieren, ist aber nur ein Formular. So weiß Twitch, dass du Rolecall die Listen lesen lässt.',
   formOpen: [
     'Öffne',
     'dev.twitch.tv/console',
@@ -112,7 +112,7 @@ const de: typeof en = {
   formCreate:
     'Drücke „Create“, dann „Manage“ neben der neuen Zeile. Dort steht die „Client ID“: 30 Buchstaben und Ziffern. Kopiere sie. Sie ist nicht geheim; ein „Client Secret“ wird nicht gebraucht.',
   enter: 'Rolecall die Client-ID geben und verbinden',
-  knownId: 'Die Client-ID ist schon bekannt; verbinde einfach.',
+  knownId: 'Die Client-ID ist schon gespeichert; verbinde einfach.',
   otherId: 'Eine andere Client-ID benutzen',
   otherIdLabel: 'Neue Client-ID',
   otherIdButton: 'Mit dieser verbinden',
@@ -120,7 +120,7 @@ const de: typeof en = {
   typeCodeText:
     'Sobald du „Twitch verbinden“ drückst, erscheinen hier ein Code und ein QR-Code fürs Handy. Melde dich bei Twitch als der Kanal selbst an: Moderatoren und Editoren dürfen diese Listen nicht sehen.',
   permissions: 'Was Rolecall sehen darf',
-  permissionsText: 'Rolecall fragt nach dem, was eingeschaltet ist, und nach nichts sonst.',
+  permissionsText: 'Rolecall fragt nur nach dem, was eingeschaltet ist.',
   neededFor: 'Wofür',
   state: 'Stand',
   has: 'Erlaubt',
@@ -139,18 +139,18 @@ const de: typeof en = {
   problem: 'Es gibt ein Problem',
   disconnect: 'Trennen',
   disconnectText:
-    'Rolecall vergisst die Anmeldung und sagt das auch Twitch. Deine Einstellungen bleiben in jedem Fall.',
+    'Rolecall löscht die Anmeldung, auch bei Twitch. Deine Einstellungen bleiben in beiden Fällen.',
   disconnectKeep: 'Trennen, Listen behalten',
   disconnectDelete: 'Trennen und alle Zuschauer löschen',
   keep: 'Verbunden bleiben',
   askDisconnect: {
     heading: 'Twitch trennen?',
-    text: 'Die letzten bekannten Listen gelten weiter, aber neue Leute werden nicht mehr bemerkt.',
+    text: 'Die letzten bekannten Listen gelten weiter, aber Änderungen werden nicht mehr bemerkt.',
     yes: 'Trennen',
   },
   askDelete: {
     heading: 'Trennen und alle Zuschauer löschen?',
-    text: 'Alle Rollen mit ihrer ganzen Geschichte und alles, was du von Hand erlaubt, stummgeschaltet oder verschenkt hast, wird gelöscht. Es gibt keinen Weg zurück. Deine Einstellungen bleiben.',
+    text: 'Alle Rollen mit ihrer ganzen Geschichte und alles, was du von Hand erlaubt, stummgeschaltet oder verschenkt hast, wird gelöscht. Das lässt sich nicht rückgängig machen. Deine Einstellungen bleiben.',
     yes: 'Alle Zuschauer löschen',
   },
   disconnected: 'Getrennt. Die letzten bekannten Listen gelten weiter.',

@@ -6,7 +6,7 @@ const en = {
   on: 'On',
   state: { off: 'Off', connecting: 'Connecting…', connected: 'Connected', failed: 'Not connected' },
   sending: (n: number) => `Sending, ${n.toLocaleString('en')} to go`,
-  told: (n: number) =>
+  regularsSent: (n: number) =>
     n === 1 ? '1 viewer was sent as a Regular.' : `${n.toLocaleString('en')} viewers were sent as Regulars.`,
   place: 'Where it listens',
   host: 'Computer',
@@ -51,7 +51,7 @@ const de: typeof en = {
   on: 'An',
   state: { off: 'Aus', connecting: 'Verbinde …', connected: 'Verbunden', failed: 'Nicht verbunden' },
   sending: (n) => `Sende, noch ${n.toLocaleString('de')}`,
-  told: (n) =>
+  regularsSent: (n) =>
     n === 1
       ? '1 Zuschauer wurde als Regular gesendet.'
       : `${n.toLocaleString('de')} Zuschauer wurden als Regulars gesendet.`,

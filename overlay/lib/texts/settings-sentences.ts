@@ -1,13 +1,13 @@
 import type { InEachLanguage } from './language.ts';
 
 const en = {
-  lead: 'These sentences go to your chat and tools together with each answer. Write your own, or leave a field empty to keep Rolecall’s.',
-  placeholders: 'You can put these in; each is filled in for the viewer:',
+  lead: 'These sentences are sent to your tools with each decision. Write your own, or leave a field empty to use Rolecall’s.',
+  placeholders: 'You can use these placeholders:',
   placeholder: {
     name: 'the viewer’s name',
     feature: 'the feature',
-    timeLeft: 'how long it lasts or has to be waited for',
-    roles: 'what the viewer is',
+    timeLeft: 'how long it lasts, or how long to wait',
+    roles: 'the viewer’s roles',
   },
   yes: 'When the answer is yes',
   no: 'When the answer is no',
@@ -19,12 +19,12 @@ const en = {
 
 const de: typeof en = {
   lead: 'Diese Sätze gehen mit jeder Antwort an deinen Chat und deine Programme. Schreibe eigene, oder lass ein Feld leer, dann gilt der von Rolecall (englisch).',
-  placeholders: 'Das kannst du einsetzen; es wird für den Zuschauer ausgefüllt:',
+  placeholders: 'Diese Platzhalter kannst du benutzen:',
   placeholder: {
     name: 'der Name des Zuschauers',
     feature: 'die Funktion',
     timeLeft: 'wie lange es gilt oder zu warten ist',
-    roles: 'was der Zuschauer ist',
+    roles: 'die Rollen des Zuschauers',
   },
   yes: 'Wenn die Antwort Ja ist',
   no: 'Wenn die Antwort Nein ist',

@@ -21,10 +21,10 @@ const en = {
     'This is the demo: a made-up channel to play with. Nothing here is real, and nothing is kept. Everything you press works.',
   demoLeave:
     'To leave it, close this page. If you started the demo yourself with “--demo”, press Ctrl+C in its window too.',
-  away: 'Rolecall is not running at the moment. What you see is how it was; nothing can be saved. This page comes back by itself.',
-  connecting: 'Looking for Rolecall on this computer…',
+  away: 'Rolecall is not running at the moment. You see the last known settings, and nothing can be saved. The page reconnects by itself.',
+  connecting: 'Connecting to Rolecall on this computer…',
   forbidden:
-    'This page was opened with a token that may not change settings. Open it on the computer that Rolecall runs on, or with a token of the level “everything”.',
+    'This page was opened with a token that may not change settings. Open it on the computer that Rolecall runs on, or with a token for full access.',
   saved: 'Saved.',
   savedMark: 'Saved',
   saving: 'Saving…',
@@ -32,11 +32,11 @@ const en = {
   undoHint: 'Undo (Ctrl+Z)',
   undone: 'Undone. Everything is as it was before.',
   close: 'Close',
-  notSavedAway: 'Not saved: Rolecall did not answer. Do it again when it is back.',
+  notSavedAway: 'Not saved: Rolecall did not answer. Try again when it is back.',
   dirty: 'Not saved yet',
   save: 'Save',
   range: (min: string, max: string) => `Choose a whole number from ${min} to ${max}.`,
-  required: 'Something has to stand here.',
+  required: 'This field cannot be empty.',
   effect: (gained: number, lost: number) => {
     if (gained > 0 && lost > 0) return `${viewers(gained, 'gain')} access, ${viewers(lost, 'lose')} it.`;
     if (gained > 0) return `${viewers(gained, 'gain')} access.`;
@@ -75,8 +75,8 @@ const de: typeof en = {
     'Das ist die Demo: ein erfundener Kanal zum Ausprobieren. Nichts hier ist echt, und nichts wird behalten. Alles, was du drückst, funktioniert.',
   demoLeave:
     'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, drücke auch Strg+C in ihrem Fenster.',
-  away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Diese Seite kommt von selbst zurück.',
-  connecting: 'Suche Rolecall auf diesem Computer …',
+  away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Die Seite verbindet sich von selbst neu.',
+  connecting: 'Verbinde mit Rolecall auf diesem Computer …',
   forbidden:
     'Diese Seite wurde mit einem Token geöffnet, das keine Einstellungen ändern darf. Öffne sie auf dem Computer, auf dem Rolecall läuft, oder mit einem Token der Stufe „alles“.',
   saved: 'Gespeichert.',
@@ -91,7 +91,7 @@ const de: typeof en = {
   dirty: 'Noch nicht gespeichert',
   save: 'Speichern',
   range: (min, max) => `Wähle eine ganze Zahl von ${min} bis ${max}.`,
-  required: 'Hier muss etwas stehen.',
+  required: 'Dieses Feld darf nicht leer sein.',
   effect: (gained, lost) => {
     const words = [
       ...(gained > 0 ? [`${zuschauer(gained)} jetzt`] : []),

@@ -10,13 +10,12 @@ import { syncedAt, type ViewState } from '../../lib/state/view-state.ts';
 const options = parseBadgeOptions(location.search);
 const { parts, isWordless } = options;
 
-/** With `hide=fresh`: what viewers need not know. The streamer has the dock. */
+/** The states in which a badge with `hide=fresh` is hidden. */
 const QUIET: readonly ViewState[] = ['connecting', 'fresh', 'away'];
 
 /**
- * The badge on stream: the pill and the cards, kept up to date, where and how the address says. Its
- * attributes `state`, `theme` and `pos` are there for custom CSS. Drawn by Lit's templates alone: without
- * its components the page is a quarter lighter.
+ * The badge on stream, with the options in its address. Its attributes `state`, `theme` and `pos` are for
+ * custom CSS. It uses Lit's templates but not its components, which makes the page a quarter smaller.
  */
 class Badge extends HTMLElement {
   readonly #root = this.attachShadow({ mode: 'open' });
@@ -39,7 +38,7 @@ class Badge extends HTMLElement {
     this.#live.start();
   }
 
-  /** Few badges show them: their code comes after the rest. */
+  /** Loaded later, because few badges show them. */
   async #showDecisions(): Promise<void> {
     const { badgeCards, CardDeck, cardsCss } = await import('../../components/badge/cards.ts');
     this.#addStyle(cardsCss);
@@ -54,7 +53,7 @@ class Badge extends HTMLElement {
     this.#root.adoptedStyleSheets = [...this.#root.adoptedStyleSheets, sheet];
   }
 
-  /** Whatever changes in one turn is drawn once. */
+  /** All changes of one turn are rendered once. */
   #changed(): void {
     if (this.#isPlanned) return;
     this.#isPlanned = true;
@@ -68,7 +67,7 @@ class Badge extends HTMLElement {
   #render(): void {
     const { status, shown: state } = this.#live;
     const now = Date.now();
-    // While it syncs it stays as it was: a badge that was quiet is not heard of because of that.
+    // A sync does not make a hidden badge appear.
     if (state !== 'syncing') this.#isQuiet = QUIET.includes(state);
     const isHidden = options.hidesFresh && this.#isQuiet;
     this.setAttribute('state', state);

@@ -91,7 +91,7 @@ export const dockStyles = css`
   .panel > * {
     flex: 1 1 auto;
   }
-  /* Loaded later: the room is kept, so that nothing jumps. */
+  /* Loaded later: the space is kept free, so that nothing jumps. */
   rolecall-counts:not(:defined) {
     display: block;
     min-height: 16rem;
@@ -105,7 +105,7 @@ export const dockStyles = css`
     scrollbar-width: thin;
     scrollbar-color: var(--rolecall-edge) transparent;
   }
-  /* Last known is not now: the colours go, the words stay readable. */
+  /* What is not up to date loses its colours but stays readable. */
   :host([view='away']) .panel,
   :host([view='away']) .columns,
   :host([view='away']) .bar,

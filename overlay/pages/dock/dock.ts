@@ -25,12 +25,12 @@ import { HEADINGS, loadPlots, type PaneName, renderPane } from './panes.ts';
 const t = dockTexts[language];
 const v = viewerTexts[language];
 const TABS = (Object.keys(HEADINGS) as PaneName[]).map((name) => ({ name, label: HEADINGS[name] }));
-/** From here on everything fits side by side. */
+/** Wide enough to show all panes side by side. */
 const WIDE = '(min-width: 960px) and (min-height: 420px)';
 
-/** The dock: what is up, who may what, what was just decided and why, and a hand on all of it. */
+/** The dock: the state of the lists, the viewers, the decisions, and what can be done about them. */
 class DockPage extends LitElement {
-  /** The state shown, for styling. */
+  /** The state that is shown, for CSS. */
   @property({ reflect: true }) view: ViewState = 'connecting';
   @state() private tab: PaneName = 'overview';
   @state() private menu: MenuCommand | null = null;
@@ -48,7 +48,7 @@ class DockPage extends LitElement {
 
   static override styles = [spokenStyles, controlStyles, listStyles, dockStyles];
 
-  /** While the server is away nothing could be loaded. */
+  /** Once the server is there to load them from. */
   #loadPlots(): void {
     if (this.#hasPlots || this.#state.isOffline) return;
     this.#hasPlots = true;
@@ -58,11 +58,11 @@ class DockPage extends LitElement {
   protected override willUpdate(): void {
     this.#state.now = Date.now();
     this.view = this.#state.live.state;
-    // Spoken is how a state ends, not each background sync that comes and goes.
+    // Screen readers hear how a sync ended, not that one began.
     if (this.view !== 'syncing' && this.view !== 'connecting') this.#announcement = t.state[this.view];
     const isFeedShown = this.#wide.matches || this.tab === 'decisions';
     if (!isFeedShown) this.#state.isFeedHeld = false;
-    // Whoever comes back from a panel finds the row where it was.
+    // Rows do not move while a panel or a menu is open.
     this.#state.feed.hold(
       isFeedShown && (this.#state.isFeedHeld || this.#state.open.person !== null || this.menu !== null),
     );

@@ -13,7 +13,7 @@ import '../../components/dock/health-line.ts';
 const t = dockTexts[language];
 const v = viewerTexts[language];
 
-/** How it stands, in one line, and the switches. */
+/** The state in one line, and the switches. */
 export function renderHead(dock: DockState): TemplateResult {
   const { status, state, isDemo } = dock.live;
   const at = status && syncedAt(status);

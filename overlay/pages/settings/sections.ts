@@ -19,7 +19,7 @@ import '../../components/settings/points-section.ts';
 import '../../components/settings/sentences-section.ts';
 import '../../components/settings/sync-section.ts';
 
-/** One section, with what it shows and what becomes of its edits. */
+/** A section with its data and its edits. */
 export function renderSection(section: Section, state: SettingsState): TemplateResult {
   const { live, login, policy, peers, tokens, isDisabled: disabled } = state;
   const { marks } = state.saving;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The page around its sections. */
+/** The page around the sections. */
 export const settingsStyles = css`
   :host {
     box-sizing: border-box;
@@ -54,13 +54,13 @@ export const settingsStyles = css`
       padding: 0.6rem 0.6rem 7rem;
     }
   }
-  /* Why everything is grey has to be seen wherever the page is scrolled to. */
+  /* The reason why everything is grey stays in sight. */
   .notice[part='away'] {
     position: sticky;
     z-index: 1;
     top: 0;
   }
-  /* What cannot be changed now steps back. */
+  /* Nothing can be changed now. */
   :host([view='away']) .shown {
     filter: grayscale(1);
   }

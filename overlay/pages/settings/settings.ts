@@ -24,9 +24,9 @@ import '../../components/settings/toast.ts';
 
 const t = settingsTexts[language];
 
-/** The settings: one section at a time, everything saved at once and undone as easily. */
+/** The settings, one section at a time. Every change is saved at once and can be undone. */
 class SettingsPage extends LitElement {
-  /** The state shown, for styling. */
+  /** The state that is shown, for CSS. */
   @property({ reflect: true }) view: ViewState = 'connecting';
   @property({ reflect: true }) section: Section = 'connect';
   readonly #client = openPage(reloadWhenIdle);
@@ -114,7 +114,7 @@ class SettingsPage extends LitElement {
     }`;
   }
 
-  /** What only one section needs is looked up only for it. */
+  /** Loads what only one section shows. */
   async #loadSection(): Promise<void> {
     if (this.#route.section === 'computers') await this.#state.tokens.load();
   }
@@ -127,16 +127,16 @@ class SettingsPage extends LitElement {
   readonly #key = (event: KeyboardEvent): void => {
     const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z';
     const [target] = event.composedPath();
-    // In a line of text the browser's own undo is meant.
+    // In a text field Ctrl+Z is the browser's undo.
     const isTyping = target instanceof HTMLInputElement && !['checkbox', 'radio'].includes(target.type);
     if (!isUndo || isTyping || !this.#state.saving.toast?.undo) return;
     event.preventDefault();
     this.#onToast('undo');
   };
 
-  /** Begins the section at its top, also for those who do not see it. */
+  /** Shows the top of the section, and moves the focus there. */
   #moved(): void {
-    // Whoever leaves by the browser's Back has not said yes.
+    // Leaving the section answers an open question with no.
     this.#state.confirm.answer(false);
     this.#state.saving.dismiss();
     void this.#loadSection().catch(() => undefined);
