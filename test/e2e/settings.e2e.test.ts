@@ -341,7 +341,7 @@ describe('other PCs and your data', () => {
     const client = await owner(app);
     const page = await open(app, '#computers');
     await page.getByLabel('What is it for?').fill('OBS upstairs');
-    await page.getByRole('radio', { name: /^Only look/ }).click();
+    await page.getByRole('radio', { name: /^View only/ }).click();
     // Many press everything twice: one token, whose secret is the one that is shown.
     await page.getByRole('button', { name: 'Create the token' }).dblclick();
     const token = await page.locator('[part=made] [part=text]').first().innerText();

@@ -4,7 +4,7 @@ import { type InEachLanguage, language } from './language.ts';
 const role: Record<Role, string> = { subscriber: 'Subscribers', vip: 'VIPs', moderator: 'Moderators' };
 
 const en = {
-  lead: 'Decide who may use text-to-speech and your other features. You always may. Every change is saved at once and can be undone. Before somebody loses access, you are asked.',
+  lead: 'Decide who may use text-to-speech and your other features. You always may. Every change is saved at once and can be undone; before somebody loses access, you are asked.',
   presets: 'Start with one of these',
   preset: {
     everyone: ['Everyone', 'Every viewer may use text-to-speech and the premium voices.'],
