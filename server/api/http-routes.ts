@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Backup } from '../backup/backup.ts';
 import { ACTIONS, isActionName, type Result } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { includesLevel } from '../protocol/levels.ts';
@@ -9,10 +10,10 @@ import type { Downloads } from './downloads.ts';
 import { EXPORT_PATH } from './guard.ts';
 import { send, sendJson, sendReply, sendText } from './http-answer.ts';
 import type { HttpLimits } from './http-limits.ts';
+import { readImport } from './import-body.ts';
 import { readJsonBody } from './json-body.ts';
 import { type Caller, failure, type Router } from './router.ts';
 
-const IMPORT_ADVICE = ' Take `roles` out of the export: it is the longest part, and nobody reads it.';
 /** Nothing runs in there, and nothing comes from elsewhere. */
 const DOCS_HEADERS = {
   'content-security-policy':
@@ -28,6 +29,7 @@ export interface RouteParts {
   readonly limits: Pick<HttpLimits, 'bodyBytes' | 'importBytes'>;
   readonly downloads: Pick<Downloads, 'send'>;
   readonly docs: Docs;
+  readonly backup: Pick<Backup, 'whyNoImport'>;
 }
 
 /** A request that the guard let in. */
@@ -42,6 +44,8 @@ export interface ApiRequest {
 /** What the API answers over HTTP: a few paths of its own, and every action by its name. */
 export class HttpRoutes {
   readonly #parts: RouteParts;
+  /** One at a time: each may hold everything in memory. */
+  #isImporting = false;
 
   constructor(parts: RouteParts) {
     this.#parts = parts;
@@ -110,16 +114,35 @@ export class HttpRoutes {
 
   async #post(name: string, { request, caller }: ApiRequest): Promise<Reply> {
     const { router, limits } = this.#parts;
-    const isImport = name === 'data.import';
-    if (isImport && !includesLevel(caller.level, ACTIONS[name].level)) {
-      request.resume(); // the refusal has to come through, whatever is on its way
-      return router.dispatch(name, {}, caller);
-    }
-    const body = isImport
-      ? await readJsonBody(request, limits.importBytes, IMPORT_ADVICE)
-      : await readJsonBody(request, limits.bodyBytes);
+    if (name === 'data.import') return this.#import(request, caller);
+    const body = await readJsonBody(request, limits.bodyBytes);
     if (!('reply' in body)) return router.dispatch(name, body.json, caller);
     router.noteWrong(caller, isActionName(name) ? name : null, { code: 'not_json', param: null });
     return body.reply;
+  }
+
+  /** Who may not, and where nothing can be imported, is told so before tens of megabytes are looked at. */
+  async #import(request: IncomingMessage, caller: Caller): Promise<Reply> {
+    const { router, limits } = this.#parts;
+    const refusal = this.#refuseImport(caller);
+    if (refusal) {
+      request.resume(); // it has to come through, whatever is on its way
+      return refusal;
+    }
+    this.#isImporting = true;
+    try {
+      const body = await readImport(request, limits.importBytes);
+      return 'reply' in body ? body.reply : await router.dispatchChecked('data.import', body.params, caller);
+    } finally {
+      this.#isImporting = false;
+    }
+  }
+
+  #refuseImport(caller: Caller): Reply | Promise<Reply> | null {
+    const { router, backup } = this.#parts;
+    const mayImport = includesLevel(caller.level, ACTIONS['data.import'].level);
+    if (!mayImport) return router.dispatch('data.import', {}, caller);
+    const why = this.#isImporting ? 'Nothing was imported: another import is running.' : backup.whyNoImport();
+    return why === null ? null : failure('unavailable', why);
   }
 }

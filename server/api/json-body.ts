@@ -6,19 +6,17 @@ import { failure } from './router.ts';
 /** The parsed body of a POST, or the refusal to send. */
 export type JsonBody = { readonly json: unknown } | { readonly reply: Reply };
 
-/**
- * Reads a JSON body. Only `application/json` is taken: a form of another site cannot send that.
- * @param advice what to do about a body that is too large
- */
-export async function readJsonBody(
-  request: IncomingMessage,
-  maxBytes: number,
-  advice = '',
-): Promise<JsonBody> {
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== 'application/json') return refuse('The body must be sent as Content-Type: application/json.');
+export const NO_JSON_TYPE = 'The body must be sent as Content-Type: application/json.';
+
+/** Only this type is taken: a form of another site cannot send it. */
+export function isJsonType({ headers }: IncomingMessage): boolean {
+  return headers['content-type']?.split(';')[0]?.trim().toLowerCase() === 'application/json';
+}
+
+export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<JsonBody> {
+  if (!isJsonType(request)) return refuse(NO_JSON_TYPE);
   const bytes = await readBytes(request, maxBytes);
-  if (bytes === 'too_large') return refuse(`The body is larger than ${maxBytes} bytes.${advice}`);
+  if (bytes === 'too_large') return refuse(`The body is larger than ${maxBytes} bytes.`);
   if (bytes === 'cut_off') return refuse('The body ended too early.');
   try {
     // Takes the byte order mark off that .NET likes to send.

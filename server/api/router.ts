@@ -93,12 +93,7 @@ export class Router {
       return failure('unknown_action', `There is no action "${printable(action)}".`);
     }
     const { spec, levels } = route;
-    if (!levels.has(caller.level)) {
-      return failure(
-        'forbidden',
-        `"${action}" needs the level ${spec.level}; this caller has ${caller.level}.`,
-      );
-    }
+    if (!levels.has(caller.level)) return tooLow(route, caller);
     let params: unknown = spec.quick?.(rawParams) ?? null;
     if (params === null) {
       const parsed = spec.params.safeParse(rawParams ?? {});
@@ -108,6 +103,18 @@ export class Router {
       }
       params = parsed.data;
     }
+    return this.#handle(route, params, caller);
+  }
+
+  /** For params that came bit by bit, and have passed their schema so. */
+  async dispatchChecked<A extends ActionName>(action: A, params: Params<A>, caller: Caller): Promise<Reply> {
+    const route = this.#routes.get(action);
+    if (!route) throw new Error(`There is no route to ${action}`);
+    return route.levels.has(caller.level) ? this.#handle(route, params, caller) : tooLow(route, caller);
+  }
+
+  #handle(route: Route, params: unknown, caller: Caller): Reply | Promise<Reply> {
+    const { action } = route;
     try {
       const result = route.handle(params, caller);
       if (!(result instanceof Promise)) return this.#success(route, result);
@@ -138,6 +145,10 @@ export class Router {
     this.#log.error('API', `"${action}" failed unexpectedly`, error);
     return failure('internal_error', 'Internal error; the log has the details.');
   }
+}
+
+function tooLow({ action, spec }: Route, { level }: Caller): Reply {
+  return failure('forbidden', `"${action}" needs the level ${spec.level}; this caller has ${level}.`);
 }
 
 /** What came from outside, fit to be quoted. */

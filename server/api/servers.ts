@@ -44,7 +44,7 @@ export interface Servers {
 /** Puts them together; nothing listens yet. */
 export function createServers(deps: ServerDeps): Servers {
   const { services, events, host, clock, log } = deps;
-  const { app, tokens, channel, downloads, addresses } = services;
+  const { app, tokens, channel, downloads, addresses, backup } = services;
   const hub = new EventHub(log);
   new Publisher(hub, events);
   const { questions } = services;
@@ -69,7 +69,7 @@ export function createServers(deps: ServerDeps): Servers {
   const docs = new Docs(app.version);
   const pages = createPages({ folder: deps.pagesFolder });
   const limits = deps.limits?.http ?? HTTP_LIMITS;
-  const routes = new HttpRoutes({ router, limits, downloads, docs });
+  const routes = new HttpRoutes({ router, limits, downloads, docs, backup });
   const onNotEncoded = (caller: string): void =>
     questions.note(caller, null, { code: 'not_encoded', param: null });
   const http = new HttpServer({

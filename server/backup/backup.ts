@@ -1,5 +1,5 @@
 import { type ExportData, exportData, type ExportDeps } from './export.ts';
-import { importData, type ImportData, type ImportDeps, type ImportOutcome } from './import.ts';
+import { importData, type ImportData, type ImportDeps, type ImportOutcome, whyNoImport } from './import.ts';
 
 /** Everything in one file, and back. */
 export class Backup {
@@ -11,6 +11,11 @@ export class Backup {
 
   export(): ExportData {
     return exportData(this.#deps);
+  }
+
+  /** Why nothing can be imported here; null: it can. */
+  whyNoImport(): string | null {
+    return whyNoImport(this.#deps);
   }
 
   /** As `importData`. @throws Problem */

@@ -1,5 +1,6 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GrantView, OverrideView } from '../access/exceptions.ts';
-import type { AccessEntry, RewardLink } from '../access/ports.ts';
+import type { AccessEntry, GrantRecord, OverrideRecord, RewardLink } from '../access/ports.ts';
 import type { AccessService } from '../access/service.ts';
 import type { Emitter } from '../core/events.ts';
 import type { Policy } from '../core/policy.ts';
@@ -14,7 +15,7 @@ import {
   type SettingsValues,
 } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
-import { type ImportPlan, planImport } from './import-plan.ts';
+import { planImport } from './import-plan.ts';
 
 /** An override or a grant of an export; it gets a new id here. */
 type ImportedOverride = Omit<OverrideView, 'id' | 'active'>;
@@ -48,6 +49,9 @@ export interface ImportEvents {
   settings: readonly string[];
 }
 
+/** Records looked at before the event loop gets its turn. */
+const SLICE = 200;
+
 export interface ImportDeps {
   readonly stores: Pick<Stores, 'settings' | 'access'>;
   readonly access: Pick<AccessService, 'alone' | 'overrides' | 'grants'>;
@@ -68,13 +72,8 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
   refuseOtherChannel(data.channel, deps.channel());
   return access.alone(async () => {
     refuseIfInUse(deps, stores.settings.get());
-    const plan = planImport(data, deps.clock.now());
-    const overrides = access.overrides.number(plan.overrides);
-    const grants = access.grants.number(plan.grants);
-    const entries: AccessEntry[] = [
-      ...overrides.map((record) => ({ kind: 'override', record }) as const),
-      ...grants.map((record) => ({ kind: 'grant', record }) as const),
-    ];
+    const prepared = await prepare(deps, data);
+    const { overrides, grants, entries } = prepared;
     const { policy, rewards } = data;
     const wanted: Settings = { ...DEFAULT_SETTINGS, ...data.settings, policy, rewards };
     const settings = await commitImport(stores, deps.newImportId(), entries, (now) => {
@@ -86,23 +85,53 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
     access.grants.adopt(grants);
     deps.events.emit('policy', settings.policy);
     deps.events.emit('settings', Object.keys(settings));
-    return outcomeOf(settings, plan);
+    return outcomeOf(settings, prepared);
   });
 }
 
-function outcomeOf(settings: Settings, plan: ImportPlan): ImportOutcome {
+interface Prepared {
+  readonly overrides: OverrideRecord[];
+  readonly grants: GrantRecord[];
+  readonly entries: AccessEntry[];
+  /** Of all together. */
+  readonly counts: Record<'redemptions' | 'endedOverrides' | 'endedGrants', number>;
+}
+
+/** What is worth taking over, numbered. There may be very many: everybody else gets a turn in between. */
+async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise<Prepared> {
+  const counts = { redemptions: 0, endedOverrides: 0, endedGrants: 0 };
+  const all: Prepared = { overrides: [], grants: [], entries: [], counts };
+  const now = clock.now();
+  for (let from = 0; from < Math.max(data.overrides.length, data.grants.length); from += SLICE) {
+    const slice = <T>(list: readonly T[]): T[] => list.slice(from, from + SLICE);
+    const plan = planImport({ overrides: slice(data.overrides), grants: slice(data.grants) }, now);
+    for (const record of access.overrides.number(plan.overrides)) {
+      all.overrides.push(record);
+      all.entries.push({ kind: 'override', record });
+    }
+    for (const record of access.grants.number(plan.grants)) {
+      all.grants.push(record);
+      all.entries.push({ kind: 'grant', record });
+    }
+    for (const name of ['redemptions', 'endedOverrides', 'endedGrants'] as const) counts[name] += plan[name];
+    await nextTurn();
+  }
+  return all;
+}
+
+function outcomeOf(settings: Settings, { overrides, grants, counts }: Prepared): ImportOutcome {
   const changed = changedSettings(settings);
   const skipped = [
-    { what: 'overrides', count: plan.endedOverrides, reason: 'They are over.' },
-    { what: 'grants', count: plan.endedGrants, reason: 'Their time is over.' },
+    { what: 'overrides', count: counts.endedOverrides, reason: 'They are over.' },
+    { what: 'grants', count: counts.endedGrants, reason: 'Their time is over.' },
   ] as const;
   return {
     settings: changed.some((name) => name !== 'policy' && name !== 'rewards'),
     policy: changed.includes('policy'),
     rewards: settings.rewards.length,
-    overrides: plan.overrides.length,
-    grants: plan.grants.length - plan.redemptions,
-    redemptions: plan.redemptions,
+    overrides: overrides.length,
+    grants: grants.length - counts.redemptions,
+    redemptions: counts.redemptions,
     skipped: skipped.filter(({ count }) => count > 0),
   };
 }
@@ -115,8 +144,8 @@ function refuseOtherChannel(theirs: User | null, ours: User | null): void {
   );
 }
 
-/** What is there must not get lost, and two truths cannot be mixed. */
-function refuseIfInUse({ access }: ImportDeps, settings: Settings): void {
+/** Why nothing can be imported here; null: it can. What is there must not get lost, and two truths cannot be mixed. */
+export function whyNoImport({ stores, access }: ImportDeps, settings = stores.settings.get()): string | null {
   const names: Partial<Record<string, string>> = { policy: 'the rules (policy)', rewards: 'rewards' };
   const counted = (records: Iterable<unknown>, name: string): string[] => {
     const count = Array.from(records).length;
@@ -127,9 +156,11 @@ function refuseIfInUse({ access }: ImportDeps, settings: Settings): void {
     ...counted(access.overrides.all(), 'overrides'),
     ...counted(access.grants.all(), 'grants'),
   ];
-  if (inTheWay.length === 0) return;
-  throw new ApiError(
-    'unavailable',
-    `Nothing was imported: this Rolecall is set up already. In the way: ${inTheWay.join(', ')}. An export goes into a new installation: close Rolecall, start it with an empty folder (--data) and import before you change anything.`,
-  );
+  if (inTheWay.length === 0) return null;
+  return `Nothing was imported: this Rolecall is set up already. In the way: ${inTheWay.join(', ')}. An export goes into a new installation: close Rolecall, start it with an empty folder (--data) and import before you change anything.`;
+}
+
+function refuseIfInUse(deps: ImportDeps, settings: Settings): void {
+  const why = whyNoImport(deps, settings);
+  if (why !== null) throw new ApiError('unavailable', why);
 }

@@ -59,13 +59,16 @@ function isRequestId(id: unknown): id is string | number {
   return typeof id === 'string' ? id.length <= 200 : Number.isSafeInteger(id);
 }
 
-/** `user.name: too short; limit: expected number`: the first problems, in words a person can act on. */
-export function explain(error: z.ZodError): string {
+/**
+ * `user.name: too short; limit: expected number`: the first problems, in words a person can act on.
+ * @param at where what was looked at stands in the whole
+ */
+export function explain(error: z.ZodError, at: readonly PropertyKey[] = []): string {
   // A name that is not known is mostly why another one is missing.
   const isUnknown = ({ code }: { code: string | undefined }): boolean => code === 'unrecognized_keys';
   const issues = [...error.issues].sort((a, b) => Number(isUnknown(b)) - Number(isUnknown(a)));
   const lines = issues.slice(0, 3).map((issue) => {
-    const path = issue.path.join('.');
+    const path = [...at, ...issue.path].join('.');
     return path === '' ? issue.message : `${path}: ${issue.message}`;
   });
   return lines.join('; ');

@@ -55,6 +55,17 @@ export type ExportedGrant = z.output<typeof exportedGrant>;
 export type ExportedReward = z.output<typeof exportedReward>;
 export type ExportedRole = z.output<typeof exportedRole>;
 
+/** The long lists of an export, an element each. */
+export const EXPORT_LISTS = {
+  rewards: exportedReward,
+  overrides: exportedOverride,
+  grants: exportedGrant,
+} as const;
+type ListName = keyof typeof EXPORT_LISTS;
+
+/** More than anybody has. */
+export const MAX_EXPORTED = { rewards: MAX_REWARDS, overrides: 200_000, grants: 200_000 } as const;
+
 /** What a JSON export holds, as far as it is taken over. */
 export const exportedData = z
   .strictObject({
@@ -66,9 +77,9 @@ export const exportedData = z
     }),
     settings: exportedSettings,
     policy: z.record(feature, featurePolicy),
-    rewards: z.array(exportedReward).max(MAX_REWARDS),
-    overrides: z.array(exportedOverride),
-    grants: z.array(exportedGrant),
+    rewards: z.array(exportedReward).max(MAX_EXPORTED.rewards),
+    overrides: z.array(exportedOverride).max(MAX_EXPORTED.overrides),
+    grants: z.array(exportedGrant).max(MAX_EXPORTED.grants),
     /** Not read: they come from Twitch. */
     roles: z.unknown().optional(),
   })
@@ -77,43 +88,54 @@ export const exportedData = z
   })
   .meta({ id: 'Export' });
 
-type Data = Readonly<{
-  policy: Readonly<Record<string, unknown>>;
-  rewards: readonly ExportedReward[];
-  overrides: readonly ExportedOverride[];
-  grants: readonly ExportedGrant[];
-}>;
+type Data = Readonly<
+  { policy: Readonly<Record<string, unknown>> } & Record<ListName, readonly ExportedRecord[]>
+>;
+type ExportedRecord = ExportedReward | ExportedOverride | ExportedGrant;
 interface Contradiction {
   readonly path: (string | number)[];
   readonly message: string;
 }
 
 /** What no field alone shows. */
-function* contradictions({ policy, rewards, overrides, grants }: Data): Generator<Contradiction, void> {
+function* contradictions({ policy, ...lists }: Data): Generator<Contradiction, void> {
   for (const name of BUILT_IN_FEATURES) {
     if (!Object.hasOwn(policy, name)) yield { path: ['policy', name], message: 'missing' };
   }
   if (Object.keys(policy).length > MAX_FEATURES) {
     yield { path: ['policy'], message: `more than ${MAX_FEATURES} features` };
   }
-  const viewerAndFeature = (record: ExportedOverride | ExportedGrant): string | null =>
-    record.endedAt === null ? `${record.userId} ${record.feature}` : null;
-  const inForce = 'a second one in force for the same viewer and feature';
-  yield* repeated('overrides', overrides.map(viewerAndFeature), inForce);
-  yield* repeated('grants', grants.map(viewerAndFeature), inForce);
-  const redemptions = grants.map(({ redemptionId }) => redemptionId);
-  yield* repeated('grants', redemptions, 'the same redemption a second time');
-  yield* repeated(
-    'rewards',
-    rewards.map(({ rewardId }) => rewardId),
-    'the same reward a second time',
-  );
+  const repeats = new Repeats();
+  for (const list of ['overrides', 'grants', 'rewards'] as const) {
+    for (const [i, record] of lists[list].entries()) {
+      const message = repeats.find(list, record);
+      if (message !== null) yield { path: [list, i], message };
+    }
+  }
 }
 
-function* repeated(list: string, keys: readonly (string | null)[], message: string) {
-  const seen = new Set<string>();
-  for (const [i, key] of keys.entries()) {
-    if (key !== null && seen.has(key)) yield { path: [list, i], message };
-    if (key !== null) seen.add(key);
+/** Sees, one record after the other, what an export may hold only once. */
+export class Repeats {
+  readonly #seen = new Set<string>();
+
+  /** What is wrong with the next record of a list; null: nothing. */
+  find(list: ListName, record: ExportedRecord): string | null {
+    if ('rewardId' in record)
+      return this.#again(`${list} ${record.rewardId}`, 'the same reward a second time');
+    const { userId, feature: name, endedAt } = record;
+    const inForce = 'a second one in force for the same viewer and feature';
+    const isTwice = endedAt === null ? this.#again(`${list} ${userId} ${name}`, inForce) : null;
+    const redemption = 'redemptionId' in record ? record.redemptionId : null;
+    const isPaidTwice =
+      redemption === null
+        ? null
+        : this.#again(`redemption ${redemption}`, 'the same redemption a second time');
+    return isTwice ?? isPaidTwice;
+  }
+
+  #again(key: string, message: string): string | null {
+    if (this.#seen.has(key)) return message;
+    this.#seen.add(key);
+    return null;
   }
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERYONE, LIMITED } from '../../server/core/policy.ts';
 import { type Kind, KINDS, NO_DETAIL, type RoleChange } from '../../server/core/roles.ts';
 import type { TestApp } from '../support/start-app.ts';
-import { client, folder, http, httpLimits, post, rolecall, TOKEN } from './support.ts';
+import { client, dial, folder, http, httpLimits, post, rolecall, TOKEN } from './support.ts';
 
 const OFFLINE = { isConnected: false, config: { apiToken: TOKEN } } as const;
 const owner = { headers: { authorization: `Bearer ${TOKEN}` } };
@@ -328,6 +328,114 @@ describe('nothing is imported', () => {
     const codes = (await Promise.all(imports)).map(({ json }) => json.error?.code ?? 'ok').sort();
     expect(codes).toEqual(['ok', 'unavailable', 'unavailable']);
     expect([...app.app.stores.access.overrides()]).toHaveLength(1);
+  });
+});
+
+describe('64 MB that are no export', () => {
+  const MB = 1024 * 1024;
+  const fill = (begin: string, again: string): Buffer =>
+    Buffer.concat([Buffer.from(begin), Buffer.alloc(64 * MB - begin.length, again)]);
+  const head = JSON.stringify({ data: empty() }).replace(/,"overrides".*/, '');
+
+  it.each<[string, () => Buffer, string]>([
+    ['opening brackets', () => fill('', '['), 'nested deeper'],
+    ['opening braces with names', () => fill('', '{"a":'), 'nested deeper'],
+    ['opening brackets in a list', () => fill(`${head},"overrides":[`, '['), 'nested deeper'],
+    ['empty objects', () => fill('', '{},'), 'not JSON'],
+    ['empty objects in a list', () => fill(`${head},"roles":[`, '{},'), 'More than 1000000 records'],
+    [
+      'empty objects where records should be',
+      () => fill(`${head},"grants":[`, '{},'),
+      'data.grants: more than',
+    ],
+    ['numbers in a list of its own', () => fill('{"data":{"x":[', '1,'), 'More than 1000000 records'],
+    ['one text', () => fill('{"data":"', 'x'), 'longer than'],
+    ['one text in a list', () => fill(`${head},"roles":["`, 'x'), 'more than'],
+    ['blanks', () => fill('', ' '), 'longer than'],
+    ['nothing', () => Buffer.alloc(64 * MB), 'not JSON'],
+  ])('%s end in a clear error, with little work and memory', async (_what, make, message) => {
+    const app = await rolecall(OFFLINE);
+    const body = make();
+    const memory = process.memoryUsage.rss();
+    let most = 0;
+    const watch = setInterval(() => (most = Math.max(most, process.memoryUsage.rss() - memory)), 20);
+    const cpu = process.cpuUsage();
+    const answer = await post(app.port, 'data.import', undefined, { ...owner, body });
+    clearInterval(watch);
+    const { user, system } = process.cpuUsage(cpu);
+    expect(answer.json.error?.message).toContain(message);
+    expect(answer.status).toBe(400);
+    // Both ends of the line are in here. It was half a minute, and gigabytes.
+    expect((user + system) / 1e6).toBeLessThan(12);
+    expect(most / MB).toBeLessThan(500);
+    await call(app, 'data.import', { data: empty() });
+  });
+
+  it('are not looked at where something is set up already', async () => {
+    const app = await rolecall(OFFLINE);
+    await call(app, 'settings.set', { intervalMinutes: 31 });
+    for (const body of [fill('', '['), Buffer.alloc(65 * MB)]) {
+      const answer = await post(app.port, 'data.import', undefined, { ...owner, body });
+      expect(answer).toMatchObject({ status: 503, json: { error: { code: 'unavailable' } } });
+      expect(answer.json.error!.message).toContain('the setting intervalMinutes');
+    }
+  });
+
+  it('are refused by their size before they come', async () => {
+    const app = await rolecall(OFFLINE);
+    const body = Buffer.alloc(64 * MB + 1, ' ');
+    const { error } = (await post(app.port, 'data.import', undefined, { ...owner, body })).json;
+    expect(error).toMatchObject({
+      code: 'invalid_format',
+      message: /larger than 67108864 bytes\. Take `roles` out/,
+    });
+  });
+});
+
+describe('an import that comes bit by bit', () => {
+  it('is all or nothing: what is cut off has changed nothing', async () => {
+    const app = await rolecall(OFFLINE);
+    const body = JSON.stringify({ data: { ...empty(), overrides: [override(), override({ userId: '6' })] } });
+    const socket = await dial(app.port);
+    socket.on('error', () => undefined);
+    socket.write(
+      `POST /api/actions/data.import HTTP/1.1\r\nHost: 127.0.0.1:${app.port}\r\nContent-Type: application/json\r\n` +
+        `Authorization: Bearer ${TOKEN}\r\nContent-Length: ${body.length}\r\n\r\n${body.slice(0, -3)}`,
+    );
+    // While it is on its way, no other may begin.
+    await expect
+      .poll(async () => (await refusal(app, empty())).message, { interval: 20 })
+      .toContain('another import is running');
+    socket.destroy();
+    await expect
+      .poll(async () => (await post(app.port, 'data.import', { data: empty() }, owner)).status)
+      .toBe(200);
+    expect((await exported(app)).overrides).toEqual([]);
+  });
+
+  it('takes its parts in any order, and says first what is wrong with the whole', async () => {
+    const app = await rolecall(OFFLINE);
+    const newer = { rolecall: { ...(empty()['rolecall'] as Json), export: 2 }, settings: {} };
+    const { overrides: _o, ...others } = empty();
+    const error = await refusal(app, { overrides: [{ of: 'tomorrow' }], ...others, ...newer });
+    expect(error.message).toContain('only exports of version 1');
+    const all = { roles: [{}, {}], overrides: [override()], ...others };
+    expect(await call(app, 'data.import', { data: all })).toMatchObject({
+      overrides: 1,
+      skipped: [{ count: 2 }],
+    });
+  });
+
+  it('over a WebSocket is held to the same', async () => {
+    const app = await rolecall(OFFLINE);
+    const ws = await client(app, `?token=${TOKEN}`);
+    const twice = { ...empty(), overrides: [override(), override()] };
+    expect((await ws.call('data.import', { data: twice })).error!.message).toContain(
+      'data.overrides.1: a second one',
+    );
+    expect(await ws.call('data.import', { data: { ...empty(), roles: [1, 2] } })).toMatchObject({
+      result: { skipped: [{ what: 'roles', count: 2 }] },
+    });
   });
 });
 

@@ -2,6 +2,7 @@ import type { Params } from '../../protocol/actions.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
 import type { RewardLink } from '../../access/ports.ts';
 import type { ImportData } from '../../backup/import.ts';
+import { inSlices } from '../export-text.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
@@ -16,7 +17,7 @@ export function dataActions(services: Services): Part {
       return { fileName, path, expiresAt: toTime(expiresAt) };
     },
     'data.import': async ({ data }) => {
-      const outcome = await services.backup.import(fromExport(data));
+      const outcome = await services.backup.import(await fromExport(data));
       const roles = Array.isArray(data.roles) ? data.roles.length : 0;
       const why = 'Roles come from Twitch: connect Twitch, and the lists are read.';
       const left = roles > 0 ? [{ what: 'roles' as const, count: roles, reason: why }] : [];
@@ -26,16 +27,23 @@ export function dataActions(services: Services): Part {
   };
 }
 
-function fromExport(data: Params<'data.import'>['data']): ImportData {
+async function fromExport(data: Params<'data.import'>['data']): Promise<ImportData> {
   const given = Object.entries(data.settings).filter(([, value]) => value !== undefined);
   return {
     channel: data.rolecall.channel,
     settings: Object.fromEntries(given),
     policy: data.policy,
     rewards: data.rewards.map(fromReward),
-    overrides: data.overrides.map(fromOverride),
-    grants: data.grants.map(fromGrant),
+    overrides: await mapInSlices(data.overrides, fromOverride),
+    grants: await mapInSlices(data.grants, fromGrant),
   };
+}
+
+/** There may be very many: everybody else gets a turn in between. */
+async function mapInSlices<T, R>(items: readonly T[], map: (item: T) => R): Promise<R[]> {
+  const mapped: R[] = [];
+  for await (const slice of inSlices(items)) for (const item of slice) mapped.push(map(item));
+  return mapped;
 }
 
 const fromTimeOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
