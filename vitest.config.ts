@@ -1,11 +1,16 @@
 import { defineConfig } from 'vitest/config';
 import { defines } from './esbuild.config.mjs';
+import { Sequencer } from './test/support/sequencer.ts';
 
 export default defineConfig({
   define: defines(),
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Half of the time of most files went into loading the server anew.
+    isolate: false,
+    setupFiles: ['test/support/set-up.ts'],
+    sequence: { sequencer: Sequencer },
     // A machine with other work to do is slow, not wrong.
     expect: { poll: { timeout: 15_000 } },
     projects: [

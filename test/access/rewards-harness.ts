@@ -1,17 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import { EVERYONE, type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
 import { ALL_SCOPES } from '../../server/demo/auth.ts';
 import { startSimulator, type StartOptions, type Simulator } from '../../server/demo/simulator.ts';
+import { onEnd } from '../support/endings.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 import { type Frame, TestClient } from '../support/ws-client.ts';
-
-const open: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
 
 export const VIEWER = '4242';
 export const REDEMPTIONS = '/channel_points/custom_rewards/redemptions';
@@ -33,13 +28,13 @@ export const without = (...scopes: string[]): string[] =>
 
 export async function twitch(options: StartOptions = {}): Promise<Simulator> {
   const simulator = await startSimulator({ subscribers: 2, vips: 1, moderators: 1, ...options });
-  open.push(() => simulator.close());
+  onEnd(() => simulator.close());
   return simulator;
 }
 
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'rolecall-rewards-'));
-  open.push(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
+  onEnd(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
   return path;
 }
 
@@ -65,7 +60,7 @@ export class Rig {
       client.socket.terminate();
       await app.close();
     };
-    open.push(() => rig.close());
+    onEnd(() => rig.close());
     return rig;
   }
 

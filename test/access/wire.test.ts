@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { EVERYONE, LIMITED } from '../../server/core/policy.ts';
-import { client, onEnd, post, rolecall, synced } from '../api/support.ts';
+import { client, post, rolecall, synced } from '../api/support.ts';
+import { onEnd } from '../support/endings.ts';
 import type { TestAppOptions } from '../support/start-app.ts';
 import type { TestClient } from '../support/ws-client.ts';
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { guard, type GuardRequest } from '../../server/api/guard.ts';
 import { EVERYONE, NO_COOLDOWN } from '../../server/core/policy.ts';
 import type { TestApp } from '../support/start-app.ts';
-import { client, handshake, http, onEnd, post, raw, rolecall, TOKEN } from './support.ts';
+import { client, handshake, http, post, raw, rolecall, TOKEN } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const PORT = 7653;
 const OWN = `http://127.0.0.1:${PORT}`;

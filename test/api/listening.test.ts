@@ -5,7 +5,8 @@ import { explainListenError, isPortFree } from '../../server/api/listen-problem.
 import { addressesOf, listenAll } from '../../server/api/listening.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { http, onEnd, rolecall } from './support.ts';
+import { http, rolecall } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const hasV6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 

@@ -6,18 +6,8 @@ import { type ConnectionLimits, Connections } from '../../server/api/connections
 import { FakeClock } from '../support/fake-clock.ts';
 import type { TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import {
-  dial,
-  handshake,
-  http,
-  httpLimits,
-  LAN,
-  onEnd,
-  rolecall,
-  TOKEN,
-  until,
-  wsLimits,
-} from './support.ts';
+import { dial, handshake, http, httpLimits, LAN, rolecall, TOKEN, until, wsLimits } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const lan = (options = {}) => rolecall({ isConnected: false, ...LAN, ...options });
 

@@ -3,34 +3,23 @@ import { type IncomingHttpHeaders, request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import { HTTP_LIMITS, type HttpLimits } from '../../server/api/http-limits.ts';
 import { WS_LIMITS, type WsLimits } from '../../server/api/ws-server.ts';
+import { onEnd } from '../support/endings.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-
-const open: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-/** Ends with the test. */
-export function onEnd(close: () => unknown): void {
-  open.push(close);
-}
 
 /** A Rolecall that is closed after the test. */
 export async function rolecall(options: TestAppOptions = {}): Promise<TestApp> {
   const app = await startTestApp(options);
-  open.push(() => app.close());
+  onEnd(() => app.close());
   return app;
 }
 
 /** A data folder for more than one start; it goes with the test. */
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'rolecall-api-'));
-  open.push(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
+  onEnd(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
   return path;
 }
 
@@ -53,7 +42,7 @@ export async function untilSettled({ app }: TestApp): Promise<void> {
 
 export async function client({ wsUrl }: { wsUrl: string }, query = ''): Promise<TestClient> {
   const opened = await TestClient.open(wsUrl + query);
-  open.push(() => opened.socket.terminate());
+  onEnd(() => opened.socket.terminate());
   return opened;
 }
 
@@ -142,7 +131,7 @@ export function dial(port: number, host = '127.0.0.1', allowHalfOpen = false): P
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host, allowHalfOpen }, () => resolve(socket));
     socket.on('error', reject);
-    open.push(() => socket.destroy());
+    onEnd(() => socket.destroy());
   });
 }
 

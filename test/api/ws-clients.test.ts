@@ -8,7 +8,6 @@ import {
   handshake,
   http,
   LAN,
-  onEnd,
   raw,
   rolecall,
   synced,
@@ -18,6 +17,7 @@ import {
   wait,
   wsLimits,
 } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 describe('a client that asks too much', () => {
   it('is told so, for each request too many, and may go on when it slows down', async () => {

@@ -1,6 +1,7 @@
+import { onEnd } from '../support/endings.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { afterTest, until } from './harness.ts';
+import { until } from './harness.ts';
 
 export async function app(options: TestAppOptions): Promise<TestApp> {
   const started = await startTestApp(options);
@@ -9,14 +10,14 @@ export async function app(options: TestAppOptions): Promise<TestApp> {
     if (!isClosed) await started.close();
     isClosed = true;
   };
-  afterTest(close);
+  onEnd(close);
   return { ...started, close };
 }
 
 export async function client(of: TestApp): Promise<TestClient> {
   // As our own page, which may do everything.
   const made = await TestClient.open(of.wsUrl, { headers: { origin: of.baseUrl } });
-  afterTest(() => made.close());
+  onEnd(() => made.close());
   return made;
 }
 

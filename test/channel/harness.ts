@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
 import type { Clock } from '../../server/core/clock.ts';
 import { type Log, silentLog } from '../../server/core/log.ts';
 import { type Simulator, startSimulator, type StartOptions } from '../../server/demo/simulator.ts';
@@ -11,22 +10,12 @@ import { systemClock } from '../../server/clock.ts';
 import { type LoginParts, TwitchLogin } from '../../server/twitch/login.ts';
 import type { Grant, GrantVault } from '../../server/twitch/tokens.ts';
 import { TwitchHttp } from '../../server/twitch/twitch-http.ts';
+import { onEnd } from '../support/endings.ts';
 
 export const CLIENT_ID = 'simulator-client';
 export const BROADCASTER = '12345678';
 /** What Rolecall asks for, and nothing else. */
 export const SCOPES = ['channel:read:subscriptions', 'channel:read:vips', 'moderation:read'];
-
-const open: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-/** Runs after the test, the last one first. */
-export function afterTest(close: () => unknown): void {
-  open.push(close);
-}
 
 /** Asks until it is so; fails by saying what it waited for. */
 export async function until(
@@ -47,13 +36,13 @@ export const pause = (ms: number): Promise<void> => new Promise((resolve) => set
 export async function twitch(options: StartOptions = {}): Promise<Simulator> {
   const simulator = await startSimulator({ deviceIntervalS: 0.1, ...options });
   process.env['TWURPLE_MOCK_API_PORT'] = String(simulator.port);
-  open.push(() => simulator.close());
+  onEnd(() => simulator.close());
   return simulator;
 }
 
 export async function folder(): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'rolecall-live-'));
-  open.push(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
+  onEnd(() => rm(path, { recursive: true, force: true, maxRetries: 3 }));
   return path;
 }
 
@@ -153,7 +142,7 @@ export function loginRig(parts: {
     onChange: () => told.changes++,
     onConnected: () => told.connected++,
   });
-  open.push(() => login.close());
+  onEnd(() => login.close());
   return { login, vault, http, lines, secrets, told };
 }
 

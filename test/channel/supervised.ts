@@ -6,8 +6,9 @@ import { createListener } from '../../server/twitch/listener.ts';
 import { SafeApiClient } from '../../server/twitch/safe-api-client.ts';
 import { EventSubSupervisor } from '../../server/twitch/supervisor.ts';
 import { TwitchHttp } from '../../server/twitch/twitch-http.ts';
+import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
-import { afterTest, BROADCASTER, CLIENT_ID, pause, recordingLog, SCOPES, until } from './harness.ts';
+import { BROADCASTER, CLIENT_ID, pause, recordingLog, SCOPES, until } from './harness.ts';
 
 /** The supervisor's seconds are so much shorter; twurple's and Twitch's are real. */
 const FASTER = 20;
@@ -72,7 +73,7 @@ export async function supervised(
     onUnheard: () => told.lost++,
     onRevoked: () => told.revoked++,
   });
-  afterTest(async () => {
+  onEnd(async () => {
     supervisor.stop();
     if (--running > 0) return;
     // Whatever it was in the middle of: nothing stays open, nothing comes back.

@@ -3,21 +3,15 @@ import { DEFAULT_CLIENT_ID } from '../../server/demo/auth.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
 import type { Simulator, StartOptions } from '../../server/demo/simulator.ts';
 import { WebSocket } from 'ws';
-import { afterEach } from 'vitest';
+import { onEnd } from '../support/endings.ts';
 
 /** The broadcaster of every simulator that names no other. */
 export const BROADCASTER = '12345678';
 
-const open: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
 /** A simulator that is closed after the test. */
 export async function simulator(options: StartOptions = {}): Promise<Simulator> {
   const started = await startSimulator(options);
-  open.push(() => started.close());
+  onEnd(() => started.close());
   return started;
 }
 
@@ -142,7 +136,7 @@ export class Listener {
     });
     this.socket.on('error', () => {});
     this.closed = new Promise((resolve) => this.socket.on('close', resolve));
-    open.push(() => this.socket.terminate());
+    onEnd(() => this.socket.terminate());
   }
 
   get waiting(): number {

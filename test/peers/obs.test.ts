@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Obs } from '../../server/peers/obs.ts';
-import { onEnd } from '../api/support.ts';
+import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { Queue } from '../support/queue.ts';
 import { FakeObs } from './fake-obs.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { type AllowedNow, MAX_REGULARS, type RegularsTold } from '../../server/peers/regulars.ts';
 import { Speakerbot } from '../../server/peers/speakerbot.ts';
 import { openUdp } from '../../server/peers/udp.ts';
-import { onEnd } from '../api/support.ts';
+import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeSpeakerbot, freePort, keptLog, owned, until } from './harness.ts';
 

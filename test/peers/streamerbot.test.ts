@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
-import { onEnd } from '../api/support.ts';
+import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
 import { freePort, keptLog, mutePort, until } from './harness.ts';
@@ -61,6 +61,7 @@ afterEach(() => {
   expect(printed).not.toHaveBeenCalled();
 });
 process.on('unhandledRejection', noteRejection);
+afterAll(() => void process.off('unhandledRejection', noteRejection));
 
 describe('the connection to Streamer.bot', () => {
   it('waits quietly for a program that is not there, and is there soon after it starts', async () => {

@@ -1,7 +1,8 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { client, onEnd } from '../api/support.ts';
+import { client } from '../api/support.ts';
+import { onEnd } from '../support/endings.ts';
 import { startTestApp } from '../support/start-app.ts';
 import { FakeObs } from './fake-obs.ts';
 import { FakeStreamerbot } from './fake-streamerbot.ts';

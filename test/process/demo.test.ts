@@ -4,7 +4,8 @@ import { expect, it } from 'vitest';
 import { DemoProcess } from '../../server/demo/demo-process.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { onEnd, type Program, start, temporaryFolder, wait } from './support.ts';
+import { type Program, start, temporaryFolder, wait } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const TOKEN = 'owner-token-of-a-test-0123456789';
 

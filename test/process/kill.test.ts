@@ -3,7 +3,8 @@ import { startSimulator } from '../../server/demo/simulator.ts';
 import { startTestApp } from '../support/start-app.ts';
 import { type Frame, TestClient } from '../support/ws-client.ts';
 import { post, until } from '../api/support.ts';
-import { onEnd, start, temporaryFolder, wait } from './support.ts';
+import { start, temporaryFolder, wait } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const ROUNDS = 12;
 

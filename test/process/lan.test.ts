@@ -3,7 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { TestClient } from '../support/ws-client.ts';
-import { onEnd, outcome, type Program, start, temporaryFolder } from './support.ts';
+import { outcome, type Program, start, temporaryFolder } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 /** What other devices would call this computer by; without a network, a second address of its own. */
 const HOST =

@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createTcpServer } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { onEnd, outcome, start, temporaryFolder, wait } from './support.ts';
+import { outcome, start, temporaryFolder, wait } from './support.ts';
+import { onEnd } from '../support/endings.ts';
 
 const get = async (url: string): Promise<Record<string, unknown>> =>
   (await (await fetch(url)).json()) as Record<string, unknown>;

@@ -2,24 +2,15 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeAll } from 'vitest';
 import buildOnce from '../support/build-once.ts';
+import { onEnd } from '../support/endings.ts';
 
-const open: (() => unknown)[] = [];
-
-beforeAll(() => buildOnce(), 120_000);
-afterEach(async () => {
-  for (const close of open.splice(0).reverse()) await close();
-});
-
-export function onEnd(close: () => unknown): void {
-  open.push(close);
-}
+await buildOnce();
 
 /** A folder that is gone after the test. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-process-'));
-  open.push(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
+  onEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }));
   return folder;
 }
 
@@ -59,7 +50,7 @@ export function start({ args = [], env = {}, uid }: StartOptions): Program {
   const exit = new Promise<number | string>((done) => {
     child.on('close', (code, signal) => done(code ?? signal ?? 'gone'));
   });
-  open.push(async () => {
+  onEnd(async () => {
     child.kill('SIGKILL');
     await exit;
   });
