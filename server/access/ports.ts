@@ -77,6 +77,8 @@ export interface AccessChannel {
   lookUpAccount(who: AskFor, limitMs: number): Promise<User>;
   /** Somebody on no list was denied: Twitch may be asked about that one. */
   onDenied(who: AskFor): void;
+  /** A caller gave somebody a name that we do not have. */
+  onSaidName(userId: string): void;
 }
 
 /** What access reads of the settings, and writes. Durable when it resolves. */

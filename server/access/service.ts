@@ -183,15 +183,13 @@ export class AccessService {
   }
 
   /**
-   * From memory, at once but for a follower; a denied viewer may be asked for afterwards.
+   * From memory, at once but for a follower; Twitch may be asked about a denied viewer afterwards.
    * @returns null if there is no such feature. @throws WhoError
    */
   check(request: CheckRequest): AccessAnswer | null | Promise<AccessAnswer | null> {
     const answer = this.#access.checkPatiently(request);
     if (request.record === false) return answer;
-    return answer instanceof Promise
-      ? answer.then((late) => this.#lookUpIfDenied(late))
-      : this.#lookUpIfDenied(answer);
+    return answer instanceof Promise ? answer.then((late) => this.#askAfter(late)) : this.#askAfter(answer);
   }
 
   preview(request: PreviewRequest): Promise<Preview> {
@@ -307,7 +305,9 @@ export class AccessService {
     return toGrantView(record, this.names, this.#deps.clock.now());
   }
 
-  #lookUpIfDenied(answer: AccessAnswer | null): AccessAnswer | null {
+  /** What the answer gives reason to ask Twitch about; never waited for. */
+  #askAfter(answer: AccessAnswer | null): AccessAnswer | null {
+    if (answer?.said && answer.user.userId !== null) this.#deps.channel.onSaidName(answer.user.userId);
     if (answer?.reason === 'no_matching_rule' || answer?.reason === 'roles_unknown') {
       const { userId, userLogin } = answer.user;
       if (userId !== null) this.#deps.channel.onDenied({ userId });

@@ -68,6 +68,8 @@ export interface ChannelDeps {
 const CONNECTING_MS = 10_000;
 /** How long the first sync waits for events to come, so that nothing falls between the two. */
 const LIVE_FIRST_MS = 5_000;
+/** How often Twitch is asked at most whether the channel has another name. */
+const NAME_EVERY_MS = 60_000;
 
 /** One channel at Twitch, followed: the login, its lists and events, and how fresh they are. */
 export class Channel implements AccessChannel {
@@ -86,6 +88,7 @@ export class Channel implements AccessChannel {
   readonly #denials: DenialLookUp;
   #connecting: Promise<void> = Promise.resolve();
   #isClosed = false;
+  #nameAskedAt = -Infinity;
 
   constructor(deps: ChannelDeps) {
     const { stores, events, clock, log, random } = deps;
@@ -113,7 +116,8 @@ export class Channel implements AccessChannel {
       onConnected: () => void this.#syncFrom('oauth-connect'),
     }));
     this.login = new Login({ twitch, clientId: deps.clientId, channel, settings });
-    const source = createRoleSource({ http, tokens: twitch, connection: twitch });
+    const onOtherLogin = (): void => this.#onOtherName();
+    const source = createRoleSource({ http, tokens: twitch, connection: twitch, onOtherLogin });
     const sync = (this.sync = new RoleSync({
       source,
       store: stores.roster,
@@ -239,8 +243,16 @@ export class Channel implements AccessChannel {
     return this.twitch.channel() !== null;
   }
 
-  lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
-    return lookUpAccount({ http: this.#http, login: this.twitch }, who, limitMs);
+  async lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
+    const user = await lookUpAccount({ http: this.#http, login: this.twitch }, who, limitMs);
+    const channel = this.broadcaster();
+    if (user.userId === channel?.userId && user.userLogin !== channel.userLogin) this.#onOtherName();
+    return user;
+  }
+
+  /** A caller gives the channel itself another name than we do: Twitch knows whether that is so. */
+  onSaidName(userId: string): void {
+    if (userId === this.broadcaster()?.userId) this.#onOtherName();
   }
 
   /** Asks Twitch about one viewer and answers what is known then. @throws Problem */
@@ -279,6 +291,14 @@ export class Channel implements AccessChannel {
     await this.counts.clear();
     if (!this.isConnected()) await tokens.forgetBroadcaster();
     this.#onStatus();
+  }
+
+  /** The channel may have been renamed: asks Twitch now, instead of at the next hour. */
+  #onOtherName(): void {
+    const now = this.#deps.clock.monotonic();
+    if (this.#isClosed || now < this.#nameAskedAt + NAME_EVERY_MS) return;
+    this.#nameAskedAt = now;
+    void this.twitch.check();
   }
 
   #lookUp(who: AskFor, from: string): Promise<Viewer> {

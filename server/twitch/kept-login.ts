@@ -80,13 +80,18 @@ export class KeptLogin implements TokenSource {
     return this.#renewing;
   }
 
-  /** What Twitch said of a token at a validation. News about one that is being replaced are no news. */
-  confirm(token: TwitchToken, info: TokenInfo): void {
+  /**
+   * What Twitch said of a token at a validation. News about one that is being replaced are no news.
+   * @param displayName the new one of a channel that has another login; null: as before
+   */
+  confirm(token: TwitchToken, info: TokenInfo, displayName: string | null): void {
     const grant = this.#grant;
     if (!grant || this.#renewing || grant.accessToken !== token.accessToken) return;
     const { userLogin, scopes, expiresInS } = info;
     const isSame = grant.userLogin === userLogin && sameScopes(grant.scopes, scopes);
-    this.#grant = { ...grant, userLogin, scopes, expiresInS, obtainedAt: this.#parts.clock.now() };
+    const userDisplayName = displayName ?? grant.userDisplayName;
+    const obtainedAt = this.#parts.clock.now();
+    this.#grant = { ...grant, userLogin, userDisplayName, scopes, expiresInS, obtainedAt };
     if (!isSame && !this.#isFixed) void this.#inTurn(() => this.#saveOrRetry());
   }
 

@@ -65,6 +65,13 @@ export function parseListPage(kind: Kind, body: unknown, pageSize: number | null
   return { rows, cursor: cursor || null, total: isCount(total) ? total : null };
 }
 
+/** The channel's login as a page of subscribers names it; null: it names none. */
+export function channelLoginIn(body: unknown): string | null {
+  const rows: unknown = isObject(body) ? body['data'] : null;
+  const row: unknown = Array.isArray(rows) ? rows[0] : null;
+  return isObject(row) ? text(row, 'broadcaster_login').toLowerCase() || null : null;
+}
+
 /** What a refusal of Twitch says, `{"error","status","message"}`; '' if it says nothing readable. */
 export function parseRefusal(body: unknown): string {
   return isObject(body) ? text(body, 'message').slice(0, 300) : '';

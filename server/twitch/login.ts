@@ -215,7 +215,12 @@ export class TwitchLogin implements Connection, TokenSource {
     }
     this.#refuseOtherAccount(info);
     if (this.isProven) {
-      this.#kept.confirm(token, info);
+      const isRenamed = info.userLogin !== this.#kept.grant?.userLogin;
+      const signal = this.#closing.signal;
+      const shown = isRenamed
+        ? ((await readDisplayName(http, token, info.userId, signal)) ?? info.userLogin)
+        : null;
+      this.#kept.confirm(token, info, shown);
       return;
     }
     const name = await readDisplayName(http, token, info.userId, this.#closing.signal);

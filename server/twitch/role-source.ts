@@ -1,7 +1,7 @@
 import type { Kind, ListRow, User } from '../core/roles.ts';
 import { type Connection, type ListPage, type RoleSource, SyncError } from '../sync/ports.ts';
 import { missingScope, nonsense } from './errors.ts';
-import { parseListPage } from './lists.external.ts';
+import { channelLoginIn, parseListPage } from './lists.external.ts';
 import { findUsers } from './people.ts';
 import type { TokenSource } from './tokens.ts';
 import type { TwitchHttp } from './twitch-http.ts';
@@ -35,6 +35,8 @@ export interface RoleSourceParts {
   readonly http: TwitchHttp;
   readonly tokens: TokenSource;
   readonly connection: Connection;
+  /** A list calls the channel by another login than we do. */
+  readonly onOtherLogin?: () => void;
 }
 
 /** The three lists as Twitch's Helix API serves them. */
@@ -63,6 +65,8 @@ export function createRoleSource(parts: RoleSourceParts): RoleSource {
     });
     const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : null);
     if (typeof page === 'string') throw nonsense(page);
+    const login = channelLoginIn(body);
+    if (login !== null && login !== channel.userLogin) parts.onOtherLogin?.();
     return { ...page, rows: await named(page.rows, signal) };
   }
 

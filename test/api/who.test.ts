@@ -4,7 +4,7 @@ import { PRESET_NAMES } from '../../server/core/policy.ts';
 import { spellings, UNFILLED_FORMS } from '../support/spellings.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { type Envelope, http, post, untilSettled, wsLimits } from './support.ts';
+import { type Envelope, http, post, synced, until, untilSettled, wsLimits } from './support.ts';
 
 /** Who is meant, through both doors of a whole Rolecall. */
 
@@ -231,5 +231,38 @@ describe('a viewer with a new name', () => {
     world.addUser({ userId: '78', userLogin: 'is_there', userDisplayName: 'Is_There' });
     const { result } = await call('overrides.clear', { user: 'was_here', feature: 'tts' });
     expect(result).toMatchObject({ cleared: true, override: { userId: '78' } });
+  });
+});
+
+describe('the channel with a new name', () => {
+  const CHANNEL = '12345678';
+  const fresh = (userLogin: string) => ({
+    userId: CHANNEL,
+    userLogin,
+    userDisplayName: userLogin.toUpperCase(),
+  });
+
+  it.each<[string, (app: TestApp) => Promise<unknown>]>([
+    ['a list', ({ app: { sync } }) => sync.run({ source: 'api:test' })],
+    ['a check', ({ port }) => post(port, 'access.check', { userId: CHANNEL, name: 'new_maple' })],
+    ['a look-up', ({ port }) => post(port, 'grants.add', { user: 'new_maple', feature: 'tts', minutes: 1 })],
+  ])('is known by it as soon as %s brings it', async (_what, bring) => {
+    const renamed = await synced({ channel: { subscribers: 3 } });
+    const reason = async (user: string) =>
+      (await post(renamed.port, 'access.check', { user, record: false })).json.result!;
+    expect(await reason('maplekettle')).toMatchObject({ reason: 'broadcaster' });
+    renamed.simulator.world.rename(CHANNEL, 'new_maple', { userDisplayName: 'NEW_MAPLE', announce: false });
+    expect((await reason('new_maple'))['reason']).not.toBe('broadcaster');
+    await bring(renamed);
+    await until(() => renamed.app.login.channel()?.userLogin === 'new_maple', 'the new name');
+    expect(await reason('new_maple')).toMatchObject({ reason: 'broadcaster', user: fresh('new_maple') });
+    expect((await reason('maplekettle'))['reason']).not.toBe('broadcaster');
+  });
+
+  it('is not believed to be what a caller says', async () => {
+    const { port } = await synced({ channel: { subscribers: 3 } });
+    const said = await post(port, 'access.check', { userId: CHANNEL, name: 'somebody' });
+    expect(said.json.result).toMatchObject({ reason: 'broadcaster', user: { userLogin: 'maplekettle' } });
+    expect((await post(port, 'access.check', { user: 'somebody' })).json.result!['allowed']).toBe(false);
   });
 });

@@ -62,6 +62,7 @@ function createService(stores: Stores): AccessService {
       isConnected: () => false,
       lookUpAccount: never,
       onDenied: () => undefined,
+      onSaidName: () => undefined,
     },
   });
 }
