@@ -3,6 +3,7 @@ import type { Log } from '../core/log.ts';
 import { Problem } from '../core/problem.ts';
 import { backoffMs } from '../core/retry.ts';
 import type { NamedUser } from '../core/roles.ts';
+import { nameKey } from '../core/spelling.ts';
 
 /** A ban or a timeout. `endsAt` is epoch ms; null: a ban, which lasts until it is lifted. */
 export interface Ban {
@@ -39,6 +40,8 @@ export class Bans {
   readonly #parts: BanParts;
   readonly #byId = new Map<string, Ban>();
   readonly #byLogin = new Map<string, NamedUser>();
+  /** By id, by the key of the display name where that is another name than the login. */
+  readonly #byShownName = new Map<string, Map<string, NamedUser>>();
   /** When an event about a viewer came last, monotonic ms. */
   readonly #toldAt = new Map<string, number>();
   readonly #closing = new AbortController();
@@ -57,6 +60,11 @@ export class Bans {
   /** Who of the banned goes by this login. */
   byLogin(login: string): NamedUser | undefined {
     return this.#byLogin.get(login);
+  }
+
+  /** Everybody of the banned who is shown by this name; the key is from `nameKey()`. */
+  byShownName(key: string): NamedUser[] {
+    return [...(this.#byShownName.get(key)?.values() ?? [])];
   }
 
   onBan(ban: Ban): void {
@@ -92,6 +100,7 @@ export class Bans {
     this.#toldAt.clear();
     this.#byId.clear();
     this.#byLogin.clear();
+    this.#byShownName.clear();
   }
 
   close(): void {
@@ -143,11 +152,20 @@ export class Bans {
     this.#drop(userId);
     this.#byId.set(userId, ban);
     if (userLogin) this.#byLogin.set(userLogin, ban.user);
+    const key = nameKey(ban.user.userDisplayName ?? '');
+    if (key === '' || key === userLogin) return;
+    const sharers = this.#byShownName.get(key) ?? new Map<string, NamedUser>();
+    this.#byShownName.set(key, sharers.set(userId, ban.user));
   }
 
   #drop(userId: string): void {
-    const login = this.#byId.get(userId)?.user.userLogin;
+    const user = this.#byId.get(userId)?.user;
+    if (!user) return;
     this.#byId.delete(userId);
-    if (login && this.#byLogin.get(login)?.userId === userId) this.#byLogin.delete(login);
+    const { userLogin, userDisplayName } = user;
+    if (userLogin && this.#byLogin.get(userLogin)?.userId === userId) this.#byLogin.delete(userLogin);
+    const key = nameKey(userDisplayName ?? '');
+    const sharers = this.#byShownName.get(key);
+    if (sharers?.delete(userId) && sharers.size === 0) this.#byShownName.delete(key);
   }
 }

@@ -28,9 +28,9 @@ export class People implements Known<Person> {
     const isBroadcaster =
       broadcaster?.userLogin === login && !(known && this.#names.isVouchedFor(known.userId));
     if (isBroadcaster) return this.#called(broadcaster);
-    if (known) return known;
+    if (known && this.#names.isVouchedFor(known.userId)) return known;
     const account = this.#unlisted?.byLogin(login);
-    return account ? this.#called(account) : undefined;
+    return account ? this.#called(account) : known;
   }
 
   /** Whether Twitch has said that nobody has this login. */

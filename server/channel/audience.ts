@@ -53,6 +53,10 @@ export class Audience implements UnlistedViewers, LiveExtras {
     return this.bans?.byLogin(login) ?? this.#followers.byLogin(login);
   }
 
+  byShownName(key: string): readonly NamedUser[] {
+    return this.bans?.byShownName(key) ?? [];
+  }
+
   lookUp(who: { readonly userId?: string; readonly login?: string }): Promise<void> | null {
     return this.#followers.lookUp(who);
   }

@@ -19,6 +19,9 @@ const BLANKS = /[^\S\ufeff]+/gu;
 
 const QUOTES = ['""', "''", '``', '“”', '„“', '„”', '‘’', '‚‘', '«»', '»«', '‹›', '「」', '『』'];
 
+/** Names of nearly everybody: ASCII, kana, kanji and Hangul, which have one form only. */
+const NOTHING_TO_CLEAN = /^[\w\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uac00-\ud7a3]*$/;
+
 /** A text without what stands around a name. `hasAt`: an @ stood before it. */
 export interface Cleaned {
   readonly text: string;
@@ -40,7 +43,7 @@ export function clean(typed: string): Cleaned {
 
 /** The key that display names are found by: two that only differ in letters nobody sees or in width are one. */
 export function nameKey(name: string): string {
-  return (/^\w*$/.test(name) ? name : clean(name).text).toLowerCase();
+  return (NOTHING_TO_CLEAN.test(name) ? name : clean(name).text).toLowerCase();
 }
 
 /** Without what nobody sees, and nothing else changed: ids of other platforms are taken as they are. */
@@ -108,6 +111,7 @@ export function isShownName(text: string): boolean {
  */
 export function shownName(said: unknown): string | undefined {
   if (typeof said !== 'string') return undefined;
+  if (/^\w{1,100}$/.test(said)) return isNothing(said) ? undefined : said;
   const name = said
     .replace(BLANKS, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2800]/gu, '')

@@ -110,6 +110,19 @@ describe('the memory of bans', () => {
     expect([4_999, 5_000].map((now) => bans.isBanned('1', now))).toEqual([true, false]);
   });
 
+  it('is found by any name, as long as it lasts', () => {
+    const { bans } = made([]);
+    const sharing = (userId: string) => ({ userId, userLogin: `an_${userId}`, userDisplayName: '安美' });
+    for (const id of ['1', '2']) bans.onBan({ user: sharing(id), endsAt: null });
+    bans.onBan({ user: sharing('2'), endsAt: null });
+    const found = () => bans.byShownName('安美').map(({ userId }) => userId);
+    expect([found(), bans.byLogin('an_2')?.userId]).toEqual([['1', '2'], '2']);
+    bans.onUnban(sharing('1'));
+    expect(found()).toEqual(['2']);
+    bans.forget();
+    expect(found()).toEqual([]);
+  });
+
   it('believes an event more than what Twitch was asked within two minutes of it', async () => {
     let answer: (bans: Ban[]) => void = () => undefined;
     const late = (): Promise<Ban[]> => new Promise((resolve) => (answer = resolve));

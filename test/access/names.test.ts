@@ -1,9 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Names } from '../../server/access/names.ts';
+import { People } from '../../server/access/people.ts';
+import type { UnlistedViewers } from '../../server/access/ports.ts';
 import { PRESETS } from '../../server/core/policy.ts';
 import type { User } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
+import { whoIsMeant } from '../../server/core/who.ts';
 import { spellings } from '../support/spellings.ts';
 import { AccessRig, ann, bob, byHand } from './harness.ts';
 
@@ -175,6 +178,35 @@ describe('a new name', () => {
     await rig.overrides.set({ ...mute, user: renamed });
     expect(rig.check({ user: 'annabel' }).reason).toBe('override_deny');
     expect(rig.check({ user: 'ann' }).reason).toBe('everyone');
+  });
+});
+
+describe('somebody on no list', () => {
+  const banned: User = { userId: '31', userLogin: 'banned_an', userDisplayName: '安美' };
+  const strangers: UnlistedViewers = {
+    byLogin: (login) =>
+      [banned, { ...banned, userLogin: 'ann' }].find(({ userLogin }) => userLogin === login),
+    byShownName: (key) => (key === '安美' ? [banned] : []),
+    lookUp: () => null,
+  };
+  const found = (rig: AccessRig, user: string): (string | null)[] => {
+    const people = new People(rig.names, rig.reads.broadcaster, strangers);
+    return whoIsMeant(user, people).people.map(({ userId }) => userId);
+  };
+
+  it('is found by any name too, and shares it', () => {
+    const rig = new AccessRig();
+    expect([found(rig, 'banned_an'), found(rig, '安美')]).toEqual([['31'], ['31']]);
+    rig.hold('subscribers', subscriber);
+    expect(found(rig, '安美')).toEqual(['21', '31']);
+  });
+
+  it('has the login of who held it once, but not of who holds a role by it', () => {
+    const rig = new AccessRig();
+    rig.hold('vips', ann);
+    expect(found(rig, 'ann')).toEqual(['11']);
+    rig.drop('vips', ann);
+    expect(found(rig, 'ann')).toEqual(['31']);
   });
 });
 

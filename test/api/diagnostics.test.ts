@@ -5,7 +5,8 @@ import { MAX_PROBLEMS, RecentProblems } from '../../server/core/recent-problems.
 import { silentLog } from '../../server/core/log.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { client, http, onEnd, post, raw, rolecall, synced, TOKEN } from './support.ts';
+import { onEnd } from '../support/endings.ts';
+import { client, http, post, raw, rolecall, synced, TOKEN } from './support.ts';
 
 interface Wrong {
   readonly caller: string;

@@ -185,6 +185,7 @@ describe('every form of an unfilled variable', () => {
 
 describe('cleaning', () => {
   const odd = fc.oneof(
+    fc.string({ unit: fc.constantFrom(...'aZ_9ぁゖァヺー一鿿가힣ㄱﾒ々〇'), maxLength: 10 }),
     fc.string({ unit: 'binary', maxLength: 40 }),
     fc
       .array(fc.constantFrom(...'@"\'“”%40＠,.!? \u200b\u3164ab安%E5ß'), { maxLength: 20 })
@@ -197,6 +198,7 @@ describe('cleaning', () => {
       fc.property(odd, (text) => {
         const once = clean(text).text;
         expect(clean(once)).toEqual({ text: once, hasAt: false });
+        expect(nameKey(text)).toBe(clean(text).text.toLowerCase());
         expect(nameKey(nameKey(text))).toBe(nameKey(text));
       }),
       { numRuns: 5_000 },
