@@ -48,7 +48,9 @@ describe('the import table', () => {
   });
 
   it('keeps the files at the top of server/ few', () => {
-    const top = readSources(['server']).map(({ path }) => path).filter((path) => /^server\/[^/]+$/.test(path));
+    const top = readSources(['server'])
+      .map(({ path }) => path)
+      .filter((path) => /^server\/[^/]+$/.test(path));
     expect(top.sort()).toEqual(topFiles);
   });
 

@@ -52,9 +52,9 @@ describe('the pages for people', () => {
     );
     const text = '# A (b)\n[x](README.md#start) [y](#a-b) [z](#a) [w](no.md) [v](test#none)\n`core/gone.ts`';
     expect(deadLinks({ path: 'README.md', text })).toEqual(['#a', 'no.md', 'test#none']);
-    expect(deadPaths({ path: 'README.md', text: '`core/gone.ts` `core/decide.ts` `b.ts`' }, ['server'])).toEqual([
-      'core/gone.ts',
-    ]);
+    expect(
+      deadPaths({ path: 'README.md', text: '`core/gone.ts` `core/decide.ts` `b.ts`' }, ['server']),
+    ).toEqual(['core/gone.ts']);
   });
 
   it.each(pages.map((page) => [page.path, page] as const))('link to what there is: %s', (_path, page) => {
