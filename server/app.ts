@@ -11,12 +11,14 @@ import { Channel } from './channel/channel.ts';
 import { type Config, fixedApiTokens, fixedTwitchToken } from './config.ts';
 import type { Clock } from './core/clock.ts';
 import { type Emitter, Events } from './core/events.ts';
+import { ApiError } from './core/problem.ts';
 import type { Log } from './core/log.ts';
 import { RecentProblems } from './core/recent-problems.ts';
 import { DemoProcess } from './demo/demo-process.ts';
 import { Peers } from './peers/peers.ts';
 import { Redactor } from './log.ts';
-import { toSettingsValues } from './store/settings-store.ts';
+import { IN_DOUBT } from './store/access-file.ts';
+import { RULES_UNKNOWN, toSettingsValues } from './store/settings-store.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /**
@@ -184,6 +186,19 @@ function createAppService(
         events.emit('settings', given.map(([name]) => name)); // prettier-ignore
       }
       return settings();
+    },
+    async dismissWarning(code) {
+      const isOpen = stores.warnings.has(code);
+      if (code === RULES_UNKNOWN.code) {
+        await stores.settings.believe();
+        events.emit('settings', ['areRulesUnknown']);
+      }
+      if (code === IN_DOUBT) await access.giveUpInDoubt();
+      return stores.warnings.dismiss(code) || isOpen;
+    },
+    restoreAfter(code) {
+      if (code === IN_DOUBT) return access.restoreInDoubt();
+      throw new ApiError('not_found', `Nothing waits to be restored after "${code}".`);
     },
     async deleteData() {
       const deleted = stores.roster.roster.size;

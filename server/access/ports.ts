@@ -149,6 +149,10 @@ export interface AccessStore {
    * @throws if it could not be saved; then nothing was
    */
   save(entries: readonly AccessEntry[]): Promise<void>;
+  /** Permissions and grants that may have been taken back in what was lost: they count for nothing. */
+  readonly inDoubt: readonly AccessEntry[];
+  /** The streamer has spoken: these count from now on, the others of `inDoubt` are given up. Durable when it resolves. */
+  resolveDoubt(entries: readonly AccessEntry[]): Promise<void>;
   /** Drops grants that nobody needs any more. Not durable at once: what comes back is dropped again. */
   dropGrants(ids: readonly number[]): void;
   /** Forgets all of it, durably. */

@@ -36,6 +36,7 @@ import type {
 } from './ports.ts';
 import { preview, type Preview, type PreviewParts, type PreviewRequest } from './preview.ts';
 import { Redemptions } from './redemptions.ts';
+import { restorable } from './restore.ts';
 
 /** How often expired grants and cooldowns are cleared away. */
 const SWEEP_MS = 5 * 60_000;
@@ -286,6 +287,26 @@ export class AccessService {
       this.#cooldowns.forget();
       this.decisions.forget();
     });
+  }
+
+  /** Permissions and grants that wait for the streamer's word count from now on. @returns how many */
+  restoreInDoubt(): Promise<number> {
+    return this.alone(async () => {
+      const { store, clock } = this.#deps;
+      const { overrides, grants } = restorable(store.inDoubt, this, clock.now());
+      await store.resolveDoubt([
+        ...overrides.map((record) => ({ kind: 'override', record }) as const),
+        ...grants.map((record) => ({ kind: 'grant', record }) as const),
+      ]);
+      this.overrides.adopt(overrides);
+      this.grants.adopt(grants);
+      return overrides.length + grants.length;
+    });
+  }
+
+  /** They are left out for good. */
+  async giveUpInDoubt(): Promise<void> {
+    await this.#deps.store.resolveDoubt([]);
   }
 
   /** No override and no grant changes while `action` runs. */

@@ -11,6 +11,10 @@ export interface AppService {
   changeSettings(patch: {
     readonly [N in keyof SettingsPatch]: SettingsPatch[N] | undefined;
   }): Promise<SettingsValues>;
+  /** The streamer has read it, and goes on. @returns whether there was such a warning */
+  dismissWarning(code: string): Promise<boolean>;
+  /** Brings back what waits for the streamer's word. @returns how much */
+  restoreAfter(code: string): Promise<number>;
   /** Deletes all that was synced. @returns how many viewers were known */
   deleteData(): Promise<number>;
 }

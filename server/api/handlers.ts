@@ -11,6 +11,7 @@ import { syncActions } from './actions/sync.ts';
 import { tokenActions } from './actions/tokens.ts';
 import { twitchActions } from './actions/twitch.ts';
 import { viewerActions } from './actions/viewers.ts';
+import { warningActions } from './actions/warnings.ts';
 import type { EventHub } from './event-hub.ts';
 import type { Services } from './services.ts';
 import type { Handlers } from './router.ts';
@@ -31,5 +32,6 @@ export function createHandlers(services: Services, hub: EventHub): Handlers {
     ...twitchActions(services),
     ...dataActions(services),
     ...diagnosticsActions(services),
+    ...warningActions(services),
   };
 }

@@ -12,11 +12,12 @@ type WireStatus = Result<'sync.status'>;
 type WireRun = EventData<'sync.finished'>;
 
 export function toStatus(status: StatusView): WireStatus {
-  const { state, message, channel, kinds, running, eventsub, stream } = status;
+  const { state, message, channel, warnings, kinds, running, eventsub, stream } = status;
   return {
     state,
     message,
     channel,
+    warnings: warnings.map(({ code, message, fix, at }) => ({ code, message, fix, at: toTime(at) })),
     kinds: {
       subscribers: kindStatus(kinds.subscribers),
       vips: kindStatus(kinds.vips),

@@ -182,6 +182,7 @@ export class Channel implements AccessChannel {
       live: this.live,
       clockSkewMs: () => http.clockSkewMs,
       isDoubted: (kind) => stores.roster.isDoubted(kind),
+      warnings: stores.warnings,
       channel,
       onAged: () => this.#onStatus(),
     });
@@ -197,6 +198,7 @@ export class Channel implements AccessChannel {
       stores.warnings.follow('rewards_not_ours', noticeOfForeignRewards(titles));
     });
     events.on('settings', (names) => this.#onSettings(names));
+    stores.warnings.listen(() => this.#onStatus());
   }
 
   /** Takes up the kept login and brings in what events need; resolves after Twitch's first answer or failure. */

@@ -13,6 +13,7 @@ import {
 import type { ProblemView } from '../core/problem.ts';
 import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
+import type { Warning, Warnings } from '../core/warnings.ts';
 import type { BackgroundSync } from '../sync/background.ts';
 import type { GapSync } from '../sync/gap-sync.ts';
 import type { KindMemory, SyncSettings } from '../sync/ports.ts';
@@ -27,6 +28,7 @@ export interface StatusView {
   readonly state: HealthState;
   readonly message: string;
   readonly channel: User | null;
+  readonly warnings: readonly Warning[];
   readonly kinds: Readonly<Record<Kind, KindView>>;
   readonly running: RunView | null;
   readonly nextSyncAt: number | null;
@@ -76,6 +78,7 @@ export interface StatusDeps {
   readonly clockSkewMs: () => number;
   /** Whether changes of a list were lost by damage. */
   readonly isDoubted: (kind: Kind) => boolean;
+  readonly warnings: Pick<Warnings, 'list'>;
   /** Whose channel this is, also while logged out. */
   readonly channel: () => User | null;
   /** Health has changed by time alone: a list turned stale. */
@@ -138,6 +141,7 @@ export class Status implements Freshness {
         clockSkewMs: this.#deps.clockSkewMs(),
       }),
       channel: known && toUser(known),
+      warnings: this.#deps.warnings.list(),
       kinds: {
         subscribers: this.#kind(health, 'subscribers'),
         vips: this.#kind(health, 'vips'),

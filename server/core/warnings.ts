@@ -1,15 +1,10 @@
+import type { ProblemView } from './problem.ts';
+
 /** Something that the streamer has to know and that no state shows. The page has its own words for a code. */
-export interface Warning {
-  readonly code: string;
-  /** What happened. */
-  readonly message: string;
-  /** What to do about it; null: nothing. */
-  readonly fix: string | null;
+export interface Warning extends ProblemView {
   /** When it was said first, epoch ms. */
   readonly at: number;
 }
-
-export type NewWarning = Omit<Warning, 'at'>;
 
 /** Long enough for some files at once, short enough for a page. */
 const MAX_MESSAGE = 1_000;
@@ -39,7 +34,7 @@ export class Warnings {
   }
 
   /** Says it. Of what is said already, more is told. */
-  raise({ code, message, fix }: NewWarning): void {
+  raise({ code, message, fix }: ProblemView): void {
     const before = this.#open.get(code);
     if (this.#dismissed.has(code) || before?.message.includes(message)) return;
     const all = before ? `${before.message} ${message}`.slice(0, MAX_MESSAGE) : message;

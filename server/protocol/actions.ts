@@ -28,6 +28,7 @@ import { DEMO_ACTIONS } from './demo-actions.ts';
 import { DIAGNOSTICS_ACTIONS } from './diagnostics-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
 import { TOKEN_ACTIONS } from './token-actions.ts';
+import { WARNING_ACTIONS } from './warning-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 const nothing = z.strictObject({});
@@ -106,6 +107,7 @@ export const ACTIONS = {
       }),
     () => z.strictObject({ items: z.array(countPoint), since: time.nullable() }),
   ),
+  ...WARNING_ACTIONS,
   ...ACCESS_ACTIONS,
   ...REWARD_ACTIONS,
   ...TOKEN_ACTIONS,

@@ -44,6 +44,9 @@ export const askedUser = z
 export const runError = z
   .strictObject({ code: z.string(), message: z.string(), fix: z.string().nullable() })
   .meta({ id: 'Problem' });
+export const warningCode = z.string().trim().min(1).max(60);
+/** What the streamer has to know and no state shows. */
+export const warning = runError.extend({ at: time }).meta({ id: 'Warning' });
 export const kindError = runError.extend({ kind });
 
 export const activeRole = z
@@ -103,6 +106,8 @@ export const status = z
     /** One plain sentence: what is the matter and what to do. */
     message: z.string(),
     channel: knownUser.nullable(),
+    /** Until it is over, or dismissed. */
+    warnings: z.array(warning),
     kinds: byKind(kindStatus),
     running: z
       .strictObject({ runId, source: z.string(), startedAt: time, progress: byKind(kindProgress.nullable()) })

@@ -114,6 +114,7 @@ export class AccessFile implements AccessStore {
 
   /** The streamer has spoken: these count from now on, the others of `inDoubt` are given up. @throws StoreError as `save` */
   async resolveDoubt(entries: readonly AccessEntry[]): Promise<void> {
+    if (this.#inDoubt.length === 0 && entries.length === 0) return;
     checkReadable(entries);
     await this.#mutex.run(() =>
       this.#append([

@@ -43,6 +43,13 @@ export class MemoryStore implements AccessStore {
     for (const entry of entries) this.saved.set(`${entry.kind} ${entry.record.id}`, entry);
   }
 
+  inDoubt: readonly AccessEntry[] = [];
+
+  async resolveDoubt(entries: readonly AccessEntry[]): Promise<void> {
+    await this.save(entries);
+    this.inDoubt = [];
+  }
+
   dropGrants(ids: readonly number[]): void {
     for (const id of ids) this.saved.delete(`grant ${id}`);
   }

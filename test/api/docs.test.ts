@@ -43,6 +43,8 @@ function sampleCalls(viewer: string): [ActionName, object][] {
     ['rewards.create', { title: 'TTS', cost: 100, feature, minutes: 10 }],
     ['tokens.create', { name: 'one', level: 'read' }],
     ['tokens.revoke', { id: 'none' }],
+    ['warnings.dismiss', { code: 'file_restored' }],
+    ['warnings.restore', { code: 'grants_waiting' }],
     ['viewers.get', who],
     ['viewers.search', { query: viewer.slice(0, 3) }],
     ['viewers.list', { limit: 5 }],

@@ -52,6 +52,7 @@ function rig() {
     },
     clockSkewMs: () => 0,
     isDoubted: () => false,
+    warnings: { list: () => [] },
     channel: () => known.channel,
     onAged: () => known.aged++,
   });

@@ -18,6 +18,7 @@ function running(
     state: 'syncing',
     message: '',
     channel: null,
+    warnings: [],
     kinds: {
       subscribers: kind('subscribers', 900),
       vips: kind('vips', 60),

@@ -192,6 +192,7 @@ export function statusOf(changes: Partial<Status> = {}, ageMs = 130_000): Status
     state: 'fresh',
     message: 'Everything is up to date.',
     channel: { userId: '12345678', userLogin: 'some_channel', userDisplayName: 'Some_Channel' },
+    warnings: [],
     kinds: { subscribers: kind(1240), vips: kind(24), moderators: kind(8) },
     running: null,
     nextSyncAt: new Date(Date.now() + 28 * 60_000).toISOString(),

@@ -79,9 +79,9 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
     now,
     async check() {
       if ((await files.identify(folder)) === identity) return warnings.end('store_gone');
-      const { code, message, fix } = storeGone();
-      warnings.raise({ code, message, fix });
-      throw storeGone();
+      const problem = storeGone();
+      warnings.raise(problem);
+      throw problem;
     },
     async close() {
       await manifest.close();
