@@ -101,7 +101,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const access = new AccessService({
     ...base,
-    roster: stores.roster.roster,
+    roster: channel.sync.writer.firstLists.view,
     store: stores.access,
     uses: stores.uses,
     settings: stores.settings,

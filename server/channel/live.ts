@@ -171,7 +171,7 @@ export class Live {
   #forgetOthers(channelId: string | null): void {
     if (this.#channelId !== null && this.#channelId !== channelId) {
       this.#roles.forget();
-      this.#parts.sync.writer.recent.clear();
+      this.#parts.sync.writer.forget();
     }
     this.#channelId = channelId;
   }

@@ -17,7 +17,8 @@ export interface ListDiffParts {
   readonly mayDecide: (userId: string, requestedAt: number, row: ListRow | null) => boolean;
 }
 
-interface RequestedRow extends ListRow {
+/** A row, and when its page was asked for. */
+export interface RequestedRow extends ListRow {
   readonly requestedAt: number;
 }
 
@@ -37,15 +38,15 @@ export class ListDiff {
 
   /**
    * Takes one row. The same user twice is normal; the later row counts.
-   * @param requestedAt when its page was asked for
    * @returns whether the list had not shown this person before
    */
-  add({ user, detail }: ListRow, requestedAt: number): boolean {
+  add(row: RequestedRow): boolean {
     const { roster, kind, generation } = this.#parts;
+    const { user, detail } = row;
     const isFirst = !this.has(user.userId);
     roster.markSeen(kind, user.userId, generation);
     if (roster.isUnchanged(kind, user, detail)) this.#news.delete(user.userId);
-    else this.#news.set(user.userId, { user, detail, requestedAt });
+    else this.#news.set(user.userId, row);
     return isFirst;
   }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
 import type { Kind, RoleChange } from '../core/roles.ts';
+import type { FirstAttempt } from './first-lists.ts';
 import { lookUpAll, readList } from './list-reader.ts';
 import type { Channel, RoleSource } from './ports.ts';
 import type { RosterWriter } from './roster-writer.ts';
@@ -14,6 +15,8 @@ export interface KindSyncParts {
   readonly signal: AbortSignal;
   /** A number never used before. */
   readonly generation: number;
+  /** Takes what is read, if the list was never read to its end before. */
+  readonly first: FirstAttempt | null;
   /** `done` counts rows so far, `total` is the list's own claim. */
   onProgress(done: number, total: number | null): void;
 }
@@ -43,7 +46,7 @@ async function readAndCommit(
   syncSource: string,
   begunAt: number,
 ): Promise<readonly RoleChange[]> {
-  const { channel, clock, writer, generation } = parts;
+  const { channel, clock, writer, generation, first } = parts;
   const { roster, recent } = writer;
   const diff = new ListDiff({
     roster,
@@ -55,8 +58,11 @@ async function readAndCommit(
   let done = 0;
   await readList(parts, kind, (page, requestedAt) => {
     let unseen = 0;
-    for (const row of page.rows) {
-      if (row.user.userId !== channel.userId && diff.add(row, requestedAt)) unseen++;
+    for (const { user, detail } of page.rows) {
+      if (user.userId === channel.userId) continue;
+      const row = { user, detail, requestedAt };
+      if (diff.add(row)) unseen++;
+      if (first && recent.mayDecide(kind, user.userId, requestedAt, row)) first.add(row);
     }
     done += page.rows.length;
     parts.onProgress(done, page.total);

@@ -119,7 +119,7 @@ export class RoleSync {
   forget(): void {
     for (const kind of KINDS) this.#memory[kind] = { lastSuccessAt: null, lastAttemptAt: null, error: null };
     this.#window.forget();
-    this.writer.recent.clear();
+    this.writer.forget();
   }
 
   /** Stops and resolves when nothing is under way any more. */
@@ -186,6 +186,8 @@ export class RoleSync {
       this.#listener.onProgress(progress);
     });
     const lastAttemptAt = clock.now();
+    const { firstLists } = this.writer;
+    const isFirst = this.#memory[kind].lastSuccessAt === null;
     try {
       if (!run.channel) throw notConnected();
       const changes = await syncKind(
@@ -196,12 +198,14 @@ export class RoleSync {
           channel: run.channel,
           signal: run.signal,
           generation: ++this.#generation,
+          first: isFirst ? firstLists.begin(kind, lastAttemptAt, run.source) : null,
           onProgress: (done, total) => meter.report(done, total),
         },
         kind,
         run.source,
       );
       this.#memory[kind] = { lastSuccessAt: clock.now(), lastAttemptAt, error: null };
+      firstLists.end(kind);
       return committed(kind, this.#count(kind), changes);
     } catch (problem) {
       const error = toRunError(problem);

@@ -3,6 +3,7 @@ import { changeToRow } from '../core/role-change.ts';
 import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
 import type { Connection, RosterStore, SyncListener } from './ports.ts';
+import { FirstLists } from './first-lists.ts';
 import { RecentEvents } from './recent-events.ts';
 import { changeOf, type RoleEvent } from './role-event.ts';
 
@@ -19,10 +20,12 @@ export interface RosterWriterParts {
 /** The one way into the store: what is announced is durable, and announced in the order of the commits. */
 export class RosterWriter {
   readonly recent: RecentEvents;
+  readonly firstLists: FirstLists;
   readonly #parts: RosterWriterParts;
 
   constructor(parts: RosterWriterParts) {
     this.#parts = parts;
+    this.firstLists = new FirstLists(parts.store.roster);
     this.recent = new RecentEvents(parts.clock);
     this.recent.restore(parts.store.recent(MAX_RESTORED));
   }
@@ -44,7 +47,11 @@ export class RosterWriter {
    */
   async applyEvents(events: readonly RoleEvent[]): Promise<void> {
     const { clock } = this.#parts;
-    await this.#apply(() => events.map((event) => changeOf(event, this.roster, clock.now())));
+    try {
+      await this.#apply(() => events.map((event) => changeOf(event, this.roster, clock.now())));
+    } finally {
+      for (const { kind, user } of events) this.firstLists.drop(kind, user.userId);
+    }
   }
 
   /**
@@ -68,7 +75,17 @@ export class RosterWriter {
         return changeToRow(this.roster, kind, userId, row, at, source);
       });
     });
-    for (const userId of rows.keys()) this.recent.onAnswer(kind, userId, requestedAt);
+    for (const [userId, row] of rows) {
+      const isDecided = this.recent.mayDecide(kind, userId, requestedAt, row);
+      this.recent.onAnswer(kind, userId, requestedAt);
+      if (isDecided) this.firstLists.drop(kind, userId);
+    }
+  }
+
+  /** What was read or said is about another channel, or about data that is gone. */
+  forget(): void {
+    this.recent.clear();
+    this.firstLists.clear();
   }
 
   async #apply(build: () => readonly (RoleChange | null)[]): Promise<void> {

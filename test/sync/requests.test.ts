@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { SyncError } from '../../server/sync/ports.ts';
 import type { Kind } from '../../server/core/roles.ts';
+import { SyncError } from '../../server/sync/ports.ts';
 import { deferred, errorsOf, flush, rig, row } from './harness.ts';
 
 /** A rig whose VIP list waits until it is let go. */
