@@ -37,7 +37,8 @@ describe('a first read that Twitch does not let come to its end', () => {
     expect(JSON.stringify(ws.rest)).not.toContain('"subscriber"');
     expect((await ws.call('viewers.list', { role: 'subscriber' })).result).toMatchObject({ total: 0 });
     // Whoever is to be denied while nothing is sure is denied.
-    await ws.call('policy.set', { feature: 'tts', policy: { whenStale: 'deny' } });
+    const { tts } = (await ws.call('policy.get')).result?.['features'] as Record<string, object>;
+    await ws.call('policy.set', { feature: 'tts', policy: { ...tts, whenStale: 'deny' } });
     expect(await check({ userId: known })).toMatchObject({ allowed: false });
   });
 
