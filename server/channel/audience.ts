@@ -79,6 +79,7 @@ export class Audience implements UnlistedViewers, LiveExtras {
   }
 
   onUnban(user: User): void {
+    this.#deps.events.emit('named', user);
     if (this.#wants('bans')) this.#bans.onUnban(user);
   }
 

@@ -167,6 +167,7 @@ export class Channel implements AccessChannel {
       random,
       extras: this.audience,
       onChange: () => this.#onStatus(),
+      onOtherLogin,
       onStream: (state) => {
         events.emit('stream', state);
         this.#onStatus();

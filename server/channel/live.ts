@@ -28,6 +28,8 @@ export interface LiveParts {
   /** Status may have changed. */
   readonly onChange: () => void;
   readonly onStream: (state: StreamState) => void;
+  /** An event calls the channel by another login than we do. */
+  readonly onOtherLogin: () => void;
   /** What else is followed, while it is switched on; `follow()` notices changes. */
   readonly extras: LiveExtras;
 }
@@ -207,6 +209,9 @@ export class Live {
       onRedemption: (redemption) => extras.onRedemption(redemption),
       onRole: (...said) => this.#roles.onRole(...said),
       onResub: (...said) => this.#roles.onResub(...said),
+      onChannelLogin: (login) => {
+        if (login !== this.#parts.login.channel()?.userLogin) this.#parts.onOtherLogin();
+      },
       onDropped: (type, why) => {
         log[this.#dropped++ === 0 ? 'warn' : 'debug']('EventSub', `${type} was not believed: it ${why}.`);
       },

@@ -6,6 +6,8 @@ import { parseStamp } from './event-frame.external.ts';
 /** twurple's events as far as all of them are alike. */
 export interface TwurpleEvent {
   readonly broadcasterId: string;
+  /** The channel's login. */
+  readonly broadcasterName?: string | null;
 }
 
 export interface TwurpleUser extends TwurpleEvent {
@@ -24,6 +26,8 @@ export interface EventFilterParts {
   /** The latest that it may be at Twitch, epoch ms. */
   readonly twitchNow: () => number;
   readonly onDropped: (type: EventType, why: string) => void;
+  /** What an event that is believed calls the channel. */
+  readonly onChannelLogin: (login: string) => void;
 }
 
 /** Lets through what Twitch can have meant, with the stamp of the frame that it came in. */
@@ -49,7 +53,9 @@ export class EventFilter {
     return (event) => {
       const stamp = this.#takeStamp();
       const why = this.#distrust(event, stamp) ?? (take(event, stamp) ? null : 'makes no sense');
+      const { broadcasterName } = event;
       if (why !== null) this.#parts.onDropped(type, why);
+      else if (broadcasterName) this.#parts.onChannelLogin(broadcasterName.toLowerCase());
     };
   }
 

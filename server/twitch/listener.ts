@@ -23,6 +23,8 @@ export interface LiveFacts {
   onRedemption(redemption: Redemption): void;
   /** An event was not believed; `why` goes on as "it …", for the log. */
   onDropped(type: EventType, why: string): void;
+  /** What the event calls the channel. */
+  onChannelLogin?(login: string): void;
 }
 
 /** What happens to the connection itself. */
@@ -67,7 +69,11 @@ export interface ListenerParts {
 export function createListener(parts: ListenerParts, events: ListenerEvents): Listener {
   const { apiClient, facts } = parts;
   const listener = new EventSubWsListener({ apiClient, logger: { minLevel: 'critical' } });
-  const filter = new EventFilter({ ...parts, onDropped: (type, why) => facts.onDropped(type, why) });
+  const filter = new EventFilter({
+    ...parts,
+    onDropped: (type, why) => facts.onDropped(type, why),
+    onChannelLogin: (login) => facts.onChannelLogin?.(login),
+  });
   const subscribers = subscribersTo(listener, parts, filter);
   const byType = new Map<EventType, EventSubSubscription>();
   const typeOf = (subscription: EventSubSubscription): EventType | undefined =>

@@ -244,6 +244,13 @@ describe('the channel with a new name', () => {
 
   it.each<[string, (app: TestApp) => Promise<unknown>]>([
     ['a list', ({ app: { sync } }) => sync.run({ source: 'api:test' })],
+    [
+      'an event',
+      async ({ app: { live }, simulator: { world } }) => {
+        await until(() => live.supervisor.state === 'live', 'events to come', 20_000);
+        world.subscribe('4242');
+      },
+    ],
     ['a check', ({ port }) => post(port, 'access.check', { userId: CHANNEL, name: 'new_maple' })],
     ['a look-up', ({ port }) => post(port, 'grants.add', { user: 'new_maple', feature: 'tts', minutes: 1 })],
   ])('is known by it as soon as %s brings it', async (_what, bring) => {
