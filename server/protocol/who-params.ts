@@ -22,7 +22,7 @@ export const FILLED = { not: { pattern: UNFILLED.source } } as const;
 const FILLED_TEXT = { ...FILLED, pattern: '\\S' } as const;
 
 const filledText = (max: number) =>
-  z.string().trim().min(1).max(max).refine(isFilled, UNFILLED_MESSAGE).meta(FILLED_TEXT);
+  z.string().trim().min(1, UNFILLED_MESSAGE).max(max).refine(isFilled, UNFILLED_MESSAGE).meta(FILLED_TEXT);
 
 /** The longest name, with all that may stand around it; and the longest message on Twitch. */
 const MAX_NAME = 100;
@@ -31,7 +31,7 @@ const MAX_TEXT = 500;
 /** A login or display name, as people and tools write it. */
 export const userName = filledText(MAX_NAME);
 /** The same, and more text may follow: `@name stop spamming`. */
-const userInText = z.string().trim().min(1).max(MAX_TEXT).meta({ pattern: '\\S' });
+const userInText = z.string().trim().min(1, UNFILLED_MESSAGE).max(MAX_TEXT).meta({ pattern: '\\S' });
 
 /** An id before it is known of which platform. A whole number is taken as its digits. */
 const rawId = z.union(

@@ -26,6 +26,8 @@ describe('wrong questions', () => {
   it.each<[string, string, string | null, string]>([
     ['user=%25userName%25', 'unfilled', 'user', 'user was not filled in'],
     ['user=undefined', 'unfilled', 'user', 'user was not filled in'],
+    ['user=', 'unfilled', 'user', 'user was not filled in'],
+    ['userId=', 'unfilled', 'userId', 'userId was not filled in'],
     ['userId=$userid', 'unfilled', 'userId', 'userId was not filled in'],
     ['userId=1&platform=%25userType%25', 'unfilled', 'platform', 'platform was not filled in'],
     ['user=the%20spammer', 'nobody', 'user', 'user was no login, display name or id of anybody'],
