@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { SyncError } from '../sync/ports.ts';
 import { authUrl } from './addresses.ts';
 import { readBody } from './body.ts';
@@ -21,13 +22,14 @@ export async function postForm(
   path: 'device' | 'token' | 'revoke',
   fields: Readonly<Record<string, string>>,
   signal: AbortSignal,
+  clock: Clock,
   limitMs = LIMIT_MS,
 ): Promise<AuthReply> {
   // Not AbortSignal.any() with a timeout: Node forgets that timeout when it collects garbage, and a refresh that
   // never ends holds up every call to Twitch.
   const limit = new AbortController();
   const giveUp = (): void => limit.abort();
-  const timer = setTimeout(giveUp, limitMs);
+  const timer = clock.after(limitMs, giveUp);
   if (signal.aborted) giveUp();
   else signal.addEventListener('abort', giveUp, { once: true });
   try {
@@ -45,7 +47,7 @@ export async function postForm(
       throw new SyncError('timeout', 'Twitch does not answer.', 'Rolecall tries again by itself.');
     throw error instanceof SyncError ? error : unreachable(error);
   } finally {
-    clearTimeout(timer);
+    timer.cancel();
     signal.removeEventListener('abort', giveUp);
   }
 }

@@ -18,12 +18,13 @@ export interface PendingLogin {
 export async function startDeviceFlow(
   clientId: string,
   scopes: readonly string[],
-  now: number,
+  clock: Clock,
   signal: AbortSignal,
 ): Promise<PendingLogin> {
-  const reply = await postForm('device', { client_id: clientId, scopes: scopes.join(' ') }, signal);
+  const askedAt = clock.now();
+  const reply = await postForm('device', { client_id: clientId, scopes: scopes.join(' ') }, signal, clock);
   const code = reply.status === 200 ? parseDeviceCode(reply.body) : null;
-  if (code) return { code, expiresAt: now + code.expiresInMs };
+  if (code) return { code, expiresAt: askedAt + code.expiresInMs };
   if (reply.status >= 400 && reply.status < 500) throw refused(reply.message);
   throw new SyncError(
     'twitch_unavailable',
@@ -58,7 +59,7 @@ export async function awaitApproval(
     if (signal.aborted) throw new SyncError('cancelled', 'The login was stopped.');
     if (clock.now() >= pending.expiresAt) return null;
     try {
-      const reply = await postForm('token', fields, signal);
+      const reply = await postForm('token', fields, signal, clock);
       const pair = reply.status === 200 ? parseTokenPair(reply.body) : null;
       if (pair) return pair;
       // 400 is "not yet" whatever it says: "invalid device code" has been seen while a code was good.

@@ -74,7 +74,7 @@ export class DeviceLogin {
   #begin(clientId: string, scopes: readonly string[]): Attempt {
     this.stop();
     const abort = new AbortController();
-    const started = startDeviceFlow(clientId, scopes, this.#parts.clock.now(), abort.signal);
+    const started = startDeviceFlow(clientId, scopes, this.#parts.clock, abort.signal);
     const attempt: Attempt = { clientId, scopes, abort, started, pending: null, isDoubtful: false };
     this.#attempt = attempt;
     void this.#follow(attempt);

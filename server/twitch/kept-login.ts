@@ -127,7 +127,7 @@ export class KeptLogin implements TokenSource {
   async #renew(): Promise<TwitchToken | null> {
     const grant = this.#grant;
     if (!grant?.refreshToken) return this.#end();
-    const pair = await refreshTokens(grant.clientId, grant.refreshToken, this.#closing.signal);
+    const pair = await refreshTokens(grant.clientId, grant.refreshToken, this.#closing.signal, this.#parts.clock);
     if (!pair) return this.#grant === grant ? this.#end() : this.current();
     const { accessToken, expiresInS } = pair;
     const refreshToken = pair.refreshToken ?? grant.refreshToken;
@@ -137,12 +137,12 @@ export class KeptLogin implements TokenSource {
     return this.#inTurn(async () => {
       // The login ended here, or another one came, while Twitch was asked.
       if (this.#grant !== grant) {
-        await revokeToken(renewed, this.#parts.log);
+        await revokeToken(renewed, this.#parts);
         return this.current();
       }
       await this.#saveOrRetry(renewed);
       if (this.#grant !== grant) {
-        void revokeToken(renewed, this.#parts.log);
+        void revokeToken(renewed, this.#parts);
         return this.current();
       }
       this.#grant = renewed;

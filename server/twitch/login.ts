@@ -151,7 +151,7 @@ export class TwitchLogin implements Connection, TokenSource {
     this.#forget(null);
     const erased = this.#kept.erase();
     this.#parts.onChange();
-    await Promise.all([erased, token && revokeToken(token, this.#parts.log)]);
+    await Promise.all([erased, token && revokeToken(token, this.#parts)]);
   }
 
   replace(dead: TwitchToken): Promise<TwitchToken | null> {
@@ -195,7 +195,7 @@ export class TwitchLogin implements Connection, TokenSource {
       });
     } catch (error) {
       // It will not be used.
-      await revokeToken(token, log);
+      await revokeToken(token, this.#parts);
       throw error;
     }
     this.#problem = null;

@@ -1,3 +1,4 @@
+import type { Clock } from '../core/clock.ts';
 import { SyncError } from '../sync/ports.ts';
 import { parseTokenPair, type TokenPair } from './auth.external.ts';
 import { postForm } from './auth-http.ts';
@@ -11,11 +12,13 @@ export async function refreshTokens(
   clientId: string,
   refreshToken: string,
   signal: AbortSignal,
+  clock: Clock,
 ): Promise<TokenPair | null> {
   const reply = await postForm(
     'token',
     { client_id: clientId, grant_type: 'refresh_token', refresh_token: refreshToken },
     signal,
+    clock,
   );
   const pair = reply.status === 200 ? parseTokenPair(reply.body) : null;
   if (pair) return pair;

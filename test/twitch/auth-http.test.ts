@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { systemClock } from '../../server/clock.ts';
 import { postForm } from '../../server/twitch/auth-http.ts';
 
 let silent: Server;
@@ -26,14 +27,14 @@ it('gives up on a silent login service in time, also when garbage is collected m
   const collectGarbage = runInNewContext('gc') as () => void;
   const collecting = setInterval(collectGarbage, 100);
   const lasting = new AbortController();
-  const call = postForm('token', { grant_type: 'refresh_token' }, lasting.signal, 700);
+  const call = postForm('token', { grant_type: 'refresh_token' }, lasting.signal, systemClock, 700);
   await expect(call).rejects.toMatchObject({ code: 'timeout' });
   clearInterval(collecting);
 });
 
 it('ends at once when the login is stopped', async () => {
   const login = new AbortController();
-  const call = postForm('token', {}, login.signal);
+  const call = postForm('token', {}, login.signal, systemClock);
   login.abort();
   await expect(call).rejects.toMatchObject({ code: 'cancelled' });
 });
