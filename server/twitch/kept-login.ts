@@ -127,7 +127,12 @@ export class KeptLogin implements TokenSource {
   async #renew(): Promise<TwitchToken | null> {
     const grant = this.#grant;
     if (!grant?.refreshToken) return this.#end();
-    const pair = await refreshTokens(grant.clientId, grant.refreshToken, this.#closing.signal, this.#parts.clock);
+    const pair = await refreshTokens(
+      grant.clientId,
+      grant.refreshToken,
+      this.#closing.signal,
+      this.#parts.clock,
+    );
     if (!pair) return this.#grant === grant ? this.#end() : this.current();
     const { accessToken, expiresInS } = pair;
     const refreshToken = pair.refreshToken ?? grant.refreshToken;
