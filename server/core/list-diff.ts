@@ -18,7 +18,7 @@ export interface ListDiffParts {
 }
 
 /** A row, and when its page was asked for. */
-export interface RequestedRow extends ListRow {
+interface RequestedRow extends ListRow {
   readonly requestedAt: number;
 }
 
@@ -29,8 +29,9 @@ export interface RequestedRow extends ListRow {
  * change under it (events): nothing is decided before `changes()`.
  */
 export class ListDiff {
+  /** What the list says and the roster does not. Whoever decides by it meanwhile may take people out. */
+  readonly news = new ShardedMap<ListRow & Partial<RequestedRow>>();
   readonly #parts: ListDiffParts;
-  readonly #news = new ShardedMap<RequestedRow>();
 
   constructor(parts: ListDiffParts) {
     this.#parts = parts;
@@ -38,22 +39,22 @@ export class ListDiff {
 
   /**
    * Takes one row. The same user twice is normal; the later row counts.
+   * @param requestedAt when its page was asked for
    * @returns whether the list had not shown this person before
    */
-  add(row: RequestedRow): boolean {
+  add({ user, detail }: ListRow, requestedAt: number): boolean {
     const { roster, kind, generation } = this.#parts;
-    const { user, detail } = row;
     const isFirst = !this.has(user.userId);
     roster.markSeen(kind, user.userId, generation);
-    if (roster.isUnchanged(kind, user, detail)) this.#news.delete(user.userId);
-    else this.#news.set(user.userId, row);
+    if (roster.isUnchanged(kind, user, detail)) this.news.delete(user.userId);
+    else this.news.set(user.userId, { user, detail, requestedAt });
     return isFirst;
   }
 
   /** Whether the list showed this person. */
   has(userId: string): boolean {
     const { roster, kind, generation } = this.#parts;
-    return this.#news.has(userId) || roster.isSeen(kind, userId, generation);
+    return this.news.has(userId) || roster.isSeen(kind, userId, generation);
   }
 
   /** Ids of those who hold the role here and are missing from the list: to be asked for, not revoked. */
@@ -66,7 +67,7 @@ export class ListDiff {
     const { roster, kind, generation, begunAt, mayDecide } = this.#parts;
     for (const viewers of roster.unseen(kind, generation)) {
       const ids = viewers.map(({ userId }) => userId);
-      yield ids.filter((userId) => !this.#news.has(userId) && mayDecide(userId, begunAt, null));
+      yield ids.filter((userId) => !this.news.has(userId) && mayDecide(userId, begunAt, null));
     }
   }
 
@@ -88,15 +89,23 @@ export class ListDiff {
 
   /**
    * The part of `changes()` that is about nobody who was asked about: it may be worked out beforehand and
-   * bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile.
+   * bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile, or where
+   * somebody decides by them (`isShared`) the changes take their place.
    */
-  *plan(confirmed: Confirmed, at: number, source: string): Generator<RoleChange, void, undefined> {
-    const { mayDecide } = this.#parts;
-    for (const row of this.#news.drain()) {
+  *plan(
+    confirmed: Confirmed,
+    at: number,
+    source: string,
+    isShared = false,
+  ): Generator<RoleChange, void, undefined> {
+    const { begunAt, mayDecide } = this.#parts;
+    for (const row of isShared ? this.news.values() : this.news.drain()) {
       const { userId } = row.user;
-      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt, row)) continue;
+      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt ?? begunAt, row)) continue;
       const change = this.#changeTo(userId, row, at, source);
-      if (change) yield change;
+      if (!change || change.change === 'revoked') continue;
+      if (isShared) this.news.set(userId, change);
+      yield change;
     }
   }
 

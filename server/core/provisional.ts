@@ -8,23 +8,24 @@ export class PartialList {
   /** When it was begun, epoch ms, and why: what its people are said to hold the role since, and from. */
   readonly begunAt: number;
   readonly source: string;
-  readonly #rows = new ShardedMap<ListRow>();
+  readonly #rows: ShardedMap<ListRow>;
   readonly #byLogin = new ShardedMap<string>();
   /** Only names that are more than the login in other letters. */
   readonly #byShownName = new ShardedMap<readonly string[]>();
 
-  constructor(begunAt: number, source: string) {
+  /** @param rows by user id; whoever reads the list fills it, and calls `add()` */
+  constructor(begunAt: number, source: string, rows: ShardedMap<ListRow>) {
     this.begunAt = begunAt;
     this.source = source;
+    this.#rows = rows;
   }
 
   get size(): number {
     return this.#rows.size;
   }
 
-  add(row: ListRow): void {
-    const { userId, userLogin, userDisplayName } = row.user;
-    this.#rows.set(userId, row);
+  /** Somebody can be found by name from now on. */
+  add({ userId, userLogin, userDisplayName }: User): void {
     if (userLogin !== '') this.#byLogin.set(userLogin, userId);
     const key = nameKey(userDisplayName);
     if (key === userLogin || key === '') return;

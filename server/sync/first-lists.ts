@@ -1,10 +1,12 @@
 import { PartialList, ProvisionalRoster } from '../core/provisional.ts';
-import { type Kind, KINDS, type ListRow } from '../core/roles.ts';
+import { type Kind, KINDS, type ListRow, type User } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
+import type { ShardedMap } from '../core/sharded-map.ts';
 
 /** One attempt at a list that was never read to its end. */
 export interface FirstAttempt {
-  add(row: ListRow): void;
+  /** A row about this user was read. */
+  add(user: User): void;
 }
 
 /**
@@ -21,15 +23,18 @@ export class FirstLists {
     this.view = new ProvisionalRoster(roster);
   }
 
-  /** @param begunAt epoch ms */
-  begin(kind: Kind, begunAt: number, source: string): FirstAttempt {
-    const attempt = new PartialList(begunAt, source);
+  /**
+   * @param begunAt epoch ms
+   * @param rows what is read, by user id: shared with whoever reads it, as it may be long
+   */
+  begin(kind: Kind, begunAt: number, source: string, rows: ShardedMap<ListRow>): FirstAttempt {
+    const attempt = new PartialList(begunAt, source, rows);
     this.#running[kind] = attempt;
     return {
-      add: (row) => {
+      add: (user) => {
         // It was ended meanwhile: the data was deleted, or the login is another.
         if (this.#running[kind] !== attempt) return;
-        attempt.add(row);
+        attempt.add(user);
         const best = this.#best[kind];
         if (attempt === best || attempt.size < (best?.size ?? 0)) return;
         this.#best[kind] = attempt;

@@ -1,7 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
 import type { Kind, RoleChange } from '../core/roles.ts';
-import type { FirstAttempt } from './first-lists.ts';
 import { lookUpAll, readList } from './list-reader.ts';
 import type { Channel, RoleSource } from './ports.ts';
 import type { RosterWriter } from './roster-writer.ts';
@@ -15,8 +14,8 @@ export interface KindSyncParts {
   readonly signal: AbortSignal;
   /** A number never used before. */
   readonly generation: number;
-  /** Takes what is read, if the list was never read to its end before. */
-  readonly first: FirstAttempt | null;
+  /** Whether the list was never read to its end: then what is read counts meanwhile. */
+  readonly isFirst: boolean;
   /** `done` counts rows so far, `total` is the list's own claim. */
   onProgress(done: number, total: number | null): void;
 }
@@ -46,8 +45,8 @@ async function readAndCommit(
   syncSource: string,
   begunAt: number,
 ): Promise<readonly RoleChange[]> {
-  const { channel, clock, writer, generation, first } = parts;
-  const { roster, recent } = writer;
+  const { channel, clock, writer, generation, isFirst } = parts;
+  const { roster, recent, firstLists } = writer;
   const diff = new ListDiff({
     roster,
     kind,
@@ -55,14 +54,15 @@ async function readAndCommit(
     begunAt,
     mayDecide: (userId, requestedAt, row) => recent.mayDecide(kind, userId, requestedAt, row),
   });
+  const first = isFirst ? firstLists.begin(kind, clock.now(), syncSource, diff.news) : null;
   let done = 0;
   await readList(parts, kind, (page, requestedAt) => {
     let unseen = 0;
-    for (const { user, detail } of page.rows) {
-      if (user.userId === channel.userId) continue;
-      const row = { user, detail, requestedAt };
-      if (diff.add(row)) unseen++;
-      if (first && recent.mayDecide(kind, user.userId, requestedAt, row)) first.add(row);
+    for (const row of page.rows) {
+      if (row.user.userId === channel.userId) continue;
+      const isLate = first && !recent.mayDecide(kind, row.user.userId, requestedAt, row);
+      if (isLate || diff.add(row, requestedAt)) unseen++;
+      if (!isLate) first?.add(row.user);
     }
     done += page.rows.length;
     parts.onProgress(done, page.total);
@@ -77,7 +77,7 @@ async function readAndCommit(
     missing.filter((userId) => userId !== channel.userId),
   );
   const at = clock.now();
-  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource)));
+  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst)));
   return writer.commit(() => {
     // The login ended, or the data was deleted, while this waited for its turn.
     if (parts.signal.aborted) throw cancelled(parts.signal);

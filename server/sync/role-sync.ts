@@ -186,7 +186,6 @@ export class RoleSync {
       this.#listener.onProgress(progress);
     });
     const lastAttemptAt = clock.now();
-    const { firstLists } = this.writer;
     const isFirst = this.#memory[kind].lastSuccessAt === null;
     try {
       if (!run.channel) throw notConnected();
@@ -198,14 +197,14 @@ export class RoleSync {
           channel: run.channel,
           signal: run.signal,
           generation: ++this.#generation,
-          first: isFirst ? firstLists.begin(kind, lastAttemptAt, run.source) : null,
+          isFirst,
           onProgress: (done, total) => meter.report(done, total),
         },
         kind,
         run.source,
       );
       this.#memory[kind] = { lastSuccessAt: clock.now(), lastAttemptAt, error: null };
-      firstLists.end(kind);
+      this.writer.firstLists.end(kind);
       return committed(kind, this.#count(kind), changes);
     } catch (problem) {
       const error = toRunError(problem);

@@ -23,7 +23,7 @@ function read(
   mayDecide: Gate = () => true,
 ): ListDiff {
   const diff = new ListDiff({ roster, kind: KIND, generation, begunAt: 1, mayDecide });
-  rows.forEach((row, i) => diff.add({ ...row, requestedAt: i + 1 }));
+  rows.forEach((row, i) => diff.add(row, i + 1));
   return diff;
 }
 
@@ -170,14 +170,14 @@ describe('ListDiff', () => {
 
   it('counts a person as new only once', () => {
     const user = { userId: '1', userLogin: 'ann', userDisplayName: 'Ann' };
-    const row = { user, detail: NO_DETAIL, requestedAt: 1 };
+    const row = { user, detail: NO_DETAIL };
     for (const roster of [
       new Roster(),
       rosterOf([{ ...row, change: 'granted', kind: KIND, at: 1, source: 's' }]),
     ]) {
       const diff = read(roster, []);
-      expect([diff.add(row), diff.add(row)]).toEqual([true, false]);
-      expect(read(roster, [], 2).add(row)).toBe(true);
+      expect([diff.add(row, 1), diff.add(row, 1)]).toEqual([true, false]);
+      expect(read(roster, [], 2).add(row, 1)).toBe(true);
     }
   });
 

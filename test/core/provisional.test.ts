@@ -3,12 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { PartialList, ProvisionalRoster } from '../../server/core/provisional.ts';
 import { type Kind, KINDS, type ListRow, NO_DETAIL } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
+import { ShardedMap } from '../../server/core/sharded-map.ts';
 import { nameKey } from '../../server/core/spelling.ts';
 import * as arbitrary from './arbitraries.ts';
 
 function partial(rows: readonly ListRow[]): PartialList {
-  const list = new PartialList(7, 'startup');
-  for (const row of rows) list.add(row);
+  const byId = new ShardedMap<ListRow>();
+  const list = new PartialList(7, 'startup', byId);
+  for (const row of rows) {
+    byId.set(row.user.userId, row);
+    list.add(row.user);
+  }
   return list;
 }
 

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { story, World } from './lag-story.ts';
 
-/** More of them, and others each time: `ROLECALL_STORIES=4000 npx vitest run test/sync/lag-story.test.ts`. */
-const stories = Number(process.env['ROLECALL_STORIES'] ?? 0);
+/** More of them, and others each time: `STORIES=4000 npx vitest run test/sync/lag-story.test.ts`. */
+const stories = Number(process.env['STORIES'] ?? 0);
 
 it(
   'nobody is wrong for longer than the rule allows, and no late answer undoes an event',
