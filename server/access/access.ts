@@ -185,8 +185,8 @@ export class Access {
     }
     const { cooldowns } = this.#parts;
     const uses: LastUses = {
-      byUser: cooldowns.lastUserUseAt(feature, cooldownKey(question)),
-      byAnybody: cooldowns.lastUseAt(feature),
+      byUser: cooldowns.lastUserUseAt(feature, cooldownKey(question), now),
+      byAnybody: cooldowns.lastUseAt(feature, now),
     };
     return decide(situationOf(this.#parts, moment, policy, question, uses));
   }

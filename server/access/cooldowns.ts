@@ -1,6 +1,6 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import { featureOf, hasCooldown, longestUserCooldownMs, type Policy } from '../core/policy.ts';
-import type { Uses, UseStore } from './ports.ts';
+import { ANY_FEATURE, type Uses, type UseStore } from './ports.ts';
 
 /** How long a use may be in memory only; a crash may lose this much. */
 const SAVE_AFTER_MS = 1_000;
@@ -17,6 +17,8 @@ export interface CooldownParts {
   readonly store: UseStore;
   readonly clock: Clock;
   readonly policy: () => Policy;
+  /** Whether the clock is known to be right: by another one nothing is dropped. */
+  readonly isClockRight: () => boolean;
 }
 
 /** When a feature was last used, as far as a cooldown makes that matter. Times are epoch ms. */
@@ -34,13 +36,20 @@ export class Cooldowns {
   }
 
   /** By any viewer; null if never, or too long ago to matter. */
-  lastUseAt(feature: string): number | null {
-    return this.#uses.get(feature)?.lastUseAt ?? null;
+  lastUseAt(feature: string, now: number): number | null {
+    const use = this.#uses.get(feature);
+    const everybody = this.#uses.get(ANY_FEATURE);
+    return later(use && notAhead(use, now), everybody && notAhead(everybody, now));
   }
 
   /** @param viewer the id, or `@name` of who is known by name only */
-  lastUserUseAt(feature: string, viewer: string): number | null {
-    return this.#uses.get(feature)?.byViewer.get(viewer) ?? null;
+  lastUserUseAt(feature: string, viewer: string, now: number): number | null {
+    const byViewer = this.#uses.get(feature)?.byViewer;
+    let at = byViewer?.get(viewer);
+    // The clock has been set back since: the cooldown begins now, at the latest.
+    if (byViewer && at !== undefined && at > now) byViewer.set(viewer, (at = now));
+    const everybody = this.#uses.get(ANY_FEATURE);
+    return later(at, everybody && notAhead(everybody, now));
   }
 
   /** From now on the feature's cooldowns run. */
@@ -57,9 +66,15 @@ export class Cooldowns {
 
   /** Drops what no cooldown asks for any more. */
   tidy(): void {
-    const now = this.#parts.clock.now();
+    const { clock, policy, isClockRight } = this.#parts;
+    if (!isClockRight()) return;
+    const now = clock.now();
     for (const [feature, use] of this.#uses) {
-      const rules = featureOf(this.#parts.policy(), feature)?.cooldown;
+      if (feature === ANY_FEATURE) {
+        if (use.lastUseAt + longestCooldownMs(policy()) <= now) this.#uses.delete(feature);
+        continue;
+      }
+      const rules = featureOf(policy(), feature)?.cooldown;
       const spanMs = rules ? longestUserCooldownMs(rules) : 0;
       for (const [viewer, at] of use.byViewer) if (at + spanMs <= now) use.byViewer.delete(viewer);
       if (!rules || !hasCooldown(rules)) this.#uses.delete(feature);
@@ -93,4 +108,21 @@ export class Cooldowns {
 function dropFirst(map: Map<string, number>): void {
   const first = map.keys().next();
   if (!first.done) map.delete(first.value);
+}
+
+/** The clock has been set back since: what it waits for begins now, at the latest. */
+function notAhead(use: Use, now: number): number {
+  if (use.lastUseAt > now) use.lastUseAt = now;
+  return use.lastUseAt;
+}
+
+function later(a: number | undefined, b: number | undefined): number | null {
+  return a === undefined ? (b ?? null) : b === undefined ? a : Math.max(a, b);
+}
+
+function longestCooldownMs(policy: Policy): number {
+  const spans = Object.values(policy).map(({ cooldown }) =>
+    Math.max(cooldown.globalMs, longestUserCooldownMs(cooldown)),
+  );
+  return Math.max(0, ...spans);
 }

@@ -73,6 +73,8 @@ export interface AccessChannel {
   readonly redemptions: RedemptionSource;
   /** Whether Twitch can be asked. */
   isConnected(): boolean;
+  /** Whether this computer's clock is known to be right, give or take an hour. */
+  isClockRight(): boolean;
   /** Asks Twitch for an account. @throws Problem */
   lookUpAccount(who: AskFor, limitMs: number): Promise<User>;
   /** Somebody on no list was denied: Twitch may be asked about that one. */

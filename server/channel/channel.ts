@@ -242,6 +242,10 @@ export class Channel implements AccessChannel {
     return this.twitch.channel() ?? this.#deps.stores.tokens.lastBroadcaster();
   }
 
+  isClockRight(): boolean {
+    return this.#http.isClockRight;
+  }
+
   isConnected(): boolean {
     return this.twitch.channel() !== null;
   }

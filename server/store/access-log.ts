@@ -51,7 +51,7 @@ export class AccessLog {
     this.#isCopyBehind = found.isCopyBehind || found.damage.length > 0;
     this.#copy = new AccessCopy(this.#parts, this.#isCopyBehind ? null : found.end);
     if (!found.isBehind && found.last > manifest.numberOf(ACCESS_FILE))
-      manifest.note(ACCESS_FILE, found.last);
+      manifest.learn(ACCESS_FILE, found.last);
     return found;
   }
 
@@ -71,7 +71,7 @@ export class AccessLog {
   /** Appends lines, durably; those that mute somebody to both files. */
   async append(lines: readonly Omit<AccessLine, 'number'>[]): Promise<void> {
     const { folder } = this.#parts;
-    const file = (this.#file ??= await AppendFile.open(folder, this.#path, this.#good));
+    const file = (this.#file ??= await this.#openFile());
     const position = file.length;
     const header = position === 0 ? encodeHeader(this.#last) : '';
     // The name of a new file has to survive a power cut as well as its lines.
@@ -129,6 +129,12 @@ export class AccessLog {
   async close(): Promise<void> {
     await this.#closeFile();
     await this.#copy.close();
+  }
+
+  /** Opened when first needed: an installation without overrides and grants has no such file. */
+  async #openFile(): Promise<AppendFile> {
+    await this.#parts.folder.check();
+    return AppendFile.open(this.#parts.folder, this.#path, this.#good);
   }
 
   async #setAsideDamage(): Promise<void> {

@@ -43,7 +43,7 @@ export async function settleStores({
   await settings.settle();
   await access.settle();
   await Promise.all(Object.values(others).map((store) => store.settle()));
-  if (!manifest.isKept) await manifest.beginIfPossible();
+  await manifest.settle();
   // Its files may be long, and it waits for itself before it adds anything to them.
   void roster.settle();
 }

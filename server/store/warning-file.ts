@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Warning, Warnings } from '../core/warnings.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { type JsonFile, openJsonFile } from './files/json-file.ts';
@@ -12,16 +13,19 @@ export class WarningFile {
     this.#file = file;
     this.#warnings = warnings;
     warnings.restore(file.data);
-    warnings.listen(() => void this.save());
   }
 
   /** Saves those of now. A failure is in the log by then, and they are still in memory. */
   async save(): Promise<void> {
-    await this.#file.update(() => this.#warnings.list()).catch(() => undefined);
+    const list = this.#warnings.list();
+    const change = (saved: readonly Warning[]) => (isDeepStrictEqual(saved, list) ? saved : list);
+    await this.#file.update(change).catch(() => undefined);
   }
 
+  /** Saves those that were found when everything was read, and from then on every change. */
   async settle(): Promise<void> {
-    if (this.#warnings.list().length > 0) await this.save();
+    this.#warnings.listen(() => void this.save());
+    await this.save();
     await this.#file.settle();
   }
 

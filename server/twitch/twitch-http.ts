@@ -16,6 +16,9 @@ const BACKOFF = { firstMs: 500, maxMs: 2_000 };
 /** Points of Twitch's bucket that long lists leave for questions somebody waits for. */
 const RESERVE = 40;
 
+/** A clock that is further off is wrong, whatever it is used for. */
+const RIGHT_WITHIN_MS = 3_600_000;
+
 export interface TwitchCall {
   readonly type: 'helix' | 'auth';
   readonly path: string;
@@ -49,8 +52,8 @@ export class TwitchHttp {
   readonly #parts: TwitchHttpParts;
   #budget: BudgetSeen | null = null;
   #clockSkewMs = 0;
-  /** When Twitch last told the time, and what it told. */
-  #told: { readonly at: number; readonly monotonic: number } | null = null;
+  /** When Twitch last said what time it is: by its clock, and by one that never jumps. */
+  #timeSeen: { readonly at: number; readonly monotonic: number } | null = null;
 
   constructor(parts: TwitchHttpParts) {
     this.#parts = parts;
@@ -117,9 +120,22 @@ export class TwitchHttp {
    * computer slept, the one reckoning or the other holds.
    */
   twitchNow(): number {
-    const { clock } = this.#parts;
-    const byWall = clock.now() - this.#clockSkewMs;
-    return this.#told ? Math.max(byWall, this.#told.at + clock.monotonic() - this.#told.monotonic) : byWall;
+    const byWall = this.#parts.clock.now() - this.#clockSkewMs;
+    return Math.max(byWall, this.#reckoned() ?? byWall);
+  }
+
+  /** Whether this computer's clock is within an hour of Twitch's; false while that is unknown. */
+  get isClockRight(): boolean {
+    const reckoned = this.#reckoned();
+    // The clock may have been set since the last answer.
+    return reckoned !== null && Math.abs(this.#parts.clock.now() - reckoned) <= RIGHT_WITHIN_MS;
+  }
+
+  /** What time it is at Twitch by its last word and a clock that never jumps; null: it has said none. */
+  #reckoned(): number | null {
+    if (!this.#timeSeen) return null;
+    const { at, monotonic } = this.#timeSeen;
+    return at + this.#parts.clock.monotonic() - monotonic;
   }
 
   #noteTime(date: string | null): void {
@@ -127,7 +143,7 @@ export class TwitchHttp {
     if (Number.isNaN(at)) return;
     const { clock } = this.#parts;
     this.#clockSkewMs = clock.now() - at;
-    this.#told = { at, monotonic: clock.monotonic() };
+    this.#timeSeen = { at, monotonic: clock.monotonic() };
   }
 
   /** Aborts with `signal`, or when one try has lasted long enough. */

@@ -82,6 +82,7 @@ export class AccessRig {
   readonly decided: DecisionRecord[] = [];
   policy: Policy = DEFAULT_POLICY;
   areRulesUnknown = false;
+  isClockRight = true;
   mode: GrantMode = 'add';
   trust: Trust = 'fresh';
   uses: Uses;
@@ -126,7 +127,12 @@ export class AccessRig {
       onChange: (changes) => this.overrideChanges.push(...changes),
     });
     const useStore = { load: () => this.uses, save: async (saved: Uses) => void (this.uses = saved) };
-    this.cooldowns = new Cooldowns({ store: useStore, clock, policy: () => this.policy });
+    this.cooldowns = new Cooldowns({
+      store: useStore,
+      clock,
+      policy: () => this.policy,
+      isClockRight: () => this.isClockRight,
+    });
     this.decisions = new Decisions(clock.now(), (decision) => this.decided.push(decision));
     this.access = new Access({ ...this.parts, cooldowns: this.cooldowns, decisions: this.decisions });
     this.grants.start();

@@ -126,7 +126,7 @@ describe('a preview', () => {
     rig.hold('vips', ann);
     await ask(rig, { ...EVERYONE, cooldown: { globalMs: 9_000, userMs: 0, roleMs: {} } });
     expect([...rig.decisions.newest({}, null)]).toEqual([]);
-    expect(rig.cooldowns.lastUseAt('tts')).toBeNull();
+    expect(rig.cooldowns.lastUseAt('tts', rig.clock.now())).toBeNull();
     expect(rig.policy).toBe(DEFAULT_POLICY);
   });
 

@@ -60,6 +60,7 @@ function createService(stores: Stores): AccessService {
       },
       redemptions: { fetchOpen: never, settle: never },
       isConnected: () => false,
+      isClockRight: () => true,
       lookUpAccount: never,
       onDenied: () => undefined,
       onSaidName: () => undefined,

@@ -1,11 +1,12 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdir, stat, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, stat, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDataFolder } from '../../server/store/files/data-folder.ts';
 import { defaultDataFolder } from '../../server/store/files/default-folder.ts';
+import { lockBySocketFile } from '../../server/store/files/socket-file-lock.ts';
 import { openRoster } from '../../server/store/roster/open.ts';
 import { bundleProgram } from '../support/bundle.mjs';
 import { FaultyFiles } from '../support/fake-fs.ts';
@@ -78,6 +79,58 @@ describe('the lock', () => {
     const folder = await openDataFolder(dir, { log });
     await expect(openDataFolder(link, { log })).rejects.toMatchObject({ code: 'data_folder_in_use' });
     await folder.close();
+  });
+});
+
+const sockets = async (dir: string): Promise<string[]> =>
+  (await readdir(dir)).filter((name) => name.endsWith('.sock'));
+
+/** Linux: what those see who share the disk and not the network, as two containers do. */
+describe.skipIf(process.platform !== 'linux')('the lock in the folder', () => {
+  it('is held by one, and leaves nothing behind', async () => {
+    const dir = await temporaryFolder();
+    const first = await lockBySocketFile(dir);
+    expect(await lockBySocketFile(dir)).toBeNull();
+    expect(await sockets(dir)).toHaveLength(1);
+    await first?.release();
+    expect(await sockets(dir)).toEqual([]);
+    await (await lockBySocketFile(dir))?.release();
+  });
+
+  it('goes to at most one of many that try at the same time, and then to the next', async () => {
+    const dir = await temporaryFolder();
+    for (let round = 0; round < 5; round++) {
+      const all = await Promise.all(Array.from({ length: 6 }, () => lockBySocketFile(dir)));
+      const held = all.filter((lock) => lock !== null);
+      expect(held).toHaveLength(1);
+      await held[0]?.release();
+    }
+  });
+
+  it('is not held by who was killed, however long the path is', async () => {
+    const dir = join(await temporaryFolder(), 'x'.repeat(150));
+    await mkdir(dir);
+    const { child } = await hold(dir);
+    expect(await lockBySocketFile(dir)).toBeNull();
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(await sockets(dir)).toHaveLength(1);
+    const lock = await lockBySocketFile(dir);
+    expect([lock === null, (await sockets(dir)).length]).toEqual([false, 1]);
+    await lock?.release();
+  });
+
+  it('holds across network namespaces', async (test) => {
+    const dir = await temporaryFolder();
+    const away = ['-n', process.execPath, holder, dir];
+    const { child } = await hold(dir);
+    let said: string;
+    try {
+      said = execFileSync('unshare', away, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    } catch {
+      return test.skip('no permission to make a network namespace here');
+    }
+    expect(said).toMatch(new RegExp(`^data_folder_in_use .*process ${child.pid}`));
   });
 });
 

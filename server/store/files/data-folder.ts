@@ -84,8 +84,9 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
       throw problem;
     },
     async close() {
-      await manifest.close();
-      await files.remove(file(OWNER_FILE)).catch(() => undefined);
+      const isOurs = (await files.identify(folder).catch(() => null)) === identity;
+      await manifest.close(isOurs);
+      if (isOurs) await files.remove(file(OWNER_FILE)).catch(() => undefined);
       await lock.release();
     },
   };

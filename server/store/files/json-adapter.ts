@@ -58,7 +58,7 @@ export class JsonAdapter<T> implements Adapter<T> {
     const best = newest(both.filter(({ state }) => state === 'good'));
     if (best) {
       this.#onGood(main, copy);
-      manifest.note(this.#name, this.#number);
+      manifest.learn(this.#name, this.#number);
       return best.data;
     }
     const bak = this.#spec.copy === 'none' ? copy : await this.#look(this.#bak, last);

@@ -23,6 +23,10 @@ export class Manifest {
   #version = 0;
   #handles: OpenFile[] = [];
   #isDue = false;
+  /** Whether it was written in place, which a power cut may undo. */
+  #hasWritten = false;
+  /** Whether the files do not hold the numbers of now. */
+  #isBehind = false;
   /** Whether the folder was in use before without one, or that one is gone. */
   #isMissing = false;
   #isLost = false;
@@ -42,13 +46,13 @@ export class Manifest {
     if (!last) {
       this.#isLost = found.includes('damaged');
       this.#isMissing = this.#isLost || (await this.#isInUse());
-      if (!this.#isMissing) await this.beginIfPossible();
+      if (!this.#isMissing) await this.#beginIfPossible();
       return;
     }
     this.#version = last.version;
     this.#numbers = last.numbers;
     if (good.length === NAMES.length) await this.#openHandles();
-    else await this.beginIfPossible();
+    else this.#isBehind = true;
     // The first write of all may have made but one of them.
     if (last.version > 1) this.#remade = NAMES.filter((_, i) => typeof found[i] === 'string');
   }
@@ -83,10 +87,18 @@ export class Manifest {
     if (this.#isMissing) this.#isLost = true;
   }
 
+  /** As `note`, for what was only read: a folder that is refused stays as it is. */
+  learn(name: string, number: number): void {
+    if (number === 0 || this.#numbers[name] === number) return;
+    this.#numbers = { ...this.#numbers, [name]: number };
+    this.#isBehind = true;
+  }
+
   /** The file has come this far, durably. */
   note(name: string, number: number): void {
     if (number === 0 || this.#numbers[name] === number) return;
     this.#numbers = { ...this.#numbers, [name]: number };
+    this.#isBehind = true;
     if (this.#isDue) return;
     this.#isDue = true;
     void this.#mutex.run(() => this.#writeInPlace());
@@ -111,18 +123,25 @@ export class Manifest {
       await this.#closeHandles(); // Windows does not replace a file that is open
       for (const name of NAMES) await replaceFile(this.#files, this.#path(name), [this.#encode()]);
       this.#isMissing = false;
+      this.#isBehind = false;
       await this.#openHandles();
     });
   }
 
-  async close(): Promise<void> {
+  /** Everything was read and nothing refused: writes what was learnt. */
+  async settle(): Promise<void> {
+    if (this.#isMissing || this.#isBehind) await this.#beginIfPossible();
+  }
+
+  /** @param isWriting false: the folder is not ours any more */
+  async close(isWriting: boolean): Promise<void> {
     await this.written();
-    if (!this.#isMissing) await this.beginIfPossible();
+    if (isWriting && this.#hasWritten) await this.#beginIfPossible();
     await this.#mutex.run(() => this.#closeHandles());
   }
 
   /** Without it nothing is lost but what a check at the next start would find. */
-  async beginIfPossible(): Promise<void> {
+  async #beginIfPossible(): Promise<void> {
     try {
       await this.begin();
     } catch (error) {
@@ -145,6 +164,7 @@ export class Manifest {
 
   async #writeInPlace(): Promise<void> {
     this.#isDue = false;
+    this.#hasWritten = true;
     const text = this.#encode();
     for (const handle of this.#handles) await writeAll(handle, text, 0).catch(() => undefined);
   }

@@ -4,8 +4,8 @@ import type { StoreParts } from '../files/data-folder.ts';
 import { replaceFile, temporaryName, writeAll } from '../files/durable-write.ts';
 import type { OpenFile } from '../files/file-ops.ts';
 import { linesOf, rawBlocks, readBlocks } from '../files/lines.ts';
-import { setAsideName } from '../files/set-aside.ts';
-import { tooNew } from '../files/store-error.ts';
+import { setAside, setAsideName } from '../files/set-aside.ts';
+import { errorCode, tooNew } from '../files/store-error.ts';
 import { isForeign, plainBlocks } from '../files/text.ts';
 import {
   decodeHeader,
@@ -55,6 +55,7 @@ export async function openJournal(
 ): Promise<OpenedJournal> {
   const { folder } = parts;
   const path = folder.file(JOURNAL_FILE);
+  const linked = await moveLinkAside(parts, path);
   const file = await openInOurForm(parts, path);
   try {
     const size = await file.size();
@@ -69,7 +70,7 @@ export async function openJournal(
     const scan = await scanJournal(file, { ...start, noted, covered: coveredSeq }, size);
     if (scan.lacksFeed) await writeAll(file, Buffer.from('\n'), scan.end - 1);
     await replay(file, start.offset, scan.end, coveredSeq, apply);
-    const last = Math.max(scan.last, noted, coveredSeq);
+    const last = Math.max(scan.last, noted, coveredSeq > deleted ? coveredSeq : 0);
     const known = Math.max(scan.known, coveredSeq);
     const good = { length: scan.end, isDirty: size !== scan.end };
     return {
@@ -78,7 +79,7 @@ export async function openJournal(
         Math.max(last, deleted),
         Math.max(known, deleted),
       ),
-      damage: await damageOf(parts, path, scan, size, last),
+      damage: linked ?? (await damageOf(parts, path, scan, size, last)),
       isDoubtful: scan.isUnsure || known < last,
       isCovered: covered !== null && start.offset === covered.offset,
       needsBridge: last > 0 && !(scan.last === last && scan.endsInLast),
@@ -88,6 +89,19 @@ export async function openJournal(
     await file.close().catch(() => undefined);
     throw error;
   }
+}
+
+/** What a link leads to is nothing of ours: not even to be looked at. */
+async function moveLinkAside({ folder }: StoreParts, path: string): Promise<JournalDamage | null> {
+  try {
+    await (await folder.files.open(path, 'read')).close();
+  } catch (error) {
+    if (errorCode(error) !== 'ELOOP') return null;
+    const name = await setAsideName(folder, path);
+    await setAside(folder, path, name);
+    return { problem: `a link to somewhere else; it is called ${name} now`, setAside: null };
+  }
+  return null;
 }
 
 /** A journal that an editor saved in another form is put into ours again: nothing is lost in that. */

@@ -35,8 +35,9 @@ async function open(parts: StoreParts): Promise<DurableRoster> {
   const opened = await openJournal(parts, image?.covered ?? null, (change) => roster.apply(change));
   const { journal } = opened;
   const { seq } = journal.end;
-  if (seq > 0) folder.manifest.onNumbered();
-  if (seq > folder.manifest.numberOf(JOURNAL_FILE)) folder.manifest.note(JOURNAL_FILE, seq);
+  // Journals had numbers before there was a manifest.
+  if (image && image.sum !== null) folder.manifest.onNumbered();
+  if (seq > folder.manifest.numberOf(JOURNAL_FILE)) folder.manifest.learn(JOURNAL_FILE, seq);
   if (opened.isDoubtful) snapshots.doubted = KINDS;
   // Where the journal does not know the snapshot's place, that is said as damage already.
   const covering = opened.isCovered ? image : null;
@@ -80,7 +81,9 @@ async function finishDeletion({ folder }: StoreParts): Promise<void> {
   const file = await files.open(folder.file(JOURNAL_FILE), 'edit');
   try {
     const head = Buffer.alloc(256);
-    const length = head.subarray(0, await file.read(head, 0)).indexOf(10);
+    const read = await file.read(head, 0);
+    if (read === 0) return; // it went last
+    const length = head.subarray(0, read).indexOf(10);
     const header = length > 0 ? decodeHeader(head.subarray(0, length)) : null;
     if (header?.base === manifest.numberOf(JOURNAL_FILE)) return;
     await files.remove(folder.file(SNAPSHOT_FILE));

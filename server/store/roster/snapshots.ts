@@ -59,7 +59,7 @@ export class RosterSnapshots {
       return { image: null, told: this.#isMissed() ? `${SNAPSHOT_FILE} was missing.` : null };
     this.#coveredSeq = image.covered.seq;
     this.doubted = image.doubted;
-    this.#parts.folder.manifest.note(SNAPSHOT_FILE, image.covered.seq);
+    this.#parts.folder.manifest.learn(SNAPSHOT_FILE, image.covered.seq);
     return { image, told: null };
   }
 

@@ -42,6 +42,9 @@ export function warningsOf({ opened, snapshot, isPastRight, isDoubtful }: Roster
 
 function journalWords({ damage }: RosterFound['opened'], isPastRight: boolean): string | null {
   if (damage?.problem === null) return `${JOURNAL_FILE} was missing.`;
-  if (damage) return `${JOURNAL_FILE} was damaged (${damage.problem}); a copy is kept as ${damage.setAside}.`;
+  if (damage) {
+    const kept = damage.setAside === null ? '' : `; a copy is kept as ${damage.setAside}`;
+    return `${JOURNAL_FILE} was damaged (${damage.problem})${kept}.`;
+  }
   return isPastRight ? null : `${JOURNAL_FILE} was changed by something else.`;
 }
