@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../overlay/lib/texts/language.ts';
 import { readSources, root } from './source-tree.ts';
 import { findWords, splitTemplate } from './template-words.ts';
 
@@ -76,7 +77,7 @@ async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
   return Object.fromEntries(await Promise.all(imported));
 }
 
-type Tables = Record<'en' | 'de', unknown>;
+type Tables = Readonly<Record<string, unknown>>;
 const modules = await importTexts();
 const tables = Object.entries(modules).flatMap(([file, exported]) =>
   Object.entries(exported)
@@ -88,23 +89,23 @@ function isTables(value: unknown): value is Tables {
   return typeof value === 'object' && value !== null && 'en' in value && 'de' in value;
 }
 
-/** What is wrong between two languages, one line each. */
-function compare(en: unknown, de: unknown, at: string): string[] {
-  if (typeof en !== typeof de || Array.isArray(en) !== Array.isArray(de))
+/** What is wrong between English and another language, one line each. */
+function compare(en: unknown, other: unknown, at: string): string[] {
+  if (typeof en !== typeof other || Array.isArray(en) !== Array.isArray(other))
     return [`${at}: only in one language`];
-  if (typeof en === 'object' && en !== null && de !== null) {
-    const keys = new Set([...Object.keys(en), ...Object.keys(de as object)]);
+  if (typeof en === 'object' && en !== null && other !== null) {
+    const keys = new Set([...Object.keys(en), ...Object.keys(other as object)]);
     return [...keys].flatMap((key) =>
-      compare((en as Record<string, unknown>)[key], (de as Record<string, unknown>)[key], `${at}.${key}`),
+      compare((en as Record<string, unknown>)[key], (other as Record<string, unknown>)[key], `${at}.${key}`),
     );
   }
-  if (en === '' || de === '') return [`${at}: empty`];
-  const [one, other] = [String(en), String(de)];
+  if (en === '' || other === '') return [`${at}: empty`];
+  const [one, two] = [String(en), String(other)];
   const hasWords =
     typeof en === 'string'
       ? /\p{L}{2,}/u.test(one) && !SAME.has(one)
       : / [a-z]{3,} |[`'"][^`'"]*\p{L}{3,}/u.test(one.replaceAll(/\$\{[^}]*\}/g, ''));
-  return one === other && hasWords ? [`${at}: not translated: ${one}`] : [];
+  return one === two && hasWords ? [`${at}: not translated: ${one}`] : [];
 }
 
 describe('every text is there in every language', () => {
@@ -120,7 +121,9 @@ describe('every text is there in every language', () => {
     expect(compare({ a: '' }, { a: 'x' }, 't')).toEqual(['t.a: empty']);
   });
 
-  it.each(tables)('%s', (name, { en, de }) => {
-    expect(compare(en, de, name)).toEqual([]);
+  it.each(tables)('%s', (name, { en, ...others }) => {
+    expect(Object.keys({ en, ...others })).toEqual([...LANGUAGES]);
+    for (const [lang, texts] of Object.entries(others))
+      expect(compare(en, texts, `${name} ${lang}`)).toEqual([]);
   });
 });
