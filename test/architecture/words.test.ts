@@ -1,7 +1,6 @@
 // @vitest-environment happy-dom
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGES } from '../../overlay/lib/texts/language.ts';
 import { readSources, root } from './source-tree.ts';
 import { findWords, splitTemplate } from './template-words.ts';
 
@@ -79,6 +78,7 @@ async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
 
 type Tables = Readonly<Record<string, unknown>>;
 const modules = await importTexts();
+const languages = modules['overlay/lib/texts/language.ts']?.['LANGUAGES'];
 const tables = Object.entries(modules).flatMap(([file, exported]) =>
   Object.entries(exported)
     .filter(([, value]) => isTables(value))
@@ -122,7 +122,7 @@ describe('every text is there in every language', () => {
   });
 
   it.each(tables)('%s', (name, { en, ...others }) => {
-    expect(Object.keys({ en, ...others })).toEqual([...LANGUAGES]);
+    expect(Object.keys({ en, ...others })).toEqual(languages);
     for (const [lang, texts] of Object.entries(others))
       expect(compare(en, texts, `${name} ${lang}`)).toEqual([]);
   });
