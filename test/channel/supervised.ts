@@ -1,3 +1,4 @@
+import type { Clock } from '../../server/core/clock.ts';
 import { silentLog } from '../../server/core/log.ts';
 import type { Simulator } from '../../server/demo/simulator.ts';
 import { systemClock } from '../../server/clock.ts';
@@ -19,6 +20,8 @@ let running = 0;
 export interface Supervised {
   readonly simulator: Simulator;
   readonly supervisor: EventSubSupervisor;
+  /** The supervisor's. */
+  readonly clock: Clock;
   readonly told: { lost: number; live: number; revoked: number };
   readonly lines: string[];
   readonly heard: string[];
@@ -27,11 +30,10 @@ export interface Supervised {
 
 export async function supervised(
   simulator: Simulator,
-  { scopes = SCOPES, factor = FASTER }: { scopes?: readonly string[]; factor?: number } = {},
+  { scopes = SCOPES, clock = fastClock(FASTER) }: { scopes?: readonly string[]; clock?: Clock } = {},
 ): Promise<Supervised> {
   const { accessToken } = simulator.issueToken({ clientId: CLIENT_ID, scopes });
   const token = { clientId: CLIENT_ID, accessToken };
-  const clock = fastClock(factor);
   const { log, lines } = recordingLog();
   const told = { lost: 0, live: 0, revoked: 0 };
   const heard: string[] = [];
@@ -85,7 +87,7 @@ export async function supervised(
   running++;
   supervisor.start(ROLE_AND_STREAM_TYPES);
   const connects = (): number => simulator.requests.countOf('/ws');
-  return { simulator, supervisor, told, lines, heard, connects };
+  return { simulator, supervisor, clock, told, lines, heard, connects };
 }
 
 export const isLive = ({ supervisor, lines }: Supervised): Promise<void> =>

@@ -159,19 +159,25 @@ describe('the rate limit', () => {
   });
 });
 
+/** What this process has worked, ms: the machine may have other work. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 describe('a channel of a million', () => {
   it('is made at once, and any page of it too', async () => {
-    const started = performance.now();
+    const started = cpuMs();
     const sim = await simulator({ subscribers: 1_000_000, pointsPerMinute: 1e9 });
-    const created = performance.now() - started;
+    const created = cpuMs() - started;
     const api = apiOf(sim);
     const { body } = await api(`/mock/subscriptions?broadcaster_id=${BROADCASTER}&first=100`);
     expect(body['total']).toBe(1_000_000);
     const ids = [...sim.world.truth.subscriberIds()];
     for (const id of ids.slice(0, 300_000)) sim.world.endSubscription(id, { announce: false });
-    const asked = performance.now();
+    const asked = cpuMs();
     expect(idsOf(await readList(api, '/subscriptions', 100, 50))).toHaveLength(5000);
-    const paged = (performance.now() - asked) / 50;
+    const paged = (cpuMs() - asked) / 50;
     // Two orders of magnitude of room: this catches a page that costs the whole list, not a slow machine.
     expect(created).toBeLessThan(5000);
     expect(paged).toBeLessThan(200);

@@ -273,7 +273,7 @@ describe('a server that goes away', () => {
     `);
     await fake.stop();
     await fake.start();
-    await expect.poll(() => fake.hasListener('sync.status'), { timeout: 8_000 }).toBe(true);
+    await expect.poll(() => fake.hasListener('sync.status')).toBe(true);
     fake.setStatus(STATES.syncing());
     fake.setStatus(STATES.fresh());
     await page.waitForTimeout(1_200);
@@ -285,7 +285,7 @@ describe('a server that goes away', () => {
     await quiet.goto(`${fake.baseUrl}/badge?hide=fresh`);
     await open();
     await fake.stop();
-    await page.getByRole('img', { name: /Away/ }).waitFor({ timeout: 9_000 });
+    await page.getByRole('img', { name: /Away/ }).waitFor();
     await quiet.locator('rolecall-badge[state=away]').waitFor({ state: 'attached' });
     expect(await quiet.locator('[part=pill]').count()).toBe(0);
     await fake.start();
@@ -364,6 +364,6 @@ describe('in OBS', () => {
     await page.waitForTimeout(500);
     fake.status = STATES.fresh();
     await fake.start();
-    await expect.poll(() => told, { timeout: 8_000 }).toEqual(['stream.started']);
+    await expect.poll(() => told).toEqual(['stream.started']);
   });
 });

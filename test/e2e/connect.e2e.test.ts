@@ -43,7 +43,7 @@ describe('connecting Twitch in the dock', () => {
     await page.getByRole('img', { name: /QR code/ }).waitFor();
     expect(await findings(page)).toEqual([]);
     app.simulator.approveDevice();
-    await page.getByRole('heading', { name: 'Up to date' }).waitFor({ timeout: 20_000 });
+    await page.getByRole('heading', { name: 'Up to date' }).waitFor();
     expect(await count('Subscribers')).toBe('30');
     expect(await page.locator('[part=code]').count()).toBe(0);
   });

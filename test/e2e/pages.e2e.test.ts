@@ -61,7 +61,7 @@ const text = (page: Page, words: string | RegExp): Promise<void> => page.getByTe
 /** Waits until the line below the button says this. */
 const outcome = async (page: Page, words: RegExp): Promise<void> => {
   const said = async () => (await page.locator('[part=outcome]').innerText()).replace(/\s+/g, ' ');
-  await expect.poll(said, { timeout: 10_000 }).toMatch(words);
+  await expect.poll(said).toMatch(words);
 };
 const syncButton = (page: Page) => page.getByRole('button', { name: 'Sync now' });
 

@@ -36,7 +36,7 @@ afterAll(async () => {
 const open = async (size = TALL): Promise<Page> => (rig = await DockRig.open(browser, app, size)).page;
 const idAt = (index: number): string => app.simulator.world.truth.users.idAt(index);
 const plot = (page: Page): Locator => page.locator('rolecall-counts [part=chart]');
-const spoken = (page: Page) => expect.poll(() => plot(page).getAttribute('aria-label'), { timeout: 5_000 });
+const spoken = (page: Page) => expect.poll(() => plot(page).getAttribute('aria-label'));
 const sync = async (): Promise<void> => void (await app.app.sync.run({ source: 'api:test', force: true }));
 /** How many pixels of the canvas are of the colour that a kind has. */
 const painted = (page: Page, kind: string): Promise<number> =>

@@ -87,7 +87,7 @@ describe('connecting', () => {
     await page.locator('[part=code]').waitFor();
     expect(await findings(page)).toEqual([]);
     app.simulator.approveDevice();
-    await page.locator('[part=who]').waitFor({ timeout: 10_000 });
+    await page.locator('[part=who]').waitFor();
     expect(await page.locator('[part=who]').innerText()).toBe('MapleKettle');
     await page.getByRole('row', { name: /Reading your VIPs.*Allowed/ }).waitFor();
     await page.getByRole('row', { name: /channel points.*Not needed/ }).waitFor();
@@ -243,7 +243,7 @@ describe('channel points', () => {
     expect(await findings(page)).toEqual([]);
     expect(app.simulator.auth.devices.pending()[0]?.scopes).toContain(POINTS);
     app.simulator.approveDevice();
-    await page.getByText('Your channel has no rewards yet.').waitFor({ timeout: 10_000 });
+    await page.getByText('Your channel has no rewards yet.').waitFor();
   });
 
   it('says it plainly where a channel has no channel points', async () => {

@@ -86,7 +86,7 @@ describe('the waiting badge', () => {
     await wait(1_500);
     expect(await isEmpty(page)).toBe(true);
     const app = await start(port);
-    await badge(page).waitFor({ timeout: 10_000 });
+    await badge(page).waitFor();
     expect(page.url()).toBe(`${app.baseUrl}/badge?note=a%26b`);
     expect(await isEmpty(page)).toBe(false);
   });
@@ -123,7 +123,7 @@ describe('the waiting dock', () => {
       expect(await said()).toBe(text);
       const app = await start(port);
       await page.waitForURL(`${app.baseUrl}/dock?lang=${locale.slice(0, 2)}`);
-      if (locale === 'en-US') await dock(page).waitFor({ timeout: 10_000 });
+      if (locale === 'en-US') await dock(page).waitFor();
     },
   );
 
@@ -167,14 +167,14 @@ describe.each(['badge', 'dock'] as const)('the waiting %s', (name) => {
     });
     const app = await start();
     const page = await show(`${file.url.replace('127.0.0.1', 'localhost')}/file?rolecall=${app.baseUrl}`);
-    await shown(page).waitFor({ timeout: 10_000 });
+    await shown(page).waitFor();
     expect(page.url()).toBe(`${app.baseUrl}/${name}`);
   });
 
   it('works from the folder of the sources too', async () => {
     const app = await start();
     const page = await show(`${urlOf(name, 'integrations/obs')}?rolecall=${app.baseUrl}`);
-    await shown(page).waitFor({ timeout: 10_000 });
+    await shown(page).waitFor();
   });
 
   it('is offered by the server as one file with its own address in it, the badge under a host of its own', async () => {
@@ -187,7 +187,7 @@ describe.each(['badge', 'dock'] as const)('the waiting %s', (name) => {
       const file = join(folder, `rolecall-${name}.html`);
       await writeFile(file, await reply.text());
       const page = await show(pathToFileURL(file).href);
-      await shown(page).waitFor({ timeout: 10_000 });
+      await shown(page).waitFor();
       const own = name === 'badge' ? 'localhost' : '127.0.0.1';
       expect(page.url()).toBe(`http://${own}:${app.port}/${name}`);
     }

@@ -10,7 +10,7 @@ import type { TestApp, TestAppOptions } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
 
 /** Waits for something to become true. */
-export async function until(isTrue: () => boolean, what: string, ms = 8_000): Promise<void> {
+export async function until(isTrue: () => boolean, what: string, ms = 30_000): Promise<void> {
   const end = Date.now() + ms;
   while (!isTrue()) {
     if (Date.now() > end) throw new Error(`Not within ${ms} ms: ${what}`);
@@ -120,7 +120,7 @@ export async function owned(options: TestAppOptions = {}, isSynced = true) {
   const get = async (): Promise<PeersOnWire> => (await call('peers.get')) as unknown as PeersOnWire;
   /** Waits until one of them is in a state. */
   const status = async (name: keyof PeersOnWire, wanted: string): Promise<OneOnWire['state']> => {
-    for (const end = Date.now() + 8_000; ;) {
+    for (const end = Date.now() + 30_000; ;) {
       const { state } = (await get())[name];
       if (state.status === wanted) return state;
       if (Date.now() > end) throw new Error(`${name} is ${JSON.stringify(state)}, not ${wanted}`);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { sleep } from '../../server/core/clock.ts';
 import { Obs } from '../../server/peers/obs.ts';
 import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
@@ -13,10 +14,11 @@ async function fake(password: string | null = null, port = 0, isMute = false): P
 }
 
 function ours(factor = 20) {
+  const clock = fastClock(factor);
   const { lines, log } = keptLog();
   const told = new Queue<string>();
   const obs = new Obs({
-    clock: fastClock(factor),
+    clock,
     log,
     random: () => 0.5,
     onChange: () => undefined,
@@ -30,7 +32,7 @@ function ours(factor = 20) {
       () => obs.state.status === status && (obs.state.problem?.code ?? null) === code,
       `${status} ${code}`,
     );
-  return { obs, lines, told, at, reach };
+  return { obs, clock, lines, told, at, reach };
 }
 
 describe('OBS', () => {
@@ -92,10 +94,10 @@ describe('OBS', () => {
     ['password_needed', null],
   ])('says %s and does not hammer', async (code, password) => {
     const server = await fake('right');
-    const { obs, lines, at, reach } = ours();
+    const { obs, clock, lines, at, reach } = ours();
     obs.start(at(server.port, password));
     await reach('failed', code);
-    await new Promise((done) => setTimeout(done, 600)); // twelve seconds
+    await sleep(clock, 12_000);
     expect(server.connections).toBe(1);
     expect(lines).toHaveLength(1);
   });

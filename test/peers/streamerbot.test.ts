@@ -1,4 +1,5 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { sleep } from '../../server/core/clock.ts';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
@@ -24,9 +25,10 @@ async function fake(options: FakeOptions = {}): Promise<FakeStreamerbot> {
 
 /** Ours, on a clock that runs so many times as fast. */
 function ours(choices: Partial<ChosenActions> = { rolesChanged: WELCOME }, factor = 20) {
+  const clock = fastClock(factor);
   const { lines, log } = keptLog();
   const bot = new Streamerbot({
-    clock: fastClock(factor),
+    clock,
     log,
     random: () => 0.5,
     choices: () => ({ ...NONE, ...choices }),
@@ -39,7 +41,7 @@ function ours(choices: Partial<ChosenActions> = { rolesChanged: WELCOME }, facto
       () => bot.state.status === status && (bot.state.problem?.code ?? null) === code,
       `${status} ${code}, is ${bot.state.status} ${bot.state.problem?.code}`,
     );
-  return { bot, lines, at, reach };
+  return { bot, clock, lines, at, reach };
 }
 
 function changes(count: number): RoleChange[] {
@@ -65,11 +67,11 @@ afterAll(() => void process.off('unhandledRejection', noteRejection));
 
 describe('the connection to Streamer.bot', () => {
   it('waits quietly for a program that is not there, and is there soon after it starts', async () => {
-    const { bot, lines, at, reach } = ours();
+    const { bot, clock, lines, at, reach } = ours();
     const port = await freePort();
     bot.start(at(port));
     await reach('failed', 'unreachable');
-    await new Promise((done) => setTimeout(done, 600)); // twelve seconds and several tries
+    await sleep(clock, 12_000); // several tries
     expect(lines).toHaveLength(1);
     expect(bot.state.problem?.message).toContain(`127.0.0.1:${port}`);
     expect(bot.state.problem?.fix).toContain('WebSocket Server');
@@ -97,10 +99,10 @@ describe('the connection to Streamer.bot', () => {
     ['wrong_password', 'wrong', true],
   ])('says %s and does not hammer', async (code, password, isDeaf) => {
     const server = await fake({ password: 'right', isEnforced: true, isDeaf });
-    const { bot, lines, at, reach } = ours();
+    const { bot, clock, lines, at, reach } = ours();
     bot.start(at(server.port, password));
     await reach('failed', code);
-    await new Promise((done) => setTimeout(done, 600)); // twelve seconds
+    await sleep(clock, 12_000);
     expect(server.connections).toBe(1);
     expect(lines).toHaveLength(1);
     expect(lines.join()).not.toContain('wrong ');
@@ -235,8 +237,8 @@ describe('actions', () => {
   });
 
   it('are at most five a second in a flood, and nothing of it is lost', async () => {
-    const { server, bot } = await connected(undefined, 4);
-    const began = performance.now();
+    const { server, bot, clock } = await connected(undefined, 4);
+    const began = clock.monotonic();
     let told = 0;
     for (let i = 0; i < 50; i++) {
       bot.onRolesChanged(changes(7));
@@ -247,7 +249,7 @@ describe('actions', () => {
       told += Number((await server.done.take()).args['rolecallCount']);
       calls++;
     }
-    const seconds = ((performance.now() - began) * 4) / 1000;
+    const seconds = (clock.monotonic() - began) / 1000;
     expect(told).toBe(350);
     expect(calls).toBeLessThanOrEqual(seconds * 5 + 1);
   });
@@ -269,7 +271,7 @@ describe('actions', () => {
   });
 
   it('wait for a program that is restarted, and are not run when they are old', async () => {
-    const { server, bot, reach } = await connected(undefined, 40);
+    const { server, bot, clock, reach } = await connected(undefined, 40);
     const { port } = server;
     await server.stop();
     await reach('failed', 'lost');
@@ -279,7 +281,7 @@ describe('actions', () => {
     await again.stop();
     await reach('failed', 'lost');
     bot.onRolesChanged(changes(1));
-    await new Promise((done) => setTimeout(done, 1_600)); // more than a minute
+    await sleep(clock, 64_000);
     const later = await fake({ port });
     await reach('connected');
     bot.onRolesChanged(changes(3).slice(2));

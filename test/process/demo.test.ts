@@ -67,7 +67,7 @@ it('starts one demo beside itself, which has a channel of its own, and takes it 
   expect(first).not.toBe(url);
   expect(await folders(temp)).toHaveLength(1);
   await expect
-    .poll(async () => (await fetch(`${first}/health`)).json(), { timeout: 10_000 })
+    .poll(async () => (await fetch(`${first}/health`)).json())
     .toMatchObject({ state: 'fresh', channel: { userLogin: 'maplekettle' } });
   expect(await call(first, 'server.info', '')).toMatchObject({ result: { demo: true } });
   expect(await call(url, 'server.info')).toMatchObject({ result: { demo: false } });

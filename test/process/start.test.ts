@@ -105,7 +105,7 @@ describe('a start', () => {
     const started = Date.now();
     const { status } = await outcome({ args: ['--port', String(port), '--data', await temporaryFolder()] });
     expect(status).toBe(1);
-    expect(Date.now() - started).toBeLessThan(8_000);
+    expect(Date.now() - started).toBeLessThan(20_000);
   });
 
   it('on a port of Rolecall itself shows its dock and ends with status 0', async () => {
@@ -206,7 +206,7 @@ describe('the end', () => {
       const started = Date.now();
       program.child.kill(signal);
       expect(await program.exit).toBe(0);
-      expect(Date.now() - started).toBeLessThan(2_000);
+      expect(Date.now() - started).toBeLessThan(10_000);
     },
   );
 
@@ -242,6 +242,6 @@ describe('the end', () => {
     await wait(20);
     program.child.kill('SIGTERM');
     expect(await program.exit).toBe(0);
-    expect(Date.now() - started).toBeLessThan(2_500);
+    expect(Date.now() - started).toBeLessThan(10_000);
   });
 });

@@ -54,7 +54,7 @@ export function start({ args = [], env = {}, uid }: StartOptions): Program {
     child.kill('SIGKILL');
     await exit;
   });
-  const says = (words: RegExp | string, ms = 15_000): Promise<void> =>
+  const says = (words: RegExp | string, ms = 30_000): Promise<void> =>
     new Promise((done, failed) => {
       const fail = (why: string): void => {
         stop();

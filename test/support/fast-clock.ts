@@ -7,7 +7,7 @@ let lookedAt = 0;
 let looking: NodeJS.Timeout | undefined;
 
 /** Real time, ms, without that in which this process got no turn: nothing that it waits for could come then. */
-function livedMs(): number {
+export function livedMs(): number {
   const now = performance.now();
   if (looking) lived += Math.min(now - lookedAt, MOST_MS);
   else looking = setInterval(livedMs, LOOK_MS).unref();

@@ -13,7 +13,7 @@ export class Queue<T> {
     else this.#values.push(value);
   }
 
-  async take(timeoutMs = 5_000): Promise<T> {
+  async take(timeoutMs = 30_000): Promise<T> {
     if (this.#values.length > 0) return this.#values.shift() as T;
     return new Promise<T>((resolve, reject) => {
       const taker = (value: T): void => {
@@ -29,7 +29,7 @@ export class Queue<T> {
   }
 
   /** Takes until one fits. */
-  async takeWhere(fits: (value: T) => boolean, timeoutMs = 5_000): Promise<T> {
+  async takeWhere(fits: (value: T) => boolean, timeoutMs = 30_000): Promise<T> {
     for (;;) {
       const value = await this.take(timeoutMs);
       if (fits(value)) return value;

@@ -34,7 +34,7 @@ export class TestClient {
   }
 
   /** The first frame that fits, now or later; it is taken out. Fails after `ms`. */
-  async take(isWanted: (frame: Frame) => boolean, ms = 10_000): Promise<Frame> {
+  async take(isWanted: (frame: Frame) => boolean, ms = 30_000): Promise<Frame> {
     const until = Date.now() + ms;
     for (;;) {
       const index = this.#frames.findIndex(isWanted);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { startSimulator, type StartOptions, type Simulator } from '../../server/demo/simulator.ts';
-import { fastClock } from '../support/fast-clock.ts';
+import { fastClock, livedMs } from '../support/fast-clock.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 
 const CHANNEL: StartOptions = { subscribers: 230, vips: 5, moderators: 3 };
@@ -43,7 +43,7 @@ const check = async ({ baseUrl }: TestApp, userId: string): Promise<string> =>
   (await fetch(`${baseUrl}/api/check?userId=${userId}&format=text`)).text();
 
 /** Asks until it is so; fails by telling what is. */
-async function until(app: TestApp, isSo: (status: Status) => boolean, ms = 12_000): Promise<Status> {
+async function until(app: TestApp, isSo: (status: Status) => boolean, ms = 30_000): Promise<Status> {
   const end = Date.now() + ms;
   for (;;) {
     const now = await status(app);
@@ -139,9 +139,9 @@ describe('Rolecall and Twitch', () => {
     simulator.faults.add({ do: { kind: 'silence' } });
     const running = rolecall.app.sync.run({ source: 'api:test', isExempt: true });
     await new Promise((resolve) => setTimeout(resolve, 30));
-    const begunAt = performance.now();
+    const begunAt = livedMs();
     await rolecall.close();
-    expect(performance.now() - begunAt).toBeLessThan(2_000);
+    expect(livedMs() - begunAt).toBeLessThan(2_000);
     expect(await running).toMatchObject({ run: { kinds: Array(3).fill({ error: { code: 'cancelled' } }) } });
   });
 });

@@ -19,8 +19,8 @@ const python = findPython();
 if (!python) sayWhySkipped('the OBS script without OBS', 'there is no Python 3 on this machine');
 const CHANNEL = { subscribers: 30, vips: 4, moderators: 3 } as const;
 const SECRET = 'a-token-that-nobody-may-see';
-/** What hands a thing over, on a busy machine; what waits for a server takes 600 ms or more. */
-const AT_ONCE_MS = 300;
+/** What hands a thing over, on a busy machine; what waits for a server takes 2 s or more. */
+const AT_ONCE_MS = 1_000;
 
 let open: (() => unknown)[] = [];
 afterEach(async () => {
@@ -161,7 +161,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     // Without a login: nobody but OBS can tell it.
     const third = await startTestApp({ ...again, isConnected: false });
     open.push(() => third.close());
-    await expect.poll(() => streamOf(third), { timeout: 15_000 }).toMatchObject({ live: true });
+    await expect.poll(() => streamOf(third)).toMatchObject({ live: true });
     expect(await driver.ask('lines')).toEqual(
       expect.arrayContaining([
         expect.stringContaining('does not answer'),
@@ -201,7 +201,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
 
   it.each(['hang', 'drip'] as const)('never waits for a server that answers by %s', async (how) => {
     const server = await odd(how);
-    const driver = await client(server.url, { pace: { request: 0.6 } });
+    const driver = await client(server.url, { pace: { request: 2 } });
     await expect.poll(() => server.requests).toBe(1);
     for (const [step, params] of [
       ['stream', { live: true }],
@@ -220,7 +220,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     await expect.poll(() => server.requests).toBe(1);
     const { ms } = await driver.ask<{ ms: number }>('stop');
     expect(ms).toBeLessThan(1_000); // 0.2 s by its clock; this machine may be busy
-    expect(await driver.end()).toBeLessThan(2_000);
+    expect(await driver.end()).toBeLessThan(2_900);
   });
 
   it.each([
@@ -233,7 +233,7 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     const server = await odd(how);
     const driver = await client(server.url);
     await until(driver, (facts) => facts.link === link);
-    await expect.poll(() => server.requests, { timeout: 15_000 }).toBeGreaterThan(3);
+    await expect.poll(() => server.requests).toBeGreaterThan(3);
     const news = await driver.ask<string[]>('lines');
     const line =
       link === 'refused' ? 'refuses this script: The disk is full.' : 'is not Rolecall, or too old';

@@ -91,10 +91,10 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     expect((await world()).updates).toEqual(updates); // written only when it changed
     await driver.ask('event', { name: 'STREAMING_STARTING' });
     await driver.ask('event', { name: 'STREAMING_STARTED' });
-    await expect.poll(() => streamOf(app!), { timeout: 15_000 }).toMatchObject({ live: true });
+    await expect.poll(() => streamOf(app!)).toMatchObject({ live: true });
     await driver.ask('event', { name: 'STREAMING_STOPPING' });
     await driver.ask('event', { name: 'STREAMING_STOPPED' });
-    await expect.poll(() => streamOf(app!), { timeout: 15_000 }).toMatchObject({ live: false });
+    await expect.poll(() => streamOf(app!)).toMatchObject({ live: false });
     await driver.ask('save');
     await driver.ask('properties');
     expect(await driver.ask('unload')).toEqual({ ms: expect.any(Number), alive: false });
@@ -104,7 +104,7 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
   it('tells that OBS is streaming already', async () => {
     const { baseUrl } = await start();
     await load({ address: baseUrl }, { streaming: true });
-    await expect.poll(() => streamOf(app!), { timeout: 15_000 }).toMatchObject({ live: true });
+    await expect.poll(() => streamOf(app!)).toMatchObject({ live: true });
     await driver.ask('unload'); // a script that is reloaded has not ended the stream
     expect(await streamOf(app!)).toMatchObject({ live: true });
   });
@@ -118,15 +118,15 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
       .poll(() => app!.lines.some((line) => line.includes('[RoleSync:api:obs] Complete')))
       .toBe(true);
     await driver.ask('hotkey', { name: 'rolecall_off_tts' });
-    await expect.poll(() => isOn('tts'), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isOn('tts')).toBe(false);
     await driver.ask('hotkey', { name: 'rolecall_toggle_tts' });
-    await expect.poll(() => isOn('tts'), { timeout: 15_000 }).toBe(true);
+    await expect.poll(() => isOn('tts')).toBe(true);
 
     await addFeature('song-request');
     await tickUntil(({ hotkeys }) => hotkeys.some(([name]) => name === 'rolecall_toggle_song-request'));
     await driver.ask('bind', { name: 'rolecall_toggle_song-request', keys: ['F10'] });
     await driver.ask('hotkey', { name: 'rolecall_off_song-request' });
-    await expect.poll(() => isOn('song-request'), { timeout: 15_000 }).toBe(false);
+    await expect.poll(() => isOn('song-request')).toBe(false);
     const saved = await driver.ask<Record<string, unknown>>('save');
     await driver.ask('unload');
     expect(await world()).toMatchObject({ wrong: [], kept: [] });
@@ -147,7 +147,7 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     await load({ address: baseUrl });
     await driver.ask('properties');
     await wait(300);
-    await expect.poll(() => panelAfter('look'), { timeout: 15_000 }).toContain('MapleKettle\nUp to date');
+    await expect.poll(() => panelAfter('look')).toContain('MapleKettle\nUp to date');
     expect(await driver.ask('press', { name: 'sync' })).toEqual({ ms: expect.any(Number), redraws: true });
     await expect.poll(() => panelAfter('look')).toContain('Sync started.');
     const panel = await driver.ask<Property[]>('panel');
@@ -185,9 +185,11 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     await driver.ask('properties');
     times.push((await driver.ask<{ ms: number }>('press', { name: 'look' })).ms);
     times.sort((a, b) => a - b);
-    expect(times[Math.floor(times.length * 0.75)]).toBeLessThan(FRAME_MS);
+    expect(times[Math.floor(times.length / 2)]).toBeLessThan(FRAME_MS);
+    // A request may take 3 s, and nothing waits for one.
+    expect(times.at(-1)).toBeLessThan(1_000);
     expect((await driver.ask<{ ms: number }>('unload')).ms).toBeLessThan(1_000);
-    expect(await driver.end()).toBeLessThan(2_000);
+    expect(await driver.end()).toBeLessThan(2_900);
     await server.stop();
   });
 });
