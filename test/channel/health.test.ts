@@ -156,7 +156,7 @@ describe('what Rolecall says about itself', () => {
     await becomes(ws, 'fresh', rolecall);
     const status = await statusOf(ws);
     expect(status.eventsub.state).not.toBe('live');
-    expect(status.message).toContain('live news from Twitch are not coming in');
+    expect(status.message).toContain('Twitch does not tell of them as they happen');
   });
 });
 

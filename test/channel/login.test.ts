@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { NO_DETAIL } from '../../server/core/roles.ts';
 import type { Simulator } from '../../server/demo/simulator.ts';
 import { app, client, synced } from './app-harness.ts';
 import type { TestApp } from '../support/start-app.ts';
@@ -146,9 +147,24 @@ describe('connecting Twitch', () => {
   it('refuses the account of another channel, and keeps nothing of it', async () => {
     const simulator = await twitch(CHANNEL);
     const dataFolder = await folder();
-    await edit(dataFolder, ({ tokens }) =>
-      tokens.rememberBroadcaster({ userId: '77', userLogin: 'somebody_else', userDisplayName: 'Somebody' }),
-    );
+    await edit(dataFolder, async ({ tokens, roster }) => {
+      await tokens.rememberBroadcaster({
+        userId: '77',
+        userLogin: 'somebody_else',
+        userDisplayName: 'Somebody',
+      });
+      // Somebody of that channel is kept here: an empty folder would take another.
+      const user = { userId: '8', userLogin: 'vip_of_somebody', userDisplayName: 'VIP' };
+      const change = {
+        change: 'granted',
+        kind: 'vips',
+        user,
+        detail: NO_DETAIL,
+        at: 1,
+        source: 'startup',
+      } as const;
+      await roster.commit(() => [change]);
+    });
     const rolecall = await app({ simulator, isConnected: false, dataFolder });
     const ws = await page(rolecall);
     const { userCode } = await connect(ws);

@@ -44,6 +44,8 @@ export class TestClient {
         return frame;
       }
       const leftMs = until - Date.now();
+      // Nobody waits any more for a frame of a client that was closed.
+      if (leftMs <= 0 && this.socket.readyState > this.socket.OPEN) return new Promise(() => undefined);
       if (leftMs <= 0)
         throw new Error(`No such frame within ${ms} ms; there are: ${JSON.stringify(this.#frames)}`);
       await Promise.race([
