@@ -4,7 +4,7 @@ import type { Kind } from '../core/roles.ts';
 import type { Person } from './names.ts';
 import type { Grants } from './grants.ts';
 import type { Overrides } from './overrides.ts';
-import type { AccessReads, ListFreshness } from './ports.ts';
+import type { AccessReads, ListFreshness, OverrideRecord } from './ports.ts';
 
 /** All that is the same for everybody at one moment. */
 export interface Moment {
@@ -63,12 +63,19 @@ export function situationOf(
     isBanned: userId !== null && reads.isBanned(userId, now),
     viewer,
     trust,
-    override: userId === null ? null : overrides.inForce(feature, userId),
-    grantExpiresAt: userId === null ? null : grants.expiresAt(feature, userId),
+    override: userId === null ? null : inForce(overrides.records.current(feature, userId)),
+    grantExpiresAt: userId === null ? null : (grants.records.current(feature, userId)?.expiresAt ?? null),
     followedAt: policy.allow.followers ? followedAt(reads, userId, isNobody) : 'unknown',
     lastUserUseAt: uses.byUser,
     lastUseAt: uses.byAnybody,
   };
+}
+
+/** What ends with the stream has no time of its own. */
+function inForce(record: OverrideRecord | undefined): DecideInput['override'] {
+  if (!record) return null;
+  const { effect, until } = record;
+  return { effect, until: typeof until === 'number' ? until : null };
 }
 
 function followedAt(reads: AccessReads, userId: string | null, isNobody: boolean): DecideInput['followedAt'] {

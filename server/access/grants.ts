@@ -4,7 +4,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
-import { RecordBook } from './record-book.ts';
+import { RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
@@ -44,6 +44,8 @@ export interface GrantParts {
 export class Grants {
   readonly #parts: GrantParts;
   readonly #book = new RecordBook<GrantRecord>();
+  /** For those who only read. */
+  readonly records: Records<GrantRecord> = this.#book;
   readonly #byRedemption = new Map<string, GrantRecord>();
   readonly #mutex = new KeyedMutex();
   /** Of its own: a redemption holds this one while it waits for the other. */
@@ -71,11 +73,6 @@ export class Grants {
 
   close(): void {
     this.#expiries.close();
-  }
-
-  /** When the viewer's time is over, epoch ms. It may lie in the past; `decide()` looks. */
-  expiresAt(feature: string, userId: string): number | null {
-    return this.#book.current(feature, userId)?.expiresAt ?? null;
   }
 
   /** The grant that a redemption paid for, if it counted already and is still kept. */
@@ -149,19 +146,6 @@ export class Grants {
     const open = records.filter(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now);
     this.#expiries.fill(open.map((grant) => [grant.expiresAt, grant]));
     if (open.length > 0) this.#parts.onChange(open.map((grant) => ({ change: 'added', grant })));
-  }
-
-  /** Oldest first. */
-  all(): Iterable<GrantRecord> {
-    return this.#book.all();
-  }
-
-  of(userId: string): GrantRecord[] {
-    return this.#book.of(userId);
-  }
-
-  inForceFor(feature: string): Iterable<GrantRecord> {
-    return this.#book.allCurrent(feature);
   }
 
   /** The store has forgotten everything. */

@@ -3,7 +3,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
-import { RecordBook } from './record-book.ts';
+import { RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 /** What the streamer wants by hand. `until` as in `OverrideRecord`. */
@@ -14,12 +14,6 @@ export interface NewOverride extends Pick<OverrideRecord, 'feature' | 'effect' |
 export interface OverrideChange {
   readonly change: 'set' | 'cleared' | 'expired' | 'stream_end';
   readonly override: OverrideRecord;
-}
-
-/** What `decide()` wants to know of one. */
-export interface OverrideInForce {
-  readonly effect: 'allow' | 'deny';
-  readonly until: number | null;
 }
 
 export interface OverrideParts {
@@ -37,6 +31,8 @@ export interface OverrideParts {
 export class Overrides {
   readonly #parts: OverrideParts;
   readonly #book = new RecordBook<OverrideRecord>();
+  /** For those who only read. */
+  readonly records: Records<OverrideRecord> = this.#book;
   readonly #mutex = new KeyedMutex();
   readonly #expiries: Expiries<OverrideRecord>;
   /** Those with a higher id were set in this run. */
@@ -67,14 +63,6 @@ export class Overrides {
 
   close(): void {
     this.#expiries.close();
-  }
-
-  /** The one in force, if any. `decide()` looks at `until` itself. */
-  inForce(feature: string, userId: string): OverrideInForce | null {
-    const record = this.#book.current(feature, userId);
-    if (!record) return null;
-    const { effect, until } = record;
-    return { effect, until: typeof until === 'number' ? until : null };
   }
 
   /** Durable when it resolves. */
@@ -144,19 +132,6 @@ export class Overrides {
     }
     this.#expiries.fill(timed);
     if (records.length > 0) this.#parts.onChange(records.map((override) => ({ change: 'set', override })));
-  }
-
-  /** Oldest first. */
-  all(): Iterable<OverrideRecord> {
-    return this.#book.all();
-  }
-
-  of(userId: string): OverrideRecord[] {
-    return this.#book.of(userId);
-  }
-
-  inForceFor(feature: string): Iterable<OverrideRecord> {
-    return this.#book.allCurrent(feature);
   }
 
   /** The store has forgotten everything. */

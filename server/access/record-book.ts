@@ -1,5 +1,8 @@
 import type { AccessRecord } from './ports.ts';
 
+/** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */
+export type Records<R extends AccessRecord> = Pick<RecordBook<R>, 'current' | 'allCurrent' | 'all' | 'of'>;
+
 /** Overrides or grants: every one that is kept, and quickly the one in force for a viewer and a feature. */
 export class RecordBook<R extends AccessRecord> {
   /** In the order of their ids. */

@@ -20,14 +20,14 @@ export function restorable(
     overrides: overrides.number(
       open.filter(
         ({ feature, userId, until }) =>
-          !(typeof until === 'number' && until <= now) && overrides.inForce(feature, userId) === null,
+          !(typeof until === 'number' && until <= now) && !overrides.records.current(feature, userId),
       ),
     ),
     grants: grants.number(
       paid.filter(
         ({ feature, userId, expiresAt, redemptionId }) =>
           expiresAt > now &&
-          (grants.expiresAt(feature, userId) ?? 0) <= now &&
+          (grants.records.current(feature, userId)?.expiresAt ?? 0) <= now &&
           (redemptionId === null || grants.ofRedemption(redemptionId) === null),
       ),
     ),

@@ -236,7 +236,7 @@ export class AccessService {
 
   /** Newest first. */
   listOverrides(filter: ExceptionFilter): OverrideView[] {
-    return newestOf(this.overrides.all(), filter, (record) => this.#showOverride(record));
+    return newestOf(this.overrides.records.all(), filter, (record) => this.#showOverride(record));
   }
 
   async addGrant(grant: Omit<NewGrant, 'source' | 'redemptionId'>): Promise<GrantView> {
@@ -252,7 +252,7 @@ export class AccessService {
 
   /** Newest first. */
   listGrants(filter: ExceptionFilter): GrantView[] {
-    return newestOf(this.grants.all(), filter, (record) => this.#showGrant(record));
+    return newestOf(this.grants.records.all(), filter, (record) => this.#showGrant(record));
   }
 
   /** Whether anybody here has this login or display name; as `nameKey()` writes it. */

@@ -47,8 +47,8 @@ export function exportData({ version, clock, stores, access, channel }: ExportDe
     settings: toSettingsValues(settings),
     policy: settings.policy,
     rewards: settings.rewards,
-    overrides: mapped([...overrides.all()], (record) => toOverrideView(record, names, exportedAt)),
-    grants: mapped([...grants.all()], (record) => toGrantView(record, names, exportedAt)),
+    overrides: mapped([...overrides.records.all()], (record) => toOverrideView(record, names, exportedAt)),
+    grants: mapped([...grants.records.all()], (record) => toGrantView(record, names, exportedAt)),
     roles: stores.roster.allRoles(),
   };
 }

@@ -153,8 +153,8 @@ export function whyNoImport({ stores, access }: ImportDeps, settings = stores.se
   };
   const inTheWay = [
     ...changedSettings(settings).map((name) => names[name] ?? `the setting ${name}`),
-    ...counted(access.overrides.all(), 'overrides'),
-    ...counted(access.grants.all(), 'grants'),
+    ...counted(access.overrides.records.all(), 'overrides'),
+    ...counted(access.grants.records.all(), 'grants'),
   ];
   if (inTheWay.length === 0) return null;
   return `Nothing was imported: this Rolecall is set up already. In the way: ${inTheWay.join(', ')}. An export goes into a new installation: close Rolecall, start it with an empty folder (--data) and import before you change anything.`;

@@ -46,8 +46,8 @@ describe('timed access', () => {
           end = (mode === 'add' ? Math.max(end, now) : now) + minutes * MINUTE;
           const { grant } = await rig.grants.add(give(minutes));
           expect(grant.expiresAt).toBe(end);
-          expect(rig.grants.expiresAt('tts', ann.userId)).toBe(end);
-          const open = [...rig.grants.inForceFor('tts')];
+          expect(rig.grants.records.current('tts', ann.userId)?.expiresAt).toBe(end);
+          const open = [...rig.grants.records.allCurrent('tts')];
           expect(open.map(({ id }) => id)).toEqual([grant.id]);
         }
       }),
@@ -58,7 +58,7 @@ describe('timed access', () => {
   it('loses no minute when many are given at once', async () => {
     const rig = new AccessRig();
     await Promise.all([1, 2, 3, 4].map((minutes) => rig.grants.add(give(minutes))));
-    expect(rig.grants.expiresAt('tts', ann.userId)).toBe(rig.clock.now() + 10 * MINUTE);
+    expect(rig.grants.records.current('tts', ann.userId)?.expiresAt).toBe(rig.clock.now() + 10 * MINUTE);
   });
 
   it('counts a redemption once, however often and however fast it comes, also after a restart', async () => {
@@ -137,10 +137,10 @@ describe('timed access', () => {
     await rig.grants.add(give(5));
     await rig.clock.advance(5 * MINUTE + KEEP_GRANTS_MS - 1);
     rig.grants.sweep();
-    expect(rig.grants.of(ann.userId)).toHaveLength(1);
+    expect(rig.grants.records.of(ann.userId)).toHaveLength(1);
     await rig.clock.advance(1);
     rig.grants.sweep();
-    expect([rig.grants.of(ann.userId), rig.store.saved.size]).toEqual([[], 0]);
+    expect([rig.grants.records.of(ann.userId), rig.store.saved.size]).toEqual([[], 0]);
   });
 
   it('announces thousands that end together without losing one', async () => {
@@ -152,7 +152,7 @@ describe('timed access', () => {
     await Promise.all(all.map((grant) => rig.grants.add(grant)));
     await rig.clock.advance(3 * MINUTE);
     expect(rig.grantChanges.filter(({ change }) => change === 'expired')).toHaveLength(2_000);
-    expect([...rig.grants.inForceFor('tts')]).toEqual([]);
+    expect([...rig.grants.records.allCurrent('tts')]).toEqual([]);
   });
 
   it('that ran out by a clock that is set back is still over when it says so', async () => {

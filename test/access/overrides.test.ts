@@ -34,13 +34,13 @@ describe('an override', () => {
     await rig.overrides.set(mute);
     await rig.overrides.set({ ...mute, effect: 'allow', by: 'streamer' });
     expect(rig.check({ user: 'ann' }).reason).toBe('override_allow');
-    expect(rig.overrides.of(ann.userId)).toMatchObject([
+    expect(rig.overrides.records.of(ann.userId)).toMatchObject([
       { effect: 'deny', by: 'mod', note: 'spam', endReason: 'replaced', endedBy: 'streamer' },
       { effect: 'allow', by: 'streamer', endedAt: null },
     ]);
     const next = rig.restart();
     expect(next.check({ user: 'ann' }).reason).toBe('override_allow');
-    expect(next.overrides.of(ann.userId)).toHaveLength(2);
+    expect(next.overrides.records.of(ann.userId)).toHaveLength(2);
   });
 
   it('that could not be saved is none', async () => {
@@ -155,7 +155,7 @@ describe('deleting everything', () => {
       open();
       await Promise.all([change, deleting]);
       expect([...rig.store.overrides()], how).toEqual([]);
-      expect([...rig.overrides.all()], how).toEqual([]);
+      expect([...rig.overrides.records.all()], how).toEqual([]);
     }
   });
 
