@@ -140,7 +140,7 @@ describe('kill -9 during an import', () => {
     importer = await bundleProgram('test/store/child/importer.ts');
   });
 
-  it('leaves all of it or nothing', { timeout: 60_000 }, async () => {
+  it('leaves all of it or nothing', async () => {
     const seen: string[] = [];
     for (const afterMs of [0, 1, 2, 3, 4, 6, 9, 14, 22, null]) {
       const dir = await temporaryFolder();

@@ -68,18 +68,18 @@ describe('kill -9 loses nothing that was acknowledged, and tears nothing', () =>
   it.each([
     ['single changes', '1', 15],
     ['commits of all sizes, with snapshots', '1,700,1,3000', 16],
-  ])('%s', { timeout: 60_000 }, async (_, sizes, loops) => {
+  ])('%s', async (_, sizes, loops) => {
     const dir = await temporaryFolder();
     let total = 0;
-    for (let i = 0; i < loops; i++) {
+    // On a busy machine many are killed before they have done anything.
+    for (let i = 0; i < loops || total <= loops; i++) {
       const acknowledged = await writeAndKill(dir, sizes, (i * 13) % 70);
       total += acknowledged.length;
       await check(dir, acknowledged);
     }
-    expect(total).toBeGreaterThan(loops);
   });
 
-  it('timed access, which was paid for', { timeout: 60_000 }, async () => {
+  it('timed access, which was paid for', async () => {
     const dir = await temporaryFolder();
     const ends = new Map<string, number>();
     for (let i = 0; i < 12; i++) {
