@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { EVERYONE, LIMITED } from '../../server/core/policy.ts';
 import { client, post, rolecall, synced } from '../api/support.ts';
 import { onEnd } from '../support/endings.ts';
+import { livedMs } from '../support/fast-clock.ts';
 import type { TestAppOptions } from '../support/start-app.ts';
 import type { TestClient } from '../support/ws-client.ts';
 
@@ -188,11 +189,13 @@ describe('overrides over the wire', () => {
 
   it('announce that they ran out', async () => {
     const ws = await listener(await rolecall(OFFLINE));
+    const setAt = livedMs();
     const until = new Date(Date.now() + 300).toISOString();
     await ok(ws, 'overrides.set', { userId: '5', feature: 'tts', effect: 'allow', until });
     const isExpired = (data: Record<string, unknown>): boolean => JSON.stringify(data).includes('"expired"');
     const { data } = await ws.event('overrides.changed', isExpired);
     expect(Date.now()).toBeGreaterThanOrEqual(Date.parse(until));
+    expect(livedMs() - setAt).toBeLessThan(1_300);
     expect(data).toMatchObject({
       changes: [{ change: 'expired', override: { endedAt: until, active: false } }],
     });
@@ -323,10 +326,12 @@ describe('grants over the wire', () => {
 
   it('announce their own end', async () => {
     const ws = await listener(await rolecall(OFFLINE));
+    const givenAt = livedMs();
     const { expiresAt } = await ok(ws, 'grants.add', { userId: '5', feature: 'tts', minutes: 0.005 });
     await ws.event('grants.changed', (data) => JSON.stringify(data).includes('"expired"'));
     const lateMs = Date.now() - Date.parse(expiresAt as string);
     expect(lateMs).toBeGreaterThanOrEqual(0);
+    expect(livedMs() - givenAt).toBeLessThan(1_300);
     expect((await check(ws, '5')).allowed).toBe(false);
   });
 
