@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { callTwitchApiRaw } from '@twurple/api-call';
 import { type Clock, sleep } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
@@ -163,6 +164,8 @@ export class TwitchHttp {
   /** Retries what may pass by itself: no connection, silence, 5xx, garbage. */
   async #withRetries(call: TwitchCall, token: TwitchToken, signal: AbortSignal): Promise<TwitchReply> {
     const { clock, random } = this.#parts;
+    // Many may be asked at once with one signal: a warning on the streamer's screen for more than ten rewards.
+    setMaxListeners(0, signal);
     for (let attempt = 0; ; attempt++) {
       const isLast = attempt + 1 >= MAX_TRIES;
       const waitMs = paceMs(this.#budget, clock.now(), call.isBulk ? RESERVE : 0);

@@ -11,17 +11,19 @@ export interface SoakOptions {
   readonly tokenLifeS: number;
   /** Names of faults, to look at a few alone; empty: all. */
   readonly only: readonly string[];
+  /** So many frames and requests of the fuzzer instead of the storms; 0: the storms. */
+  readonly fuzz: number;
 }
 
 const USAGE =
-  'usage: npm run soak -- [--minutes N] [--seed S] [--subs 2000] [--token-life 90] [--only "kill -9,short pages"]';
+  'usage: npm run soak -- [--minutes N] [--seed S] [--subs 2000] [--token-life 90] [--only "kill -9,short pages"]\n       npm run soak -- --fuzz 1000000 [--seed S]';
 
 /** @throws Error whose message is one clear sentence and the usage */
 export function parseSoakArgs(argv: readonly string[]): SoakOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv],
-    options: { minutes: text, seed: text, subs: text, 'token-life': text, only: text },
+    options: { minutes: text, seed: text, subs: text, 'token-life': text, only: text, fuzz: text },
   });
   const number = (name: keyof typeof values, preset: number, min: number, max: number): number => {
     const value = Number(values[name] ?? preset);
@@ -34,6 +36,7 @@ export function parseSoakArgs(argv: readonly string[]): SoakOptions {
     subs: Math.floor(number('subs', 2000, 20, 100_000)),
     vips: 60,
     mods: 30,
+    fuzz: Math.floor(number('fuzz', 0, 0, 1e9)),
     only: (values.only ?? '').split(',').filter((name) => name !== ''),
     tokenLifeS: Math.floor(number('token-life', 90, 20, 14_400)),
   };

@@ -6,6 +6,7 @@ import { Checks } from './checks.ts';
 import { Drama } from './drama.ts';
 import type { Field } from './faults.ts';
 import { Floor } from './floor.ts';
+import { fuzzSoak } from './fuzz-soak.ts';
 import { Model } from './model.ts';
 import { parseSoakArgs, type SoakOptions } from './options.ts';
 import { Random } from './random.ts';
@@ -94,7 +95,8 @@ async function play(drama: Drama, tally: Tally, minutes: number): Promise<void> 
 
 try {
   if (!existsSync('dist/server/main.js')) throw new Error('Build first: npm run build');
-  process.exitCode = await soak(parseSoakArgs(process.argv.slice(2)));
+  const options = parseSoakArgs(process.argv.slice(2));
+  process.exitCode = await (options.fuzz > 0 ? fuzzSoak(options, say) : soak(options));
   process.exit();
 } catch (error) {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));
