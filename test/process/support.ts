@@ -30,11 +30,13 @@ export interface StartOptions {
   readonly args?: readonly string[];
   readonly env?: Record<string, string>;
   readonly uid?: number;
+  /** The Node that runs it; this one if left out. */
+  readonly node?: string;
 }
 
 /** The built program as a user's shell would start it. It is killed after the test if it is still there. */
-export function start({ args = [], env = {}, uid }: StartOptions): Program {
-  const child = spawn(process.execPath, [resolve('dist/server/main.js'), ...args], {
+export function start({ args = [], env = {}, uid, node = process.execPath }: StartOptions): Program {
+  const child = spawn(node, [resolve('dist/server/main.js'), ...args], {
     env: { PATH: process.env['PATH'] ?? '', ROLECALL_NO_OPEN: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),

@@ -4,6 +4,8 @@ export interface Need {
   find(): unknown;
   /** What Debian calls it. */
   readonly packages: readonly string[];
+  /** How it is brought where not as a package of Debian. @returns what went wrong, if it did */
+  readonly bring?: (() => string | undefined) | undefined;
   /** Without it no test is run; without another one its tests are skipped. */
   readonly required: boolean;
   /** What to tell somebody who has none. */

@@ -4,10 +4,12 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { browserAdvice, findBrowser, findShell } from './find-browser.mjs';
 import { findMono } from './find-mono.mjs';
+import { nodeNeeds } from './find-nodes.mjs';
 import { obsNeed } from './find-obs.mjs';
 
 /**
- * `find` answers undefined if it is missing; `packages` are Debian's; without what is `required` there is no test
+ * `find` answers undefined if it is missing; `packages` are Debian's, unless it has a way of its own to `bring` it;
+ * without what is `required` there is no test
  * run at all, and without the others their tests are skipped.
  */
 export const NEEDS = [
@@ -34,13 +36,15 @@ export const NEEDS = [
       'Without Mono (mcs and mono) the scripts for Streamer.bot are not tried: those tests are skipped.',
   },
   obsNeed,
+  ...nodeNeeds,
 ];
 
 /** Installs what is missing, where that can be done. @throws what to do, if something required is missing then */
 export function provide(needs = NEEDS, say = console.log, install = aptInstall()) {
   for (const need of needs) {
     if (need.find() !== undefined) continue;
-    const problem = install?.(need, say);
+    if (need.bring) say(`The tests want ${need.name}: bringing it from npm (once, some seconds)…`);
+    const problem = need.bring ? need.bring() : install?.(need, say);
     if (need.find() !== undefined) continue;
     if (problem) say(problem);
     if (need.required) throw Object.assign(new Error(need.advice), { name: 'PrepareError' });
@@ -56,6 +60,7 @@ function aptInstall() {
   const apt = (...rest) => spawnSync('apt-get', [...rest, '-qq'], { env, encoding: 'utf8' });
   let update;
   return ({ name, packages }, say) => {
+    if (packages.length === 0) return undefined;
     say(`The tests need ${name}: installing ${packages.join(' ')} with apt-get (once, about a minute)…`);
     update ??= apt('update');
     const result = apt('install', '-y', '--no-install-recommends', ...packages);
