@@ -62,7 +62,7 @@ export class HttpRoutes {
     if (request.method === 'GET' && path.startsWith(EXPORT_PATH)) return this.#export(asked);
     const name = /^\/api\/actions\/([\w.]+)$/.exec(path)?.[1];
     if (name === undefined || (!isGet && request.method !== 'POST'))
-      sendReply(response, failure('not_found', 'No such path; see "API" in the README.'));
+      sendReply(response, failure('not_found', 'No such path. GET /api/docs lists them all.'));
     else sendReply(response, await (isGet ? this.#get(name, asked) : this.#post(name, asked)));
   }
 

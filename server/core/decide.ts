@@ -75,7 +75,7 @@ function answer(reason: Reason, expiresAt: number | null = null): Decision {
 }
 
 /**
- * May this viewer use this feature, and why? The order is the contract: see "Order" in the README.
+ * May this viewer use this feature, and why? The order is the contract: "Order of a decision" in server/README.md.
  * Exact to the millisecond: at `expiresAt` itself a grant or override is over.
  */
 export function decide(input: DecideInput): Decision {
