@@ -1,6 +1,6 @@
 import type { AccessEvents } from '../access/service.ts';
 import type { Changes } from '../access/exceptions.ts';
-import type { ChannelEvents } from '../channel/channel.ts';
+import type { ChannelEvents } from '../channel/parts.ts';
 import type { Subscriptions } from '../core/events.ts';
 import type { PeerEvents } from '../peers/peers.ts';
 import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from '../protocol/events.ts';

@@ -1,68 +1,21 @@
-import { randomUUID } from 'node:crypto';
-import type { AccessChannel, AskFor, TwitchEvents } from '../access/ports.ts';
-import { type Clock, sleep } from '../core/clock.ts';
-import type { Emitter, Subscriptions } from '../core/events.ts';
-import type { Log } from '../core/log.ts';
-import type { Policy } from '../core/policy.ts';
-import type { RoleChange, User } from '../core/roles.ts';
+import type { AccessChannel, AskFor } from '../access/ports.ts';
+import { sleep } from '../core/clock.ts';
+import type { User } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
-import type { Stores } from '../store/stores.ts';
-import { BackgroundSync } from '../sync/background.ts';
-import { DenialLookUp } from '../sync/denial-lookup.ts';
-import { type RunRecord, SyncError, type SyncProgress, type SyncSettings } from '../sync/ports.ts';
-import { RoleSync } from '../sync/role-sync.ts';
+import { type RunRecord, SyncError } from '../sync/ports.ts';
+import type { RoleSync } from '../sync/role-sync.ts';
 import type { StreamState } from '../sync/stream-state.ts';
-import { TwitchLogin } from '../twitch/login.ts';
-import { REWARDS_SCOPE, TwitchRewards } from '../twitch/rewards.ts';
-import { createRoleSource } from '../twitch/role-source.ts';
-import type { TwitchToken } from '../twitch/tokens.ts';
-import { TwitchHttp } from '../twitch/twitch-http.ts';
-import { Audience } from './audience.ts';
-import { ChannelCounts } from './counts.ts';
-import { Live } from './live.ts';
-import { Login } from './login.ts';
-import { lookUpAccount, lookUpViewer } from './lookup.ts';
+import type { TwitchLogin } from '../twitch/login.ts';
+import type { TwitchRewards } from '../twitch/rewards.ts';
+import type { Audience } from './audience.ts';
+import type { ChannelCounts } from './counts.ts';
+import type { Live } from './live.ts';
+import type { Login } from './login.ts';
+import { lookUpAccount } from './lookup.ts';
 import { noticeOfClock, noticeOfEmptyChannel, noticeOfForeignRewards, noticeOfRefused } from './notices.ts';
-import { Rewards } from './rewards.ts';
-import { Status } from './status.ts';
-
-export interface ChannelEvents extends TwitchEvents {
-  /** It may be another than before. */
-  status: Status;
-  /** Likewise. */
-  twitch: Login;
-  progress: SyncProgress;
-  runFinished: RunRecord;
-  rolesChanged: readonly RoleChange[];
-  stream: StreamState;
-  /** Whatever was known of the stream before: it is over. */
-  streamEnded: null;
-}
-
-/** What a channel hears of. */
-interface HeardEvents {
-  policy: Policy;
-  /** The titles of rewards that another client id made. */
-  foreignRewards: readonly string[];
-  /** The names of those that were changed and stored. */
-  settings: readonly string[];
-}
-
-export interface ChannelDeps {
-  readonly stores: Pick<Stores, 'settings' | 'tokens' | 'roster' | 'runs' | 'counts' | 'warnings'>;
-  readonly events: Emitter<ChannelEvents> & Subscriptions<HeardEvents>;
-  readonly clock: Clock;
-  readonly log: Log;
-  /** A number in [0, 1). */
-  readonly random: () => number;
-  readonly windowMs: number;
-  readonly minGapMs: number;
-  /** In place of a login: given for this one start. */
-  readonly fixedToken: TwitchToken | null;
-  /** null: the streamer gives one. */
-  readonly clientId: string | null;
-  readonly onSecret: (secret: string) => void;
-}
+import { type ChannelDeps, type ChannelParts, createParts } from './parts.ts';
+import type { Rewards } from './rewards.ts';
+import type { Status } from './status.ts';
 
 /** How long those who want something of Twitch wait for the first word about the login. */
 const CONNECTING_MS = 10_000;
@@ -83,117 +36,33 @@ export class Channel implements AccessChannel {
   readonly live: Live;
   readonly status: Status;
   readonly #deps: ChannelDeps;
-  readonly #http: TwitchHttp;
-  readonly #background: BackgroundSync;
-  readonly #denials: DenialLookUp;
+  readonly #parts: ChannelParts;
   #connecting: Promise<void> = Promise.resolve();
   #isClosed = false;
   #nameAskedAt = -Infinity;
 
   constructor(deps: ChannelDeps) {
-    const { stores, events, clock, log, random } = deps;
     this.#deps = deps;
-    const settings = (): ReturnType<typeof stores.settings.get> => stores.settings.get();
-    const channel = (): User | null => this.broadcaster();
-    const syncSettings: SyncSettings = {
-      intervalMs: () => settings().intervalMinutes * 60_000,
-      windowMs: deps.windowMs,
-      minGapMs: deps.minGapMs,
-    };
-    const http = (this.#http = new TwitchHttp({ clock, log, random }));
-    const twitch = (this.twitch = new TwitchLogin({
-      http,
-      vault: stores.tokens,
-      clock,
-      log,
-      random,
-      fixedToken: deps.fixedToken,
-      knownChannel: () => stores.tokens.lastBroadcaster(),
-      // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
-      hasViewers: () => stores.roster.roster.size > 0,
-      onSecret: deps.onSecret,
-      onChange: () => this.#onLoginChange(),
+    const parts = (this.#parts = createParts(deps, {
+      onLoginChange: () => this.#onLoginChange(),
       onConnected: () => void this.#syncFrom('oauth-connect'),
+      onOtherLogin: () => this.#onOtherName(),
+      onStatus: () => this.#onStatus(),
+      onFinished: (run) => this.#onFinished(run),
+      onRewards: () => this.#onSettings(['rewards']),
     }));
-    this.login = new Login({ twitch, clientId: deps.clientId, channel, settings });
-    const onOtherLogin = (): void => this.#onOtherName();
-    const source = createRoleSource({ http, tokens: twitch, connection: twitch, onOtherLogin });
-    const sync = (this.sync = new RoleSync({
-      source,
-      store: stores.roster,
-      runs: stores.runs,
-      connection: twitch,
-      settings: syncSettings,
-      clock,
-      log,
-      isStale: (kind) => this.status.lists()[kind].trust === 'stale',
-      newRunId: randomUUID,
-      listener: {
-        onProgress: (progress) => events.emit('progress', progress),
-        onRolesChanged: (changes) => events.emit('rolesChanged', changes),
-        onStatus: () => this.#onStatus(),
-        onFinished: (run) => this.#onFinished(run),
-      },
-    }));
-    const { roster } = stores.roster;
-    const lists = (): RoleSync['memory'] => sync.memory;
-    this.counts = new ChannelCounts({ store: stores.counts, clock, counts: () => roster.counts, lists });
-    const run: RoleSync['run'] = (request) => sync.run(request);
-    this.#background = new BackgroundSync({
-      settings: syncSettings,
-      connection: twitch,
-      clock,
-      log,
-      random,
-      run,
-    });
-    this.audience = new Audience({ http, login: twitch, settings, clock, log, random, events });
-    const scopes = (): readonly string[] => twitch.scopes;
-    this.redemptions = new TwitchRewards({ http, tokens: twitch, connection: twitch, scopes });
-    this.rewards = new Rewards({
-      twitch: this.redemptions,
-      settings: stores.settings,
-      twitchNow: () => clock.now() - http.clockSkewMs,
-      onWanted: () => this.login.want(REWARDS_SCOPE),
-      onChange: () => this.#onSettings(['rewards']),
-    });
-    this.live = new Live({
-      http,
-      login: twitch,
-      source,
-      sync,
-      clock,
-      log,
-      random,
-      extras: this.audience,
-      onChange: () => this.#onStatus(),
-      onOtherLogin,
-      onStream: (state) => {
-        events.emit('stream', state);
-        this.#onStatus();
-      },
-    });
-    this.status = new Status({
-      clock,
-      roster,
-      settings: syncSettings,
-      login: twitch,
-      sync,
-      background: this.#background,
+    ({
+      twitch: this.twitch,
+      login: this.login,
+      sync: this.sync,
+      counts: this.counts,
+      audience: this.audience,
+      redemptions: this.redemptions,
+      rewards: this.rewards,
       live: this.live,
-      clockSkewMs: () => http.clockSkewMs,
-      isDoubted: (kind) => stores.roster.isDoubted(kind),
-      warnings: stores.warnings,
-      channel,
-      onAged: () => this.#onStatus(),
-    });
-    this.#denials = new DenialLookUp({
-      clock,
-      log,
-      isOn: () => settings().lookUpDenied && this.isConnected(),
-      refresh: ({ userId, user = '' }, from) =>
-        this.#lookUp(userId === undefined ? { login: user } : { userId }, from),
-    });
+      status: this.status,
+    } = parts);
+    const { events, stores } = deps;
     events.on('policy', () => this.#onSettings([]));
     events.on('foreignRewards', (titles) => {
       stores.warnings.follow('rewards_not_ours', noticeOfForeignRewards(titles));
@@ -221,7 +90,7 @@ export class Channel implements AccessChannel {
   async follow(): Promise<void> {
     if (this.#isClosed) return;
     this.live.follow();
-    this.#background.start();
+    this.#parts.background.start();
     this.#onStatus();
     await this.#syncFrom('startup');
   }
@@ -231,7 +100,7 @@ export class Channel implements AccessChannel {
     this.#isClosed = true;
     this.live.close();
     this.audience.close();
-    this.#background.close();
+    this.#parts.background.close();
     await this.twitch.close();
     await this.sync.close();
     this.status.close();
@@ -243,7 +112,7 @@ export class Channel implements AccessChannel {
   }
 
   isClockRight(): boolean {
-    return this.#http.isClockRight;
+    return this.#parts.http.isClockRight;
   }
 
   isConnected(): boolean {
@@ -251,7 +120,7 @@ export class Channel implements AccessChannel {
   }
 
   async lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
-    const user = await lookUpAccount({ http: this.#http, login: this.twitch }, who, limitMs);
+    const user = await lookUpAccount({ http: this.#parts.http, login: this.twitch }, who, limitMs);
     const channel = this.broadcaster();
     if (user.userId === channel?.userId && user.userLogin !== channel.userLogin) this.#onOtherName();
     return user;
@@ -264,11 +133,11 @@ export class Channel implements AccessChannel {
 
   /** Asks Twitch about one viewer and answers what is known then. @throws Problem */
   refreshViewer(who: AskFor): Promise<Viewer> {
-    return this.#lookUp(who, 'api:viewers.refresh');
+    return this.#parts.lookUp(who, 'api:viewers.refresh');
   }
 
   onDenied(who: AskFor): void {
-    this.#denials.onDenied('login' in who ? { user: who.login } : who);
+    this.#parts.denials.onDenied('login' in who ? { user: who.login } : who);
   }
 
   /** OBS says so. */
@@ -308,11 +177,6 @@ export class Channel implements AccessChannel {
     void this.twitch.check();
   }
 
-  #lookUp(who: AskFor, from: string): Promise<Viewer> {
-    const { roster } = this.#deps.stores.roster;
-    return lookUpViewer({ roster, http: this.#http, login: this.twitch, live: this.live }, who, from);
-  }
-
   #onStatus(): void {
     if (this.#isClosed) return;
     this.status.renew();
@@ -321,7 +185,7 @@ export class Channel implements AccessChannel {
   }
 
   #onFinished(run: RunRecord): void {
-    this.#background.onFinished(run);
+    this.#parts.background.onFinished(run);
     this.audience.onSynced();
     this.counts.note();
     this.#deps.events.emit('runFinished', run);
@@ -330,7 +194,7 @@ export class Channel implements AccessChannel {
   /** Other settings may need other permissions and other events. */
   #onSettings(names: readonly string[]): void {
     if (this.#isClosed) return;
-    if (names.includes('intervalMinutes')) this.#background.reschedule();
+    if (names.includes('intervalMinutes')) this.#parts.background.reschedule();
     this.audience.onSettings();
     this.live.follow();
     this.#deps.events.emit('twitch', this.login);
@@ -344,7 +208,7 @@ export class Channel implements AccessChannel {
     const { refused } = this.live.supervisor;
     const types = [...refused].filter(([, { code }]) => code !== 'missing_scope').map(([type]) => type);
     warnings.follow('events_refused', noticeOfRefused(types));
-    warnings.follow('clock_wrong', noticeOfClock(this.#http.clockSkewMs));
+    warnings.follow('clock_wrong', noticeOfClock(this.#parts.http.clockSkewMs));
     const { counts } = roster.roster;
     warnings.follow('empty_channel', noticeOfEmptyChannel(this.twitch.channel(), this.sync.memory, counts));
   }

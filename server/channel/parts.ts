@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import type { AskFor, TwitchEvents } from '../access/ports.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Emitter, Subscriptions } from '../core/events.ts';
+import type { Log } from '../core/log.ts';
+import type { Policy } from '../core/policy.ts';
+import type { RoleChange, User } from '../core/roles.ts';
+import type { Viewer } from '../core/roster.ts';
+import type { Stores } from '../store/stores.ts';
+import { BackgroundSync } from '../sync/background.ts';
+import { DenialLookUp } from '../sync/denial-lookup.ts';
+import type { RunRecord, SyncProgress, SyncSettings } from '../sync/ports.ts';
+import { RoleSync } from '../sync/role-sync.ts';
+import type { StreamState } from '../sync/stream-state.ts';
+import { TwitchLogin } from '../twitch/login.ts';
+import { REWARDS_SCOPE, TwitchRewards } from '../twitch/rewards.ts';
+import { createRoleSource } from '../twitch/role-source.ts';
+import type { TwitchToken } from '../twitch/tokens.ts';
+import { TwitchHttp } from '../twitch/twitch-http.ts';
+import { Audience } from './audience.ts';
+import { ChannelCounts } from './counts.ts';
+import { Live } from './live.ts';
+import { Login } from './login.ts';
+import { lookUpViewer } from './lookup.ts';
+import { Rewards } from './rewards.ts';
+import { Status } from './status.ts';
+
+export interface ChannelEvents extends TwitchEvents {
+  /** It may be another than before. */
+  status: Status;
+  /** Likewise. */
+  twitch: Login;
+  progress: SyncProgress;
+  runFinished: RunRecord;
+  rolesChanged: readonly RoleChange[];
+  stream: StreamState;
+  /** Whatever was known of the stream before: it is over. */
+  streamEnded: null;
+}
+
+/** What a channel hears of. */
+interface HeardEvents {
+  policy: Policy;
+  /** The titles of rewards that another client id made. */
+  foreignRewards: readonly string[];
+  /** The names of those that were changed and stored. */
+  settings: readonly string[];
+}
+
+export interface ChannelDeps {
+  readonly stores: Pick<Stores, 'settings' | 'tokens' | 'roster' | 'runs' | 'counts' | 'warnings'>;
+  readonly events: Emitter<ChannelEvents> & Subscriptions<HeardEvents>;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** A number in [0, 1). */
+  readonly random: () => number;
+  readonly windowMs: number;
+  readonly minGapMs: number;
+  /** In place of a login: given for this one start. */
+  readonly fixedToken: TwitchToken | null;
+  /** null: the streamer gives one. */
+  readonly clientId: string | null;
+  readonly onSecret: (secret: string) => void;
+}
+
+/** What the parts tell the channel that they are of. */
+export interface ChannelHooks {
+  readonly onLoginChange: () => void;
+  /** There is a login that was not there before. */
+  readonly onConnected: () => void;
+  /** Twitch calls the channel by another login than we do. */
+  readonly onOtherLogin: () => void;
+  /** Status may have changed. */
+  readonly onStatus: () => void;
+  readonly onFinished: (run: RunRecord) => void;
+  readonly onRewards: () => void;
+}
+
+/** What a channel is made of. */
+export interface ChannelParts {
+  readonly http: TwitchHttp;
+  readonly twitch: TwitchLogin;
+  readonly login: Login;
+  readonly sync: RoleSync;
+  readonly background: BackgroundSync;
+  readonly counts: ChannelCounts;
+  readonly audience: Audience;
+  readonly redemptions: TwitchRewards;
+  readonly rewards: Rewards;
+  readonly live: Live;
+  readonly status: Status;
+  readonly denials: DenialLookUp;
+  /** Asks Twitch about one viewer, and answers what is known then. @throws Problem */
+  lookUp(who: AskFor, from: string): Promise<Viewer>;
+}
+
+/** Makes them, each from those before it; nothing is started. */
+export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelParts {
+  const { stores, events, clock, log, random } = deps;
+  const { roster } = stores.roster;
+  const settings = (): ReturnType<typeof stores.settings.get> => stores.settings.get();
+  const syncSettings: SyncSettings = {
+    intervalMs: () => settings().intervalMinutes * 60_000,
+    windowMs: deps.windowMs,
+    minGapMs: deps.minGapMs,
+  };
+  const http = new TwitchHttp({ clock, log, random });
+  const twitch = new TwitchLogin({
+    ...{
+      http,
+      clock,
+      log,
+      random,
+      vault: stores.tokens,
+      fixedToken: deps.fixedToken,
+      onSecret: deps.onSecret,
+    },
+    knownChannel: () => stores.tokens.lastBroadcaster(),
+    // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
+    hasViewers: () => roster.size > 0,
+    onChange: hooks.onLoginChange,
+    onConnected: hooks.onConnected,
+  });
+  const channel = (): User | null => twitch.channel() ?? stores.tokens.lastBroadcaster();
+  const login = new Login({ twitch, clientId: deps.clientId, channel, settings });
+  const { onOtherLogin } = hooks;
+  const source = createRoleSource({ http, tokens: twitch, connection: twitch, onOtherLogin });
+  const sync: RoleSync = new RoleSync({
+    ...{ source, clock, log, store: stores.roster, runs: stores.runs, connection: twitch },
+    settings: syncSettings,
+    isStale: (kind) => status.lists()[kind].trust === 'stale',
+    newRunId: randomUUID,
+    listener: {
+      onProgress: (progress) => events.emit('progress', progress),
+      onRolesChanged: (changes) => events.emit('rolesChanged', changes),
+      onStatus: hooks.onStatus,
+      onFinished: hooks.onFinished,
+    },
+  });
+  const counts = new ChannelCounts({
+    ...{ clock, store: stores.counts, counts: () => roster.counts, lists: () => sync.memory },
+  });
+  const background = new BackgroundSync({
+    ...{
+      clock,
+      log,
+      random,
+      settings: syncSettings,
+      connection: twitch,
+      run: (request) => sync.run(request),
+    },
+  });
+  const audience = new Audience({ http, login: twitch, settings, clock, log, random, events });
+  const redemptions = new TwitchRewards({
+    ...{ http, tokens: twitch, connection: twitch, scopes: () => twitch.scopes },
+  });
+  const rewards = new Rewards({
+    twitch: redemptions,
+    settings: stores.settings,
+    twitchNow: () => clock.now() - http.clockSkewMs,
+    onWanted: () => login.want(REWARDS_SCOPE),
+    onChange: hooks.onRewards,
+  });
+  const live = new Live({
+    ...{ http, login: twitch, source, sync, clock, log, random, extras: audience, onOtherLogin },
+    onChange: hooks.onStatus,
+    onStream: (state) => {
+      events.emit('stream', state);
+      hooks.onStatus();
+    },
+  });
+  const status: Status = new Status({
+    ...{ clock, roster, settings: syncSettings, login: twitch, sync, background, live, channel },
+    clockSkewMs: () => http.clockSkewMs,
+    isDoubted: (kind) => stores.roster.isDoubted(kind),
+    warnings: stores.warnings,
+    onAged: hooks.onStatus,
+  });
+  const lookUp: ChannelParts['lookUp'] = (who, from) =>
+    lookUpViewer({ roster, http, login: twitch, live }, who, from);
+  const denials = new DenialLookUp({
+    ...{ clock, log, isOn: () => settings().lookUpDenied && twitch.channel() !== null },
+    refresh: ({ userId, user = '' }, from) =>
+      lookUp(userId === undefined ? { login: user } : { userId }, from),
+  });
+  const lists = { sync, background, counts, status, denials, lookUp };
+  return { http, twitch, login, audience, redemptions, rewards, live, ...lists };
+}
