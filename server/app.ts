@@ -90,6 +90,11 @@ export async function openApp(options: AppOptions): Promise<App> {
     log.error('Events', `What follows from "${event}" failed`, error),
   );
   const fixedToken = fixedTwitchToken(config);
+  if (config.twitchAccessToken !== null && !fixedToken)
+    log.warn(
+      'Twitch',
+      'ROLECALL_TWITCH_ACCESS_TOKEN is not used: set ROLECALL_TWITCH_CLIENT_ID, which it is of, too.',
+    );
   const channel = new Channel({
     ...base,
     stores,

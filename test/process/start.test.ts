@@ -60,6 +60,13 @@ describe('a start', () => {
     expect(build?.slice(1)).toEqual([version, expect.any(String), process.versions.node]);
   });
 
+  it('with a token of Twitch but no client id says what is missing', async () => {
+    const env = { ROLECALL_TWITCH_ACCESS_TOKEN: 'token-without-an-app' };
+    const program = start({ args: ['--port', '0', '--data', await temporaryFolder()], env });
+    await program.says('set ROLECALL_TWITCH_CLIENT_ID');
+    expect(program.output.text).not.toContain('token-without-an-app');
+  });
+
   it('without a login says in one sentence what to do next, and serves', async () => {
     const program = start({ args: ['--port', '0', '--data', await temporaryFolder()] });
     const url = await program.url();
