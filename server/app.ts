@@ -9,7 +9,7 @@ import type { TokenEvents } from './api/tokens.ts';
 import { Backup } from './backup/backup.ts';
 import { Channel } from './channel/channel.ts';
 import { type Config, fixedApiTokens, fixedTwitchToken } from './config.ts';
-import type { Clock } from './core/clock.ts';
+import { type Clock, writableClock } from './core/clock.ts';
 import { type Emitter, Events } from './core/events.ts';
 import { ApiError } from './core/problem.ts';
 import type { Log } from './core/log.ts';
@@ -74,7 +74,8 @@ type AppEvents = PublishedEvents & TokenEvents & SettingsEvents;
  * @throws StoreError if the data folder cannot be used
  */
 export async function openApp(options: AppOptions): Promise<App> {
-  const { config, version, clock, random } = options;
+  const { config, version, random } = options;
+  const clock = writableClock(options.clock);
   const redactor = new Redactor();
   for (const secret of [config.twitchAccessToken, config.apiToken, options.startToken])
     if (secret) redactor.add(secret);

@@ -28,12 +28,16 @@ export function toWritableTime(at: number): number {
   return Math.min(Math.max(at, FIRST_TIME), LAST_TIME);
 }
 
-/** A computer without a battery begins in 1970: its time goes on from the first that can be written down. */
+/** The latest that it may be: what lasts for some years from then can be written down, too. */
+const LAST_NOW = Date.UTC(9900, 0, 1);
+
+/** A computer without a battery begins in 1970, or anywhere: its time goes on from the nearest that can be used. */
 export function writableClock(clock: Clock): Clock {
   return {
     now() {
       const now = clock.now();
-      return now < FIRST_TIME ? FIRST_TIME + Math.floor(clock.monotonic()) : Math.min(now, LAST_TIME);
+      if (now >= FIRST_TIME && now <= LAST_NOW) return now;
+      return (now > LAST_NOW ? LAST_NOW : FIRST_TIME) + Math.floor(clock.monotonic());
     },
     monotonic: () => clock.monotonic(),
     after: (ms, action) => clock.after(ms, action),

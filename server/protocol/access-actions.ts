@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { isWritableTime } from '../core/clock.ts';
 import { MAX_GRANT_MINUTES, PRESET_NAMES } from '../core/policy.ts';
 import { by, decision, grant, note, override, preview, reason } from './access-shapes.ts';
 import { quickCheckParams } from './quick-check.ts';
-import { accessAnswer, count, featurePolicy, page, pageOf, time } from './shapes.ts';
+import { accessAnswer, count, featurePolicy, OUT_OF_RANGE, page, pageOf, time } from './shapes.ts';
 import {
   EXACTLY_ONE_WHO,
   exactlyOneWho,
@@ -29,9 +30,10 @@ const listOf = <S extends z.ZodRawShape>(shape: S) =>
 
 const features = z.strictObject({ features: z.record(z.string(), featurePolicy) });
 const UNTIL = 'an ISO time such as "2026-01-31T20:15:00Z", "stream_end", or null for ever';
-const untilParam = z
-  .union([z.iso.datetime({ offset: true, error: UNTIL }), z.literal('stream_end')], UNTIL)
-  .nullish();
+const untilTime = z.iso
+  .datetime({ offset: true, error: UNTIL })
+  .refine((time) => isWritableTime(Date.parse(time)), OUT_OF_RANGE);
+const untilParam = z.union([untilTime, z.literal('stream_end')], UNTIL).nullish();
 const isOneChange = ({ feature, policy, preset }: Record<string, unknown>): boolean =>
   (preset !== undefined && feature === undefined && policy === undefined) ||
   (preset === undefined && feature !== undefined && policy !== undefined);

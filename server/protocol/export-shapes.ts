@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { BUILT_IN_FEATURES, MAX_FEATURES, MAX_REWARDS } from '../core/policy.ts';
 import { grant, override } from './access-shapes.ts';
 import { exportedSettings } from './settings-shapes.ts';
-import { feature, featurePolicy, knownUser, pastRole, time } from './shapes.ts';
+import { feature, featurePolicy, keptTime, knownUser, pastRole } from './shapes.ts';
 
 /** Of the shape of an export. */
 export const EXPORT_VERSION = 1;
@@ -19,8 +19,11 @@ const exportedOverride = override.omit({ active: true }).extend({
   userId,
   userLogin: short.nullable(),
   userDisplayName: short.nullable(),
+  until: z.union([keptTime, z.literal('stream_end')]).nullable(),
   note: text.nullable(),
   by: short,
+  setAt: keptTime,
+  endedAt: keptTime.nullable(),
   endedBy: short.nullable(),
 });
 
@@ -34,6 +37,9 @@ const exportedGrant = grant.omit({ active: true, remainingMs: true }).extend({
   by: short,
   source: short,
   redemptionId: short.nullable(),
+  addedAt: keptTime,
+  expiresAt: keptTime,
+  endedAt: keptTime.nullable(),
   endedBy: short.nullable(),
 });
 
@@ -44,7 +50,7 @@ const exportedReward = z.strictObject({
   minutes: z.number().positive(),
   /** Made by Rolecall. */
   own: z.boolean(),
-  linkedAt: time,
+  linkedAt: keptTime,
 });
 
 /** A line of `roles`: never read, only written. */
@@ -72,7 +78,7 @@ export const exportedData = z
     rolecall: z.strictObject({
       export: z.literal(EXPORT_VERSION, TOO_NEW),
       version: short,
-      exportedAt: time,
+      exportedAt: keptTime,
       channel: knownUser.nullable(),
     }),
     settings: exportedSettings,

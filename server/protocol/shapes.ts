@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isWritableTime } from '../core/clock.ts';
 import { REASONS } from '../core/decide.ts';
 import { HEALTH_STATES, KIND_STATES } from '../core/health.ts';
 import {
@@ -12,6 +13,9 @@ import { KINDS, ROLES, TIERS } from '../core/roles.ts';
 
 /** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
 export const time = z.iso.datetime({ precision: 3 });
+/** A time that somebody else says: it has to be readable again for as long as it is kept. */
+export const OUT_OF_RANGE = 'a time from 2000 to 9999, UTC';
+export const keptTime = time.refine((text) => isWritableTime(Date.parse(text)), OUT_OF_RANGE);
 export const span = z.int().nonnegative();
 export const count = z.int().nonnegative();
 export const kind = z.enum(KINDS);

@@ -32,7 +32,7 @@ export async function lockBySocketFile(folder: string): Promise<Lock | null> {
 }
 
 async function take(folder: string, short: string): Promise<Lock | null> {
-  const id = `${String(Date.now()).padStart(15, '0')}-${randomBytes(4).toString('hex')}`;
+  const id = `${String(Math.max(0, Date.now())).padStart(15, '0')}-${randomBytes(4).toString('hex')}`;
   const name = `lock.${id}.sock`;
   const server = await listenAt(`${short}/.${id}.sock`).catch((error: unknown) => {
     if (UNABLE.has(errorCode(error))) return null;
