@@ -39,27 +39,30 @@ export class Cooldowns {
   lastUseAt(feature: string, now: number): number | null {
     const use = this.#uses.get(feature);
     const everybody = this.#uses.get(ANY_FEATURE);
-    return later(use && notAhead(use, now), everybody && notAhead(everybody, now));
+    return later(use && this.#notAhead(use, now), everybody && this.#notAhead(everybody, now));
   }
 
   /** @param viewer the id, or `@name` of who is known by name only */
   lastUserUseAt(feature: string, viewer: string, now: number): number | null {
     const byViewer = this.#uses.get(feature)?.byViewer;
     let at = byViewer?.get(viewer);
-    // The clock has been set back since: the cooldown begins now, at the latest.
-    if (byViewer && at !== undefined && at > now) byViewer.set(viewer, (at = now));
+    if (byViewer && at !== undefined && at > now) {
+      at = now;
+      if (this.#parts.isClockRight()) byViewer.set(viewer, now);
+    }
     const everybody = this.#uses.get(ANY_FEATURE);
-    return later(at, everybody && notAhead(everybody, now));
+    return later(at, everybody && this.#notAhead(everybody, now));
   }
 
   /** From now on the feature's cooldowns run. */
   use(feature: string, viewer: string, now: number): void {
     const use = this.#uses.get(feature) ?? { lastUseAt: now, byViewer: new Map<string, number>() };
     this.#uses.set(feature, use);
-    use.lastUseAt = now;
+    const last = Math.max(use.byViewer.get(viewer) ?? now, now);
+    use.lastUseAt = Math.max(use.lastUseAt, now);
     // Taken out first, so that the order is by time.
     use.byViewer.delete(viewer);
-    use.byViewer.set(viewer, now);
+    use.byViewer.set(viewer, last);
     if (use.byViewer.size > MAX_VIEWERS) dropFirst(use.byViewer);
     this.#timer ??= this.#parts.clock.after(SAVE_AFTER_MS, () => void this.#save());
   }
@@ -92,6 +95,15 @@ export class Cooldowns {
     await this.#saving;
   }
 
+  /**
+   * The clock has been set back since: the cooldown begins now, at the latest. For good if the clock is right;
+   * one that is not may be put right again.
+   */
+  #notAhead(use: Use, now: number): number {
+    if (use.lastUseAt > now && this.#parts.isClockRight()) use.lastUseAt = now;
+    return Math.min(use.lastUseAt, now);
+  }
+
   #save(): Promise<void> {
     this.#timer?.cancel();
     this.#timer = null;
@@ -108,12 +120,6 @@ export class Cooldowns {
 function dropFirst(map: Map<string, number>): void {
   const first = map.keys().next();
   if (!first.done) map.delete(first.value);
-}
-
-/** The clock has been set back since: what it waits for begins now, at the latest. */
-function notAhead(use: Use, now: number): number {
-  if (use.lastUseAt > now) use.lastUseAt = now;
-  return use.lastUseAt;
 }
 
 function later(a: number | undefined, b: number | undefined): number | null {

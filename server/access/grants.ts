@@ -8,7 +8,8 @@ import { RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 24 * 60 * MINUTE_MS;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 
 /** However much is added up, access ends within this time. */
 const MAX_AHEAD_MS = 10 * 365 * DAY_MS;
@@ -54,14 +55,14 @@ export class Grants {
 
   constructor(parts: GrantParts) {
     this.#parts = parts;
-    this.#expiries = new Expiries(parts.clock, (due) => this.#onDue(due));
+    this.#expiries = new Expiries(parts.clock, {
+      onDue: (grants) => this.#announce('expired', grants),
+      onBack: (grants) => this.#announce('added', grants),
+    });
     const open: [number, GrantRecord][] = [];
-    const now = parts.clock.now();
     for (const record of parts.store.grants()) {
       this.#put(record);
-      if (record.endedAt !== null) continue;
-      if (record.expiresAt > now) open.push([record.expiresAt, record]);
-      else this.#book.lapse(record);
+      if (record.endedAt === null) open.push([record.expiresAt, record]);
     }
     this.#expiries.fill(open);
   }
@@ -125,7 +126,26 @@ export class Grants {
       this.#book.drop(record);
       if (record.redemptionId !== null) this.#byRedemption.delete(record.redemptionId);
     }
+    this.#expiries.drop(before);
     if (old.length > 0) this.#parts.store.dropGrants(old.map(({ id }) => id));
+  }
+
+  /**
+   * What was given by a clock that was far ahead begins now: it lasts as long as it was to last. Only by a clock
+   * that is right. Durable when it resolves.
+   */
+  async beginAhead(): Promise<void> {
+    const ahead = (grant: GrantRecord): boolean => grant.addedAt > this.#parts.clock.now() + HOUR_MS;
+    for (const grant of [...this.#book.allCurrent()].filter(ahead))
+      await this.#mutex.run(`${grant.userId} ${grant.feature}`, async () => {
+        if (!this.#book.isCurrent(grant)) return;
+        const addedAt = this.#parts.clock.now();
+        const expiresAt = addedAt + grant.expiresAt - grant.addedAt;
+        const begun = { ...grant, addedAt, expiresAt };
+        await this.#save([begun]);
+        this.#expiries.add(expiresAt, begun);
+        this.#parts.onChange([{ change: 'added', grant: begun }]);
+      });
   }
 
   /** Nothing is given or ended while `action` runs. */
@@ -142,10 +162,18 @@ export class Grants {
   adopt(records: readonly GrantRecord[]): void {
     const now = this.#parts.clock.now();
     for (const record of records) this.#put(record);
-    for (const record of records) if (record.expiresAt <= now) this.#book.lapse(record);
-    const open = records.filter(({ endedAt, expiresAt }) => endedAt === null && expiresAt > now);
+    const open = records.filter(({ endedAt }) => endedAt === null);
     this.#expiries.fill(open.map((grant) => [grant.expiresAt, grant]));
-    if (open.length > 0) this.#parts.onChange(open.map((grant) => ({ change: 'added', grant })));
+    this.#announce(
+      'added',
+      open.filter(({ expiresAt }) => expiresAt > now),
+    );
+  }
+
+  /** Those that count right now. */
+  *inForceFor(feature: string): Generator<GrantRecord, void, undefined> {
+    const now = this.#parts.clock.now();
+    for (const grant of this.#book.allCurrent(feature)) if (grant.expiresAt > now) yield grant;
   }
 
   /** The store has forgotten everything. */
@@ -217,8 +245,9 @@ export class Grants {
     if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
   }
 
-  #onDue(due: readonly GrantRecord[]): void {
-    const over = this.#book.lapseDue(due);
-    if (over.length > 0) this.#parts.onChange(over.map((grant) => ({ change: 'expired', grant })));
+  /** Of these, those that nothing ended or replaced. */
+  #announce(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
+    const current = grants.filter((grant) => this.#book.isCurrent(grant));
+    if (current.length > 0) this.#parts.onChange(current.map((grant) => ({ change, grant })));
   }
 }

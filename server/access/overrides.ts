@@ -40,17 +40,17 @@ export class Overrides {
 
   constructor(parts: OverrideParts) {
     this.#parts = parts;
-    this.#expiries = new Expiries(parts.clock, (due) => this.#onDue(due));
+    this.#expiries = new Expiries(parts.clock, {
+      onDue: (overrides) => this.#announce('expired', overrides),
+      onBack: (overrides) => this.#announce('set', overrides),
+    });
     const timed: [number, OverrideRecord][] = [];
-    const now = parts.clock.now();
     let lastId = 0;
     for (const record of parts.store.overrides()) {
       this.#book.put(record);
       parts.names.recall(record, record.setAt);
       lastId = Math.max(lastId, record.id);
-      if (record.endedAt !== null || typeof record.until !== 'number') continue;
-      if (record.until > now) timed.push([record.until, record]);
-      else this.#book.lapse(record);
+      if (record.endedAt === null && typeof record.until === 'number') timed.push([record.until, record]);
     }
     this.#lastOfBefore = lastId;
     this.#expiries.fill(timed);
@@ -73,7 +73,7 @@ export class Overrides {
       const isOpen = { endedAt: null, endedBy: null, endReason: null };
       const names = { userId, userLogin, userDisplayName };
       const record: OverrideRecord = { id: this.#book.newId(), ...names, ...rest, setAt, ...isOpen };
-      const before = this.#book.current(rest.feature, userId);
+      const before = this.#inForceAt(setAt, rest.feature, userId);
       const ended = before ? [endedRecord(before, 'replaced', rest.by, setAt)] : [];
       await this.#save([...ended, record]);
       this.#parts.names.recall(user, setAt);
@@ -86,9 +86,10 @@ export class Overrides {
   /** @returns what was ended, null if there was nothing. Durable when it resolves */
   clear(feature: string, userId: string, by: string): Promise<OverrideRecord | null> {
     return this.#mutex.run(`${userId} ${feature}`, async () => {
-      const before = this.#book.current(feature, userId);
+      const now = this.#parts.clock.now();
+      const before = this.#inForceAt(now, feature, userId);
       if (!before) return null;
-      const ended = endedRecord(before, 'cleared', by, this.#parts.clock.now());
+      const ended = endedRecord(before, 'cleared', by, now);
       await this.#save([ended]);
       this.#parts.onChange([{ change: 'cleared', override: ended }]);
       return ended;
@@ -131,7 +132,17 @@ export class Overrides {
       if (typeof record.until === 'number') timed.push([record.until, record]);
     }
     this.#expiries.fill(timed);
-    if (records.length > 0) this.#parts.onChange(records.map((override) => ({ change: 'set', override })));
+    const now = this.#parts.clock.now();
+    this.#announce(
+      'set',
+      records.filter((record) => !isPast(record, now)),
+    );
+  }
+
+  /** Those that count right now. */
+  *inForceFor(feature: string): Generator<OverrideRecord, void, undefined> {
+    const now = this.#parts.clock.now();
+    for (const override of this.#book.allCurrent(feature)) if (!isPast(override, now)) yield override;
   }
 
   /** The store has forgotten everything. */
@@ -145,11 +156,19 @@ export class Overrides {
     for (const record of records) this.#book.put(record);
   }
 
-  #onDue(due: readonly OverrideRecord[]): void {
-    const over = this.#book.lapseDue(due);
-    if (over.length > 0) this.#parts.onChange(over.map((override) => ({ change: 'expired', override })));
+  #inForceAt(now: number, feature: string, userId: string): OverrideRecord | null {
+    const current = this.#book.current(feature, userId);
+    return current && !isPast(current, now) ? current : null;
+  }
+
+  /** Of these, those that nothing ended or replaced. */
+  #announce(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
+    const current = overrides.filter((override) => this.#book.isCurrent(override));
+    if (current.length > 0) this.#parts.onChange(current.map((override) => ({ change, override })));
   }
 }
+
+const isPast = ({ until }: OverrideRecord, now: number): boolean => typeof until === 'number' && until <= now;
 
 function endedRecord(
   record: OverrideRecord,

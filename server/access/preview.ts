@@ -104,8 +104,8 @@ export function* everybody(
     if (userId !== broadcasterId) yield { userId, viewer, named: undefined };
   }
   const others = new Set<string>();
-  for (const { records } of [overrides, grants]) {
-    for (const { userId } of records.allCurrent(feature)) {
+  for (const book of [overrides, grants]) {
+    for (const { userId } of book.inForceFor(feature)) {
       if (userId !== broadcasterId && !reads.roster.byId(userId)) others.add(userId);
     }
   }

@@ -24,32 +24,24 @@ export class RecordBook<R extends AccessRecord> {
     this.#lastId = Math.max(this.#lastId, record.id);
     this.#all.set(record.id, record);
     if (record.endedAt !== null) {
-      this.lapse(record);
+      this.#end(record);
       return;
     }
     const byUser = this.#current.get(record.feature) ?? new Map<string, R>();
     this.#current.set(record.feature, byUser.set(record.userId, record));
   }
 
-  /** It ran out: it is kept and not in force. */
-  lapse({ id, feature, userId }: R): void {
-    const byUser = this.#current.get(feature);
-    if (byUser?.get(userId)?.id === id) byUser.delete(userId);
+  /** Whether it is the last one of its viewer and feature, as it was, and nobody ended it. */
+  isCurrent(record: R): boolean {
+    return this.current(record.feature, record.userId) === record;
   }
 
-  /** Of those whose time has come, lapses those in force. @returns them */
-  lapseDue(due: readonly R[]): R[] {
-    const over = due.filter(({ id, feature, userId }) => this.current(feature, userId)?.id === id);
-    for (const record of over) this.lapse(record);
-    return over;
-  }
-
-  /** The last one that was not ended early. It may have run out a moment ago. */
+  /** The last one that nobody ended. It may have run out: a clock that is put right can take that back. */
   current(feature: string, userId: string): R | undefined {
     return this.#current.get(feature)?.get(userId);
   }
 
-  /** Those in force for a feature, or for all of them. */
+  /** As `current`, of everybody, for a feature or for all of them. */
   *allCurrent(feature?: string): Generator<R, void, undefined> {
     for (const [name, byUser] of this.#current) {
       if (feature === undefined || feature === name) yield* byUser.values();
@@ -67,12 +59,16 @@ export class RecordBook<R extends AccessRecord> {
   }
 
   drop(record: R): void {
-    this.lapse(record);
+    this.#end(record);
     this.#all.delete(record.id);
   }
 
   clear(): void {
     this.#all.clear();
     this.#current.clear();
+  }
+
+  #end({ id, feature, userId }: R): void {
+    if (this.current(feature, userId)?.id === id) this.#current.get(feature)?.delete(userId);
   }
 }

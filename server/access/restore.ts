@@ -8,7 +8,7 @@ export interface Restorable {
   readonly grants: readonly GrantRecord[];
 }
 
-/** What is over is left out, and so is whoever was given something else since. */
+/** Whoever was given something else since is left out. What is over by a clock that may be wrong is not. */
 export function restorable(
   entries: readonly AccessEntry[],
   { overrides, grants }: { readonly overrides: Overrides; readonly grants: Grants },
@@ -16,17 +16,15 @@ export function restorable(
 ): Restorable {
   const open = entries.flatMap(({ kind, record }) => (kind === 'override' ? [record] : []));
   const paid = entries.flatMap(({ kind, record }) => (kind === 'grant' ? [record] : []));
+  const isFree = ({ feature, userId }: OverrideRecord): boolean => {
+    const other = overrides.records.current(feature, userId);
+    return !other || (typeof other.until === 'number' && other.until <= now);
+  };
   return {
-    overrides: overrides.number(
-      open.filter(
-        ({ feature, userId, until }) =>
-          !(typeof until === 'number' && until <= now) && !overrides.records.current(feature, userId),
-      ),
-    ),
+    overrides: overrides.number(open.filter(isFree)),
     grants: grants.number(
       paid.filter(
-        ({ feature, userId, expiresAt, redemptionId }) =>
-          expiresAt > now &&
+        ({ feature, userId, redemptionId }) =>
           (grants.records.current(feature, userId)?.expiresAt ?? 0) <= now &&
           (redemptionId === null || grants.ofRedemption(redemptionId) === null),
       ),

@@ -294,14 +294,19 @@ export class AccessService {
   restoreInDoubt(): Promise<number> {
     return this.alone(async () => {
       const { store, clock } = this.#deps;
-      const { overrides, grants } = restorable(store.inDoubt, this, clock.now());
+      const now = clock.now();
+      const { overrides, grants } = restorable(store.inDoubt, this, now);
+      const views = [
+        ...overrides.map((record) => toOverrideView(record, this.names, now)),
+        ...grants.map((record) => toGrantView(record, this.names, now)),
+      ];
       await store.resolveDoubt([
         ...overrides.map((record) => ({ kind: 'override', record }) as const),
         ...grants.map((record) => ({ kind: 'grant', record }) as const),
       ]);
       this.overrides.adopt(overrides);
       this.grants.adopt(grants);
-      return overrides.length + grants.length;
+      return views.filter(({ active }) => active).length;
     });
   }
 
@@ -364,7 +369,12 @@ export class AccessService {
 
   #sweep(): void {
     // By a wrong clock everything is long over: nothing is deleted by one.
-    if (this.#deps.channel.isClockRight()) this.grants.sweep();
+    if (this.#deps.channel.isClockRight()) {
+      this.grants.sweep();
+      this.grants.beginAhead().catch((error: unknown) => {
+        this.#deps.log.warn('Access', `Timed access of a wrong clock was not put right: ${String(error)}`);
+      });
+    }
     this.#cooldowns.tidy();
     this.#sweeping = this.#deps.clock.after(SWEEP_MS, () => this.#sweep());
   }

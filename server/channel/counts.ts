@@ -1,5 +1,12 @@
 import type { Clock } from '../core/clock.ts';
-import { addCount, type CountPoint, countsBetween, downsample } from '../core/count-history.ts';
+import {
+  addCount,
+  appendCount,
+  type CountPoint,
+  countsBetween,
+  downsample,
+  withoutAhead,
+} from '../core/count-history.ts';
 import type { Kind } from '../core/roles.ts';
 
 export interface ChannelCountsDeps {
@@ -10,6 +17,8 @@ export interface ChannelCountsDeps {
     clear(): Promise<void>;
   };
   readonly clock: Clock;
+  /** Whether the clock is known to be right: by another one nothing is dropped. */
+  isClockRight(): boolean;
   counts(): Readonly<Record<Kind, number>>;
   /** Whether a list was ever read. */
   lists(): Readonly<Record<Kind, { readonly lastSuccessAt: number | null }>>;
@@ -29,7 +38,9 @@ export class ChannelCounts {
     const point = this.#now();
     if (point.subscribers === null && point.vips === null && point.moderators === null) return;
     const history = store.history();
-    const next = addCount(history, point);
+    const next = this.#deps.isClockRight()
+      ? addCount(withoutAhead(history, point.at), point)
+      : appendCount(history, point);
     if (next !== history) void store.save(next);
   }
 

@@ -139,6 +139,7 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   });
   const counts = new ChannelCounts({
     ...{ clock, store: stores.counts, counts: () => roster.counts, lists: () => sync.memory },
+    isClockRight: () => http.isClockRight,
   });
   const background = new BackgroundSync({
     ...{
@@ -157,7 +158,7 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   const rewards = new Rewards({
     twitch: redemptions,
     settings: stores.settings,
-    twitchNow: () => clock.now() - http.clockSkewMs,
+    twitchNow: () => http.twitchNow(),
     onWanted: () => login.want(REWARDS_SCOPE),
     onChange: hooks.onRewards,
   });

@@ -38,6 +38,18 @@ export function addCount(history: readonly CountPoint[], point: CountPoint): rea
   return thin([...before, { ...point, at }], at);
 }
 
+/** As `addCount`, by a clock that may be wrong: nothing goes. The same array if there is no room. */
+export function appendCount(history: readonly CountPoint[], point: CountPoint): readonly CountPoint[] {
+  const last = history.at(-1);
+  if (last && (isSameCount(last, point) || history.length >= MAX_KEPT_POINTS)) return history;
+  return [...history, { ...point, at: Math.max(point.at, (last?.at ?? 0) + 1) }];
+}
+
+/** Without what a clock has noted that was far ahead: nothing could follow it. @param now by a clock that is right */
+export function withoutAhead(history: readonly CountPoint[], now: number): readonly CountPoint[] {
+  return history.some(({ at }) => at > now + HOUR) ? history.filter(({ at }) => at <= now + HOUR) : history;
+}
+
 /**
  * Keeps of each step of time only what its end and its extremes were; of what is older than two years only
  * the last, because that held from then on.

@@ -47,7 +47,7 @@ describe('timed access', () => {
           const { grant } = await rig.grants.add(give(minutes));
           expect(grant.expiresAt).toBe(end);
           expect(rig.grants.records.current('tts', ann.userId)?.expiresAt).toBe(end);
-          const open = [...rig.grants.records.allCurrent('tts')];
+          const open = [...rig.grants.inForceFor('tts')];
           expect(open.map(({ id }) => id)).toEqual([grant.id]);
         }
       }),
@@ -152,7 +152,7 @@ describe('timed access', () => {
     await Promise.all(all.map((grant) => rig.grants.add(grant)));
     await rig.clock.advance(3 * MINUTE);
     expect(rig.grantChanges.filter(({ change }) => change === 'expired')).toHaveLength(2_000);
-    expect([...rig.grants.records.allCurrent('tts')]).toEqual([]);
+    expect([...rig.grants.inForceFor('tts')]).toEqual([]);
   });
 
   it('that ran out by a clock that is set back is still over when it says so', async () => {
