@@ -51,6 +51,7 @@ export class AccessFile implements AccessStore {
     this.#isDoubtful = !found.isWhole;
     this.#isThere = found.isThere;
     if (found.damage.length > 0 || this.#isDoubtful) this.#say(found);
+    if (this.#inDoubt.length > 0) this.#parts.folder.warnings.raise(inDoubt(this.#inDoubt.length));
     if (!this.#log.isBehind) this.#rewriteIfWorthwhile();
   }
 
@@ -211,7 +212,6 @@ export class AccessFile implements AccessStore {
         fix: null,
       });
     else warnings.raise(mutesLost(what, mutes));
-    if (this.#inDoubt.length > 0) warnings.raise(inDoubt(this.#inDoubt.length));
     this.#parts.log.warn('Store', what);
   }
 

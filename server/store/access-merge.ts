@@ -19,8 +19,10 @@ export interface Merged {
   /** Those that count for nothing until the streamer wants them. */
   readonly waiting: readonly AccessEntry[];
   readonly last: number;
-  /** Whether no line is missing in both. */
+  /** Whether no line is missing in both, as far as that can be told. */
   readonly isWhole: boolean;
+  /** Whether it is known where they end. */
+  readonly isEndKnown: boolean;
 }
 
 /** Whether one file alone is enough. */
@@ -41,10 +43,13 @@ export function merge(scans: readonly AccessScan[], expected: Expected): Merged 
     last === 0
       ? isSure || scans.every(({ isThere }) => !isThere)
       : scans.some(({ base }) => base !== null && base >= before);
+  // With the manifest gone, nothing tells whether the last lines are.
+  const isEndKnown = isSure || !scans.some((scan) => scan.isNumbered && scan.lines.length > 0);
   const sorted = [...lines.values()].sort((a, b) => a.number - b.number);
   const entries = sorted.flatMap((line) => countedOf(line, expected.lastImport));
   const waiting = sorted.findLast(({ importId }) => importId === WAITING)?.entries ?? [];
-  return isWhole ? { entries, waiting, last, isWhole } : { ...doubt(entries, waiting), last, isWhole };
+  const counted = isWhole && isEndKnown ? { entries, waiting } : doubt(entries, waiting);
+  return { ...counted, last, isWhole, isEndKnown };
 }
 
 /** Of an import that may or may not have come to pass, the stricter is believed. */
@@ -57,7 +62,7 @@ function countedOf(
 }
 
 /**
- * Something is missing, maybe the end of what is there: who is denied stays denied, and who would be allowed has to
+ * Something may be missing, maybe the end of what is there: who is denied stays denied, and who would be allowed has to
  * wait for the streamer's word.
  */
 function doubt(

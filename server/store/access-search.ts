@@ -63,7 +63,7 @@ export async function searchAccess(
       ...(isMainBad ? [await damageOf(folder, path, main)] : []),
       ...(isCopyBad ? [await damageOf(folder, copyPath, copy)] : []),
     ],
-    isBehind: isMainBad || (main.isThere && main.isForeign),
+    isBehind: isMainBad || !merged.isEndKnown || (main.isThere && main.isForeign),
     isCopyBehind: !isCopied && main.last > 0,
   };
 }
@@ -87,7 +87,7 @@ function isBadCopy(copy: AccessScan, noted: number): boolean {
 
 /** `data.delete` may not have come to its end: what is still there is to go. */
 function deleted(last: number, isThere: boolean): AccessFound {
-  const nothing = { entries: [], waiting: [], last, base: last, isWhole: true, damage: [] };
+  const nothing = { entries: [], waiting: [], last, base: last, isWhole: true, isEndKnown: true, damage: [] };
   return { ...nothing, isThere, end: 0, size: 0, lines: 0, isBehind: isThere, isCopyBehind: false };
 }
 

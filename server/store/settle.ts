@@ -34,8 +34,13 @@ export async function settleStores({
   ...others
 }: ReadStores): Promise<void> {
   const { manifest } = folder;
+  // Before anything is numbered that was not: numbers without a manifest mean that it is lost.
+  if (!manifest.isLost && folder.warnings.list().length === 0) await manifest.settle();
   if (manifest.remade.length > 0) folder.warnings.raise(remade(manifest.remade));
-  if (manifest.isLost) folder.warnings.raise(MANIFEST_LOST);
+  if (manifest.isLost) {
+    folder.warnings.raise(MANIFEST_LOST);
+    roster.doubt();
+  }
   const isDoubtful = access.isDoubtful || (manifest.isLost && !(settings.isThere && access.isThere));
   if (isDoubtful) folder.warnings.raise(RULES_UNKNOWN);
   await warnings.settle();
@@ -43,9 +48,11 @@ export async function settleStores({
   await settings.settle();
   await access.settle();
   await Promise.all(Object.values(others).map((store) => store.settle()));
-  await manifest.settle();
+  if (!manifest.isLost) await manifest.settle();
   // Its files may be long, and it waits for itself before it adds anything to them.
-  void roster.settle();
+  const settled = roster.settle();
+  // What is doubted without a manifest stays so before there is one again.
+  if (manifest.isLost) void settled.then(() => manifest.settle());
 }
 
 const remade = (names: readonly string[]) => ({
@@ -57,6 +64,6 @@ const remade = (names: readonly string[]) => ({
 const MANIFEST_LOST = {
   code: 'manifest_lost',
   message:
-    'The list of what the data folder should hold is lost, so that it cannot be told whether something is missing.',
+    'The list of what the data folder should hold is lost, so that it cannot be told whether the newest changes are missing.',
   fix: 'See whether your rules and the list of exceptions are right.',
 };

@@ -9,6 +9,10 @@ export interface SoakOptions {
   readonly mods: number;
   /** Seconds that an access token lives, so that refreshing is a matter of course. */
   readonly tokenLifeS: number;
+  /** How many random damages of a data folder are tried, in place of storms; 0: none. */
+  readonly damages: number;
+  /** How often it is killed while changes are acknowledged, in place of storms; 0: not at all. */
+  readonly kills: number;
   /** Names of faults, to look at a few alone; empty: all. */
   readonly only: readonly string[];
   /** So many frames and requests of the fuzzer instead of the storms; 0: the storms. */
@@ -16,14 +20,18 @@ export interface SoakOptions {
 }
 
 const USAGE =
-  'usage: npm run soak -- [--minutes N] [--seed S] [--subs 2000] [--token-life 90] [--only "kill -9,short pages"]\n       npm run soak -- --fuzz 1000000 [--seed S]';
+  'usage: npm run soak -- [--minutes N] [--seed S] [--subs 2000] [--token-life 90] [--only "kill -9,short pages"]\n' +
+  '       npm run soak -- --fuzz N | --damages N | --kills N [--seed S]';
 
 /** @throws Error whose message is one clear sentence and the usage */
 export function parseSoakArgs(argv: readonly string[]): SoakOptions {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({
     args: [...argv],
-    options: { minutes: text, seed: text, subs: text, 'token-life': text, only: text, fuzz: text },
+    options: {
+      ...{ minutes: text, seed: text, subs: text, 'token-life': text, only: text },
+      ...{ fuzz: text, damages: text, kills: text },
+    },
   });
   const number = (name: keyof typeof values, preset: number, min: number, max: number): number => {
     const value = Number(values[name] ?? preset);
@@ -34,6 +42,8 @@ export function parseSoakArgs(argv: readonly string[]): SoakOptions {
     minutes: number('minutes', 1, 0.5, 24 * 60),
     seed: Math.floor(number('seed', Date.now() % 100_000, 0, 2 ** 31 - 1)),
     subs: Math.floor(number('subs', 2000, 20, 100_000)),
+    damages: Math.floor(number('damages', 0, 0, 1_000_000)),
+    kills: Math.floor(number('kills', 0, 0, 1_000_000)),
     vips: 60,
     mods: 30,
     fuzz: Math.floor(number('fuzz', 0, 0, 1e9)),

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { Changes } from './changes.ts';
 import { Checks } from './checks.ts';
+import { tryDamages } from './damages.ts';
 import { Drama } from './drama.ts';
 import type { Field } from './faults.ts';
 import { Floor } from './floor.ts';
@@ -96,7 +97,9 @@ async function play(drama: Drama, tally: Tally, minutes: number): Promise<void> 
 try {
   if (!existsSync('dist/server/main.js')) throw new Error('Build first: npm run build');
   const options = parseSoakArgs(process.argv.slice(2));
-  process.exitCode = await (options.fuzz > 0 ? fuzzSoak(options, say) : soak(options));
+  if (options.fuzz > 0) process.exitCode = await fuzzSoak(options, say);
+  else if (options.damages > 0) process.exitCode = (await tryDamages(options, say)) > 0 ? 1 : 0;
+  else process.exitCode = await soak(options);
   process.exit();
 } catch (error) {
   say(error instanceof Error ? (error.stack ?? error.message) : String(error));

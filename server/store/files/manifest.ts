@@ -31,6 +31,7 @@ export class Manifest {
   #isMissing = false;
   #isLost = false;
   #remade: readonly string[] = [];
+  #isClosed = false;
 
   constructor(files: FileOps, folder: string, log: Log) {
     this.#files = files;
@@ -130,11 +131,12 @@ export class Manifest {
 
   /** Everything was read and nothing refused: writes what was learnt. */
   async settle(): Promise<void> {
-    if (this.#isMissing || this.#isBehind) await this.#beginIfPossible();
+    if ((this.#isMissing || this.#isBehind) && !this.#isClosed) await this.#beginIfPossible();
   }
 
   /** @param isWriting false: the folder is not ours any more */
   async close(isWriting: boolean): Promise<void> {
+    this.#isClosed = true;
     await this.written();
     if (isWriting && this.#hasWritten) await this.#beginIfPossible();
     await this.#mutex.run(() => this.#closeHandles());

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { HeldRole, Kind, RoleChange } from '../../core/roles.ts';
+import { type HeldRole, type Kind, KINDS, type RoleChange } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import { SyncError, type RosterStore } from '../../sync/ports.ts';
 import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.ts';
@@ -13,7 +13,7 @@ import type { RecentChanges } from './recent-changes.ts';
 import { type RepairParts, RosterRepair } from './repair.ts';
 import type { RosterImage } from './snapshot-file.ts';
 import { SNAPSHOT_FILE } from './snapshots.ts';
-import { ROSTER_DAMAGED, warningsOf } from './words.ts';
+import { END_UNKNOWN, ROSTER_DAMAGED, warningsOf } from './words.ts';
 import { Mutex } from '../../core/mutex.ts';
 
 /** Changes applied to memory before the event loop gets its turn. */
@@ -71,6 +71,15 @@ export class DurableRoster implements RosterStore {
     void this.#mutex.run(() => snapshots.writeAgain(this.#applied));
   }
 
+  /** Nothing tells whether the end of the journal is lost: no list is believed until it was read. Before `settle`. */
+  doubt(): void {
+    if (this.roster.size === 0) return;
+    const { snapshots, folder } = this.#parts;
+    snapshots.doubted = KINDS;
+    snapshots.isDue = true;
+    folder.warnings.raise(END_UNKNOWN);
+  }
+
   /** Brings the files in order, where they were not. A failure is logged: the next commit tries it again. */
   async settle(): Promise<void> {
     await this.#mutex.run(async () => {
@@ -78,6 +87,8 @@ export class DurableRoster implements RosterStore {
         this.#parts.log.warn('Store', `The roster was not repaired: ${explainSaveError(error).message}`);
       });
     });
+    const { snapshots } = this.#parts;
+    if (snapshots.isDue && !this.#isClosed) await snapshots.write(this.#applied);
   }
 
   commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {

@@ -5,6 +5,17 @@ import { JOURNAL_FILE } from './journal.ts';
 /** What is said while lists are doubted. */
 export const ROSTER_DAMAGED = 'roster_damaged';
 
+const NOBODY = 'until the lists were read from Twitch, nobody is let in as a subscriber, VIP or moderator.';
+const READ_LISTS =
+  'Nothing to do while Twitch is connected: the lists are read by themselves. Otherwise connect it in the settings.';
+
+/** Where nothing tells whether the journal ends where it should. */
+export const END_UNKNOWN: ProblemView = {
+  code: ROSTER_DAMAGED,
+  message: `Changes of roles may be missing: ${NOBODY}`,
+  fix: READ_LISTS,
+};
+
 export interface RosterFound {
   readonly opened: Pick<OpenedJournal, 'damage'>;
   /** What is wrong with the snapshot. */
@@ -23,8 +34,8 @@ export function warningsOf({ opened, snapshot, isPastRight, isDoubtful }: Roster
     return [
       {
         code: ROSTER_DAMAGED,
-        message: `${told} Changes of roles are missing: until the lists were read from Twitch, nobody is let in as a subscriber, VIP or moderator.`,
-        fix: 'Nothing to do while Twitch is connected: the lists are read by themselves. Otherwise connect it in the settings.',
+        message: `${told} Changes of roles are missing: ${NOBODY}`,
+        fix: READ_LISTS,
       },
     ];
   if (journal === null)

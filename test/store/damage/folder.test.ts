@@ -182,22 +182,51 @@ describe('what stands in two files of its own comes back, and what is lost with 
     ]);
   });
 
-  it('the manifest: nothing is missing, but that could not be told', async () => {
+  it('the manifest: that nothing is missing could not be told; mutes and rules stand in two files', async () => {
     const folder = await copyOf(scene.closed);
     for (const name of ['manifest.ndjson', 'manifest.copy.ndjson']) await damage(folder, name, () => 'x');
     const { client, close } = await startOn(folder, { simulator });
-    expect([await answersOf(client, scene.who), await codesOf(client)]).toEqual([
-      scene.answers,
-      ['manifest_lost'],
-    ]);
+    const isUnknown = (was: string): boolean =>
+      /allow (subscriber|vip|moderator|grant|override)|cooldown|no_matching_rule/.test(was);
+    const doubted = Object.fromEntries(
+      Object.entries(scene.answers).map(([key, was]) => [key, isUnknown(was) ? 'deny roles_unknown' : was]),
+    );
+    const codes = ['grants_waiting', 'manifest_lost', 'roster_damaged'];
+    expect([await answersOf(client, scene.who), await codesOf(client)]).toEqual([doubted, codes]);
     await close();
+    const second = await startOn(folder, { simulator });
+    expect([await answersOf(second.client, scene.who), await codesOf(second.client)]).toEqual([
+      doubted,
+      codes,
+    ]);
+    await call(second.client, 'warnings.restore', { code: 'grants_waiting' });
+    await second.close();
+    const connected = await startOn(folder, { simulator, isConnected: true });
+    await until('the lists', async () => !(await codesOf(connected.client)).includes('roster_damaged'));
+    expect(await answersOf(connected.client, scene.who)).toEqual(scene.answers);
+    await connected.close();
     for (const name of ['manifest', 'manifest.copy', 'access', 'access.copy'])
       await damage(folder, `${name}.ndjson`, () => null);
     const again = await startOn(folder, { simulator });
-    expect(await codesOf(again.client)).toEqual(['manifest_lost', 'rules_unknown']);
+    expect(await codesOf(again.client)).toEqual(['manifest_lost', 'roster_damaged', 'rules_unknown']);
     expect(new Set(Object.values(await answersOf(again.client, scene.who)))).toEqual(
       new Set(['deny rules_unknown']),
     );
+  });
+});
+
+describe('both manifests lost together with the end of a journal', () => {
+  it.each(['closed', 'killed'] as const)('(%s) let in nobody whom that end kept out', async (which) => {
+    for (const name of ['roster.journal.ndjson', 'access.ndjson']) {
+      const folder = await copyOf(scene[which]);
+      for (const manifest of ['manifest.ndjson', 'manifest.copy.ndjson']) await rm(join(folder, manifest));
+      await damage(folder, name, (bytes) => bytes.subarray(0, bytes.lastIndexOf(10, -2) + 1));
+      const { client, close } = await startOn(folder, { simulator });
+      for (const [key, answer] of Object.entries(await answersOf(client, scene.who)))
+        if (answer.startsWith('allow')) expect([key, scene.answers[key]]).toEqual([key, answer]);
+      expect(await codesOf(client)).toEqual(expect.arrayContaining(['manifest_lost', 'roster_damaged']));
+      await close();
+    }
   });
 });
 
