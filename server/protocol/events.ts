@@ -62,7 +62,7 @@ export const EVENTS = {
   ),
   'access.decided': event('A check was answered. Previews are none.', () => decision),
   'overrides.changed': event(
-    'Overrides were set, cleared or ended; stored already. `total` may be more than are listed.',
+    'Overrides were set, cleared or ended; stored already. One that expired is `set` again when the clock of this computer was wrong and is put right. `total` may be more than are listed.',
     () =>
       z.strictObject({
         changes: z.array(
@@ -73,7 +73,7 @@ export const EVENTS = {
     'control',
   ),
   'grants.changed': event(
-    'Grants were added or revoked, stored already, or ran out. `total` may be more than are listed.',
+    'Grants were added or revoked, stored already, or ran out. One that expired is `added` again when the clock of this computer was wrong and is put right. `total` may be more than are listed.',
     () =>
       z.strictObject({
         changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant })),

@@ -8,6 +8,7 @@ import { Drama } from './drama.ts';
 import type { Field } from './faults.ts';
 import { Floor } from './floor.ts';
 import { fuzzSoak } from './fuzz-soak.ts';
+import { tryKills } from './kills.ts';
 import { Model } from './model.ts';
 import { parseSoakArgs, type SoakOptions } from './options.ts';
 import { Random } from './random.ts';
@@ -99,6 +100,7 @@ try {
   const options = parseSoakArgs(process.argv.slice(2));
   if (options.fuzz > 0) process.exitCode = await fuzzSoak(options, say);
   else if (options.damages > 0) process.exitCode = (await tryDamages(options, say)) > 0 ? 1 : 0;
+  else if (options.kills > 0) process.exitCode = (await tryKills(options, say)) > 0 ? 1 : 0;
   else process.exitCode = await soak(options);
   process.exit();
 } catch (error) {
