@@ -1,4 +1,4 @@
-import type { Clock, Timer } from './core/clock.ts';
+import { type Clock, FIRST_TIME, type Timer } from './core/clock.ts';
 
 /** The longest wait that a timer of the platform can hold; longer ones are waited for in parts. */
 const MAX_TIMEOUT_MS = 2 ** 31 - 1;
@@ -23,3 +23,19 @@ export const systemClock: Clock = {
     };
   },
 };
+
+/** The latest that it may be: what lasts for some years from then can be written down, too. */
+const LAST_NOW = Date.UTC(9900, 0, 1);
+
+/** A computer without a battery begins in 1970, or anywhere: its time goes on from the nearest that can be used. */
+export function writableClock(clock: Clock): Clock {
+  return {
+    now() {
+      const now = clock.now();
+      if (now >= FIRST_TIME && now <= LAST_NOW) return now;
+      return (now > LAST_NOW ? LAST_NOW : FIRST_TIME) + Math.floor(clock.monotonic());
+    },
+    monotonic: () => clock.monotonic(),
+    after: (ms, action) => clock.after(ms, action),
+  };
+}

@@ -2,7 +2,7 @@ import type { AccessAnswer } from '../access/check.ts';
 import type { DecisionRecord } from '../access/decisions.ts';
 import type { GrantView, OverrideView } from '../access/exceptions.ts';
 import type { Preview } from '../access/preview.ts';
-import { toWritableTime } from '../core/clock.ts';
+import { FIRST_TIME, LAST_TIME } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';
 import { KINDS, type Kind, ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
@@ -14,7 +14,7 @@ import type { WrongQuestion } from './wrong-questions.ts';
 /** Turns our own data into the shapes of the wire: epoch ms become ISO 8601, unknown becomes null. */
 
 export function toTime(at: number): string {
-  return new Date(toWritableTime(at)).toISOString();
+  return new Date(Math.min(Math.max(at, FIRST_TIME), LAST_TIME)).toISOString();
 }
 
 export function toTimeOrNull(at: number | null): string | null {

@@ -28,22 +28,6 @@ export function toWritableTime(at: number): number {
   return Math.min(Math.max(at, FIRST_TIME), LAST_TIME);
 }
 
-/** The latest that it may be: what lasts for some years from then can be written down, too. */
-const LAST_NOW = Date.UTC(9900, 0, 1);
-
-/** A computer without a battery begins in 1970, or anywhere: its time goes on from the nearest that can be used. */
-export function writableClock(clock: Clock): Clock {
-  return {
-    now() {
-      const now = clock.now();
-      if (now >= FIRST_TIME && now <= LAST_NOW) return now;
-      return (now > LAST_NOW ? LAST_NOW : FIRST_TIME) + Math.floor(clock.monotonic());
-    },
-    monotonic: () => clock.monotonic(),
-    after: (ms, action) => clock.after(ms, action),
-  };
-}
-
 /** Resolves after `ms` on the given clock, or at once when `signal` aborts. */
 export function sleep(clock: Clock, ms: number, signal?: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
