@@ -84,10 +84,13 @@ export class RecentEvents {
   restore(changes: readonly RoleChange[]): void {
     const now = this.#clock.now();
     const seen = new Set<string>();
+    // A list may have added to what an event said (who gave a gift), and a look-up undone what was not true: the
+    // event stands as long as it would have, and is asked about once more.
     const recent = changes.filter(({ kind, user, source, at }) => {
+      if (source !== EVENT_SOURCE || now - at > RESTORED_MS) return false;
       const isNewest = !seen.has(`${kind} ${user.userId}`);
       seen.add(`${kind} ${user.userId}`);
-      return isNewest && source === EVENT_SOURCE && now - at <= RESTORED_MS;
+      return isNewest;
     });
     for (const change of recent.reverse()) {
       const ageMs = Math.max(0, now - change.at);

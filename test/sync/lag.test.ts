@@ -322,6 +322,24 @@ describe('what waits to be checked', () => {
     expect(held(second, '1')).toBe('');
   });
 
+  it('is taken up although a list has told since who gave the gift', async () => {
+    const first = await started();
+    const { clock, twitch, store, runs } = first;
+    const given = { ...sub('1000', true), gifterId: '9', gifterLogin: 'user9' };
+    twitch.set('subscribers', '1', given);
+    say(first, 'subscribers', '1', sub('1000', true));
+    await clock.advance(SECOND);
+    await first.full();
+    expect(store.roster.byId('1')?.subscribers?.gifterId).toBe('9');
+    await first.close();
+    twitch.lag = () => 90 * SECOND;
+    const second = launch(clock, twitch, store.reopened(), runs);
+    await second.full();
+    expect(held(second, '1')).toBe('subscriber 1000 gift');
+    await clock.advance(CHECKED);
+    expect(held(second, '1')).toBe('subscriber 1000 gift');
+  });
+
   it('is not taken up if it was longer ago, or found by a list', async () => {
     const first = await started();
     change(first, 'vips', '1', NO_DETAIL);
