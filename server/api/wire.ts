@@ -40,9 +40,10 @@ export function toWrongQuestion(
 
 type WireViewer = Result<'viewers.get'>;
 
-export function toViewer(viewer: Viewer): WireViewer {
+export function toViewer(viewer: Viewer, verifying: boolean): WireViewer {
   const { userId, userLogin, userDisplayName } = viewer;
-  return { userId, userLogin, userDisplayName, roles: KINDS.flatMap((kind) => activeRole(viewer, kind)) };
+  const roles = KINDS.flatMap((kind) => activeRole(viewer, kind));
+  return { userId, userLogin, userDisplayName, roles, verifying };
 }
 
 function activeRole(viewer: Viewer, kind: Kind): WireViewer['roles'] {

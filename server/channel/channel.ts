@@ -119,6 +119,11 @@ export class Channel implements AccessChannel {
     return this.twitch.channel() !== null;
   }
 
+  /** Whether Twitch is still to be asked about something that an event said of this viewer. */
+  isVerifying(userId: string): boolean {
+    return this.sync.writer.recent.isVerifying(userId);
+  }
+
   async lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
     const user = await lookUpAccount({ http: this.#parts.http, login: this.twitch }, who, limitMs);
     const channel = this.broadcaster();

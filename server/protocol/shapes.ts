@@ -80,7 +80,13 @@ export const roleChange = knownUser
     at: time,
   })
   .meta({ id: 'RoleChange' });
-export const viewer = knownUser.extend({ roles: z.array(activeRole) }).meta({ id: 'Viewer' });
+export const viewer = knownUser
+  .extend({
+    roles: z.array(activeRole),
+    /** An event said something new; Twitch is asked whether it is so when its answers are no older. */
+    verifying: z.boolean(),
+  })
+  .meta({ id: 'Viewer' });
 
 export const kindProgress = z
   .strictObject({ done: count, total: count.nullable(), etaMs: span.nullable() })

@@ -74,6 +74,27 @@ describe('role events of Twitch', () => {
     expect(result).toMatchObject({ allowed: false, evidence: { live: true, stale: false } });
   });
 
+  it('show whom Twitch is still to be asked about', async () => {
+    const it = await follow();
+    const { world } = it.simulator;
+    const [known = ''] = world.truth.subscriberIds();
+    const verifying = async (action: string, userId: string): Promise<unknown> =>
+      (await it.ws.call(action, { userId })).result?.['verifying'];
+    expect(await verifying('viewers.get', known)).toBe(false);
+    world.endSubscription(known);
+    world.addVip('501');
+    await it.next();
+    await it.next();
+    for (const userId of [known, '501']) {
+      expect(await verifying('viewers.get', userId)).toBe(true);
+      expect(await verifying('viewers.refresh', userId)).toBe(true);
+    }
+    const { items } = (await it.ws.call('viewers.list', {})).result as {
+      items: { userId: string; verifying: boolean }[];
+    };
+    expect(items.filter((viewer) => viewer.verifying).map(({ userId }) => userId)).toEqual(['501']);
+  });
+
   it('of gifts give the recipients something, and the gifter nothing', async () => {
     const it = await follow();
     it.simulator.world.gift('700', ['701', '702'], { tier: '2000' });

@@ -8,6 +8,7 @@ const viewer = (userLogin: string, userId = `id-${userLogin}`): Viewer => ({
   userLogin,
   userDisplayName: userLogin,
   roles: [],
+  verifying: false,
 });
 
 /** What the server answers: the real order and the real cursor. */

@@ -15,6 +15,8 @@ type Part = Pick<
 
 export function viewerActions(services: Services): Part {
   const roster = (): RosterView => services.stores.roster.roster;
+  const show = (viewer: Viewer): ReturnType<typeof toViewer> =>
+    toViewer(viewer, services.channel.isVerifying(viewer.userId));
   const find = (who: Who): Viewer => {
     const known = services.access.findKnown(who);
     if (!known?.viewer) throw unknownViewer(who);
@@ -22,23 +24,23 @@ export function viewerActions(services: Services): Part {
     return { ...viewer, userLogin: userLogin ?? '', userDisplayName: userDisplayName ?? '' };
   };
   return {
-    'viewers.get': (params) => toViewer(find(params)),
+    'viewers.get': (params) => show(find(params)),
     'viewers.search': async ({ query, limit }) => {
       const wanted = toLogin(query);
       await roster().whenAwake();
       const hits = await topBy(roster().viewers(), limit, (viewer) => rankOf(viewer, wanted));
-      return { items: hits.map(toViewer) };
+      return { items: hits.map(show) };
     },
     'viewers.list': async ({ role, limit, cursor }) => {
       const holds = (viewer: Viewer): boolean =>
         role ? viewer[KIND_OF_ROLE[role]] !== null : KINDS.some((kind) => viewer[kind] !== null);
       await roster().whenAwake();
       const page = await byLogin(roster().viewers(), holds, limit, cursor);
-      return { items: page.items.map(toViewer), cursor: page.cursor, total: page.total };
+      return { items: page.items.map(show), cursor: page.cursor, total: page.total };
     },
     'roles.recent': ({ limit }) => ({ items: services.stores.roster.recent(limit).map(toChange) }),
     'viewers.refresh': async (params) =>
-      toViewer(await services.channel.refreshViewer(services.access.toAsk(params))),
+      show(await services.channel.refreshViewer(services.access.toAsk(params))),
     'viewers.history': async (params) => {
       const viewer = services.access.findKnown(params);
       if (!viewer) throw unknownViewer(params);
