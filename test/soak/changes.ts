@@ -27,6 +27,14 @@ export class Changes {
   #freeNames: string[] = [];
   /** Called before the truth changes with what Rolecall should soon announce; not for silent ones. */
   onExpected: (expected: Expected) => void = () => undefined;
+  /** Who may be changed now; with an event, or behind everybody's back. */
+  mayChange: (person: Person, isSilent: boolean) => boolean = () => true;
+  /** What goes with a change to Twitch: `{ delayMs }`. */
+  delivery: () => object = () => ({});
+  /** How often somebody is changed who was changed before. */
+  againShare = 0;
+  /** Streams begin and end at random. */
+  withStreams = true;
 
   constructor(twitch: Twitch, model: Model, random: Random, tally: Tally) {
     this.#twitch = twitch;
@@ -47,7 +55,7 @@ export class Changes {
     else if (draw < 0.7) await this.#vip(isSilent, counts.vips < this.#targets.vips);
     else if (draw < 0.9) await this.#moderator(isSilent, counts.moderators < this.#targets.moderators);
     else if (draw < 0.93 && silentShare > 0) await this.#rename();
-    else if (draw < 0.95)
+    else if (draw < 0.95 && this.withStreams)
       await this.#twitch.control('POST', `world/${this.#random.pick(['startStream', 'endStream'])}`);
     else await this.#tier(isSilent);
   }
@@ -67,12 +75,16 @@ export class Changes {
     };
   }
 
-  #find(fits: (person: Person) => boolean): Person {
+  #find(isSilent: boolean, fits: (person: Person) => boolean): Person {
+    const isFit = (person: Person): boolean => fits(person) && this.mayChange(person, isSilent);
+    // Those to whom much happens are the interesting ones.
+    const touched = [...this.#model.touched].filter(isFit);
+    if (touched.length > 0 && this.#random.chance(this.againShare)) return this.#random.pick(touched);
     for (let tries = 0; tries < 500; tries++) {
       const person = this.#random.pick(this.#model.people);
-      if (fits(person)) return person;
+      if (isFit(person)) return person;
     }
-    return this.#random.pick(this.#model.people.filter(fits));
+    return this.#random.pick(this.#model.people.filter(isFit));
   }
 
   async #do(
@@ -86,25 +98,33 @@ export class Changes {
     const { userId } = person;
     this.#model.change(person, facts, isSilent);
     if (!isSilent) this.onExpected({ userId, ...expected });
-    await this.#twitch.control('POST', `world/${path}`, { userId, announce: !isSilent, ...more });
+    await this.#twitch.control('POST', `world/${path}`, {
+      userId,
+      announce: !isSilent,
+      ...more,
+      ...this.delivery(),
+    });
   }
 
   async #subscription(isSilent: boolean, isFew: boolean): Promise<void> {
     const role = 'subscriber';
     if (this.#random.chance(isFew ? 0.75 : 0.35)) {
-      const person = this.#find(({ facts }) => !facts.subscribers);
+      const person = this.#find(isSilent, ({ facts }) => !facts.subscribers);
       const subscribers = { tier: this.#random.pick(TIERS), isGift: false, gifterId: null };
       const expected = { role, change: 'granted' } as const;
       await this.#do(person, { subscribers }, isSilent, 'subscribe', subscribers, expected);
     } else {
-      const person = this.#find(({ facts }) => facts.subscribers !== null);
+      const person = this.#find(isSilent, ({ facts }) => facts.subscribers !== null);
       const expected = { role, change: 'revoked' } as const;
       await this.#do(person, { subscribers: null }, isSilent, 'endSubscription', {}, expected);
     }
   }
 
   async #tier(isSilent: boolean): Promise<void> {
-    const person = this.#find(({ facts }) => facts.subscribers !== null && !facts.subscribers.isGift);
+    const person = this.#find(
+      isSilent,
+      ({ facts }) => facts.subscribers !== null && !facts.subscribers.isGift,
+    );
     const tiers = TIERS.filter((tier) => tier !== person.facts.subscribers?.tier);
     const subscribers = { tier: this.#random.pick(tiers), isGift: false, gifterId: null };
     const expected = { role: 'subscriber', change: 'updated' } as const;
@@ -112,10 +132,10 @@ export class Changes {
   }
 
   async #gifts(isSilent: boolean): Promise<void> {
-    const gifter = this.#random.chance(0.3) ? null : this.#find(() => true);
+    const gifter = this.#random.chance(0.3) ? null : this.#find(isSilent, () => true);
     const recipients = new Set<Person>();
     for (let i = this.#random.between(1, 4); i > 0; i--) {
-      recipients.add(this.#find((person) => !person.facts.subscribers && person !== gifter));
+      recipients.add(this.#find(isSilent, (person) => !person.facts.subscribers && person !== gifter));
     }
     const tier = this.#random.pick(TIERS);
     const gifterId = gifter?.userId ?? null;
@@ -124,16 +144,20 @@ export class Changes {
       if (!isSilent) this.onExpected({ userId: person.userId, role: 'subscriber', change: 'granted' });
     }
     const recipientIds = [...recipients].map(({ userId }) => userId);
-    await this.#twitch.control('POST', 'world/gift', { gifterId, recipientIds, tier, announce: !isSilent });
+    await this.#twitch.control('POST', 'world/gift', {
+      ...{ gifterId, recipientIds, tier },
+      announce: !isSilent,
+      ...this.delivery(),
+    });
   }
 
   async #vip(isSilent: boolean, isFew: boolean): Promise<void> {
     const role = 'vip';
     if (this.#random.chance(isFew ? 0.75 : 0.35)) {
-      const person = this.#find(({ facts }) => !facts.vips && !facts.moderators);
+      const person = this.#find(isSilent, ({ facts }) => !facts.vips && !facts.moderators);
       await this.#do(person, { vips: true }, isSilent, 'addVip', {}, { role, change: 'granted' });
     } else {
-      const person = this.#find(({ facts }) => facts.vips);
+      const person = this.#find(isSilent, ({ facts }) => facts.vips);
       await this.#do(person, { vips: false }, isSilent, 'removeVip', {}, { role, change: 'revoked' });
     }
   }
@@ -143,14 +167,14 @@ export class Changes {
     const role = 'moderator';
     if (this.#random.chance(isFew ? 0.75 : 0.35)) {
       const wantsVip = this.#random.chance(0.33);
-      const person = this.#find(({ facts }) => !facts.moderators && facts.vips === wantsVip);
+      const person = this.#find(isSilent, ({ facts }) => !facts.moderators && facts.vips === wantsVip);
       if (wantsVip && !isSilent) {
         this.onExpected({ userId: person.userId, role: 'vip', change: 'revoked' });
       }
       const facts = { moderators: true, vips: false };
       await this.#do(person, facts, isSilent, 'addModerator', {}, { role, change: 'granted' });
     } else {
-      const person = this.#find(({ facts }) => facts.moderators);
+      const person = this.#find(isSilent, ({ facts }) => facts.moderators);
       await this.#do(
         person,
         { moderators: false },
@@ -164,7 +188,7 @@ export class Changes {
 
   /** No event tells of it. Now and then the new name is one that somebody else gave up. */
   async #rename(): Promise<void> {
-    const person = this.#find(({ isHolder }) => isHolder);
+    const person = this.#find(true, ({ isHolder }) => isHolder);
     const recycled = this.#random.chance(0.3) ? this.#freeNames.pop() : undefined;
     this.#freeNames.push(person.login);
     const userLogin = recycled ?? `renamed_${this.#nextName++}`;

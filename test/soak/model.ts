@@ -61,6 +61,7 @@ export class Model {
   readonly #byId: Map<string, Person>;
   readonly #base = new Map<string, Facts>();
   readonly #touched = new Set<Person>();
+  onChange: (person: Person, isSilent: boolean) => void = () => undefined;
   readonly renames: { userId: string; userLogin: string }[] = [];
 
   constructor({ subs, vips, mods, seed }: SoakOptions) {
@@ -96,6 +97,7 @@ export class Model {
     person.facts = { ...person.facts, ...facts };
     this.#note(person);
     person.isSilent ||= isSilent;
+    this.onChange(person, isSilent);
   }
 
   rename(person: Person, userLogin: string): void {
@@ -104,6 +106,7 @@ export class Model {
     person.isSilent = true;
     person.isNameNew = true;
     this.renames.push({ userId: person.userId, userLogin });
+    this.onChange(person, true);
   }
 
   /** Twitch is about to lie about this person: the lie may be believed until the next comparison. */
@@ -113,13 +116,16 @@ export class Model {
     person.isSilent = true;
   }
 
+  /** From now on only the truth of now is right about this person. */
+  settle(person: Person): void {
+    person.seen = null;
+    person.isSilent = false;
+    person.isNameNew = false;
+  }
+
   /** The roster was compared and is right. */
   verified(): void {
-    for (const person of this.#touched) {
-      person.seen = null;
-      person.isSilent = false;
-      person.isNameNew = false;
-    }
+    for (const person of this.#touched) this.settle(person);
     this.#touched.clear();
   }
 

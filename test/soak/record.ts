@@ -13,6 +13,10 @@ export type Wrong =
   | 'too many connects'
   | 'too much log'
   | 'secret in the log'
+  | 'flipped by a late answer'
+  | 'stream over too soon or too late'
+  | 'said to be live'
+  | 'not said to be live'
   | 'soak';
 
 const SHOWN = 12;
@@ -41,6 +45,8 @@ export class Tally {
   healedAlone = 0;
   historyChecked = 0;
   eventSubDropsInQuiet = 0;
+  /** With lasting faults: what was tried how often. */
+  readonly tried = new Map<string, number>();
   readonly #say: (line: string) => void;
   #shown = 0;
 
@@ -65,6 +71,10 @@ export class Tally {
   forgetStart(): void {
     this.healMs.length = 0;
     this.healedAlone = 0;
+  }
+
+  try(what: string): void {
+    this.tried.set(what, (this.tried.get(what) ?? 0) + 1);
   }
 
   get wrongCount(): number {

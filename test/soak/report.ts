@@ -44,6 +44,7 @@ export function report(
     ],
     ['changes of the truth', count(tally.changes)],
     ['faults injected', `${tally.faultCount} of ${tally.faults.size} kinds`],
+    ...[...tally.tried].map(([what, times]): [string, string] => [what, count(times)]),
     ['whole rosters compared', count(tally.comparisons)],
     ['people whose history was checked', count(tally.historyChecked)],
     ['kill -9 survived, SIGTERM', `${tally.kills}, ${tally.terms}`],

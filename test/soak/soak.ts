@@ -6,13 +6,16 @@ import { Checks } from './checks.ts';
 import { tryDamages } from './damages.ts';
 import { Drama } from './drama.ts';
 import type { Field } from './faults.ts';
+import { Flicker } from './flicker.ts';
 import { Floor } from './floor.ts';
 import { fuzzSoak } from './fuzz-soak.ts';
 import { tryKills } from './kills.ts';
+import { LateTwitch } from './late.ts';
 import { Model } from './model.ts';
 import { parseSoakArgs, type SoakOptions } from './options.ts';
-import { Random } from './random.ts';
+import { Random, sleep } from './random.ts';
 import { Tally } from './record.ts';
+import { Refusals } from './refusals.ts';
 import { Rolecall } from './rolecall.ts';
 import { progressLine, report } from './report.ts';
 import { Twitch } from './twitch.ts';
@@ -58,7 +61,8 @@ async function soak(options: SoakOptions): Promise<number> {
       tally.forgetStart();
       watch.remember();
       void checks.run();
-      await play(drama, tally, options.minutes);
+      if (options.lasting.length === 0) await play(drama, tally, options.minutes);
+      else await endure(field, changes, drama, options);
     };
     await Promise.race([rolecall.death, begin()]);
     if (rolecall.eventsub !== 'live') tally.wrong('not healed', 'EventSub does not come back');
@@ -93,6 +97,21 @@ async function play(drama: Drama, tally: Tally, minutes: number): Promise<void> 
     const isLast = Date.now() > until - 5_000;
     await drama.goodWeather(isLast || drama.storms % 5 === 0 ? 240_000 : 25_000);
   }
+}
+
+/** What Twitch does goes on all the time; in the end it stops, and everything must be right. */
+async function endure(field: Field, changes: Changes, drama: Drama, options: SoakOptions): Promise<void> {
+  const until = field.tally.startedAt + options.minutes * 60_000;
+  const isOver = (): boolean => Date.now() > until;
+  drama.scene = options.lasting.join(' and ');
+  const scenes = {
+    lag: () => new LateTwitch(field, changes),
+    flicker: () => new Flicker(field),
+    refused: () => new Refusals(field, changes),
+  };
+  await Promise.all(options.lasting.map((name) => scenes[name]().run(isOver)));
+  while (field.rolecall.eventsub !== 'live') await sleep(100);
+  await drama.calm();
 }
 
 try {
