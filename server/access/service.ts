@@ -52,8 +52,7 @@ export interface AccessEvents {
 
 /** What access hears of the channel. */
 interface HeardEvents extends TwitchEvents {
-  stream: { readonly live: boolean | null };
-  streamEnded: null;
+  streamEnded: { readonly wasSeen: boolean };
   /** Their names. */
   settings: readonly string[];
 }
@@ -86,7 +85,6 @@ export class AccessService {
   readonly #finder: Finder;
   readonly #redemptions: Redemptions;
   #sweeping: Timer | null = null;
-  #isLive: boolean | null = null;
 
   constructor(deps: AccessDeps) {
     const { roster, store, settings, channel, events, clock, log, random } = deps;
@@ -162,8 +160,8 @@ export class AccessService {
     });
     events.on('policy', () => this.#onSettings());
     events.on('settings', () => this.#onSettings());
-    events.on('stream', ({ live }) => this.#onStream(live));
-    events.on('streamEnded', () => this.#endStream());
+    // Nobody saw it end: what was set in this run may be meant for the stream to come.
+    events.on('streamEnded', ({ wasSeen }) => this.#endStream(!wasSeen));
     events.on('named', (user) => names.learn(user));
     events.on('redemption', (redemption) => void this.#redemptions.onRedemption(redemption));
     events.on('redemptionsMissed', () => this.#redemptions.catchUp());
@@ -350,14 +348,6 @@ export class AccessService {
     const isOpen = rules?.allow.followers && audience.followedAt(userId) === 'unknown';
     if (isOpen) await audience.lookUp({ userId });
     return this.#access.worthOfTime(userId, feature, expiresAt);
-  }
-
-  /** What Twitch or OBS says, or was seen when looking. */
-  #onStream(live: boolean | null): void {
-    // Nobody saw this stream end; what was set in this run may be meant for the one to come.
-    const isFirstLook = this.#isLive === null;
-    this.#isLive = live;
-    if (live === false) this.#endStream(isFirstLook);
   }
 
   /** @param onlyOlder as `Overrides.endStream` */

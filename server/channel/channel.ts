@@ -152,10 +152,8 @@ export class Channel implements AccessChannel {
   }
 
   onStreamStopped(): StreamState {
-    const { stream } = this.live;
-    stream.onStopped('obs');
-    if (!stream.state.live) this.#deps.events.emit('streamEnded', null);
-    return stream.state;
+    this.live.stream.onStopped('obs');
+    return this.live.stream.state;
   }
 
   /** Ends the run under way; nothing of it is stored. */

@@ -28,11 +28,15 @@ export interface LiveParts {
   /** Status may have changed. */
   readonly onChange: () => void;
   readonly onStream: (state: StreamState) => void;
+  readonly onStreamOver: (wasSeen: boolean) => void;
   /** An event calls the channel by another login than we do. */
   readonly onOtherLogin: () => void;
   /** What else is followed, while it is switched on; `follow()` notices changes. */
   readonly extras: LiveExtras;
 }
+
+/** Lists are read every half hour, if nothing else was said: whoever read one since has not been away for long. */
+const HERE_LATELY_MS = 35 * 60_000;
 
 /** Events that only some settings need. */
 export interface LiveExtras extends Pick<LiveFacts, 'onBan' | 'onUnban' | 'onRedemption'> {
@@ -74,6 +78,8 @@ export class Live {
       log,
       run: (request) => sync.run(request),
       onChange: parts.onStream,
+      onOver: parts.onStreamOver,
+      wasHereLately: clock.now() - lastReadAt(sync) < HERE_LATELY_MS,
     });
     this.#verifier = new Verifier({ source, writer: sync.writer, clock, log });
     this.#roles = new LiveRoles({
@@ -263,6 +269,11 @@ export class Live {
       log.debug('EventSub', `Could not see whether the stream is live: ${String(error)}`);
     }
   }
+}
+
+/** Epoch ms; 0: never. */
+function lastReadAt({ memory }: RoleSync): number {
+  return Math.max(...KINDS.map((kind) => memory[kind].lastAttemptAt ?? 0));
 }
 
 function topicOf(type: EventType): Topic | null {

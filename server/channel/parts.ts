@@ -34,8 +34,8 @@ export interface ChannelEvents extends TwitchEvents {
   runFinished: RunRecord;
   rolesChanged: readonly RoleChange[];
   stream: StreamState;
-  /** Whatever was known of the stream before: it is over. */
-  streamEnded: null;
+  /** What was to last until its end ends. `wasSeen` false: it ended before this launch. */
+  streamEnded: { readonly wasSeen: boolean };
 }
 
 /** What a channel hears of. */
@@ -165,6 +165,7 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   const live = new Live({
     ...{ http, login: twitch, source, sync, clock, log, random, extras: audience, onOtherLogin },
     onChange: hooks.onStatus,
+    onStreamOver: (wasSeen) => events.emit('streamEnded', { wasSeen }),
     onStream: (state) => {
       events.emit('stream', state);
       hooks.onStatus();

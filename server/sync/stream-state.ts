@@ -16,6 +16,10 @@ export interface StreamParts {
   readonly log: Log;
   readonly run: (request: SyncRequest) => Promise<SyncOutcome>;
   readonly onChange: (state: StreamState) => void;
+  /** The launch before ended not long ago: a stream that is off now may have been on then. */
+  readonly wasHereLately: boolean;
+  /** A stream is over, and what was to last until then. `wasSeen` false: it ended before anybody looked. */
+  readonly onOver: (wasSeen: boolean) => void;
 }
 
 /** Twitch shows a start or an end this much later than OBS tells it, at most. */
@@ -25,8 +29,8 @@ const STUMBLE_MS = 5 * 60_000;
 
 /**
  * Whether the stream is on. It is over when OBS, having said that it is on, says that it is off; or, where
- * only Twitch said that it is on, when it stays offline for 5 minutes. A start syncs the roles; who says it
- * second is within the window of the first.
+ * only Twitch said that it is on, when it stays offline for 5 minutes, also if a launch begins within them. A start
+ * syncs the roles; who says it second is within the window of the first.
  */
 export class StreamWatch {
   readonly #parts: StreamParts;
@@ -70,23 +74,37 @@ export class StreamWatch {
   }
 
   #begin(teller: StreamTeller, startedAt: number): void {
-    if (teller === 'twitch') this.#endStumble();
+    // Twitch says off, and OBS is on all the same: it is OBS that has to end this stream.
+    if (this.#stumble && teller === 'obs') this.#tellers.delete('twitch');
+    this.#endStumble();
     this.#tellers.add(teller);
     if (!this.#state.live) this.#set({ live: true, startedAt });
   }
 
   #stop(teller: StreamTeller): void {
     const others = [...this.#tellers].filter((each) => each !== teller);
-    if (!this.#tellers.has(teller) && others.length > 0) return; // it never said that this stream is on
-    if (teller === 'obs' || this.#tellers.size === 0) this.#end();
+    // It never said that this stream is on, and whoever did says so still.
+    if (!this.#tellers.has(teller) && others.length > 0 && !this.#stumble) return;
+    if (teller === 'obs') this.#end(true);
     else if (others.length > 0) this.#tellers.delete('twitch');
-    else this.#stumble ??= this.#parts.clock.after(STUMBLE_MS, () => this.#end());
+    else this.#wait();
   }
 
-  #end(): void {
+  /** Twitch alone says that it is off: perhaps for a moment. */
+  #wait(): void {
+    const { clock, wasHereLately } = this.#parts;
+    const wasSeen = this.#tellers.size > 0;
+    if (this.#state.live === false) return;
+    if (!wasSeen) this.#set({ live: false, startedAt: null });
+    if (wasSeen || wasHereLately) this.#stumble ??= clock.after(STUMBLE_MS, () => this.#end(wasSeen));
+    else this.#end(false);
+  }
+
+  #end(wasSeen: boolean): void {
     this.#endStumble();
     this.#tellers.clear();
     if (this.#state.live !== false) this.#set({ live: false, startedAt: null });
+    this.#parts.onOver(wasSeen);
   }
 
   #endStumble(): void {

@@ -16,6 +16,9 @@ interface Targets {
 
 const GONE = { announce: false };
 
+/** Nobody may be changed like this now. */
+class Nobody extends Error {}
+
 /** What goes on in the channel: people come, go, are given gifts, change their names. */
 export class Changes {
   readonly #twitch: Twitch;
@@ -47,6 +50,15 @@ export class Changes {
   /** One thing happens. With `silentShare`, so many of them without an event. */
   async one(silentShare: number): Promise<void> {
     this.#tally.changes++;
+    try {
+      await this.#one(silentShare);
+    } catch (error) {
+      if (!(error instanceof Nobody)) throw error;
+      this.#tally.changes--;
+    }
+  }
+
+  async #one(silentShare: number): Promise<void> {
     const isSilent = this.#random.chance(silentShare);
     const counts = this.#counts();
     const draw = this.#random.next();
@@ -84,7 +96,9 @@ export class Changes {
       const person = this.#random.pick(this.#model.people);
       if (isFit(person)) return person;
     }
-    return this.#random.pick(this.#model.people.filter(isFit));
+    const all = this.#model.people.filter(isFit);
+    if (all.length === 0) throw new Nobody();
+    return this.#random.pick(all);
   }
 
   async #do(

@@ -28,7 +28,7 @@ export class Flicker {
     const { twitch, random, tally, model } = this.#field;
     await twitch.control('POST', 'world/startStream');
     if (withObs) await this.#call('stream.started');
-    await this.#await('begin', true, SLACK);
+    await this.#await('is live', this.#isLive, true, SLACK);
     const { userId } = random.pick(model.people);
     await this.#call('overrides.set', { userId, feature: FEATURE, effect: 'deny', until: 'stream_end' });
     tally.try(withObs ? 'streams of OBS' : 'streams of which only Twitch told');
@@ -41,9 +41,9 @@ export class Flicker {
     if (withObs) await this.#call('stream.stopped');
     await twitch.control('POST', 'world/endStream');
     if (!withObs) await this.#holds(userId, OFF_FOR_GOOD - 2 * SLACK, false, isOver);
-    if (!isOver()) await this.#await('end', false, withObs ? SLACK : 4 * SLACK);
-    if (!isOver() && (await this.#isMuted(userId)))
-      tally.wrong('stream over too soon or too late', `${userId} is muted after the stream`);
+    const isMuted = (): Promise<boolean | null> => this.#isMuted(userId);
+    if (!isOver()) await this.#await('is not live', this.#isLive, false, withObs ? SLACK : 4 * SLACK);
+    if (!isOver()) await this.#await('mutes nobody any more', isMuted, false, SLACK);
     await this.#call('overrides.clear', { userId, feature: FEATURE }).catch(() => undefined);
   }
 
@@ -70,21 +70,21 @@ export class Flicker {
     }
   }
 
-  async #await(what: string, live: boolean, ms: number): Promise<void> {
+  async #await(what: string, ask: () => Promise<boolean | null>, wanted: boolean, ms: number): Promise<void> {
     const { tally, rolecall } = this.#field;
-    for (let until = Date.now() + ms; (await this.#isLive()) !== live; await sleep(100)) {
+    for (let until = Date.now() + ms; (await ask()) !== wanted; await sleep(100)) {
       if (!rolecall.api) until = Date.now() + ms;
       if (Date.now() <= until) continue;
-      tally.wrong('stream over too soon or too late', `its ${what} is not seen`);
+      tally.wrong('stream over too soon or too late', `it still has to be seen that it ${what}`);
       return;
     }
   }
 
   /** null: nobody to be asked. */
-  async #isLive(): Promise<boolean | null> {
+  readonly #isLive = async (): Promise<boolean | null> => {
     const status = await this.#ask<StreamStatus>('sync.status', {});
     return status?.stream.live ?? null;
-  }
+  };
 
   async #isMuted(userId: string): Promise<boolean | null> {
     const params = { userId, feature: FEATURE, record: false };

@@ -6,9 +6,10 @@ import { FakeClock } from '../support/fake-clock.ts';
 const MINUTE = 60_000;
 const NOT_LIVE = { live: false, startedAt: null };
 
-function watch() {
+function watch(wasHereLately = false) {
   const clock = new FakeClock();
   const seen: (boolean | null)[] = [];
+  const over: string[] = [];
   let syncs = 0;
   const stream = new StreamWatch({
     clock,
@@ -18,8 +19,10 @@ function watch() {
       return Promise.resolve({ outcome: 'skipped', ageMs: 0, retryAfterMs: 0 });
     },
     onChange: ({ live }) => seen.push(live),
+    onOver: (wasSeen) => over.push(wasSeen ? 'seen' : 'before'),
+    wasHereLately,
   });
-  return { clock, stream, seen, syncs: () => syncs };
+  return { clock, stream, seen, over, syncs: () => syncs };
 }
 
 describe('whether the stream is on', () => {
@@ -98,6 +101,44 @@ describe('whether the stream is on', () => {
     stream.onStopped('twitch');
     await clock.advance(10 * MINUTE);
     expect(seen).toEqual([true, false]);
+  });
+
+  it('is not ended by Twitch’s stumbling when OBS comes in the middle of it', async () => {
+    const { clock, stream, seen } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped('twitch');
+    await clock.advance(MINUTE);
+    stream.onStarted('obs', null); // it crashed, and is back before Twitch shows it
+    await clock.advance(60 * MINUTE);
+    expect(seen).toEqual([true]);
+    stream.onStopped('obs');
+    expect(seen).toEqual([true, false]);
+  });
+
+  it('is over when OBS says so while Twitch does not show it either, whoever began it', () => {
+    const { stream, seen, over } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped('twitch');
+    stream.onStopped('obs');
+    expect([seen, over]).toEqual([[true, false], ['seen']]);
+  });
+
+  it.each<[string, boolean, (stream: StreamWatch) => void, string[]]>([
+    ['back within 5 minutes', true, (stream) => stream.onStarted('twitch', null), []],
+    ['back in OBS', true, (stream) => stream.onStarted('obs', null), []],
+    ['seen again', true, (stream) => stream.onSeen({ live: true, startedAt: 7 }), []],
+    ['off all the time', true, () => undefined, ['before']],
+    ['ended by OBS', true, (stream) => stream.onStopped('obs'), ['seen']],
+    ['off after a night', false, () => undefined, ['before']],
+  ])('that a launch finds off, and that was on shortly before, %s', async (_what, lately, then, ends) => {
+    const { clock, stream, seen, over } = watch(lately);
+    stream.onSeen(NOT_LIVE);
+    expect([seen, over]).toEqual([[false], lately ? [] : ['before']]);
+    await clock.advance(5 * MINUTE - 1);
+    expect(over).toEqual(lately ? [] : ['before']);
+    then(stream);
+    await clock.advance(5 * MINUTE);
+    expect(over).toEqual(ends);
   });
 
   it('leaves no timer behind', () => {

@@ -2,7 +2,7 @@ import { cp, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AccessService } from '../../../server/access/service.ts';
 import type { AccessEvents } from '../../../server/access/service.ts';
-import { Channel, type ChannelEvents } from '../../../server/channel/channel.ts';
+import { Channel, type ChannelEvents } from '../../../server/channel/parts.ts';
 import { systemClock } from '../../../server/clock.ts';
 import { Events } from '../../../server/core/events.ts';
 import { EVERYONE, LIMITED } from '../../../server/core/policy.ts';
