@@ -78,6 +78,12 @@ export interface EventStamp {
   readonly messageId: string;
 }
 
+/** In history: told by Twitch as it happened. */
+export const EVENT_SOURCE = 'event';
+
+/** After a start events of the last minutes are taken up again; with some room for a clock put right. */
+export const RESTORED_MS = 150_000;
+
 /** Where the roster is kept. One commit at a time; later ones wait. */
 export interface RosterStore {
   /** The roster in memory; never ahead of what is durable. */
@@ -89,8 +95,8 @@ export interface RosterStore {
    * @throws SyncError `not_saved`
    */
   commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]>;
-  /** The newest changes, newest first, of this launch and the last; some hundreds are remembered. */
-  recent(limit: number): readonly RoleChange[];
+  /** What events (`EVENT_SOURCE`) changed in the last `RESTORED_MS` before this start, newest first. */
+  readonly heardBefore: readonly RoleChange[];
 }
 
 /** What one list did in a run. `error` is null if it committed. */

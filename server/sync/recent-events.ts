@@ -1,11 +1,10 @@
 import type { Clock } from '../core/clock.ts';
 import { type Kind, KINDS, type ListRow, type RoleChange } from '../core/roles.ts';
-import { EVENT_SOURCE, type RoleEvent, withTwin } from './role-event.ts';
+import { EVENT_SOURCE, RESTORED_MS } from './ports.ts';
+import { type RoleEvent, withTwin } from './role-event.ts';
 
 /** Twitch's lists and look-ups may say the old thing for a while; so long an event counts for more. */
 export const STANDS_MS = 120_000;
-/** After a start events of the last minutes are taken up again; with some room for a clock put right. */
-const RESTORED_MS = 150_000;
 /** Of one viewer; repeats come soon. */
 const MAX_IDS = 20;
 /** Far more than come while Twitch answers. Beyond it the oldest are left to the next sync. */

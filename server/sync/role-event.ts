@@ -1,10 +1,7 @@
 import { changeTo } from '../core/role-change.ts';
 import type { Kind, RoleChange, RoleDetail, User } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
-import type { EventStamp } from './ports.ts';
-
-/** In history: told by Twitch as it happened. */
-export const EVENT_SOURCE = 'event';
+import { EVENT_SOURCE, type EventStamp } from './ports.ts';
 
 /** What an event of Twitch says about one viewer and one list. */
 export interface RoleEvent {

@@ -7,9 +7,6 @@ import { FirstLists } from './first-lists.ts';
 import { RecentEvents } from './recent-events.ts';
 import { changeOf, type RoleEvent } from './role-event.ts';
 
-/** Changes of the last minutes before a start, as far as the store remembers them. */
-const MAX_RESTORED = 500;
-
 export interface RosterWriterParts {
   readonly store: RosterStore;
   readonly connection: Connection;
@@ -27,7 +24,7 @@ export class RosterWriter {
     this.#parts = parts;
     this.firstLists = new FirstLists(parts.store.roster);
     this.recent = new RecentEvents(parts.clock);
-    this.recent.restore(parts.store.recent(MAX_RESTORED));
+    this.recent.restore(parts.store.heardBefore);
   }
 
   get roster(): Roster {

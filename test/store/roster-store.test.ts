@@ -309,6 +309,30 @@ describe('history', () => {
     await again.commit(() => [revoked(3)]);
     expect(again.recent(1)).toEqual([revoked(3)]);
   });
+
+  it('tells a start what events changed in the last minutes, however much that is', async () => {
+    const parts = await rig();
+    const store = await openRoster(parts);
+    const now = parts.clock.now();
+    const change = (i: number, at: number, source = 'event'): RoleChange => ({
+      ...granted(i, 'vips', at),
+      source,
+    });
+    await store.commit(() => [change(1, now - 151_000), change(2, now - 149_000)]);
+    await store.commit(() => Array.from({ length: 5_000 }, (_, i) => change(10 + i, now - 100_000, 'sync')));
+    await store.commit(() => Array.from({ length: 5_000 }, (_, i) => change(10_000 + i, now - 50_000)));
+    await store.commit(() => Array.from({ length: 700 }, (_, i) => change(20_000 + i, now, 'api:test')));
+    expect(store.heardBefore).toEqual([]);
+    await store.close();
+    const again = await openRoster(await reopen(parts));
+    expect(again.heardBefore.map(({ user }) => Number(user.userId))).toEqual([
+      ...Array.from({ length: 5_000 }, (_, i) => 14_999 - i),
+      2,
+    ]);
+    expect(again.recent(500).map(({ user }) => user.userId)).toHaveLength(500);
+    await again.deleteAll();
+    expect(again.heardBefore).toEqual([]);
+  });
 });
 
 describe('deleteAll', () => {

@@ -9,16 +9,17 @@ import {
 } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
 import { LiveRoles } from '../../server/sync/live-roles.ts';
-import type {
-  Channel,
-  KindMemory,
-  ListPage,
-  RoleSource,
-  RosterStore,
-  RunRecord,
-  RunStore,
-  SyncListener,
-  SyncProgress,
+import {
+  EVENT_SOURCE,
+  type Channel,
+  type KindMemory,
+  type ListPage,
+  type RoleSource,
+  type RosterStore,
+  type RunRecord,
+  type RunStore,
+  type SyncListener,
+  type SyncProgress,
 } from '../../server/sync/ports.ts';
 import { RoleSync, type RoleSyncParts } from '../../server/sync/role-sync.ts';
 import { Verifier } from '../../server/sync/verifier.ts';
@@ -104,6 +105,7 @@ export class FakeStore implements RosterStore {
   readonly commits: (readonly RoleChange[])[] = [];
   /** Those of this launch and the last, oldest first. */
   readonly #changes: RoleChange[] = [];
+  #before: readonly RoleChange[] = [];
   /** Called before every write. */
   beforeWrite: () => Promise<void> = () => Promise.resolve();
   #waiting: Waiting[] = [];
@@ -141,15 +143,16 @@ export class FakeStore implements RosterStore {
     group.forEach(({ resolve }, i) => resolve(built[i] ?? []));
   }
 
-  recent(limit: number): RoleChange[] {
-    return this.#changes.slice(-limit).reverse();
+  get heardBefore(): readonly RoleChange[] {
+    return this.#before;
   }
 
   /** The same data in the next launch; this one writes no more. */
   reopened(): FakeStore {
     const next = new FakeStore();
     for (const viewer of this.roster.viewers()) next.roster.restore(viewer);
-    next.#changes.push(...this.#changes.slice(-500));
+    next.#changes.push(...this.#changes);
+    next.#before = this.#changes.filter(({ source }) => source === EVENT_SOURCE).reverse();
     this.beforeWrite = () => Promise.reject(new Error('closed'));
     return next;
   }

@@ -1,6 +1,7 @@
 import { KINDS } from '../../core/roles.ts';
 import { Roster } from '../../core/roster.ts';
 import type { StoreParts } from '../files/data-folder.ts';
+import { RESTORED_MS } from '../../sync/ports.ts';
 import { errorCode, unreadable } from '../files/store-error.ts';
 import { decodeHeader } from './journal-line.ts';
 import { openJournal } from './journal-open.ts';
@@ -64,11 +65,11 @@ async function open(parts: StoreParts): Promise<DurableRoster> {
   });
 }
 
-async function readRecent({ folder }: StoreParts, journal: Journal): Promise<RecentChanges> {
+async function readRecent({ folder, clock }: StoreParts, journal: Journal): Promise<RecentChanges> {
   const recent = new RecentChanges();
   const file = await folder.files.open(journal.path, 'read');
   try {
-    await recent.fill(file, journal.end.offset);
+    await recent.fill(file, journal.end.offset, clock.now() - RESTORED_MS);
   } finally {
     await file.close();
   }

@@ -1,7 +1,8 @@
 import type { RoleChange } from '../../core/roles.ts';
+import { EVENT_SOURCE } from '../../sync/ports.ts';
 import type { OpenFile } from '../files/file-ops.ts';
-import { JournalDecoder } from './journal-line.ts';
 import { linesOf, readBlocks } from '../files/lines.ts';
+import { JournalDecoder } from './journal-line.ts';
 
 export const MAX_RECENT = 500;
 /** More than 500 lines usually take. */
@@ -10,13 +11,20 @@ const TAIL_BYTES = 128 * 1024;
 /** The newest changes, in memory. */
 export class RecentChanges {
   #changes: RoleChange[] = [];
+  #heardBefore: RoleChange[] = [];
 
   /** At most `limit`, newest first. */
   newest(limit: number): RoleChange[] {
     return this.#changes.slice(-Math.max(1, limit)).reverse();
   }
 
+  /** What events changed shortly before this start, newest first; until the first change of this one. */
+  get heardBefore(): readonly RoleChange[] {
+    return this.#heardBefore;
+  }
+
   add(changes: readonly RoleChange[]): void {
+    this.#heardBefore = []; // whoever wanted them has them by now
     this.#changes.push(...changes.slice(-MAX_RECENT));
     // Not at every change: moving 500 entries costs more than keeping 500 too many.
     if (this.#changes.length > 2 * MAX_RECENT) this.#changes = this.#changes.slice(-MAX_RECENT);
@@ -24,20 +32,43 @@ export class RecentChanges {
 
   clear(): void {
     this.#changes = [];
+    this.#heardBefore = [];
   }
 
-  /** Fills it from the end of the journal. */
-  async fill(file: OpenFile, end: number): Promise<void> {
+  /** Fills it from the end of the journal. @param since epoch ms: what events changed from then on is kept too */
+  async fill(file: OpenFile, end: number, since: number): Promise<void> {
+    let bytes = TAIL_BYTES;
+    while (bytes < end && (await isAllSince(file, end - bytes, since))) bytes *= 2;
     const decoder = new JournalDecoder();
-    const lines: Buffer[] = [];
-    for await (const block of readBlocks(file, Math.max(0, end - TAIL_BYTES), end, TAIL_BYTES)) {
-      for (const [start, stop] of linesOf(block)) lines.push(block.bytes.subarray(start, stop));
-      // Only the last ones: a start waits for this.
-      for (const bytes of lines.slice(-MAX_RECENT)) {
-        const line = decoder.decode(bytes);
-        if (line) this.add([line.change]);
-      }
-      lines.length = 0;
+    const heard: RoleChange[] = [];
+    for await (const block of readBlocks(file, Math.max(0, end - bytes), end, TAIL_BYTES)) {
+      const lines = [...linesOf(block)];
+      lines.forEach(([start, stop], i) => {
+        const line = block.bytes.subarray(start, stop);
+        // A start waits for this: most lines are not read.
+        const isLast = i >= lines.length - MAX_RECENT;
+        if (!isLast && !line.includes(EVENT_MARK)) return;
+        const change = decoder.decode(line)?.change;
+        if (change && isLast) this.add([change]);
+        if (change?.source === EVENT_SOURCE && change.at >= since) heard.push(change);
+      });
     }
+    this.#heardBefore = heard.reverse();
   }
 }
+
+const EVENT_MARK = JSON.stringify(EVENT_SOURCE);
+
+/** Whether the first line behind this place was written since then: there may be more before it. */
+async function isAllSince(file: OpenFile, offset: number, since: number): Promise<boolean> {
+  const decoder = new JournalDecoder();
+  for await (const block of readBlocks(file, offset, offset + FEW_BYTES, FEW_BYTES))
+    for (const [start, stop] of linesOf(block)) {
+      const line = decoder.decode(block.bytes.subarray(start, stop));
+      if (line) return line.change.at >= since;
+    }
+  return false;
+}
+
+/** Enough for a line cut off and some whole ones. */
+const FEW_BYTES = 8 * 1024;

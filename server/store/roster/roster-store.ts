@@ -144,6 +144,10 @@ export class DurableRoster implements RosterStore {
     return this.#parts.recent.newest(limit);
   }
 
+  get heardBefore(): readonly RoleChange[] {
+    return this.#parts.recent.heardBefore;
+  }
+
   /** Forgets everybody and all history, durably (`data.delete`). @throws SyncError `not_saved` */
   async deleteAll(): Promise<void> {
     const { folder, snapshots, roster, recent } = this.#parts;
