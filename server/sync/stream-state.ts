@@ -37,6 +37,8 @@ export class StreamWatch {
   readonly #tellers = new Set<StreamTeller>();
   #state: StreamState = { live: null, startedAt: null };
   #toldAt = -Infinity;
+  /** When OBS said off that had not said on. */
+  #offAt = -Infinity;
   #stumble: Timer | null = null;
 
   constructor(parts: StreamParts) {
@@ -77,17 +79,24 @@ export class StreamWatch {
     // Twitch says off, and OBS is on all the same: it is OBS that has to end this stream.
     if (this.#stumble && teller === 'obs') this.#tellers.delete('twitch');
     this.#endStumble();
+    this.#offAt = -Infinity;
     this.#tellers.add(teller);
     if (!this.#state.live) this.#set({ live: true, startedAt });
   }
 
   #stop(teller: StreamTeller): void {
     const others = [...this.#tellers].filter((each) => each !== teller);
-    // It never said that this stream is on, and whoever did says so still.
-    if (!this.#tellers.has(teller) && others.length > 0 && !this.#stumble) return;
-    if (teller === 'obs') this.#end(true);
+    if (!this.#tellers.has(teller) && others.length > 0 && !this.#stumble) {
+      // It never said that this stream is on (or to a launch before), and whoever did says so still.
+      if (teller === 'obs') this.#offAt = this.#parts.clock.monotonic();
+    } else if (teller === 'obs' || this.#isOffInObs()) this.#end(true);
     else if (others.length > 0) this.#tellers.delete('twitch');
     else this.#wait();
+  }
+
+  /** OBS has stopped, and here is what Twitch makes of it. */
+  #isOffInObs(): boolean {
+    return this.#parts.clock.monotonic() - this.#offAt < LAG_MS;
   }
 
   /** Twitch alone says that it is off: perhaps for a moment. */
@@ -102,6 +111,7 @@ export class StreamWatch {
 
   #end(wasSeen: boolean): void {
     this.#endStumble();
+    this.#offAt = -Infinity;
     this.#tellers.clear();
     if (this.#state.live !== false) this.#set({ live: false, startedAt: null });
     this.#parts.onOver(wasSeen);

@@ -11,6 +11,7 @@ import { type App, openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { NO_DETAIL } from '../../server/core/roles.ts';
+import type { BurstOptions } from '../../server/demo/burst.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
 import { keepHeapSmall } from '../../server/app.ts';
 import { openStores } from '../../server/store/stores.ts';
@@ -183,13 +184,14 @@ export interface TwitchReady {
   readonly token: string;
 }
 
-/** Twitch without its rate limit. */
+/** Twitch without its rate limit. Asked for a burst it makes one; asked for nothing it tells its calls by path. */
 export async function runTwitch(options: TwitchOptions): Promise<void> {
   const simulator = await startSimulator({ ...options, pointsPerMinute: 1e9, requestLogSize: 10 });
   const { accessToken: token } = simulator.issueToken({ clientId: CLIENT_ID });
   await serveParent(
     { port: simulator.port, token } satisfies TwitchReady,
-    () => Promise.resolve(simulator.requests.counts()),
+    (question: BurstOptions | null) =>
+      question ? simulator.burst(question) : Promise.resolve(simulator.requests.counts()),
     () => simulator.close(),
   );
 }

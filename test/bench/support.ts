@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
+import { WebSocket } from 'ws';
 import type { Clock } from '../../server/core/clock.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 
@@ -82,6 +83,7 @@ export const grantOf = (i: number): RoleChange => ({
 export interface Child<T> {
   /** What it said when it was ready. */
   readonly ready: T;
+  readonly pid: number;
   /** Sends a line and waits for the answer to it. */
   ask<R>(question: unknown): Promise<R>;
   stop(): Promise<void>;
@@ -97,6 +99,7 @@ export async function startChild<T>(role: string, options: unknown): Promise<Chi
   const ready = (await lines()) as T;
   return {
     ready,
+    pid: child.pid ?? 0,
     async ask<R>(question: unknown): Promise<R> {
       child.stdin.write(`${JSON.stringify(question)}\n`);
       return (await lines()) as R;
@@ -148,4 +151,25 @@ export async function serveParent(
 export function readRole<T>(): { role: string; options: T } | null {
   const [role, options] = process.argv.slice(2);
   return role === undefined || options === undefined ? null : { role, options: JSON.parse(options) as T };
+}
+
+export type Send = (i: number) => Promise<unknown>;
+
+export async function openSocket(port: number, path: string): Promise<WebSocket> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { perMessageDeflate: false });
+  await new Promise((done, failed) => socket.once('open', done).once('error', failed));
+  await new Promise((done) => setTimeout(done, 20)); // hello
+  socket.removeAllListeners('message');
+  return socket;
+}
+
+/** One question at a time. */
+export function sender(socket: WebSocket, frame: (i: number) => string): Send {
+  let resolve: (data: unknown) => void = () => undefined;
+  socket.on('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8'))));
+  return (i) =>
+    new Promise((done) => {
+      resolve = done;
+      socket.send(frame(i));
+    });
 }

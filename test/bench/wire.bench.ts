@@ -1,39 +1,27 @@
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
-import { WebSocket } from 'ws';
 import { runEcho, runRolecall, type RolecallOptions } from './rolecall-process.ts';
-import { type BenchRow, median, percentile, printTable, readRole, startChild } from './support.ts';
+import {
+  type BenchRow,
+  median,
+  openSocket,
+  percentile,
+  printTable,
+  readRole,
+  sender,
+  type Send,
+  startChild,
+} from './support.ts';
 
 /** `access.check` as clients feel it: over WebSocket and HTTP, against bare servers, in turns. */
 
 const VIEWERS = 100_000;
-
-type Send = (i: number) => Promise<unknown>;
 
 const loginOf = (i: number): string => `viewer_${(i * 7919) % VIEWERS}`;
 const frameOf = (i: number): string =>
   JSON.stringify({ id: String(i), action: 'access.check', params: { user: loginOf(i), feature: 'tts' } });
 /** As many bytes as the answer to such a question has, so that both carry the same. */
 const echoFrameOf = (i: number): string => JSON.stringify({ id: String(i), padding: 'x'.repeat(380) });
-
-async function openSocket(port: number, path: string): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { perMessageDeflate: false });
-  await new Promise((done, failed) => socket.once('open', done).once('error', failed));
-  await new Promise((done) => setTimeout(done, 20)); // hello
-  socket.removeAllListeners('message');
-  return socket;
-}
-
-/** One question at a time. */
-function sender(socket: WebSocket, frame: (i: number) => string): Send {
-  let resolve: (data: unknown) => void = () => undefined;
-  socket.on('message', (data: Buffer) => resolve(JSON.parse(data.toString('utf8'))));
-  return (i) =>
-    new Promise((done) => {
-      resolve = done;
-      socket.send(frame(i));
-    });
-}
 
 /** Two things in turns, so that whatever else the machine does meets both. */
 async function inTurns(a: Send, b: Send, rounds: number): Promise<[number[], number[]]> {

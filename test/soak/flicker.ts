@@ -15,6 +15,8 @@ interface StreamStatus {
 /** Streams that Twitch calls offline for some seconds, with and without an OBS that knows better. */
 export class Flicker {
   readonly #field: Field;
+  /** How many launches of Rolecall OBS knows of. */
+  #lives = 0;
 
   constructor(field: Field) {
     this.#field = field;
@@ -27,6 +29,7 @@ export class Flicker {
   async #stream(withObs: boolean, isOver: () => boolean): Promise<void> {
     const { twitch, random, tally, model } = this.#field;
     await twitch.control('POST', 'world/startStream');
+    this.#lives = this.#field.rolecall.starts.length;
     if (withObs) await this.#call('stream.started');
     await this.#await('is live', this.#isLive, true, SLACK);
     const { userId } = random.pick(model.people);
@@ -43,20 +46,22 @@ export class Flicker {
     if (!withObs) await this.#holds(userId, OFF_FOR_GOOD - 2 * SLACK, false, isOver);
     const isMuted = (): Promise<boolean | null> => this.#isMuted(userId);
     if (!isOver()) await this.#await('is not live', this.#isLive, false, withObs ? SLACK : 4 * SLACK);
-    if (!isOver()) await this.#await('mutes nobody any more', isMuted, false, SLACK);
+    // Each launch that finds it off waits anew.
+    const isSame = this.#lives === this.#field.rolecall.starts.length;
+    if (!isOver() && isSame) await this.#await('mutes nobody any more', isMuted, false, SLACK);
     await this.#call('overrides.clear', { userId, feature: FEATURE }).catch(() => undefined);
   }
 
   /** All that time the stream is on, and who was muted until its end is muted. */
   async #holds(userId: string, ms: number, withObs: boolean, isOver = (): boolean => false): Promise<void> {
     const { rolecall, tally } = this.#field;
-    let lives = rolecall.starts.length;
     for (const until = Date.now() + ms; Date.now() < until && !isOver(); await sleep(500)) {
       if (!rolecall.api) continue;
+      const isNew = this.#lives !== rolecall.starts.length;
+      this.#lives = rolecall.starts.length;
       // OBS tells whoever is new again.
-      if (lives !== rolecall.starts.length && withObs) await this.#call('stream.started');
-      const isNew = lives !== rolecall.starts.length;
-      lives = rolecall.starts.length;
+      if (isNew && withObs) await this.#call('stream.started');
+      const lives = this.#lives;
       const isLive = isNew ? true : await this.#isLive();
       const isMuted = await this.#isMuted(userId);
       if (lives !== rolecall.starts.length || !rolecall.api) continue;

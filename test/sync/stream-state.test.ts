@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { silentLog } from '../../server/core/log.ts';
-import { StreamWatch } from '../../server/sync/stream-state.ts';
+import { type StreamTeller, StreamWatch } from '../../server/sync/stream-state.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 
 const MINUTE = 60_000;
@@ -115,12 +115,29 @@ describe('whether the stream is on', () => {
     expect(seen).toEqual([true, false]);
   });
 
-  it('is over when OBS says so while Twitch does not show it either, whoever began it', () => {
-    const { stream, seen, over } = watch();
+  it.each<[StreamTeller, StreamTeller]>([
+    ['twitch', 'obs'],
+    ['obs', 'twitch'],
+  ])('is over when both say so, %s first, whoever began it', async (first, second) => {
+    const { clock, stream, seen, over } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped(first);
+    await clock.advance(MINUTE);
+    expect(seen).toEqual([true]);
+    stream.onStopped(second);
+    expect([seen, over]).toEqual([[true, false], ['seen']]);
+  });
+
+  it('stumbles on although an OBS that has nothing to do with it stopped long ago', async () => {
+    const { clock, stream, seen } = watch();
+    stream.onStarted('twitch', null);
+    stream.onStopped('obs');
+    await clock.advance(5 * MINUTE);
+    stream.onStopped('twitch');
     stream.onStarted('twitch', null);
     stream.onStopped('twitch');
-    stream.onStopped('obs');
-    expect([seen, over]).toEqual([[true, false], ['seen']]);
+    await clock.advance(5 * MINUTE - 1);
+    expect(seen).toEqual([true]);
   });
 
   it.each<[string, boolean, (stream: StreamWatch) => void, string[]]>([
