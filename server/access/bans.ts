@@ -42,8 +42,8 @@ export class Bans {
   readonly #byLogin = new Map<string, NamedUser>();
   /** By id, by the key of the display name where that is another name than the login. */
   readonly #byShownName = new Map<string, Map<string, NamedUser>>();
-  /** When an event about a viewer came last, monotonic ms. */
-  readonly #toldAt = new Map<string, number>();
+  /** The last event about a viewer: when it came, monotonic ms, and when Twitch sent it. */
+  readonly #told = new Map<string, { readonly at: number; readonly sentAt: number }>();
   readonly #closing = new AbortController();
   #reading = new AbortController();
 
@@ -67,14 +67,19 @@ export class Bans {
     return [...(this.#byShownName.get(key)?.values() ?? [])];
   }
 
-  onBan(ban: Ban): void {
-    this.#toldAt.set(ban.user.userId, this.#parts.clock.monotonic());
-    this.#put(ban);
+  /** @param sentAt by Twitch's clock: events may overtake each other */
+  onBan(ban: Ban, sentAt: number): void {
+    if (this.#isNews(ban.user.userId, sentAt)) this.#put(ban);
   }
 
-  onUnban(user: NamedUser): void {
-    this.#toldAt.set(user.userId, this.#parts.clock.monotonic());
-    this.#drop(user.userId);
+  onUnban(user: NamedUser, sentAt: number): void {
+    if (this.#isNews(user.userId, sentAt)) this.#drop(user.userId);
+  }
+
+  #isNews(userId: string, sentAt: number): boolean {
+    if (sentAt < (this.#told.get(userId)?.sentAt ?? -Infinity)) return false;
+    this.#told.set(userId, { at: this.#parts.clock.monotonic(), sentAt });
+    return true;
   }
 
   /** Reads the list, again and again until it could be read. Ends what was begun before. */
@@ -88,7 +93,8 @@ export class Bans {
   /** Asks about one viewer. @throws what the source throws */
   async refresh(userId: string): Promise<void> {
     const askedAt = this.#parts.clock.monotonic();
-    const [ban] = await this.#parts.source.lookUp([userId], this.#closing.signal);
+    const found = await this.#parts.source.lookUp([userId], this.#closing.signal);
+    const ban = found.find(({ user }) => user.userId === userId);
     if (!this.#mayDecide(userId, askedAt)) return;
     if (ban) this.#put(ban);
     else this.#drop(userId);
@@ -97,7 +103,7 @@ export class Bans {
   /** Bans are not watched any more. */
   forget(): void {
     this.#reading.abort();
-    this.#toldAt.clear();
+    this.#told.clear();
     this.#byId.clear();
     this.#byLogin.clear();
     this.#byShownName.clear();
@@ -129,7 +135,7 @@ export class Bans {
   async #readOnce(signal: AbortSignal): Promise<void> {
     const { source, clock, log } = this.#parts;
     const askedAt = clock.monotonic();
-    for (const [userId, at] of this.#toldAt) if (askedAt - at >= STANDS_MS) this.#toldAt.delete(userId);
+    for (const [userId, { at }] of this.#told) if (askedAt - at >= STANDS_MS) this.#told.delete(userId);
     const bans = await source.fetchAll(signal);
     const listed = new Set(bans.map(({ user }) => user.userId));
     const missing = [...this.#byId.keys()].filter((userId) => !listed.has(userId));
@@ -143,8 +149,8 @@ export class Bans {
 
   /** Whether an answer that was asked for at this time says more than the last event. */
   #mayDecide(userId: string, askedAt: number): boolean {
-    const toldAt = this.#toldAt.get(userId);
-    return toldAt === undefined || askedAt - toldAt >= STANDS_MS;
+    const told = this.#told.get(userId);
+    return !told || askedAt - told.at >= STANDS_MS;
   }
 
   #put(ban: Ban): void {

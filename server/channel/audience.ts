@@ -6,6 +6,7 @@ import type { Emitter } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import type { NamedUser, User } from '../core/roles.ts';
 import type { Settings } from '../store/settings-store.ts';
+import type { EventStamp } from '../sync/ports.ts';
 import {
   BAN_EVENTS_SCOPE,
   BANNED_SCOPES,
@@ -73,14 +74,14 @@ export class Audience implements UnlistedViewers, LiveExtras {
     return topics;
   }
 
-  onBan(user: User, endsAt: number | null): void {
+  onBan(user: User, endsAt: number | null, { sentAt }: EventStamp): void {
     this.#deps.events.emit('named', user);
-    if (this.#wants('bans')) this.#bans.onBan({ user, endsAt });
+    if (this.#wants('bans')) this.#bans.onBan({ user, endsAt }, sentAt);
   }
 
-  onUnban(user: User): void {
+  onUnban(user: User, { sentAt }: EventStamp): void {
     this.#deps.events.emit('named', user);
-    if (this.#wants('bans')) this.#bans.onUnban(user);
+    if (this.#wants('bans')) this.#bans.onUnban(user, sentAt);
   }
 
   onRedemption(redemption: Redemption): void {

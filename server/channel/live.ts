@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts';
 import { type Kind, KINDS, type User } from '../core/roles.ts';
 import { GapSync } from '../sync/gap-sync.ts';
 import { LiveRoles } from '../sync/live-roles.ts';
-import type { RoleSource } from '../sync/ports.ts';
+import type { EventStamp, RoleSource } from '../sync/ports.ts';
 import type { RoleSync } from '../sync/role-sync.ts';
 import { StreamWatch, type StreamState } from '../sync/stream-state.ts';
 import { Verifier } from '../sync/verifier.ts';
@@ -59,6 +59,8 @@ export class Live {
   #session = new AbortController();
   #channelId: string | null = null;
   #dropped = 0;
+  /** When Twitch sent the newest that it said of the stream. */
+  #streamToldAt = -Infinity;
   #followed: { readonly account: string; readonly scopes: string } | null = null;
   #twurple: typeof Twurple | null = null;
   #wake: (() => void)[] = [];
@@ -180,6 +182,7 @@ export class Live {
     if (this.#channelId !== null && this.#channelId !== channelId) {
       this.#roles.forget();
       this.#parts.sync.writer.forget();
+      this.#streamToldAt = -Infinity;
     }
     this.#channelId = channelId;
   }
@@ -210,8 +213,8 @@ export class Live {
   #facts(): LiveFacts {
     const { extras, log } = this.#parts;
     return {
-      onBan: (user, endsAt) => extras.onBan(user, endsAt),
-      onUnban: (user) => extras.onUnban(user),
+      onBan: (user, endsAt, stamp) => extras.onBan(user, endsAt, this.#inTime(stamp)),
+      onUnban: (user, stamp) => extras.onUnban(user, this.#inTime(stamp)),
       onRedemption: (redemption) => extras.onRedemption(redemption),
       onRole: (...said) => this.#roles.onRole(...said),
       onResub: (...said) => this.#roles.onResub(...said),
@@ -221,11 +224,19 @@ export class Live {
       onDropped: (type, why) => {
         log[this.#dropped++ === 0 ? 'warn' : 'debug']('EventSub', `${type} was not believed: it ${why}.`);
       },
-      onStream: (isLive, startedAt) => {
+      onStream: (isLive, startedAt, stamp) => {
+        const { sentAt } = this.#inTime(stamp);
+        if (sentAt < this.#streamToldAt) return; // it was overtaken
+        this.#streamToldAt = sentAt;
         if (isLive) this.stream.onStarted('twitch', startedAt);
         else this.stream.onStopped('twitch');
       },
     };
+  }
+
+  /** What nobody checks later must not be ahead of its time: it would outlast what is sent until then. */
+  #inTime({ sentAt, messageId }: EventStamp): EventStamp {
+    return { messageId, sentAt: Math.min(sentAt, this.#parts.http.twitchNow()) };
   }
 
   #createListener(events: ListenerEvents): Listener {

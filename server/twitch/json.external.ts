@@ -18,15 +18,21 @@ export function text(row: Json, field: string): string {
 const MAX_NAME = 100;
 
 /** '' if it is no name. */
-function nameOf(row: Json, field: string): string {
+export function nameOf(row: Json, field: string): string {
   const name = text(row, field);
   return name.length <= MAX_NAME ? name : '';
 }
 
+/** '' if it is no id of an account. */
+export function userIdOf(row: Json, field: string): string {
+  const userId = text(row, field);
+  return /^\d{1,20}$/.test(userId) ? userId : '';
+}
+
 /** Whom a row of a list is about; null if it names nobody. */
 export function userOfRow(row: Json): User | null {
-  const userId = text(row, 'user_id');
-  if (!/^\d{1,20}$/.test(userId)) return null;
+  const userId = userIdOf(row, 'user_id');
+  if (userId === '') return null;
   const userLogin = nameOf(row, 'user_login').toLowerCase();
   return { userId, userLogin, userDisplayName: nameOf(row, 'user_name') || userLogin };
 }

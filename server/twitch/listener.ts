@@ -15,10 +15,10 @@ export interface LiveFacts {
   onRole(kind: Kind, user: User, detail: RoleDetail | null, stamp: EventStamp): void;
   /** Somebody shared in chat that a subscription goes on. Twitch does not say whether it is a gift. */
   onResub(user: User, tier: Tier, stamp: EventStamp): void;
-  onStream(isLive: boolean, startedAt: number | null): void;
+  onStream(isLive: boolean, startedAt: number | null, stamp: EventStamp): void;
   /** `endsAt` null: a ban; else a timeout until then, epoch ms. */
-  onBan(user: User, endsAt: number | null): void;
-  onUnban(user: User): void;
+  onBan(user: User, endsAt: number | null, stamp: EventStamp): void;
+  onUnban(user: User, stamp: EventStamp): void;
   /** Redeemed, or given back by hand. */
   onRedemption(redemption: Redemption): void;
   /** An event was not believed; `why` goes on as "it …", for the log. */
@@ -153,22 +153,22 @@ function subscribersTo(
     facts.onRole('subscribers', user, { ...NO_DETAIL, tier, isGift: event.isGift }, stamp),
   );
   const resubs = withTier((user, tier, _, stamp) => facts.onResub(user, tier, stamp));
-  const bans = aboutUser<TwurpleUser & { endDate: Date | null }>((user, event) =>
-    facts.onBan(user, event.endDate && timeOf(event.endDate)),
+  const bans = aboutUser<TwurpleUser & { endDate: Date | null }>((user, event, stamp) =>
+    facts.onBan(user, event.endDate && timeOf(event.endDate), stamp),
   );
-  const unbans = aboutUser((user) => facts.onUnban(user));
+  const unbans = aboutUser((user, _, stamp) => facts.onUnban(user, stamp));
   const redeems = aboutUser<RedemptionEvent>((_, event) => facts.onRedemption(toRedemption(event)));
   // A fulfilled one says nothing new: it was redeemed before, and counted then.
   const refunds = aboutUser<RedemptionEvent>((_, event) => {
     const redemption = toRedemption(event);
     if (redemption.status === 'refunded') facts.onRedemption(redemption);
   });
-  const begins = (event: TwurpleEvent & { startDate: Date }): boolean => {
-    facts.onStream(true, timeOf(event.startDate));
+  const begins: Take<TwurpleEvent & { startDate: Date }> = (event, stamp) => {
+    facts.onStream(true, timeOf(event.startDate), stamp);
     return true;
   };
-  const ends = (): boolean => {
-    facts.onStream(false, null);
+  const ends: Take<TwurpleEvent> = (_, stamp) => {
+    facts.onStream(false, null, stamp);
     return true;
   };
   const only = filter.only.bind(filter);

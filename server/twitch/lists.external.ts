@@ -1,6 +1,6 @@
 import { type Kind, type ListRow, NO_DETAIL, type RoleDetail, type Tier, TIERS } from '../core/roles.ts';
 import type { ListPage } from '../sync/ports.ts';
-import { isObject, text, userOfRow } from './json.external.ts';
+import { isObject, nameOf, text, userIdOf, userOfRow } from './json.external.ts';
 
 /** Twitch's JSON of the three lists, turned into ours. Nothing else knows its field names. */
 
@@ -33,8 +33,8 @@ function toRow(kind: Kind, raw: unknown): ListRow | null {
   const isGift = raw['is_gift'] === true;
   if (!isGift) return { user, detail: PAID[tierOf(tierName) ?? 'unknown'] };
   // Twitch writes "" where there is no gifter.
-  const gifterId = text(raw, 'gifter_id') || null;
-  const gifterLogin = text(raw, 'gifter_login') || null;
+  const gifterId = userIdOf(raw, 'gifter_id') || null;
+  const gifterLogin = nameOf(raw, 'gifter_login') || null;
   return { user, detail: { tier: tierOf(tierName), isGift, gifterId, gifterLogin } };
 }
 
@@ -69,7 +69,7 @@ export function parseListPage(kind: Kind, body: unknown, pageSize: number | null
 export function channelLoginIn(body: unknown): string | null {
   const rows: unknown = isObject(body) ? body['data'] : null;
   const row: unknown = Array.isArray(rows) ? rows[0] : null;
-  return isObject(row) ? text(row, 'broadcaster_login').toLowerCase() || null : null;
+  return isObject(row) ? nameOf(row, 'broadcaster_login').toLowerCase() || null : null;
 }
 
 /** What a refusal of Twitch says, `{"error","status","message"}`; '' if it says nothing readable. */
@@ -80,13 +80,13 @@ export function parseRefusal(body: unknown): string {
 /** The answer of /validate. Null if it is not one. */
 export function parseValidation(body: unknown): TokenInfo | null {
   if (!isObject(body)) return null;
-  const userId = text(body, 'user_id');
+  const userId = userIdOf(body, 'user_id');
   const scopes = body['scopes'];
   if (userId === '') return null;
   return {
     clientId: text(body, 'client_id'),
     userId,
-    userLogin: text(body, 'login'),
+    userLogin: nameOf(body, 'login'),
     scopes: Array.isArray(scopes) ? scopes.filter((scope) => typeof scope === 'string') : [],
     expiresInS: isCount(body['expires_in']) ? body['expires_in'] : null,
   };
@@ -105,5 +105,5 @@ export interface TokenInfo {
 /** The display name in an answer of /users; null if it is not there. */
 export function parseDisplayName(body: unknown): string | null {
   const data = isObject(body) && Array.isArray(body['data']) ? (body['data'] as unknown[])[0] : null;
-  return isObject(data) ? text(data, 'display_name') || null : null;
+  return isObject(data) ? nameOf(data, 'display_name') || null : null;
 }

@@ -1,5 +1,5 @@
 import type { User } from '../core/roles.ts';
-import { isObject, type Json, text } from './json.external.ts';
+import { isObject, type Json, nameOf, text, userIdOf } from './json.external.ts';
 
 /** Twitch's JSON of accounts and streams, turned into ours. */
 
@@ -20,10 +20,10 @@ export function parseUsers(body: unknown): User[] {
 export function parseUser(body: unknown): User | null | undefined {
   const row = firstOf(body);
   if (!row) return row;
-  const userId = text(row, 'id');
-  const userLogin = text(row, 'login').toLowerCase();
+  const userId = userIdOf(row, 'id');
+  const userLogin = nameOf(row, 'login').toLowerCase();
   if (userId === '' || userLogin === '') return undefined;
-  return { userId, userLogin, userDisplayName: text(row, 'display_name') || userLogin };
+  return { userId, userLogin, userDisplayName: nameOf(row, 'display_name') || userLogin };
 }
 
 /** Epoch ms. */

@@ -1,5 +1,5 @@
 import type { Redemption } from '../access/ports.ts';
-import { isObject, text } from './json.external.ts';
+import { isObject, nameOf, text, userIdOf } from './json.external.ts';
 
 /** Twitch's JSON of channel point rewards and redemptions, turned into ours. */
 
@@ -12,6 +12,10 @@ export interface Reward {
   readonly isEnabled: boolean;
   readonly isPaused: boolean;
 }
+
+/** Twitch lets a streamer write less than half as much. */
+const MAX_TITLE = 100;
+const MAX_PROMPT = 500;
 
 /** The rewards in an answer; null if it is none. */
 export function parseRewards(body: unknown): Reward[] | null {
@@ -26,8 +30,8 @@ function toReward(raw: unknown): Reward | null {
   const { cost } = raw;
   return {
     rewardId: text(raw, 'id'),
-    title: text(raw, 'title'),
-    prompt: text(raw, 'prompt'),
+    title: text(raw, 'title').slice(0, MAX_TITLE),
+    prompt: text(raw, 'prompt').slice(0, MAX_PROMPT),
     cost: typeof cost === 'number' && Number.isSafeInteger(cost) && cost >= 0 ? cost : 0,
     isEnabled: raw['is_enabled'] !== false,
     isPaused: raw['is_paused'] === true,
@@ -53,8 +57,9 @@ function toRedemption(raw: unknown): Redemption | null {
   if (!isObject(raw) || !isObject(raw['reward'])) return null;
   const rewardId = text(raw['reward'], 'id');
   const redemptionId = text(raw, 'id');
+  const userId = userIdOf(raw, 'user_id');
   if (rewardId === '' || redemptionId === '') return null;
-  const user = namesOf(text(raw, 'user_id'), text(raw, 'user_login'), text(raw, 'user_name'));
+  const user = namesOf(userId, nameOf(raw, 'user_login'), nameOf(raw, 'user_name'));
   const at = Date.parse(text(raw, 'redeemed_at'));
   const status = toStatus(text(raw, 'status'));
   return { redemptionId, rewardId, user, status, redeemedAt: Number.isNaN(at) ? 0 : at };

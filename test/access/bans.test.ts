@@ -106,18 +106,18 @@ describe('the memory of bans', () => {
 
   it('ends a timeout to the millisecond', () => {
     const { bans } = made([]);
-    bans.onBan({ user: user('1'), endsAt: 5_000 });
+    bans.onBan({ user: user('1'), endsAt: 5_000 }, 0);
     expect([4_999, 5_000].map((now) => bans.isBanned('1', now))).toEqual([true, false]);
   });
 
   it('is found by any name, as long as it lasts', () => {
     const { bans } = made([]);
     const sharing = (userId: string) => ({ userId, userLogin: `an_${userId}`, userDisplayName: '安美' });
-    for (const id of ['1', '2']) bans.onBan({ user: sharing(id), endsAt: null });
-    bans.onBan({ user: sharing('2'), endsAt: null });
+    for (const id of ['1', '2']) bans.onBan({ user: sharing(id), endsAt: null }, 0);
+    bans.onBan({ user: sharing('2'), endsAt: null }, 0);
     const found = () => bans.byShownName('安美').map(({ userId }) => userId);
     expect([found(), bans.byLogin('an_2')?.userId]).toEqual([['1', '2'], '2']);
-    bans.onUnban(sharing('1'));
+    bans.onUnban(sharing('1'), 0);
     expect(found()).toEqual(['2']);
     bans.forget();
     expect(found()).toEqual([]);
@@ -129,10 +129,10 @@ describe('the memory of bans', () => {
     const ban = (id: string): Ban => ({ user: user(id), endsAt: null });
     const { bans, clock } = made([late, late, late]);
     const isBanned = () => ['1', '2', '3', '9'].map((id) => bans.isBanned(id, 0));
-    bans.onBan(ban('9'));
+    bans.onBan(ban('9'), 0);
     bans.read();
-    bans.onUnban(user('1'));
-    bans.onBan(ban('2'));
+    bans.onUnban(user('1'), 0);
+    bans.onBan(ban('2'), 0);
     answer([ban('1'), ban('3')]);
     await settle();
     expect(isBanned()).toEqual([false, true, true, true]);
@@ -149,6 +149,29 @@ describe('the memory of bans', () => {
     expect(isBanned()).toEqual([true, false, true, false]);
   });
 
+  it.each<[string, number, number, boolean]>([
+    ['in their order', 1, 2, false],
+    ['the ban overtaken by its end', 2, 1, false],
+    ['both at once, as they come', 1, 1, false],
+  ])('believes the newest of two events: %s', (_what, first, second, isBanned) => {
+    const { bans } = made([]);
+    const isFirst = first <= second;
+    const ban = (): void => bans.onBan({ user: user('1'), endsAt: null }, 1);
+    const end = (): void => bans.onUnban(user('1'), first === second ? 1 : 2);
+    for (const event of isFirst ? [ban, end] : [end, ban]) event();
+    expect(bans.isBanned('1', 0)).toBe(isBanned);
+    bans.onBan({ user: user('1'), endsAt: 100 }, 3);
+    bans.onBan({ user: user('1'), endsAt: null }, 1); // Twitch repeats itself
+    expect([bans.isBanned('1', 99), bans.isBanned('1', 100)]).toEqual([true, false]);
+  });
+
+  it('asked about one viewer takes an answer about another for none', async () => {
+    const { bans } = made([], [{ user: user('2'), endsAt: null }]);
+    bans.onBan({ user: user('1'), endsAt: null }, 0);
+    await bans.refresh('3');
+    expect(['1', '2', '3'].map((id) => bans.isBanned(id, 0))).toEqual([true, false, false]);
+  });
+
   it('un-bans nobody whom a list leaves out and a look-up does not', async () => {
     const ban = (id: string): Ban => ({ user: user(id), endsAt: null });
     const { bans } = made([() => Promise.resolve([ban('1'), ban('2')])], [ban('1')]);
@@ -162,7 +185,7 @@ describe('the memory of bans', () => {
   it('un-bans nobody while the list cannot be read, and tries again', async () => {
     const fails = (): Promise<Ban[]> => Promise.reject(new Error('no network'));
     const { clock, bans } = made([fails, fails, () => Promise.resolve([{ user: user('2'), endsAt: null }])]);
-    bans.onBan({ user: user('1'), endsAt: null });
+    bans.onBan({ user: user('1'), endsAt: null }, 0);
     await clock.advance(120_000);
     bans.read();
     for (const waitMs of [5_000, 10_000]) {

@@ -155,6 +155,29 @@ describe('role events of Twitch', () => {
     expect(roles(it, '502').vip).toBeNull();
   });
 
+  it('of the stream may overtake each other, and come twice', async () => {
+    const it = await follow();
+    const { world } = it.simulator;
+    const { stream } = it.rolecall.app.live;
+    world.startStream();
+    await until('the stream', () => stream.state.live);
+    world.endStream({ delayMs: 300 });
+    world.startStream();
+    world.subscribe('501', { delayMs: 400 }); // what was held back came before this
+    await it.next();
+    expect(stream.state.live).toBe(true);
+    // OBS ends the stream; a repeat of its beginning does not bring it back.
+    const begun = Date.now();
+    await it.ws.call('stream.started');
+    await it.ws.call('stream.stopped');
+    world.truth.stream = null;
+    it.simulator.tell({ type: 'stream.offline' });
+    it.simulator.tell({ type: 'stream.online', sentAt: begun - 1_000 });
+    world.endSubscription('501');
+    await it.next();
+    expect(stream.state.live).toBe(false);
+  });
+
   it('during a list count for more than the list', async () => {
     const it = await follow({ subscribers: 350, vips: 3 });
     const { world } = it.simulator;

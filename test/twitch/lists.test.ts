@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS } from '../../server/core/roles.ts';
-import { parseListPage, parseRefusal, parseValidation } from '../../server/twitch/lists.external.ts';
+import { parseBanPage } from '../../server/twitch/audience.external.ts';
+import {
+  channelLoginIn,
+  parseDisplayName,
+  parseListPage,
+  parseRefusal,
+  parseValidation,
+} from '../../server/twitch/lists.external.ts';
+import { parseUser, parseUsers } from '../../server/twitch/people.external.ts';
+import { parseRedemptions, parseRewards } from '../../server/twitch/rewards.external.ts';
 
 const person = { user_id: '7', user_login: 'Ann', user_name: 'Ünal' };
 const sub = {
@@ -33,6 +42,13 @@ describe('a row of Twitch', () => {
     expect(first('subscribers', { ...sub, is_gift: false })).toMatchObject({
       detail: { ...none, isGift: false },
     });
+  });
+
+  it('has no gifter that Twitch cannot have', () => {
+    for (const gifter_id of ['x', 'x'.repeat(100_000), 7, {}, '-1'])
+      expect(first('subscribers', { ...sub, gifter_id })).toMatchObject({ detail: { gifterId: null } });
+    for (const gifter_login of ['x'.repeat(100_000), 7, null])
+      expect(first('subscribers', { ...sub, gifter_login })).toMatchObject({ detail: { gifterLogin: null } });
   });
 
   it('keeps a deleted account, whose names are empty', () => {
@@ -104,6 +120,35 @@ describe('a page of Twitch', () => {
         expect(parsed.cursor).not.toBe('');
       }),
     );
+  });
+});
+
+describe('a name far longer than any of Twitch', () => {
+  const long = 'x'.repeat(100_000);
+  it.each<[string, unknown]>([
+    ['in a list', parseListPage('vips', page([{ user_id: '7', user_login: long, user_name: long }]), 100)],
+    ['of a gifter', parseListPage('subscribers', page([{ ...sub, gifter_login: long }]), 100)],
+    ['of the channel', channelLoginIn({ data: [{ broadcaster_login: long }] })],
+    ['of an account', parseUser({ data: [{ id: '7', login: long, display_name: long }] })],
+    ['shown of an account', parseUser({ data: [{ id: '7', login: 'ann', display_name: long }] })],
+    ['of some accounts', parseUsers({ data: [{ id: '7', login: 'ann', display_name: long }] })],
+    ['shown of the channel', parseDisplayName({ data: [{ display_name: long }] })],
+    ['of the login', parseValidation({ user_id: '7', login: long, client_id: 'c' })],
+    ['of who is banned', parseBanPage(page([{ user_id: '7', user_login: long, user_name: long }]))],
+    ['of a reward', parseRewards({ data: [{ id: 'r', title: long, prompt: long }] })],
+    [
+      'of who redeemed',
+      parseRedemptions({
+        data: [{ id: 'x', reward: { id: 'r' }, user_id: '7', user_login: long, user_name: long }],
+      }),
+    ],
+  ])('is not taken over: %s', (_where, parsed) => {
+    expect(JSON.stringify(parsed ?? null).length).toBeLessThan(1_000);
+  });
+
+  it.each([[7], ['7; drop'], ['x'.repeat(30)], [null]])('nor an id such as %j', (id) => {
+    expect(parseUser({ data: [{ id, login: 'ann' }] })).toBeUndefined();
+    expect(parseValidation({ user_id: id, login: 'ann' })).toBeNull();
   });
 });
 
