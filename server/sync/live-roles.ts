@@ -5,7 +5,7 @@ import { type RoleEvent, withTwin } from './role-event.ts';
 import type { RosterWriter } from './roster-writer.ts';
 
 /** Events that share one write, at most: working them out must not hold up others. */
-const MAX_AT_ONCE = 400;
+const MAX_AT_ONCE = 250;
 
 export interface LiveRolesParts {
   readonly writer: RosterWriter;

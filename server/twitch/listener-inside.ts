@@ -1,4 +1,5 @@
 import type { EventSubWsListener } from '@twurple/eventsub-ws';
+import { Turns } from './turns.ts';
 
 /**
  * The private parts of twurple's listener that it takes to live with it (8.1.4). Everything is asked for
@@ -13,6 +14,7 @@ interface Socket {
 interface Connection {
   readonly onReceive?: unknown;
   readonly _previousConnection?: { disconnect(): void };
+  readonly _currentConnection?: { readonly _socket?: { pause?(): void; resume?(): void } | null };
   emit: (...args: unknown[]) => unknown;
   disconnect(): void;
   _tryConnect?: () => void;
@@ -43,15 +45,24 @@ export function dismantle(listener: EventSubWsListener): void {
 /**
  * Hears every frame before twurple makes events of it, which happens within the same tick. twurple parses them
  * without a catch inside a socket callback: one broken frame would end the process.
+ * @returns an end: nothing that came is looked at any more
  */
 export function watchFrames(
   listener: EventSubWsListener,
   watcher: { onFrame(frame: string): void; onGarbage(): void },
-): void {
+): () => void {
+  const hold = (isHeld: boolean): void => {
+    for (const { _connection: connection } of socketsOf(listener)) {
+      const socket = connection?._currentConnection?._socket;
+      if (isHeld) socket?.pause?.();
+      else socket?.resume?.();
+    }
+  };
+  const frames = new Turns<() => void>((take) => take(), hold);
   for (const { _connection: connection } of socketsOf(listener)) {
     if (!connection) continue;
     const emit = connection.emit.bind(connection);
-    connection.emit = (...args: unknown[]) => {
+    const carefully = (...args: unknown[]): unknown => {
       try {
         if (args[0] === connection.onReceive) watcher.onFrame(String(args[1]));
         return emit(...args);
@@ -60,5 +71,10 @@ export function watchFrames(
         return undefined;
       }
     };
+    connection.emit = (...args: unknown[]) => {
+      if (args[0] !== connection.onReceive) return carefully(...args);
+      return frames.take(() => carefully(...args));
+    };
   }
+  return () => frames.close();
 }

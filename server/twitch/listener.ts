@@ -76,6 +76,7 @@ export function createListener(parts: ListenerParts, events: ListenerEvents): Li
   });
   const subscribers = subscribersTo(listener, parts, filter);
   const byType = new Map<EventType, EventSubSubscription>();
+  let unwatch = (): void => undefined;
   const typeOf = (subscription: EventSubSubscription): EventType | undefined =>
     [...byType].find(([, each]) => each === subscription)?.[0];
   const withType =
@@ -103,7 +104,7 @@ export function createListener(parts: ListenerParts, events: ListenerEvents): Li
     start(types) {
       for (const type of types) ask(type);
       listener.start();
-      watchFrames(listener, {
+      unwatch = watchFrames(listener, {
         onFrame(frame) {
           events.onTraffic();
           filter.onFrame(frame);
@@ -116,7 +117,10 @@ export function createListener(parts: ListenerParts, events: ListenerEvents): Li
       byType.get(type)?.stop();
       byType.delete(type);
     },
-    stop: () => dismantle(listener),
+    stop() {
+      unwatch();
+      dismantle(listener);
+    },
   };
 }
 
