@@ -19,7 +19,12 @@ const TOLD = MAX_DELAY + 4 * SECOND;
 const CHECKED = 130 * SECOND + 10 * SECOND;
 /** Nobody is lied about, or changed behind everybody's back, of whom an event may still have to be checked. */
 const QUIET = CHECKED + MAX_LAG;
-const RESTART_EVERY = 75 * SECOND;
+/**
+ * So long events overtake each other, then so long they do not, and Rolecall is started anew. Not both at once: of
+ * an event that changed nothing, as a newer one came first, a new launch knows nothing (it is in no journal).
+ */
+const PERIOD = 200 * SECOND;
+const BETWEEN_RESTARTS = 45 * SECOND;
 /** A process that begins asks about its events a second time. */
 const ANEW = 30 * SECOND;
 
@@ -77,7 +82,8 @@ export class LateTwitch {
     const changes = this.#changes;
     changes.againShare = 0.5;
     changes.withStreams = false;
-    changes.delivery = () => (random.chance(0.3) ? { delayMs: random.between(50, MAX_DELAY) } : {});
+    changes.delivery = () =>
+      this.#phase < PERIOD && random.chance(0.3) ? { delayMs: random.between(50, MAX_DELAY) } : {};
     changes.mayChange = (person, isSilent) => (isSilent ? this.#isQuiet(person) : !this.#isOpen(person));
   }
 
@@ -190,7 +196,7 @@ export class LateTwitch {
   async #restart(isOver: () => boolean): Promise<void> {
     const { rolecall, random, tally } = this.#field;
     for (;;) {
-      for (let left = RESTART_EVERY; left > 0 && !isOver(); left -= SECOND) await sleep(SECOND);
+      while (this.#phase < PERIOD + MAX_LAG + TOLD && !isOver()) await sleep(SECOND);
       if (isOver()) return;
       this.#isPaused = true;
       const begun = Date.now();
@@ -205,7 +211,12 @@ export class LateTwitch {
       const lostMs = Date.now() - begun + ANEW;
       for (const [person, until] of this.#liedUntil) this.#liedUntil.set(person, until + lostMs);
       this.#isPaused = false;
+      for (let left = BETWEEN_RESTARTS; left > 0 && !isOver(); left -= SECOND) await sleep(SECOND);
     }
+  }
+
+  get #phase(): number {
+    return (Date.now() - this.#field.tally.startedAt) % (2 * PERIOD);
   }
 
   /** What is announced of somebody about whom events have told the truth must be the truth, whoever asked. */
