@@ -1,4 +1,4 @@
-// npm test, npm run check, npm run bench, npm run soak. Brings what is missing, then runs everything and ends with one line:
+// npm test, npm run check, npm run bench, npm run soak, npm run mutate. Brings what is missing, then runs everything and ends with one line:
 // "N passed, N failed".
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
@@ -133,6 +133,13 @@ async function soak(options) {
   return code;
 }
 
+/** Small changes of the code, and whether a test notices; see test/mutation. */
+async function mutate(paths) {
+  await install(root, console.log);
+  const { mutate } = await import('./mutation/mutate.mjs');
+  return mutate(root, paths);
+}
+
 /** Runs a script with this Node in the project's folder. A shell is never needed. */
 function node(command, stdio, env = {}) {
   return new Promise((done) => {
@@ -156,9 +163,10 @@ try {
   const [what, ...rest] = args;
   if (what === '--bench') process.exitCode = await bench(rest);
   else if (what === '--soak') process.exitCode = await soak(rest);
+  else if (what === '--mutate') process.exitCode = await mutate(rest);
   else process.exitCode = await test(args);
 } catch (error) {
   console.error(error.name === 'PrepareError' ? error.message : error);
-  if (!['--bench', '--soak'].includes(args[0])) console.log('\n0 passed, 1 failed');
+  if (!['--bench', '--soak', '--mutate'].includes(args[0])) console.log('\n0 passed, 1 failed');
   process.exitCode = 1;
 }

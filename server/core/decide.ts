@@ -144,7 +144,7 @@ function withCooldown(input: DecideInput, decision: Decision): Decision {
 
 /** A clock that was set back must not lock anybody out for longer than the cooldown itself. */
 function waitLeft(lastAt: number | null, spanMs: number, now: number): number {
-  if (lastAt === null || spanMs <= 0) return 0;
+  if (lastAt === null) return 0;
   return Math.min(lastAt + spanMs - now, spanMs);
 }
 

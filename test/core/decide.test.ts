@@ -7,12 +7,14 @@ import {
   type DecideInput,
   DENY_REASONS,
   isAllowReason,
+  kindOfReason,
   type Reason,
   REASONS,
+  rolesOf,
 } from '../../server/core/decide.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN } from '../../server/core/policy.ts';
 import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
-import { NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
+import { KINDS, NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
 import type { Viewer } from '../../server/core/roster.ts';
 import * as arbitrary from './arbitraries.ts';
 
@@ -57,11 +59,13 @@ const time = fc.integer({ min: NOW - 40 * DAY_MS, max: NOW + 40 * DAY_MS });
 const role = fc
   .option(fc.record({ tier: fc.option(arbitrary.tier), isGift: fc.boolean() }))
   .map((known) => known && { ...HOLDS, ...known });
+/** What ends the question early is rare, so that the rules are reached. */
+const rarely = fc.constantFrom(false, false, false, false, false, false, false, true);
 const trust = fc.constantFrom('fresh', 'stale', 'unknown', 'damaged');
 const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
-  enabled: fc.boolean(),
+  enabled: rarely.map((isOff) => !isOff),
   allow: fc.record({
-    everyone: fc.boolean(),
+    everyone: rarely,
     subscribers: fc.option(fc.record({ minTier: arbitrary.tier, gifted: fc.boolean() })),
     vips: fc.boolean(),
     moderators: fc.boolean(),
@@ -78,10 +82,10 @@ const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
 const input: fc.Arbitrary<DecideInput> = fc.record({
   now: fc.constant(NOW),
   policy,
-  areRulesUnknown: fc.constantFrom(false, false, false, true),
-  isOtherPlatform: fc.boolean(),
-  isBroadcaster: fc.boolean(),
-  isBanned: fc.boolean(),
+  areRulesUnknown: rarely,
+  isOtherPlatform: rarely,
+  isBroadcaster: rarely,
+  isBanned: rarely,
   viewer: fc.option(
     fc.record({ subscribers: role, vips: role, moderators: role }).map((roles) => ({ ...NOBODY, ...roles })),
     { nil: undefined },
@@ -256,6 +260,12 @@ describe('decide()', () => {
     expect(decide(asked({ ...given, now: NOW })).reason).not.toBe(reason);
   });
 
+  it('counts timed access only where the feature takes it', () => {
+    const given = { grantExpiresAt: NOW + 1 };
+    expect(decide(asked({ ...given, policy: policyOf({ grants: false }) })).reason).toBe('no_matching_rule');
+    expect(decide(asked(given)).reason).toBe('grant');
+  });
+
   it('knows no end of what nothing ends', () => {
     const override = { effect: 'allow', until: null } as const;
     expect(decide(asked({ override })).expiresAt).toBeNull();
@@ -310,6 +320,11 @@ describe('decide()', () => {
       );
     });
 
+    it.each(KINDS)('denies when of all lists that count only %s is stale', (kind) => {
+      const given = { policy: strict, trust: { ...FRESH, [kind]: 'stale' } } as const;
+      expect(decide(asked(given)).reason).toBe('roles_stale');
+    });
+
     it('is not troubled by a list that no rule reads', () => {
       const vipsOnly = policyOf({
         allow: { ...LIMITED.allow, subscribers: null, moderators: false },
@@ -348,6 +363,15 @@ describe('decide()', () => {
     it('counts days to the millisecond', () => {
       expect(follows(NOW - 7 * DAY_MS)).toBe('follower');
       expect(follows(NOW - 7 * DAY_MS + 1)).toBe('no_matching_rule');
+    });
+
+    it('lets in nobody who does not follow', () => {
+      expect(decide(asked({ policy: FOLLOWERS, followedAt: null })).reason).toBe('no_matching_rule');
+    });
+
+    it('does not ask who follows where no rule does', () => {
+      expect(decide(asked({ followedAt: NOW - 7 * DAY_MS })).reason).toBe('no_matching_rule');
+      expect(decide(asked({ followedAt: 'unknown' })).reason).toBe('no_matching_rule');
     });
 
     it('takes a follower of this very moment though Twitch’s clock is ahead', () => {
@@ -398,5 +422,22 @@ describe('decide()', () => {
         }),
       );
     });
+  });
+});
+
+describe('the roles of a viewer', () => {
+  it('are those that he holds, and of nobody there are none', () => {
+    expect(rolesOf(undefined)).toEqual([]);
+    expect(rolesOf(NOBODY)).toEqual([]);
+    expect(rolesOf({ ...NOBODY, subscribers: SUB, moderators: HOLDS })).toEqual(['subscriber', 'moderator']);
+  });
+
+  it('are the only reasons that rest on a list', () => {
+    const resting = REASONS.map((reason) => [reason, kindOfReason(reason)]).filter(([, kind]) => kind);
+    expect(resting).toEqual([
+      ['subscriber', 'subscribers'],
+      ['vip', 'vips'],
+      ['moderator', 'moderators'],
+    ]);
   });
 });
