@@ -2,7 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { featureOf, kindsOf, LIMITED, PRESETS } from '../../server/core/policy.ts';
 import { paceMs } from '../../server/core/rate-budget.ts';
-import { fillText, REASON_TEXTS, spanInWords } from '../../server/core/reason-texts.ts';
+import {
+  fillText,
+  problemOfText,
+  REASON_TEXTS,
+  rolesInWords,
+  spanInWords,
+} from '../../server/core/reason-texts.ts';
 import { backoffMs } from '../../server/core/retry.ts';
 import { toLogin } from '../../server/core/roles.ts';
 import { ShardedMap } from '../../server/core/sharded-map.ts';
@@ -44,6 +50,8 @@ describe('paceMs()', () => {
     expect(paceMs({ ...seen, remaining: 40 }, 0, 40)).toBe(75);
     expect(paceMs({ ...seen, remaining: 0 }, 0, 0)).toBe(75);
     expect(paceMs({ ...seen, remaining: 0 }, 75, 0)).toBe(0);
+    expect(paceMs({ ...seen, remaining: 0, seenAt: 1_000 }, 1_000, 100)).toBe(7_575);
+    expect(paceMs({ ...seen, remaining: 0 }, 59_990, 1_000)).toBe(10);
   });
 
   it('leaves the reserve alone, and is bounded by the refill whatever the clocks say', () => {
@@ -151,7 +159,48 @@ describe('fillText()', () => {
     expect(fillText('{name} and {name}: {other}', values)).toBe('Ann and Ann: {other}');
     expect(fillText('{name}', { ...values, name: '$& {feature}' })).toBe('$& {feature}');
     expect(fillText('for {timeLeft}', values)).toBe('for ever');
+    expect(fillText('{feature}', { ...values, feature: 'premium-voice' })).toBe('premium voice');
+    expect(fillText('a {roles}', { ...values, roles: ['vip'] })).toBe('a VIP');
+    expect(fillText('a {roles}', values)).toBe('a viewer');
   });
+
+  it.each(['{', '}', '{name', 'x {', '{}', '} {', '{{', '{nobody} {'])('leaves %j as it is', (text) => {
+    expect(fillText(text, values)).toBe(text);
+  });
+
+  it('finds a placeholder behind one that is none', () => {
+    expect(fillText('{ {name} } {other}{name}', values)).toBe('{ Ann } {other}Ann');
+  });
+});
+
+describe('a text of the streamer’s own', () => {
+  it.each(['Hello', '{name}, {feature} is for {roles}, {timeLeft}', 'x'.repeat(300), 'a } b { c'])(
+    'may be %j',
+    (text) => {
+      expect(problemOfText(text)).toBeNull();
+    },
+  );
+
+  it.each([
+    ['', 'there has to be a text'],
+    [' ', 'there has to be a text'],
+    ['x'.repeat(301), 'at most 300 characters'],
+    ['a\nb', 'no line breaks'],
+    ['a\u0007', 'no line breaks'],
+    ['{name} {nmae}', '"{nmae}" is not known; there are {name}, {feature}, {timeLeft}, {roles}'],
+    ['{}', '"{}" is not known'],
+  ])('may not be %j', (text, problem) => {
+    expect(problemOfText(text)).toContain(problem);
+  });
+});
+
+it.each([
+  [[], 'viewer'],
+  [['subscriber'], 'subscriber'],
+  [['subscriber', 'vip'], 'subscriber and VIP'],
+  [['broadcaster', 'vip', 'moderator'], 'broadcaster, VIP and moderator'],
+] as const)('the roles %j are said as "%s"', (roles, words) => {
+  expect(rolesInWords(roles)).toBe(words);
 });
 
 describe('policies', () => {

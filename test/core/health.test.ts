@@ -64,7 +64,9 @@ describe('the one word for the whole', () => {
     ['syncing', facts([running(OK), OK, OK])],
     ['syncing', facts([running(NEVER), running(NEVER), running(NEVER)])],
     ['syncing', facts([running(NEVER), OK, OK])],
+    ['syncing', facts([running(NEVER), OLD, OK])],
     ['stale', facts([NEVER, NEVER, NEVER])],
+    ['stale', facts([NEVER, OLD, OK])],
     ['stale', facts([OK, OLD, OK])],
     ['stale', facts([running(OK), running(OLD), OK])],
     ['stale', facts([OK, OK, OK], { eventsLostAt: lostAt(NOW - 500) })],
@@ -141,7 +143,24 @@ describe('a list', () => {
   });
 });
 
+describe('one list', () => {
+  it('has no state without a login, whatever else is known of it', () => {
+    for (const known of [OK, NEVER, FAILED, OLD, running(OK)])
+      expect(kindState(facts([known, OK, OK], { isConnected: false }), 'subscribers')).toBe('disconnected');
+  });
+
+  it('that was never read is unknown, not too old', () => {
+    expect(isStale(facts([NEVER, OK, OK]), 'subscribers')).toBe(false);
+  });
+});
+
 describe('nextHealthChangeAt()', () => {
+  it('tells the first of several', () => {
+    const ages = [10_000, 30_000, 20_000].map((ageMs) => ({ ...OK, lastSuccessAt: NOW - ageMs }));
+    const given = facts(ages as [KindFacts, KindFacts, KindFacts]);
+    expect(nextHealthChangeAt(given)).toBe(NOW - 30_000 + 2 * INTERVAL + 1);
+  });
+
   it('tells when time alone changes the state', () => {
     expect(nextHealthChangeAt(facts([OK, OK, OK]))).toBe(NOW - 1_000 + 2 * INTERVAL + 1);
     expect(nextHealthChangeAt(facts([NEVER, OLD, NEVER]))).toBeNull();
