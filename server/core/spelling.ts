@@ -90,7 +90,7 @@ export function isNothing(text: string): boolean {
 
 /** Whether every character can be shown. */
 export function isPrintable(text: string): boolean {
-  return text !== '' && !/\p{C}/u.test(text);
+  return !/\p{C}/u.test(text);
 }
 
 const MARKED = /^(?:\w|[^\P{L}A-Za-z]\p{M}*|[^\P{N}0-9])+$/u;
@@ -116,12 +116,7 @@ export function shownName(said: unknown): string | undefined {
     .replace(BLANKS, ' ')
     .replace(/[\p{Cc}\p{Cf}\p{Cs}\u2800]/gu, '')
     .trim();
-  if (
-    name === '' ||
-    isUnfilled(name) ||
-    isNothing(name) ||
-    !/[^\p{Default_Ignorable_Code_Point} ]/u.test(name)
-  )
+  if (isUnfilled(name) || isNothing(name) || !/[^\p{Default_Ignorable_Code_Point} ]/u.test(name))
     return undefined;
   return [...name.slice(0, 200)].slice(0, 100).join('');
 }

@@ -165,6 +165,6 @@ export function readPlatform(typed: string): string | Mistake {
   if (typed === 'twitch') return typed;
   const { text } = clean(typed);
   if (isUnfilled(typed) || isNothing(text)) return UNFILLED_MISTAKE;
-  if (text.length <= MAX_PLATFORM && (text === '' || isPrintable(text))) return text.toLowerCase();
+  if (text.length <= MAX_PLATFORM && isPrintable(text)) return text.toLowerCase();
   return { kind: 'nobody', message: `a name of up to ${MAX_PLATFORM} characters that can be shown` };
 }

@@ -21,6 +21,7 @@ const request = (sinceMs: number, more: Partial<ThrottleRequest> = {}): Throttle
 describe('throttle()', () => {
   it('lets everything through at first', () => {
     expect(throttle(RULES, [], request(0))).toBeNull();
+    expect(throttle(RULES, [success()], request(0, { kinds: [] }))).toBeNull();
   });
 
   it.each([
@@ -40,6 +41,13 @@ describe('throttle()', () => {
     expect(throttle(RULES, successes, request(1, { kinds: ['vips'] }))).not.toBeNull();
     successes.push(success({ kinds: ['subscribers', 'moderators'], at: AT + 1_000 }));
     expect(throttle(RULES, successes, request(1_000))).toEqual({ ageMs: 1_000, retryAfterMs: 299_000 });
+  });
+
+  it('tells the age of the newest success, and waits for the one that lasts longest', () => {
+    const successes = [success(), success({ source: 'startup', at: AT + 10_000 })];
+    const skip = { ageMs: 5_000, retryAfterMs: 285_000 };
+    expect(throttle(RULES, successes, request(15_000))).toEqual(skip);
+    expect(throttle(RULES, successes.toReversed(), request(15_000))).toEqual(skip);
   });
 
   it('is switched off by windows of 0', () => {

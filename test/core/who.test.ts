@@ -18,6 +18,7 @@ const people: readonly Someone[] = [
   { login: 'wide', shown: 'ＯＴＨＥＲ_ＡＮ' },
   { login: 'null', shown: 'Null' },
   { login: 'yves', shown: 'Ünal' },
+  { login: 'other_name', shown: 'Name' },
 ];
 const known: Known<Someone> = {
   byLogin: (login) => people.find((each) => each.login === login),
@@ -52,6 +53,8 @@ describe('who is meant', () => {
     ['other_an', 'other_an'],
     ['ünal', 'yves'],
     ['null', 'null'],
+    [' name ', 'name'],
+    [' ＯＴＨＥＲ_ＡＮ ', 'wide'],
     // 2: cleaned
     ...['name\u200b', 'name \u{e0000}', '\u2068name\u2069', 'na\u034fme', 'name\u3164', '\u2800name'].map(
       (typed) => [typed, 'name'] as const,
@@ -83,6 +86,10 @@ describe('who is meant', () => {
     ['Stranger_1', '?stranger_1'],
     ['x'.repeat(25), `?${'x'.repeat(25)}`],
     ['x'.repeat(26), 'nobody'],
+    ['美'.repeat(25), `?${'美'.repeat(25)}`],
+    ['𠮷'.repeat(25), `?${'𠮷'.repeat(25)}`],
+    ['美'.repeat(26), 'nobody'],
+    ['"', 'nobody'],
     ['600', '?600'],
     ['美安', '?美安'],
     ['Zoë', '?Zoë'],
@@ -144,6 +151,11 @@ describe('who is meant', () => {
     ['@ ', 'unfilled'],
     ['@na-me stop', 'nobody'],
     ['no @name', 'nobody'],
+    [' @name stop', 'name'],
+    ['@none stop', '?none'],
+    ['none stop', 'nobody'],
+    ['@安美 x(other_an) stop', 'anmei_k,other_an'],
+    ['@安美 (other_an)x stop', 'anmei_k,other_an'],
   ])('in the text of an order %j: %s', (typed, expected) => {
     expect(meant(typed, true)).toBe(expected);
   });
@@ -154,6 +166,16 @@ describe('who is meant', () => {
       'user: "the spammer" is no login and no display name of Twitch',
     );
     expect(() => whoIsMeant('na\ud83dme', known)).toThrow('"na?me"');
+    expect(() => whoIsMeant('a'.repeat(500), known)).toThrow(`user: "${'a'.repeat(40)}" is no login`);
+  });
+
+  it('is wrong by a code, a param and a kind', () => {
+    const wrong = { code: 'invalid_params', param: 'user', kind: 'unfilled' };
+    expect(() => whoIsMeant('%user%', known)).toThrow(expect.objectContaining(wrong));
+  });
+
+  it('reads no order where none was announced', () => {
+    expect(() => whoIsMeant('name stop spamming', known)).toThrow(WhoError);
   });
 });
 
@@ -180,6 +202,7 @@ describe('every form of an unfilled variable', () => {
     for (const text of ['%E5%AE%89', '%40name', '100%', 'Ke$ha', 'C# Corner', 'a_b', '5 < 6']) {
       expect([text, isUnfilled(text)]).toEqual([text, false]);
     }
+    expect(isUnfilled('％user％')).toBe(true);
   });
 });
 
@@ -266,6 +289,13 @@ describe('an id', () => {
   });
 });
 
+describe('an id that is none at all', () => {
+  it.each(['', ' ', '\u200b', 'null', 'Undefined', '%userId%', '"none"'])('%j was not filled in', (typed) => {
+    expect(readId(typed, 'twitch')).toMatchObject({ kind: 'unfilled' });
+    expect(readId(typed, 'youtube')).toMatchObject({ kind: 'unfilled' });
+  });
+});
+
 describe('a platform', () => {
   it.each([
     ['twitch', 'twitch'],
@@ -274,11 +304,11 @@ describe('a platform', () => {
     ['"twitch"', 'twitch'],
     ['YouTube', 'youtube'],
     ['', ''],
+    ['x'.repeat(40), 'x'.repeat(40)],
     ['x'.repeat(41), null],
     ['\ud83d', null],
   ])('%j is %j', (typed, platform) => {
-    const read = readPlatform(typed);
-    expect(typeof read === 'string' ? read : null).toBe(platform);
+    expect(readPlatform(typed)).toEqual(platform ?? expect.objectContaining({ kind: 'nobody' }));
   });
 });
 
