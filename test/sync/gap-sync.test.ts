@@ -3,7 +3,7 @@ import type { SyncRequest } from '../../server/sync/run.ts';
 import { type Kind, KINDS } from '../../server/core/roles.ts';
 import { GapSync } from '../../server/sync/gap-sync.ts';
 import { SyncError } from '../../server/sync/ports.ts';
-import { type Rig, rig } from '../sync/harness.ts';
+import { type Rig, rig } from './harness.ts';
 
 const MINUTE = 60_000;
 
