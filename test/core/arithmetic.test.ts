@@ -10,7 +10,9 @@ import {
   spanInWords,
 } from '../../server/core/reason-texts.ts';
 import { backoffMs } from '../../server/core/retry.ts';
-import { toLogin } from '../../server/core/roles.ts';
+import { changeTo } from '../../server/core/role-change.ts';
+import { isSameDetail, isSameUser, type RoleDetail, toLogin } from '../../server/core/roles.ts';
+import { Roster } from '../../server/core/roster.ts';
 import { ShardedMap } from '../../server/core/sharded-map.ts';
 
 describe('backoffMs()', () => {
@@ -44,6 +46,7 @@ describe('paceMs()', () => {
     expect(paceMs({ ...seen, remaining: 41 }, 0, 40)).toBe(0);
     expect(paceMs({ ...seen, remaining: 0 }, 60_000, 40)).toBe(0);
     expect(paceMs({ ...seen, limit: 0, remaining: 0 }, 0, 40)).toBe(0);
+    expect(paceMs({ ...seen, remaining: 0, resetAt: 1_000 }, 1_500, 40)).toBe(0);
   });
 
   it('waits until enough has dripped in', () => {
@@ -164,9 +167,12 @@ describe('fillText()', () => {
     expect(fillText('a {roles}', values)).toBe('a viewer');
   });
 
-  it.each(['{', '}', '{name', 'x {', '{}', '} {', '{{', '{nobody} {'])('leaves %j as it is', (text) => {
-    expect(fillText(text, values)).toBe(text);
-  });
+  it.each(['{', '}', '{name', 'x {', '{}', '} {', '{{', '{nobody} {', '{namex'])(
+    'leaves %j as it is',
+    (text) => {
+      expect(fillText(text, values)).toBe(text);
+    },
+  );
 
   it('finds a placeholder behind one that is none', () => {
     expect(fillText('{ {name} } {other}{name}', values)).toBe('{ Ann } {other}Ann');
@@ -219,4 +225,46 @@ describe('policies', () => {
 
 it('toLogin() takes names as people type them', () => {
   expect([' @Some_Name ', 'ANN', '@@x'].map(toLogin)).toEqual(['some_name', 'ann', '@x']);
+});
+
+describe('a big map', () => {
+  it('has no long part, by id or by login: none stalls whoever walks through it', () => {
+    for (const keyOf of [(i: number) => `${10_000_000 + i}`, (i: number) => `viewer_${i}`]) {
+      const map = new ShardedMap<number>();
+      for (let i = 0; i < 10_000; i++) map.set(keyOf(i), i);
+      const parts = [...map.parts()];
+      expect(Math.max(...parts.map(({ size }) => size))).toBeLessThan(400);
+      expect(parts.flatMap(({ values }) => [...values])).toHaveLength(10_000);
+    }
+  });
+});
+
+describe('a role', () => {
+  const gift: RoleDetail = { tier: '1000', isGift: true, gifterId: '9', gifterLogin: 'kind' };
+
+  it.each([{ tier: '2000' }, { isGift: false }, { gifterId: '8' }, { gifterLogin: 'other' }] as const)(
+    'is another with %j',
+    (other) => {
+      expect([isSameDetail(gift, { ...gift }), isSameDetail(gift, { ...gift, ...other })]).toEqual([
+        true,
+        false,
+      ]);
+    },
+  );
+
+  it.each([{ userLogin: 'anna' }, { userDisplayName: 'ANN' }])('is of somebody renamed with %j', (other) => {
+    const ann = { userId: '1', userLogin: 'ann', userDisplayName: 'Ann' };
+    expect([isSameUser(ann, { ...ann }), isSameUser(ann, { ...ann, ...other })]).toEqual([true, false]);
+  });
+
+  it('that is held already is no change', () => {
+    const user = { userId: '1', userLogin: 'ann', userDisplayName: 'Ann' };
+    const roster = new Roster();
+    const change = (detail: RoleDetail | null) => changeTo(roster, 'vips', user, detail, 5, 's');
+    expect(change(null)).toBeNull();
+    roster.apply(change(gift)!);
+    expect(change(gift)).toBeNull();
+    expect(change({ ...gift, tier: '2000' })).toMatchObject({ change: 'updated', at: 5, source: 's' });
+    expect(change(null)).toMatchObject({ change: 'revoked' });
+  });
 });

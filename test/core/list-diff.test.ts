@@ -205,3 +205,25 @@ describe('ListDiff', () => {
     expect(roster.byName('ann')?.userId).toBe('2');
   });
 });
+
+describe('what a list says', () => {
+  const user = { userId: '1', userLogin: 'ann', userDisplayName: 'Ann' };
+  const known = { user, detail: NO_DETAIL };
+  const newcomer = { user: { ...user, userId: '2', userLogin: 'bob' }, detail: NO_DETAIL };
+  const roster = () => rosterOf([{ ...known, change: 'granted', kind: KIND, at: 1, source: 's' }]);
+
+  it('is kept only where it is news', () => {
+    expect(read(roster(), [known]).news.size).toBe(0);
+    expect([...read(roster(), [known, newcomer]).news.values()]).toMatchObject([newcomer]);
+  });
+
+  it('is forgotten once it is planned, but stays where somebody decides by it', () => {
+    const plan = (isShared?: boolean) => {
+      const diff = read(roster(), [newcomer]);
+      const changes = [...diff.plan(new Map(), 7, 's', isShared)];
+      return [changes.length, diff.news.get('2')];
+    };
+    expect(plan()).toEqual([1, undefined]);
+    expect(plan(true)).toMatchObject([1, { ...newcomer, change: 'granted', at: 7 }]);
+  });
+});

@@ -47,18 +47,18 @@ describe('levels', () => {
 });
 
 describe('the last problems', () => {
-  const heard: unknown[][] = [];
-  const log: Log = {
+  const hearing = (heard: unknown[][] = []): Log => ({
     debug: (...said) => void heard.push(['debug', ...said]),
     info: (...said) => void heard.push(['info', ...said]),
     warn: (...said) => void heard.push(['warn', ...said]),
     error: (...said) => void heard.push(['error', ...said]),
-  };
+  });
 
   it('are remembered, last ones first, and go to the log like everything else', async () => {
     const clock = new FakeClock(1_000);
+    const heard: unknown[][] = [];
     const problems = new RecentProblems(clock);
-    const watched = problems.watch(log);
+    const watched = problems.watch(hearing(heard));
     watched.debug('A', 'one');
     watched.info('B', 'two');
     watched.warn('C', 'three');
@@ -81,7 +81,7 @@ describe('the last problems', () => {
 
   it('are few', () => {
     const problems = new RecentProblems(new FakeClock());
-    const watched = problems.watch(log);
+    const watched = problems.watch(hearing());
     for (let i = 1; i <= MAX_PROBLEMS + 1; i++) watched.warn('A', `${i}`);
     expect(problems.list().map(({ message }) => message)).toEqual(
       Array.from({ length: MAX_PROBLEMS }, (_, i) => `${MAX_PROBLEMS + 1 - i}`),
@@ -93,11 +93,11 @@ describe('the last problems', () => {
     const cause = new TypeError('no such thing');
     const places = Array.from({ length: 7 }, (_, i) => `    at place${i} (file.ts:${i})`);
     cause.stack = ['TypeError: no such thing', 'look at this', ...places].join('\n');
-    problems.watch(log).error('A', 'broken', cause);
+    problems.watch(hearing()).error('A', 'broken', cause);
     const shown = places.slice(0, 5).map((place) => place.trim());
     expect(problems.list()[0]!.cause).toBe(['TypeError: no such thing', ...shown].join(' | '));
     delete cause.stack;
-    problems.watch(log).error('A', 'broken', cause);
+    problems.watch(hearing()).error('A', 'broken', cause);
     expect(problems.list()[0]!.cause).toBe('TypeError: no such thing');
   });
 });

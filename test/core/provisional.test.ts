@@ -101,3 +101,32 @@ describe('a roster that is completed by lists which were not read to their end',
     ]);
   });
 });
+
+describe('names on a list that is being read', () => {
+  it('are those of the list and of the roster together, as they are typed', () => {
+    const roster = new Roster();
+    const view = new ProvisionalRoster(roster);
+    const { user } = row('1', 'ann', '安美');
+    roster.apply({ change: 'granted', kind: 'vips', user, detail: NO_DETAIL, at: 1, source: 's' });
+    const list = partial([row('2', 'bob', '安美'), row('3', 'cat', '安美'), row('4', '', '無名')]);
+    view.complete('subscribers', list);
+    const shown = (name: string) => view.byShownName(nameKey(name)).map(({ userId }) => userId);
+    expect(shown('安美')).toEqual(['1', '3', '2']);
+    list.drop('3');
+    expect([shown('安美'), list.shownBy(nameKey('安美'))]).toEqual([['1', '2'], ['2']]);
+    expect([view.byName(' bob ')?.userId, view.byName('b@ob'), view.byLogin('')]).toEqual([
+      '2',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  it('that are the login in other letters are no names of their own', () => {
+    const list = partial([row('2', 'bob', 'Bob'), row('3', 'cat', '')]);
+    expect([list.shownBy('bob'), list.shownBy('')]).toEqual([[], []]);
+  });
+
+  it('are there at once, and whoever walks through everybody waits as for the roster', async () => {
+    await new ProvisionalRoster(new Roster()).whenAwake();
+  });
+});

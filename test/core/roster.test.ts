@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS, NO_DETAIL, type RoleChange, type User } from '../../server/core/roles.ts';
 import { Roster, type Viewer } from '../../server/core/roster.ts';
+import { nameKey } from '../../server/core/spelling.ts';
 import * as arbitrary from './arbitraries.ts';
 
 const someone = (userId: string, userLogin: string, userDisplayName = userLogin): User => ({
@@ -171,3 +172,60 @@ describe('Roster', () => {
 });
 
 const byId = (a: Viewer, b: Viewer): number => a.userId.localeCompare(b.userId);
+
+describe('a shown name', () => {
+  const shown = (roster: Roster, name: string): string[] =>
+    roster.byShownName(nameKey(name)).map(({ userId }) => userId);
+
+  it('may be shared: the newest comes first, and who is renamed goes alone', () => {
+    const roster = rosterOf(['1', '2', '3'].map((userId) => grant(someone(userId, `u${userId}`, '安美'))));
+    expect(shown(roster, '安美')).toEqual(['3', '2', '1']);
+    roster.apply(grant(someone('2', 'u2', '美安')));
+    expect([shown(roster, '安美'), shown(roster, '美安')]).toEqual([['3', '1'], ['2']]);
+    roster.apply(grant(someone('1', 'u1', '美安')));
+    roster.apply(grant(someone('3', 'u3', 'U3')));
+    expect([shown(roster, '安美'), shown(roster, '美安')]).toEqual([[], ['1', '2']]);
+  });
+
+  it('that is the login in other letters is no name of its own', () => {
+    const roster = rosterOf([grant(someone('1', 'ann', 'Ann')), grant(someone('2', 'bob', ''))]);
+    expect([shown(roster, 'Ann'), shown(roster, '')]).toEqual([[], []]);
+  });
+
+  it('of who lost the login to somebody else is not found any more', () => {
+    const roster = rosterOf([grant(someone('1', 'ann', '安美')), grant(someone('2', 'ann', '美安'))]);
+    expect([shown(roster, '安美'), shown(roster, '美安'), roster.byLogin('ann')?.userId]).toEqual([
+      [],
+      ['2'],
+      '2',
+    ]);
+    roster.apply(grant(someone('1', 'anna', '安美')));
+    expect([shown(roster, '安美'), roster.byLogin('ann')?.userId]).toEqual([['1'], '2']);
+  });
+});
+
+describe('a big roster', () => {
+  const all = Array.from({ length: 10_000 }, (_, i) => `${10_000_000 + i}`);
+
+  it('tells who is missing from a list a part at a time, each once, and all of them', () => {
+    const roster = rosterOf(all.map((userId) => grant(someone(userId, `u${userId}`))));
+    for (const userId of all.slice(0, 5_000)) roster.markSeen('vips', userId, 3);
+    const parts = [...roster.unseen('vips', 3)];
+    expect(
+      parts
+        .flat()
+        .map(({ userId }) => userId)
+        .sort(),
+    ).toEqual(all.slice(5_000));
+    expect(parts.length).toBeGreaterThan(2);
+    expect(parts.length).toBeLessThan(8);
+    const everybody = [...roster.unseen('vips', 4)];
+    for (const part of everybody) expect(part.length).toBeLessThanOrEqual(4_000);
+    expect(everybody.flat()).toHaveLength(10_000);
+  });
+});
+
+it('a role that is granted again begins again', () => {
+  const roster = rosterOf([grant(someone('1', 'ann'), 5), grant(someone('1', 'ann'), 9)]);
+  expect(roster.byId('1')?.vips?.grantedAt).toBe(9);
+});
