@@ -1,6 +1,36 @@
 import type { ProblemView } from './problem.ts';
 
-/** Something that the streamer has to know and that no state shows. The page has its own words for a code. */
+/** All that can be said. The pages have words of their own for each, in every language. */
+export const WARNING_CODES = [
+  'access_tokens_lost',
+  'channel_lost',
+  'clock_wrong',
+  'cooldowns_restarted',
+  'counts_lost',
+  'empty_channel',
+  'events_refused',
+  'file_older',
+  'file_restored',
+  'grants_waiting',
+  'history_damaged',
+  'login_lost',
+  'manifest_lost',
+  'mutes_lost',
+  'peer_passwords_lost',
+  'peers_lost',
+  'regulars_lost',
+  'rewards_not_ours',
+  'roster_damaged',
+  'rules_unknown',
+  'runs_lost',
+  'store_gone',
+  'warnings_lost',
+] as const;
+export type WarningCode = (typeof WARNING_CODES)[number];
+/** What is said: a code of the list, and the words for other programs. */
+export type NewWarning = ProblemView<WarningCode>;
+
+/** Something that the streamer has to know and that no state shows. One of an earlier run may have an old code. */
 export interface Warning extends ProblemView {
   /** When it was said first, epoch ms. */
   readonly at: number;
@@ -34,22 +64,18 @@ export class Warnings {
   }
 
   /** Says it. Of what is said already, more is told. */
-  raise({ code, message, fix }: ProblemView): void {
-    const before = this.#open.get(code);
-    if (this.#dismissed.has(code) || before?.message.includes(message)) return;
-    const all = before ? `${before.message} ${message}`.slice(0, MAX_MESSAGE) : message;
-    this.#open.set(code, { code, message: all, fix, at: before?.at ?? this.#now() });
-    this.#changed();
+  raise(said: NewWarning): void {
+    this.#say(said);
   }
 
   /** What it was about is over: should it come again, it is said again. */
-  end(code: string): void {
+  end(code: WarningCode): void {
     this.#dismissed.delete(code);
     if (this.#open.delete(code)) this.#changed();
   }
 
   /** How it is at the moment: said, said anew where it has changed, or over. @param now null: all is well */
-  follow(code: string, now: Pick<Warning, 'message' | 'fix'> | null): void {
+  follow(code: WarningCode, now: Pick<Warning, 'message' | 'fix'> | null): void {
     const message = now?.message ?? null;
     if (this.#followed.get(code) === message) return;
     this.#followed.set(code, message);
@@ -70,12 +96,20 @@ export class Warnings {
     const since = [...this.#open.values()];
     this.#open.clear();
     for (const warning of earlier) this.#open.set(warning.code, warning);
-    for (const warning of since) this.raise(warning);
+    for (const warning of since) this.#say(warning);
   }
 
   /** @param listener hears of every change */
   listen(listener: () => void): void {
     this.#listeners.push(listener);
+  }
+
+  #say({ code, message, fix }: ProblemView): void {
+    const before = this.#open.get(code);
+    if (this.#dismissed.has(code) || before?.message.includes(message)) return;
+    const all = before ? `${before.message} ${message}`.slice(0, MAX_MESSAGE) : message;
+    this.#open.set(code, { code, message: all, fix, at: before?.at ?? this.#now() });
+    this.#changed();
   }
 
   #changed(): void {

@@ -8,6 +8,7 @@ import type { StoreParts } from './files/data-folder.ts';
 import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
 import { checkReadable } from './parse-access.ts';
 import { Mutex } from '../core/mutex.ts';
+import type { NewWarning } from '../core/warnings.ts';
 
 const FILE = 'access.ndjson';
 /** The file is written anew when it has this many lines more than twice the records. */
@@ -231,13 +232,13 @@ const closing = (): StoreError => new StoreError('closed', 'Rolecall is closing.
 /** The code of what is said while `inDoubt` is not empty. */
 export const IN_DOUBT = 'grants_waiting';
 
-const inDoubt = (count: number) => ({
+const inDoubt = (count: number): NewWarning => ({
   code: IN_DOUBT,
   message: `${count} permissions and grants of single viewers may have been taken back in what was lost. They count for nothing now.`,
   fix: 'Restore them, or dismiss this to leave them out.',
 });
 
-const mutesLost = (what: string, mutes: number) => ({
+const mutesLost = (what: string, mutes: number): NewWarning => ({
   code: 'mutes_lost',
   message: `${what} Of those muted by hand, ${mutes} could be read and are in force; others may be missing.`,
   fix: 'See in the list of exceptions who should be muted and is not.',

@@ -9,8 +9,7 @@ import {
   type Policy,
 } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
-import type { ProblemView } from '../core/problem.ts';
-import type { Warnings } from '../core/warnings.ts';
+import type { NewWarning, Warnings } from '../core/warnings.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
@@ -204,7 +203,7 @@ export class SettingsStore {
 }
 
 /** What is said while nobody may use anything. */
-export const RULES_UNKNOWN: ProblemView = {
+export const RULES_UNKNOWN: NewWarning = {
   code: 'rules_unknown',
   message: 'Every feature is off until you have looked at the rules.',
   fix: 'Open the settings, see who may use what, and save. Or dismiss this to go on with the rules as they are shown.',

@@ -1,4 +1,5 @@
 import type { AccessFile } from './access-file.ts';
+import type { NewWarning } from '../core/warnings.ts';
 import type { DataFolder } from './files/data-folder.ts';
 import type { DurableRoster } from './roster/roster-store.ts';
 import { RULES_UNKNOWN, type SettingsStore } from './settings-store.ts';
@@ -55,13 +56,13 @@ export async function settleStores({
   if (manifest.isLost) void settled.then(() => manifest.settle());
 }
 
-const remade = (names: readonly string[]) => ({
+const remade = (names: readonly string[]): NewWarning => ({
   code: 'file_restored',
   message: `${names.join(' and ')} was damaged or missing. The other copy was good: nothing is lost.`,
   fix: null,
 });
 
-const MANIFEST_LOST = {
+const MANIFEST_LOST: NewWarning = {
   code: 'manifest_lost',
   message:
     'The list of what the data folder should hold is lost, so that it cannot be told whether the newest changes are missing.',

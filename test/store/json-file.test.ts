@@ -17,7 +17,7 @@ const spec: JsonFileSpec<Count> = {
   parse: (data) => ({ n: asInteger(asShape(data, ['n'], 'count')['n'], 'n') }),
   copy: 'now',
   isOldFine: false,
-  lost: { code: 'count_lost', message: 'The count is lost.', fix: 'Count again.' },
+  lost: { code: 'counts_lost', message: 'The count is lost.', fix: 'Count again.' },
 };
 const FILE = 'count.json';
 const COPY = 'count.copy.json';
@@ -213,7 +213,7 @@ describe('a file that is', () => {
     await parts.put(COPY, 'x');
     const next = await reopen(parts);
     const file = await openJsonFile(next, spec);
-    expect([file.data, next.codes()]).toEqual([{ n: 0 }, ['count_lost']]);
+    expect([file.data, next.codes()]).toEqual([{ n: 0 }, ['counts_lost']]);
     expect(next.told()).toMatch(/count.json was damaged \(no valid JSON\).*The count is lost\./);
     await file.settle();
     expect(await next.text(SET_ASIDE)).toBe('{');
@@ -227,7 +227,7 @@ describe('a file that is', () => {
     for (const name of [FILE, COPY]) await parts.folder.files.remove(parts.path(name));
     const next = await reopen(parts);
     const file = await openJsonFile(next, { ...spec, whenLost: (now: number) => ({ n: now }) });
-    expect([file.data, next.codes()]).toEqual([{ n: NOW }, ['count_lost']]);
+    expect([file.data, next.codes()]).toEqual([{ n: NOW }, ['counts_lost']]);
     expect(next.told()).toBe('count.json was missing. The count is lost.');
   });
 
@@ -257,7 +257,7 @@ describe('a file that is', () => {
     await again.settle();
     for (const name of [FILE, COPY]) await next.put(name, older);
     const third = await reopen(next);
-    expect([(await openJsonFile(third, spec)).data, third.codes()]).toEqual([{ n: 0 }, ['count_lost']]);
+    expect([(await openJsonFile(third, spec)).data, third.codes()]).toEqual([{ n: 0 }, ['counts_lost']]);
     const fourth = await reopen(third);
     const lenient = await openJsonFile(fourth, { ...spec, isOldFine: true });
     expect([lenient.data, fourth.codes()]).toEqual([{ n: 1 }, ['file_older']]);
@@ -310,7 +310,7 @@ describe('a file that is', () => {
     await parts.put(FILE, '{"version":1,"da');
     await parts.put(`${FILE}.bak`, '{"version":1,"data":{"n":6}}');
     const strict = await openJsonFile(parts, spec);
-    expect([strict.data, parts.codes()]).toEqual([{ n: 0 }, ['count_lost']]);
+    expect([strict.data, parts.codes()]).toEqual([{ n: 0 }, ['counts_lost']]);
     const lenient = await openJsonFile(await reopen(parts), { ...spec, isOldFine: true });
     expect(lenient.data).toEqual({ n: 6 });
   });
@@ -390,7 +390,7 @@ describe('migrations', () => {
     const content = '{"version":2,"data":null}';
     await parts.put(FILE, content);
     const file = await openJsonFile(parts, third);
-    expect([file.data, parts.codes()]).toEqual([{ total: 0 }, ['count_lost']]);
+    expect([file.data, parts.codes()]).toEqual([{ total: 0 }, ['counts_lost']]);
     await file.settle();
     expect(await parts.text('count.corrupt-20250102T030405678Z.json')).toBe(content);
   });

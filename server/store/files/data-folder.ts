@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
+import { viewOf } from '../../core/problem.ts';
 import { Warnings } from '../../core/warnings.ts';
 import { writeAll } from './durable-write.ts';
 import { nodeFileOps, type FileOps } from './file-ops.ts';
@@ -80,7 +81,7 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
     async check() {
       if ((await files.identify(folder)) === identity) return warnings.end('store_gone');
       const problem = storeGone();
-      warnings.raise(problem);
+      warnings.raise({ ...viewOf(problem), code: 'store_gone' });
       throw problem;
     },
     async close() {

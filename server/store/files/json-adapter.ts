@@ -1,5 +1,5 @@
 import type { Adapter } from 'lowdb';
-import type { ProblemView } from '../../core/problem.ts';
+import type { NewWarning } from '../../core/warnings.ts';
 import type { StoreParts } from './data-folder.ts';
 import { replaceFile, temporaryName } from './durable-write.ts';
 import { encodeEnvelope } from './json-envelope.ts';
@@ -124,7 +124,7 @@ export class JsonAdapter<T> implements Adapter<T> {
     return old?.data ?? whenLost?.(this.#parts.clock.now()) ?? defaults;
   }
 
-  #raise(warning: ProblemView): void {
+  #raise(warning: NewWarning): void {
     this.#parts.folder.warnings.raise(warning);
     this.#parts.log.warn('Store', warning.message);
   }

@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../core/problem.ts';
+import type { NewWarning } from '../../core/warnings.ts';
 
 /** What is in a JSON file of ours, and how. */
 export interface JsonFileSpec<T> {
@@ -20,7 +20,7 @@ export interface JsonFileSpec<T> {
   /** Whether an older version is better than none: not where it could let somebody in. */
   readonly isOldFine: boolean;
   /** What the streamer hears when nothing good is left. */
-  readonly lost: ProblemView;
+  readonly lost: NewWarning;
   /** What holds then, if not the defaults. */
   readonly whenLost?: (now: number) => T;
 }

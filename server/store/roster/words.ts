@@ -1,4 +1,4 @@
-import type { ProblemView } from '../../core/problem.ts';
+import type { NewWarning } from '../../core/warnings.ts';
 import type { OpenedJournal } from './journal-open.ts';
 import { JOURNAL_FILE } from './journal.ts';
 
@@ -26,7 +26,7 @@ export interface RosterFound {
 }
 
 /** What the streamer should hear about the roster's two files. */
-export function warningsOf({ opened, snapshot, isPastRight, isDoubtful }: RosterFound): ProblemView[] {
+export function warningsOf({ opened, snapshot, isPastRight, isDoubtful }: RosterFound): NewWarning[] {
   const journal = journalWords(opened, isPastRight);
   const told = [journal, snapshot].filter((text) => text !== null).join(' ');
   if (told === '') return [];
