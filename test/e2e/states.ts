@@ -1,3 +1,4 @@
+import type { Result } from '../../server/protocol/actions.ts';
 import { type Status, statusOf } from '../support/fake-rolecall.ts';
 
 const MINUTE_MS = 60_000;
@@ -119,6 +120,33 @@ function disconnected(): Status {
       error: null,
     })),
   });
+}
+
+/** Twitch does not tell of one list as it changes. */
+export function notLive(name: keyof Kinds): Status {
+  const { kinds } = statusOf();
+  return statusOf({
+    eventsub: { state: 'live', since: ago(60 * MINUTE_MS) },
+    kinds: { ...kinds, [name]: { ...kinds[name], live: false } },
+  });
+}
+
+/** What `diagnostics.get` answers when a tool asked wrongly. */
+export function questionsOf(count: number): Result<'diagnostics.get'> {
+  const question = {
+    caller: 'Streamer.bot',
+    action: 'access.check',
+    code: 'unfilled' as const,
+    param: 'platform',
+    message: 'platform was not filled in',
+    fix: 'See which trigger runs it.',
+    count,
+    firstAt: ago(20 * MINUTE_MS),
+    lastAt: ago(2 * MINUTE_MS),
+  };
+  const other = { ...question, caller: 'HTTP', code: 'unknown_feature' as const, param: 'feature', count: 1 };
+  const lines = Array.from({ length: 40 }, (_, index) => `Line ${index} of what a helper may want to know`);
+  return { text: lines.join('\n'), wrongQuestions: [question, other] };
 }
 
 /** Every state that a page can be in while the server is there. Times count from when they are made. */

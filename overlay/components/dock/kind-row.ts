@@ -36,6 +36,8 @@ export class KindRow extends LitElement {
   @property({ attribute: false }) now = 0;
   /** Another row shows the same error. */
   @property({ type: Boolean }) hidesError = false;
+  /** Twitch does not tell of its changes as they happen. */
+  @property({ attribute: false }) isLate = false;
   /** The server is away. */
   @property({ attribute: false }) isDisabled = false;
 
@@ -201,6 +203,7 @@ export class KindRow extends LitElement {
     return html`
       ${stateMark(status.state)}
       <span title=${exact}>${this.#ageText(status)}</span>
+      ${this.isLate ? html`<span part="late" title=${t.fresh([this.kind], false)}>· ${t.notLive}</span>` : nothing}
     `;
   }
 

@@ -12,6 +12,8 @@ export class CopyLine extends LitElement {
   @property() label = '';
   @property() hint = '';
   @property() text = '';
+  /** It scrolls in a box of its own. */
+  @property({ type: Boolean, reflect: true }) isLong = false;
   @state() private said = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,6 +45,16 @@ export class CopyLine extends LitElement {
         overflow-wrap: anywhere;
         user-select: all;
       }
+      :host([isLong]) .line {
+        flex-direction: column-reverse;
+      }
+      :host([isLong]) pre {
+        max-height: min(30rem, 60vh);
+        overflow: auto;
+      }
+      pre:focus-visible {
+        outline: 3px solid var(--rolecall-focus);
+      }
       button {
         flex: none;
         align-self: start;
@@ -65,7 +77,7 @@ export class CopyLine extends LitElement {
     return html`${this.label ? html`<strong>${this.label}</strong>` : nothing}
       ${this.hint ? html`<p class="hint">${this.hint}</p>` : nothing}
       <div class="line">
-        <pre part="text">${this.text}</pre>
+        <pre part="text" tabindex=${this.isLong ? 0 : nothing}>${this.text}</pre>
         <button
           type="button"
           aria-label="${this.said || t.copy}: ${this.label || this.text}"
@@ -77,17 +89,28 @@ export class CopyLine extends LitElement {
   }
 
   readonly #copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(this.text);
-      this.said = t.copied;
-    } catch {
-      // Without permission to copy, the text is selected.
-      getSelection()?.selectAllChildren(this.renderRoot.querySelector('pre') ?? this);
-      this.said = t.copyFailed;
-    }
+    const pre = this.renderRoot.querySelector('pre');
+    this.said = (await copy(this.text)) || (pre && copySelected(pre)) ? t.copied : t.copyFailed;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => (this.said = ''), SHOWN_MS);
   };
+}
+
+/** @returns false where there is no clipboard, as in another PC's browser, or it may not be used, as in OBS */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The old way. If that fails too the text is selected for Ctrl+C. */
+function copySelected(element: HTMLElement): boolean {
+  getSelection()?.selectAllChildren(element);
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- where there is no clipboard, nothing else copies
+  return document.execCommand('copy');
 }
 
 customElements.define('rolecall-copy', CopyLine);

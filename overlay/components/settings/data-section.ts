@@ -1,11 +1,14 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { DataEdit, Imported } from '../../lib/state/data-actions.ts';
+import { addressForBrowser, isInObs } from '../../lib/state/in-obs.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { dataTexts } from '../../lib/texts/settings-data.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
 import { SettingsSection } from './settings-section.ts';
+import './copy-line.ts';
 
 const t = dataTexts[language];
 
@@ -59,9 +62,16 @@ export class DataSection extends SettingsSection<DataEdit> {
       <div class="card">
         <h3>${t.export}</h3>
         <p class="soft">${t.exportText}</p>
-        <div class="pair">
-          ${this.#export('json', t.json, t.jsonHint)} ${this.#export('csv', t.csv, t.csvHint)}
-        </div>
+        ${
+          isInObs()
+            ? html`<rolecall-copy
+                .hint=${settingsTexts[language].inBrowser}
+                .text=${addressForBrowser('data')}
+              ></rolecall-copy>`
+            : html`<div class="pair">
+                ${this.#export('json', t.json, t.jsonHint)} ${this.#export('csv', t.csv, t.csvHint)}
+              </div>`
+        }
         ${this.renderFailure('export')}
       </div>
       <div class="card">

@@ -15,9 +15,11 @@ import {
   STREAMERBOT_VIEWER,
   webSocketUrl,
 } from '../../lib/format/snippets.ts';
+import { addressForBrowser, isInObs } from '../../lib/state/in-obs.ts';
 import { pageToken } from '../../lib/state/page-token.ts';
 import type { BotAction, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
 import { language } from '../../lib/texts/language.ts';
+import { settingsTexts } from '../../lib/texts/settings.ts';
 import { integrationTexts } from '../../lib/texts/settings-integrations.ts';
 import './peer-list.ts';
 import { valueOf } from '../form-values.ts';
@@ -175,8 +177,15 @@ function withToken(path: string): string {
 
 /** A file that the server offers. */
 function download(file: string, label: string, hint: string) {
+  const path = `/integrations/${file}`;
+  if (isInObs())
+    return copy(
+      label,
+      addressForBrowser('integrations', path),
+      `${hint} ${settingsTexts[language].inBrowser}`,
+    );
   return html`<p class="download">
-      <a class="button" href=${withToken(`/integrations/${file}`)} download=${file}>${label}</a>
+      <a class="button" href=${withToken(path)} download=${file}>${label}</a>
     </p>
     <p class="hint">${hint}</p>`;
 }

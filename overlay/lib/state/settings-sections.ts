@@ -9,6 +9,7 @@ export const SECTIONS = [
   'integrations',
   'computers',
   'data',
+  'help',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 

@@ -97,6 +97,10 @@ export class ViewerActions extends ServerController {
     );
   }
 
+  say(text: string): void {
+    this.#show({ text, isError: false, undo: null });
+  }
+
   async undo(): Promise<void> {
     const undo = this.notice?.undo;
     if (!undo) return;

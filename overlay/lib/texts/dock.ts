@@ -1,4 +1,6 @@
+import type { Kind } from '../../../server/core/roles.ts';
 import { type InEachLanguage, language } from './language.ts';
+import { lateTexts } from './late.ts';
 
 /** The dock. */
 const en = {
@@ -13,6 +15,16 @@ const en = {
     away: 'Rolecall is away',
   },
   kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
+  /**
+   * @param late the lists whose changes Twitch does not tell as they happen
+   * @param isMore there is something else to know: not everything is well
+   */
+  fresh: (late: readonly Kind[], isMore: boolean) => {
+    if (late.length > 0) return lateTexts.en(late);
+    return isMore ? 'Your lists are up to date.' : 'Everything is up to date.';
+  },
+  notLive: 'not live',
+  incomplete: 'A part of this page could not be loaded. Load the page again.',
   connectingMessage: 'Connecting to Rolecall on this computer.',
   awayMessage: (age: string | null) =>
     `${age === null ? 'Nothing was read yet.' : `You see the lists as they were ${age}.`} The page reconnects by itself.`,
@@ -56,6 +68,12 @@ const de: typeof en = {
     away: 'Rolecall ist weg',
   },
   kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
+  fresh: (late, isMore) => {
+    if (late.length > 0) return lateTexts.de(late);
+    return isMore ? 'Deine Listen sind aktuell.' : 'Alles ist auf dem neuesten Stand.';
+  },
+  notLive: 'nicht live',
+  incomplete: 'Ein Teil dieser Seite ließ sich nicht laden. Lade die Seite neu.',
   connectingMessage: 'Verbinde mit Rolecall auf diesem Computer.',
   awayMessage: (age) =>
     `${age === null ? 'Noch wurde nichts gelesen.' : `Du siehst die Listen, wie sie ${age} waren.`} Die Seite verbindet sich von selbst neu.`,
@@ -90,7 +108,6 @@ export const dockTexts: InEachLanguage<typeof en> = { en, de };
 
 /** The most frequent messages of the server. */
 const GERMAN: Readonly<Record<string, string>> = {
-  'Everything is up to date.': 'Alles ist auf dem neuesten Stand.',
   'Reading the lists from Twitch.': 'Lese die Listen von Twitch.',
   'Not connected to Twitch. Connect it to let Rolecall read your lists.':
     'Nicht mit Twitch verbunden. Verbinde es, damit Rolecall deine Listen lesen kann.',

@@ -13,6 +13,7 @@ const en = {
     integrations: 'Integrations',
     computers: 'Other PCs and tokens',
     data: 'Your data',
+    help: 'Help',
   },
   nav: 'Sections',
   dock: 'Open the dock',
@@ -22,6 +23,7 @@ const en = {
   demoLeave:
     'To leave it, close this page. If you started the demo yourself with “--demo”, press Ctrl+C in its window too.',
   away: 'Rolecall is not running at the moment. You see the last known settings, and nothing can be saved. The page reconnects by itself.',
+  incomplete: 'A part of this page could not be loaded. Load the page again.',
   connecting: 'Connecting to Rolecall on this computer…',
   forbidden:
     'This page was opened with a token that may not change settings. Open it on the computer that Rolecall runs on, or with a token for full access.',
@@ -46,6 +48,7 @@ const en = {
   gains: 'Gain access',
   losses: 'Lose access',
   andMore: (n: number) => `and ${n} more`,
+  inBrowser: 'OBS cannot save files: open this address in your browser.',
   copy: 'Copy',
   copied: 'Copied',
   copyFailed: 'Press Ctrl+C to copy',
@@ -67,6 +70,7 @@ const de: typeof en = {
     integrations: 'Andere Programme',
     computers: 'Andere PCs und Tokens',
     data: 'Deine Daten',
+    help: 'Hilfe',
   },
   nav: 'Abschnitte',
   dock: 'Dock öffnen',
@@ -76,6 +80,7 @@ const de: typeof en = {
   demoLeave:
     'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, drücke auch Strg+C in ihrem Fenster.',
   away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Die Seite verbindet sich von selbst neu.',
+  incomplete: 'Ein Teil dieser Seite ließ sich nicht laden. Lade die Seite neu.',
   connecting: 'Verbinde mit Rolecall auf diesem Computer …',
   forbidden:
     'Diese Seite wurde mit einem Token geöffnet, das keine Einstellungen ändern darf. Öffne sie auf dem Computer, auf dem Rolecall läuft, oder mit einem Token der Stufe „alles“.',
@@ -103,6 +108,7 @@ const de: typeof en = {
   gains: 'Dürfen jetzt',
   losses: 'Dürfen nicht mehr',
   andMore: (n) => `und ${n} weitere`,
+  inBrowser: 'OBS kann keine Dateien speichern: Öffne diese Adresse in deinem Browser.',
   copy: 'Kopieren',
   copied: 'Kopiert',
   copyFailed: 'Zum Kopieren Strg+C drücken',

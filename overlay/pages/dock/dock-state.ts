@@ -10,6 +10,7 @@ import { ManualSync } from '../../lib/state/manual-sync.ts';
 import { OpenViewer } from '../../lib/state/open-viewer.ts';
 import type { Person } from '../../lib/format/person.ts';
 import { overallProgress } from '../../lib/format/progress.ts';
+import { QuestionLog } from '../../lib/state/question-log.ts';
 import { ReasonCounts } from '../../lib/state/reason-counts.ts';
 import { RoleChanges } from '../../lib/state/role-changes.ts';
 import { SpokenChanges } from '../../lib/state/spoken-changes.ts';
@@ -31,6 +32,7 @@ export class DockState {
   readonly search = new ViewerSearch(this.host, this.client);
   readonly open = new OpenViewer(this.host, this.client, () => this.features.names);
   readonly actions = new ViewerActions(this.host, this.client);
+  readonly questions = new QuestionLog(this.host, this.client);
   readonly spoken = new SpokenChanges(this.host, this.client);
   /** When the page is rendered, epoch ms. */
   now = 0;
@@ -40,7 +42,7 @@ export class DockState {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly client: RolecallClient,
+    readonly client: RolecallClient,
   ) {}
 
   get isOffline(): boolean {

@@ -33,6 +33,9 @@ export const dockStyles = css`
     gap: 0.6rem;
     padding: 0.75rem 0.75rem 0;
   }
+  .incomplete {
+    margin: 0 0.2rem;
+  }
   .bar {
     display: flex;
     align-items: flex-start;

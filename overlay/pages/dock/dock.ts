@@ -8,6 +8,7 @@ import { tabBar } from '../../components/dock/tab-bar.ts';
 import type { FixEvent } from '../../components/dock/kind-row.ts';
 import { spokenStyles } from '../../components/spoken.ts';
 import type { SyncRequestEvent } from '../../components/dock/sync-panel.ts';
+import { LateParts } from '../../lib/state/late-parts.ts';
 import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
 import { MediaQuery } from '../../lib/state/media-query.ts';
 import { openPage } from '../../lib/state/page.ts';
@@ -19,7 +20,8 @@ import type { ViewState } from '../../lib/state/view-state.ts';
 import { DockState } from './dock-state.ts';
 import { dockStyles } from './dock-styles.ts';
 import { renderHead } from './head.ts';
-import { renderLayers, type MenuCommand } from './layers.ts';
+import type * as Later from './later.ts';
+import type { MenuCommand } from './layers.ts';
 import { HEADINGS, loadPlots, type PaneName, renderPane } from './panes.ts';
 
 const t = dockTexts[language];
@@ -37,7 +39,8 @@ class DockPage extends LitElement {
   readonly #client = openPage();
   readonly #state = new DockState(this, this.#client);
   readonly #wide = new MediaQuery(this, WIDE);
-  #hasPlots = false;
+  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater(), loadPlots]);
+  #later: typeof Later | null = null;
   #announcement = '';
 
   constructor() {
@@ -48,11 +51,9 @@ class DockPage extends LitElement {
 
   static override styles = [spokenStyles, controlStyles, listStyles, dockStyles];
 
-  /** Once the server is there to load them from. */
-  #loadPlots(): void {
-    if (this.#hasPlots || this.#state.isOffline) return;
-    this.#hasPlots = true;
-    loadPlots().catch(() => (this.#hasPlots = false));
+  async #loadLater(): Promise<void> {
+    this.#later = await import('./later.ts');
+    this.requestUpdate();
   }
 
   protected override willUpdate(): void {
@@ -68,10 +69,6 @@ class DockPage extends LitElement {
     );
   }
 
-  protected override updated(): void {
-    this.#loadPlots();
-  }
-
   protected override render() {
     const isWide = this.#wide.matches;
     return html`<main
@@ -81,8 +78,9 @@ class DockPage extends LitElement {
         @rolecall-sync=${({ force }: SyncRequestEvent) => void this.#state.sync.run(force)}
         @rolecall-fix=${({ kind, needsLogin }: FixEvent) => this.#state.fix(kind, needsLogin)}
       >
-        ${renderHead(this.#state)} ${isWide ? this.#columns() : this.#tabs()}
-        ${renderLayers(this.#state, this.menu, () => (this.menu = null))}
+        ${renderHead(this.#state, this.#late.isIncomplete, this.#later?.renderTroubles(this.#state))}
+        ${isWide ? this.#columns() : this.#tabs()}
+        ${this.#later?.renderLayers(this.#state, this.menu, () => (this.menu = null))}
       </main>
       <div class="spoken" role="status">${this.#announcement}</div>
       <div class="spoken" role="status">${this.#state.spoken.text}</div>`;

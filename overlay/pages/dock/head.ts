@@ -1,6 +1,7 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ToggleEvent } from '../../components/dock/feature-switches.ts';
 import { icon } from '../../components/dock/icons.ts';
+import { toldLate } from '../../lib/format/late-kinds.ts';
 import { ageOf } from '../../lib/format/time.ts';
 import { dockTexts, serverMessage } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -13,8 +14,8 @@ import '../../components/dock/health-line.ts';
 const t = dockTexts[language];
 const v = viewerTexts[language];
 
-/** The state in one line, and the switches. */
-export function renderHead(dock: DockState): TemplateResult {
+/** The state in one line, what else the streamer has to know, and the switches. */
+export function renderHead(dock: DockState, isIncomplete: boolean, troubles: unknown): TemplateResult {
   const { status, state, isDemo } = dock.live;
   const at = status && syncedAt(status);
   return html`<div class="head">
@@ -25,6 +26,8 @@ export function renderHead(dock: DockState): TemplateResult {
       .channel=${status?.channel?.userDisplayName ?? null}
       .isDemo=${isDemo}
     ></rolecall-health>
+    ${isIncomplete ? html`<p class="incomplete" role="status" part="incomplete">${t.incomplete}</p>` : nothing}
+    ${troubles}
     <div class="bar">
       <rolecall-switches
         .policies=${dock.features.policies}
@@ -50,6 +53,7 @@ export function renderHead(dock: DockState): TemplateResult {
 function messageOf(dock: DockState): string {
   const { status, state } = dock.live;
   if (state === 'connecting') return t.connectingMessage;
+  if (status && state === 'fresh') return t.fresh(toldLate(status, dock.now), status.warnings.length > 0);
   if (state !== 'away') return serverMessage(status?.message ?? '');
   const at = status && syncedAt(status);
   return t.awayMessage(at === null ? null : ageOf(at, dock.now));

@@ -4,6 +4,7 @@ import type { SpanEvent } from '../../components/dock/count-plot.ts';
 import type { FilterEvent, HoldEvent } from '../../components/dock/decisions-pane.ts';
 import type { VisibleRowsEvent } from '../../components/dock/row-list.ts';
 import type { FindEvent, RoleEvent } from '../../components/dock/viewers-pane.ts';
+import { toldLate } from '../../lib/format/late-kinds.ts';
 import { kindProgress } from '../../lib/format/progress.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -32,7 +33,7 @@ export const HEADINGS = {
 export type PaneName = keyof typeof HEADINGS;
 
 /** The largest part of the dock, loaded after the rest. */
-export const loadPlots = () => import('../../components/dock/plots.ts');
+export const loadPlots = async (): Promise<void> => void (await import('../../components/dock/plots.ts'));
 
 export function renderPane(name: PaneName, dock: DockState): TemplateResult {
   switch (name) {
@@ -86,6 +87,7 @@ function renderKind(kind: Kind, dock: DockState): TemplateResult {
     .kind=${kind}
     .status=${status?.kinds[kind] ?? null}
     .progress=${status && kindProgress(status, kind)}
+    .isLate=${status !== null && toldLate(status, dock.now).includes(kind)}
     .now=${dock.now}
     .hidesError=${first !== undefined && first !== kind}
     .isDisabled=${dock.isOffline}

@@ -14,13 +14,12 @@ import '../../components/settings/badge-section.ts';
 import '../../components/settings/computers-section.ts';
 import '../../components/settings/connect-section.ts';
 import '../../components/settings/data-section.ts';
-import '../../components/settings/integrations-section.ts';
 import '../../components/settings/points-section.ts';
 import '../../components/settings/sentences-section.ts';
 import '../../components/settings/sync-section.ts';
 
-/** A section with its data and its edits. */
-export function renderSection(section: Section, state: SettingsState): TemplateResult {
+/** A section with its data and its edits. @param help that section, which is loaded later */
+export function renderSection(section: Section, state: SettingsState, help: unknown): TemplateResult {
   const { live, login, policy, peers, tokens, isDisabled: disabled } = state;
   const { marks } = state.saving;
   const { values } = state.settings;
@@ -84,6 +83,8 @@ export function renderSection(section: Section, state: SettingsState): TemplateR
         .disabled=${disabled}
         @rolecall-edit=${({ edit }: EditEvent<TokenEdit>) => void tokens.edit(edit)}
       ></rolecall-computers-section>`;
+    case 'help':
+      return html`${help}`;
     case 'data':
       return html`<rolecall-data-section
         .imported=${state.data.imported}

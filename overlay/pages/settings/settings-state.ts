@@ -4,6 +4,7 @@ import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { Confirm } from '../../lib/state/confirm.ts';
 import { DataActions, type DataEdit } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
+import { Diagnostics } from '../../lib/state/diagnostics.ts';
 import { SettingsEditor, type SettingsEdit } from '../../lib/state/settings-editor.ts';
 import { LiveStatus } from '../../lib/state/live-status.ts';
 import { OwnerLogin } from '../../lib/state/owner-login.ts';
@@ -27,11 +28,12 @@ export class SettingsState {
   readonly rewards = new RewardEditor(...this.needs);
   readonly tokens = new TokenList(...this.needs);
   readonly peers = new PeersEditor(...this.needs);
+  readonly diagnostics = new Diagnostics(this.host, this.client);
   readonly data = new DataActions(...this.needs);
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly client: RolecallClient,
+    readonly client: RolecallClient,
   ) {
     new Refetch(host, client, () => this.load());
   }

@@ -4,6 +4,7 @@ import { formStyles } from '../../components/settings/form-styles.ts';
 import { POINTS_SCOPE } from '../../components/settings/points-section.ts';
 import type { ToastEdit } from '../../components/settings/toast.ts';
 import { spokenStyles } from '../../components/spoken.ts';
+import { LateParts } from '../../lib/state/late-parts.ts';
 import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
 import { openPage } from '../../lib/state/page.ts';
@@ -15,6 +16,7 @@ import { settingsTexts } from '../../lib/texts/settings.ts';
 import { Ticker } from '../../lib/state/ticker.ts';
 import { Refetch } from '../../lib/state/refetch.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
+import type * as Later from './later.ts';
 import { renderSection } from './sections.ts';
 import { SettingsState } from './settings-state.ts';
 import { settingsStyles } from './settings-styles.ts';
@@ -31,6 +33,8 @@ class SettingsPage extends LitElement {
   @property({ reflect: true }) section: Section = 'connect';
   readonly #client = openPage(reloadWhenIdle);
   readonly #state = new SettingsState(this, this.#client);
+  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater()]);
+  #later: typeof Later | null = null;
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
   constructor() {
@@ -84,7 +88,9 @@ class SettingsPage extends LitElement {
             this.#state.settings.isForbidden
               ? nothing
               : html`<h2>${t.section[section]}</h2>
-                  <div class="shown">${renderSection(section, this.#state)}</div>`
+                  <div class="shown">
+                    ${renderSection(section, this.#state, this.#later?.renderHelp(this.#state))}
+                  </div>`
           }
         </main>
       </div>
@@ -102,7 +108,9 @@ class SettingsPage extends LitElement {
 
   #notices() {
     if (this.#state.settings.isForbidden) return html`<p class="notice bad">${t.forbidden}</p>`;
-    return html`${this.view === 'away' ? html`<p class="notice" part="away">${t.away}</p>` : nothing}
+    return html`${this.#later?.renderTroubles(this.#state, this.#route.section)}
+    ${this.#late.isIncomplete ? html`<p class="notice" role="status" part="incomplete">${t.incomplete}</p>` : nothing}
+    ${this.view === 'away' ? html`<p class="notice" part="away">${t.away}</p>` : nothing}
     ${this.view === 'connecting' ? html`<p class="notice">${t.connecting}</p>` : nothing}
     ${
       this.#state.live.isDemo
@@ -112,6 +120,11 @@ class SettingsPage extends LitElement {
           </div>`
         : nothing
     }`;
+  }
+
+  async #loadLater(): Promise<void> {
+    this.#later = await import('./later.ts');
+    this.requestUpdate();
   }
 
   /** Loads what only one section shows. */

@@ -1,0 +1,3 @@
+// What the dock needs after its first picture.
+export { renderLayers } from './layers.ts';
+export { renderTroubles } from './troubles.ts';
