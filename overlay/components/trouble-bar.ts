@@ -167,7 +167,7 @@ export class TroubleBar extends LitElement {
 
   #trouble(trouble: Trouble) {
     const { isGrave, says, fix, acts } = trouble;
-    return html`<section class="trouble ${isGrave ? 'grave' : ''}" part="trouble" aria-label=${t.label}>
+    return html`<div class="trouble ${isGrave ? 'grave' : ''}" part="trouble">
       <div class="words">
         <p class="says" part="trouble-says">${says}</p>
         ${fix === '' ? nothing : html`<p class="fix" part="trouble-fix">${fix}</p>`}
@@ -180,7 +180,7 @@ export class TroubleBar extends LitElement {
               ${this.#tools(trouble)}
             </div>`
       }
-    </section>`;
+    </div>`;
   }
 
   #tools(trouble: Trouble) {

@@ -175,10 +175,9 @@ const deWords: WordsOf = {
 /** What the streamer has to know, and the buttons that mend it. */
 const en = {
   words: enWords,
-  label: 'What you should know',
   ok: 'OK',
   dismiss: 'Do not show this again',
-  next: (at: number, of: number) => `Message ${at} of ${of}, show the next one`,
+  next: (at: number, of: number) => `${at}/${of}, show the next message`,
   rules: 'Look at the rules',
   rulesRight: 'The rules are right',
   restore: (count: number | null) =>
@@ -196,10 +195,9 @@ const en = {
 
 const de: typeof en = {
   words: deWords,
-  label: 'Was du wissen solltest',
   ok: 'Verstanden',
   dismiss: 'Nicht mehr zeigen',
-  next: (at, of) => `Meldung ${at} von ${of}, die nächste zeigen`,
+  next: (at, of) => `${at}/${of}, die nächste Meldung zeigen`,
   rules: 'Regeln ansehen',
   rulesRight: 'Die Regeln stimmen',
   restore: (count) =>
