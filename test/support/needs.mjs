@@ -6,6 +6,7 @@ import { browserAdvice, findBrowser, findShell } from './find-browser.mjs';
 import { findMono } from './find-mono.mjs';
 import { nodeNeeds } from './find-nodes.mjs';
 import { obsNeed } from './find-obs.mjs';
+import { engineNeeds } from './obs-engines.mjs';
 
 /**
  * `find` answers undefined if it is missing; `packages` are Debian's, unless it has a way of its own to `bring` it;
@@ -37,6 +38,7 @@ export const NEEDS = [
   },
   obsNeed,
   ...nodeNeeds,
+  ...engineNeeds,
 ];
 
 /** Installs what is missing, where that can be done. @throws what to do, if something required is missing then */
