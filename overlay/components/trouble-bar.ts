@@ -57,9 +57,9 @@ export class TroubleBar extends LitElement {
       flex: 1 1 0;
       min-width: 0;
     }
-    .tools {
-      display: flex;
-      align-self: start;
+    .words .tools {
+      float: right;
+      margin: -0.2rem 0 0 0.4rem;
     }
     p {
       margin: 0;
@@ -83,8 +83,14 @@ export class TroubleBar extends LitElement {
     .acts .tools {
       margin-left: auto;
     }
+    .tools {
+      display: flex;
+    }
     /* Where it is wide, the buttons stand beside the words. */
     @media (min-width: 760px) {
+      .words {
+        flex-basis: 24rem;
+      }
       .acts {
         flex: none;
       }
@@ -169,12 +175,13 @@ export class TroubleBar extends LitElement {
     const { isGrave, says, fix, acts } = trouble;
     return html`<div class="trouble ${isGrave ? 'grave' : ''}" part="trouble">
       <div class="words">
+        ${acts.length === 0 ? this.#tools(trouble) : nothing}
         <p class="says" part="trouble-says">${says}</p>
         ${fix === '' ? nothing : html`<p class="fix" part="trouble-fix">${fix}</p>`}
       </div>
       ${
         acts.length === 0
-          ? this.#tools(trouble)
+          ? nothing
           : html`<div class="acts">
               ${acts.map((act, index) => this.#act(trouble, act, index === 0 && isGrave))}
               ${this.#tools(trouble)}

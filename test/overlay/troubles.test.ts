@@ -23,11 +23,11 @@ const labels = ({ acts }: Trouble): string[] => acts.map(({ label }) => label);
 const FACTS = {
   files: 'settings.json',
   count: 12,
-  titles: '“Talk”',
+  titles: ['Talk'],
   channel: 'My_Bot',
   late: ['vips'],
 } as const;
-const NOTHING = { files: null, count: null, titles: null, channel: null, late: [] } as const;
+const NOTHING = { files: null, count: null, titles: [], channel: null, late: [] } as const;
 
 describe.each(LANGUAGES)('in %s', (lang) => {
   it.each(WARNING_CODES)('%s is said in whole sentences, also where nothing more is known', (code) => {
@@ -64,7 +64,7 @@ describe('names and numbers', () => {
 
   it('are those of the server’s own sentences', () => {
     expect(factsIn(noticeOfClock(14 * 60_000)!.message).count).toBe(14);
-    expect(factsIn(noticeOfForeignRewards(['Talk', 'Sing 2x'])!.message).titles).toBe('“Talk”, “Sing 2x”');
+    expect(factsIn(noticeOfForeignRewards(['Talk', 'Sing 2x'])!.message).titles).toEqual(['Talk', 'Sing 2x']);
     expect(factsIn(warningOf('grants_waiting').message).count).toBe(12);
     expect(factsIn(warningOf('mutes_lost').message)).toMatchObject({ count: 3, files: 'access.ndjson' });
   });

@@ -94,6 +94,7 @@ export class ViewerPanel extends LitElement {
     return html`<ul class="roles" part="roles">
         ${details.roles.length === 0 ? html`<li class="soft">${t.noRoles}</li>` : details.roles.map((role) => this.#role(role))}
       </ul>
+      ${details.isVerifying ? html`<p class="soft" part="verifying" role="status">${t.verifying}</p>` : nothing}
       <section>
         <h3>${t.mayUse}</h3>
         <ul class="decisions">

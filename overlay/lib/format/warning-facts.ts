@@ -8,8 +8,8 @@ export interface WarningFacts {
   readonly files: string | null;
   /** How many, or how many minutes. */
   readonly count: number | null;
-  /** `“Talk”, “Sing”` */
-  readonly titles: string | null;
+  /** Of rewards. */
+  readonly titles: readonly string[];
   readonly channel: string | null;
   /** Lists whose changes show late. */
   readonly late: readonly Kind[];
@@ -24,7 +24,7 @@ export function warningFacts(message: string, status: Pick<Status, 'channel' | '
   return {
     files: files.length > 0 ? files.join(', ') : null,
     count: count === undefined ? null : Number(count),
-    titles: unique(message.match(/“[^”]+”/g)).join(', ') || null,
+    titles: [...message.matchAll(/“([^”]+)”/g)].map(([, title]) => title ?? ''),
     channel: status.channel && (status.channel.userDisplayName || status.channel.userLogin),
     late: lateKinds(status),
   };

@@ -13,6 +13,8 @@ export type History = Result<'viewers.history'>;
 /** All that is known about one viewer, read at one time. */
 export interface ViewerDetails {
   readonly roles: Viewer['roles'];
+  /** An event said something new, and Twitch is asked whether it is so. */
+  readonly isVerifying: boolean;
   readonly checks: readonly CheckAnswer[];
   readonly overrides: readonly Override[];
   readonly grants: readonly Grant[];
@@ -21,6 +23,7 @@ export interface ViewerDetails {
 
 const NO_HISTORY: History = { items: [], overrides: [], grants: [] };
 const SETTLE_MS = 80;
+const VERIFY_MS = 5_000;
 
 /** The viewer whose panel is open, kept up to date. */
 export class OpenViewer extends LiveController {
@@ -98,18 +101,26 @@ export class OpenViewer extends LiveController {
     if (known) this.person = { ...person, ...namesOf(known, person) };
     this.details = {
       roles: viewer?.roles ?? [],
+      isVerifying: isVerifying(viewer),
       checks: checks.filter((check) => check !== null),
       overrides: overrides?.items ?? [],
       grants: grants?.items ?? [],
       history: history ?? NO_HISTORY,
     };
+    // Nothing is announced when Twitch says that it is so.
+    if (this.details.isVerifying) this.#settle(VERIFY_MS);
     this.host.requestUpdate();
   }
 
-  #settle(): void {
+  #settle(ms = SETTLE_MS): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.read(), SETTLE_MS);
+    this.#timer = setTimeout(() => void this.read(), ms);
   }
+}
+
+/** An older server does not say. */
+function isVerifying(viewer: object | null): boolean {
+  return viewer !== null && 'verifying' in viewer && viewer.verifying === true;
 }
 
 function namesOf(known: Person, before: Person): Person {

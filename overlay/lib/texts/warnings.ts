@@ -62,7 +62,7 @@ const enWords: WordsOf = {
     'See in Speaker.bot whether somebody is a Regular who should not be.',
   ],
   rewards_not_ours: ({ titles }) => [
-    `Another program made ${titles ?? 'a reward'}.`,
+    `Another program made ${titles.map((title) => `“${title}”`).join(', ') || 'a reward'}.`,
     'It gives time, but cannot give points back. A new reward can.',
   ],
   roster_damaged: () => [
@@ -148,9 +148,7 @@ const deWords: WordsOf = {
     'Sieh in Speaker.bot nach, ob jemand „Regular“ ist, der es nicht sein soll.',
   ],
   rewards_not_ours: ({ titles }) => [
-    titles === null
-      ? 'Eine Belohnung stammt von einem anderen Programm.'
-      : `${titles} stammt von einem anderen Programm.`,
+    `${titles.map((title) => `„${title}“`).join(', ') || 'Eine Belohnung'} stammt von einem anderen Programm.`,
     'Sie gibt Zeit, kann aber keine Punkte erstatten. Eine neue Belohnung kann es.',
   ],
   roster_damaged: () => [
