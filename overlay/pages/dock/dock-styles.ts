@@ -155,6 +155,11 @@ export const dockStyles = css`
     gap: 1.25rem;
     align-items: center;
   }
+  .wide rolecall-troubles,
+  .wide .incomplete {
+    grid-column: 1 / -1;
+    order: 1;
+  }
   .wide h2.bare {
     padding: 0.6rem 0.75rem;
   }
