@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  FIRST_TIME,
-  isWritableTime,
-  LAST_TIME,
-  sleep,
-  toWritableTime,
-  writableClock,
-} from '../../server/core/clock.ts';
+import { FIRST_TIME, isWritableTime, LAST_TIME, sleep, toWritableTime } from '../../server/core/clock.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
 
 describe('a time that can be written', () => {
@@ -18,34 +11,6 @@ describe('a time that can be written', () => {
   ])('%d: %s', (at, isWritable, nearest) => {
     expect(isWritableTime(at)).toBe(isWritable);
     expect(toWritableTime(at)).toBe(nearest);
-  });
-});
-
-describe('the clock of what is stored', () => {
-  it('is the real one between its ends', async () => {
-    const clock = new FakeClock(FIRST_TIME);
-    const written = writableClock(clock);
-    expect(written.now()).toBe(FIRST_TIME);
-    await clock.advance(5_000);
-    expect([written.now(), written.monotonic()]).toEqual([FIRST_TIME + 5_000, 5_000]);
-    expect(writableClock(new FakeClock(LAST_TIME + 1)).now()).toBe(LAST_TIME);
-  });
-
-  it('goes on where a computer thinks that it is 1970', async () => {
-    const clock = new FakeClock(0);
-    const written = writableClock(clock);
-    await clock.advance(1_500.7);
-    expect(written.now()).toBe(FIRST_TIME + 1_500);
-  });
-
-  it('keeps the timers of the real one', async () => {
-    const clock = new FakeClock();
-    let rang = 0;
-    const timer = writableClock(clock).after(10, () => rang++);
-    writableClock(clock).after(20, () => rang++);
-    timer.cancel();
-    await clock.advance(20);
-    expect(rang).toBe(1);
   });
 });
 

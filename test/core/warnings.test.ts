@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Warning, Warnings } from '../../server/core/warnings.ts';
+import { type NewWarning, type Warning, Warnings } from '../../server/core/warnings.ts';
 
 let now: number;
 let warnings: Warnings;
@@ -12,8 +12,8 @@ beforeEach(() => {
   warnings.listen(() => heard++);
 });
 
-const lost = { code: 'lost', message: 'A file was lost.', fix: 'Look.' };
-const again = { ...lost, message: 'Another file was lost.' };
+const lost: NewWarning = { code: 'peers_lost', message: 'A file was lost.', fix: 'Look.' };
+const again: NewWarning = { ...lost, message: 'Another file was lost.' };
 const codes = (): string[] => warnings.list().map(({ code }) => code);
 
 describe('a warning', () => {
@@ -21,7 +21,7 @@ describe('a warning', () => {
     warnings.raise(lost);
     warnings.raise(lost);
     expect(warnings.list()).toEqual([{ ...lost, at: 100 }]);
-    expect([warnings.has('lost'), warnings.has('other'), heard]).toEqual([true, false, 1]);
+    expect([warnings.has('peers_lost'), warnings.has('counts_lost'), heard]).toEqual([true, false, 1]);
   });
 
   it('tells more of what goes on, up to what a page can show', () => {
@@ -35,12 +35,12 @@ describe('a warning', () => {
   });
 
   it('that was read is not said again while it goes on, but is when it comes anew', () => {
-    expect(warnings.dismiss('lost')).toBe(false);
+    expect(warnings.dismiss('peers_lost')).toBe(false);
     warnings.raise(lost);
-    expect(warnings.dismiss('lost')).toBe(true);
+    expect(warnings.dismiss('peers_lost')).toBe(true);
     warnings.raise(again);
     expect([codes(), heard]).toEqual([[], 2]);
-    warnings.end('lost');
+    warnings.end('peers_lost');
     expect(heard).toBe(2);
     warnings.raise(again);
     expect(warnings.list()).toEqual([{ ...again, at: 101 }]);
@@ -48,18 +48,18 @@ describe('a warning', () => {
 
   it('that is over is gone, and everybody hears of it once', () => {
     warnings.raise(lost);
-    warnings.end('lost');
-    warnings.end('lost');
+    warnings.end('peers_lost');
+    warnings.end('peers_lost');
     expect([codes(), heard]).toEqual([[], 2]);
   });
 
   it('of an earlier run comes before those of this one, and is one with its own kind', () => {
     const earlier: Warning = { ...again, at: 1 };
-    const other: Warning = { code: 'other', message: 'Something else.', fix: null, at: 2 };
-    warnings.raise({ code: 'new', message: 'New.', fix: null });
+    const other: Warning = { code: 'counts_lost', message: 'Something else.', fix: null, at: 2 };
+    warnings.raise({ code: 'channel_lost', message: 'New.', fix: null });
     warnings.raise(lost);
     warnings.restore([earlier, other]);
-    expect(codes()).toEqual(['lost', 'other', 'new']);
+    expect(codes()).toEqual(['peers_lost', 'counts_lost', 'channel_lost']);
     const message = 'Another file was lost. A file was lost.';
     expect(warnings.list()[0]).toEqual({ ...lost, message, at: 1 });
   });
@@ -69,24 +69,24 @@ describe('what goes on', () => {
   const full = { message: 'The disk is full.', fix: 'Make room.' };
 
   it('is said while it does, anew where it has changed, and not when it is over', () => {
-    warnings.follow('disk', null);
+    warnings.follow('runs_lost', null);
     expect(heard).toBe(0);
-    warnings.follow('disk', full);
-    warnings.follow('disk', full);
-    expect(warnings.list()).toEqual([{ code: 'disk', ...full, at: 100 }]);
-    warnings.follow('disk', { ...full, message: 'It is nearly full.' });
+    warnings.follow('runs_lost', full);
+    warnings.follow('runs_lost', full);
+    expect(warnings.list()).toEqual([{ code: 'runs_lost', ...full, at: 100 }]);
+    warnings.follow('runs_lost', { ...full, message: 'It is nearly full.' });
     expect(warnings.list()[0]!.message).toBe('It is nearly full.');
-    warnings.follow('disk', null);
+    warnings.follow('runs_lost', null);
     expect(codes()).toEqual([]);
   });
 
   it('stays dismissed until it changes', () => {
-    warnings.follow('disk', full);
-    warnings.dismiss('disk');
-    warnings.follow('disk', full);
+    warnings.follow('runs_lost', full);
+    warnings.dismiss('runs_lost');
+    warnings.follow('runs_lost', full);
     expect(codes()).toEqual([]);
-    warnings.follow('disk', null);
-    warnings.follow('disk', full);
-    expect(codes()).toEqual(['disk']);
+    warnings.follow('runs_lost', null);
+    warnings.follow('runs_lost', full);
+    expect(codes()).toEqual(['runs_lost']);
   });
 });

@@ -10,7 +10,7 @@ const READ_LISTS =
   'Nothing to do while Twitch is connected: the lists are read by themselves. Otherwise connect it in the settings.';
 
 /** Where nothing tells whether the journal ends where it should. */
-export const END_UNKNOWN: ProblemView = {
+export const END_UNKNOWN: NewWarning = {
   code: ROSTER_DAMAGED,
   message: `Changes of roles may be missing: ${NOBODY}`,
   fix: READ_LISTS,
