@@ -46,6 +46,8 @@ export class Announced {
     const userIds = [...this.#unchecked].slice(0, most);
     for (const userId of userIds) {
       this.#unchecked.delete(userId);
+      // What is announced while it is looked up may be younger than the answer.
+      const announced = [...(this.#counts.get(userId) ?? [])];
       const { items } = await api.call<{ items: PastRole[] }>('viewers.history', { userId });
       const found = new Map<string, number>();
       const add = (key: string): unknown => found.set(key, (found.get(key) ?? 0) + 1);
@@ -53,7 +55,7 @@ export class Announced {
         add(`granted ${role} ${source}`);
         if (revokedAt !== null) add(`revoked ${role} ${revokedSource ?? ''}`);
       }
-      for (const [key, count] of this.#counts.get(userId) ?? []) {
+      for (const [key, count] of announced) {
         if ((found.get(key) ?? 0) < count)
           missing.push(`${userId}: ${key} was announced ${count}×, kept ${found.get(key) ?? 0}×`);
       }

@@ -9,6 +9,7 @@ import { closeRig, granted, MANIFEST, picture, reopen, revoked, rig, type Rig } 
 
 const JOURNAL = 'roster.journal.ndjson';
 const SNAPSHOT = 'roster.snapshot.ndjson';
+const COPY = 'roster.copy.ndjson';
 const JOURNAL_COPY = 'roster.corrupt-20250102T030405678Z.journal.ndjson';
 
 interface Written {
@@ -188,12 +189,28 @@ describe('a journal that the snapshot knows the end of', () => {
     for (const changes of TRANSACTIONS) await store.commit(() => changes);
     await store.close();
     await closeRig(parts);
-    await parts.put(SNAPSHOT, (await parts.text(SNAPSHOT)).replace('viewer_1', 'viewer_9'));
+    for (const name of [SNAPSHOT, COPY])
+      await parts.put(name, (await parts.text(name)).replace('viewer_1', 'viewer_9'));
     await parts.put(JOURNAL, (await parts.text(JOURNAL)).replace('"-"', '"+"'));
     const next = await start(parts.folder.path);
     expect([next.parts.codes(), isDoubted(next.store)]).toEqual([['roster_damaged'], true]);
     expect(next.parts.told()).toMatch(/journal.ndjson was damaged.*snapshot.ndjson was damaged/);
     expect([...next.store.roster.viewers()].map(({ userId }) => userId).sort()).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('together with a damaged snapshot is not doubted where the copy of that is good', async () => {
+    const parts = await rig();
+    const store = await openRoster(parts);
+    for (const changes of TRANSACTIONS) await store.commit(() => changes);
+    const held = [...store.roster.viewers()].map(({ userId }) => userId);
+    await store.close();
+    await closeRig(parts);
+    expect(await parts.text(COPY)).toBe(await parts.text(SNAPSHOT));
+    await parts.put(SNAPSHOT, (await parts.text(SNAPSHOT)).replace('viewer_1', 'viewer_9'));
+    await parts.put(JOURNAL, (await parts.text(JOURNAL)).replace('"-"', '"+"'));
+    const next = await start(parts.folder.path);
+    expect([next.parts.codes(), isDoubted(next.store)]).toEqual([['history_damaged'], false]);
+    expect([...next.store.roster.viewers()].map(({ userId }) => userId)).toEqual(held);
   });
 
   it('is doubted too where it had more than the snapshot', async () => {

@@ -9,7 +9,7 @@ import { type Journal, JOURNAL_FILE } from './journal.ts';
 import { isPastAsItWas } from './journal-sum.ts';
 import { RecentChanges } from './recent-changes.ts';
 import { DurableRoster } from './roster-store.ts';
-import { RosterSnapshots, SNAPSHOT_FILE } from './snapshots.ts';
+import { RosterSnapshots, SNAPSHOT_COPY, SNAPSHOT_FILE } from './snapshots.ts';
 import { warningsOf } from './words.ts';
 
 /** Up to here a start reads the journal's past to see whether it is as it was; a longer one is read afterwards. */
@@ -87,7 +87,7 @@ async function finishDeletion({ folder }: StoreParts): Promise<void> {
     const length = head.subarray(0, read).indexOf(10);
     const header = length > 0 ? decodeHeader(head.subarray(0, length)) : null;
     if (header?.base === manifest.numberOf(JOURNAL_FILE)) return;
-    await files.remove(folder.file(SNAPSHOT_FILE));
+    for (const name of [SNAPSHOT_COPY, SNAPSHOT_FILE]) await files.remove(folder.file(name));
     await file.truncate(0);
   } finally {
     await file.close();

@@ -2,6 +2,7 @@ import { Low } from 'lowdb';
 import type { Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import type { StoreParts } from '../files/data-folder.ts';
+import { renameFile, temporaryName } from '../files/durable-write.ts';
 import { setAside, setAsideName } from '../files/set-aside.ts';
 import { JournalSum } from './journal-sum.ts';
 import { JOURNAL_FILE, type JournalPosition } from './journal.ts';
@@ -9,6 +10,8 @@ import { type RosterImage, SnapshotAdapter } from './snapshot-file.ts';
 import { SnapshotDamagedError } from './snapshot-rows.ts';
 
 export const SNAPSHOT_FILE = 'roster.snapshot.ndjson';
+/** The same once more: a start that has to read the whole journal instead takes many times as long. */
+export const SNAPSHOT_COPY = 'roster.copy.ndjson';
 const START: JournalPosition = { seq: 0, offset: 0 };
 /** Replaying a change costs about what loading a viewer costs, so a tail may be a part of the roster. */
 const MIN_TAIL = 2_000;
@@ -18,6 +21,7 @@ const TAIL_PART = 0.25;
 export class RosterSnapshots {
   readonly #parts: StoreParts;
   readonly #path: string;
+  readonly #copy: string;
   readonly #roster: Roster;
   /** Of the journal, as it is read for this. */
   #sum: JournalSum;
@@ -37,30 +41,26 @@ export class RosterSnapshots {
     const { folder } = parts;
     this.#parts = parts;
     this.#path = folder.file(SNAPSHOT_FILE);
+    this.#copy = folder.file(SNAPSHOT_COPY);
     this.#roster = roster;
     this.#sum = new JournalSum(folder.files, folder.file(JOURNAL_FILE));
   }
 
   /** Fills the roster. @returns where it ends, null if there is no good one; and what is wrong, if anything is. @throws StoreError */
   async load(): Promise<{ readonly image: RosterImage | null; readonly told: string | null }> {
-    const low = this.#low({ roster: this.#roster, covered: START, sum: null, doubted: [] });
-    try {
-      await low.read();
-    } catch (error) {
-      if (!(error instanceof SnapshotDamagedError)) throw error;
-      this.#setAside = await setAsideName(this.#parts.folder, this.#path);
-      return {
-        image: null,
-        told: `${SNAPSHOT_FILE} was damaged (${error.message}) and is kept as ${this.#setAside}.`,
-      };
+    const first = await this.#read(this.#path);
+    const image = first.image ?? (await this.#read(this.#copy)).image;
+    if (image) {
+      this.#coveredSeq = image.covered.seq;
+      this.doubted = image.doubted;
+      this.#parts.folder.manifest.learn(SNAPSHOT_FILE, image.covered.seq);
     }
-    const image = low.data;
-    if (image.covered === START)
-      return { image: null, told: this.#isMissed() ? `${SNAPSHOT_FILE} was missing.` : null };
-    this.#coveredSeq = image.covered.seq;
-    this.doubted = image.doubted;
-    this.#parts.folder.manifest.learn(SNAPSHOT_FILE, image.covered.seq);
-    return { image, told: null };
+    if (first.image) return { image, told: null };
+    if (first.problem === null)
+      return { image, told: image || this.#isMissed() ? `${SNAPSHOT_FILE} was missing.` : null };
+    this.#setAside = await setAsideName(this.#parts.folder, this.#path);
+    const told = `${SNAPSHOT_FILE} was damaged (${first.problem}) and is kept as ${this.#setAside}.`;
+    return { image, told };
   }
 
   /** The journal is what it was when the snapshot was written, up to where that ends. */
@@ -122,7 +122,8 @@ export class RosterSnapshots {
   /** Removes the snapshot (`data.delete`). @param seq where the journal was by then */
   async remove(seq: number): Promise<void> {
     await this.stop();
-    await this.#parts.folder.files.remove(this.#path);
+    for (const path of [temporaryName(this.#copy), this.#copy, this.#path])
+      await this.#parts.folder.files.remove(path);
     await this.#parts.folder.files.syncFolder(this.#parts.folder.path);
     this.#sum.forget();
     this.#coveredSeq = seq;
@@ -143,10 +144,13 @@ export class RosterSnapshots {
       await folder.check();
       await this.keepDamaged();
       const sum = await this.#sum.upTo(covered.offset);
-      await this.#low({ roster: this.#roster, covered, sum, doubted }).write();
+      // It may not know what is doubted by now.
+      await folder.files.remove(this.#copy);
+      await this.#low(this.#path, { roster: this.#roster, covered, sum, doubted }).write();
       this.#coveredSeq = covered.seq;
       if (doubted === this.doubted) this.isDue = false;
       folder.manifest.note(SNAPSHOT_FILE, covered.seq);
+      await this.#writeCopy();
     } catch (error) {
       this.#failedSeq = covered.seq;
       if (signal.aborted) return;
@@ -155,7 +159,34 @@ export class RosterSnapshots {
     }
   }
 
-  #low(image: RosterImage): Low<RosterImage> {
-    return new Low(new SnapshotAdapter(this.#parts, this.#path, this.#roster, this.#abort.signal), image);
+  /** A second chance, no duty. */
+  async #writeCopy(): Promise<void> {
+    const { files } = this.#parts.folder;
+    const temporary = temporaryName(this.#copy);
+    try {
+      await files.remove(temporary);
+      await files.copy(this.#path, temporary);
+      await renameFile(files, temporary, this.#copy);
+    } catch (error) {
+      this.#parts.log.debug('Store', `There is no ${SNAPSHOT_COPY}: ${String(error)}`);
+    }
+  }
+
+  /** @returns what it holds, or what is wrong with it; neither if there is none */
+  async #read(
+    path: string,
+  ): Promise<{ readonly image: RosterImage | null; readonly problem: string | null }> {
+    const low = this.#low(path, { roster: this.#roster, covered: START, sum: null, doubted: [] });
+    try {
+      await low.read();
+    } catch (error) {
+      if (!(error instanceof SnapshotDamagedError)) throw error;
+      return { image: null, problem: error.message };
+    }
+    return { image: low.data.covered === START ? null : low.data, problem: null };
+  }
+
+  #low(path: string, image: RosterImage): Low<RosterImage> {
+    return new Low(new SnapshotAdapter(this.#parts, path, this.#roster, this.#abort.signal), image);
   }
 }
