@@ -11,6 +11,8 @@ export interface FinderParts {
   readonly names: Names;
   /** Whether Twitch can be asked. */
   readonly isConnected: () => boolean;
+  /** The same, shortly after a start too, when that is still being asked. */
+  readonly untilConnected: () => Promise<boolean>;
   /** Asks Twitch for an account. @throws ApiError */
   readonly lookUp: (who: AskFor, limitMs: number) => Promise<User>;
 }
@@ -52,7 +54,7 @@ export class Finder {
     const person = this.#one(meant);
     const known = person?.userId ? this.#called(person, person.userId) : null;
     if (known && this.#parts.names.isVouchedFor(known.userId)) return known;
-    if (!this.#parts.isConnected()) return known ?? cannotAsk(meant.name);
+    if (!(await this.#parts.untilConnected())) return known ?? cannotAsk(meant.name);
     try {
       return await this.#lookUp(askFor(meant), LOOK_UP_LIMIT_MS);
     } catch (error) {

@@ -73,6 +73,8 @@ export interface AccessChannel {
   readonly redemptions: RedemptionSource;
   /** Whether Twitch can be asked. */
   isConnected(): boolean;
+  /** The same, shortly after a start too, when Twitch still has to say whose the login is. */
+  untilConnected(): Promise<boolean>;
   /** Whether this computer's clock is known to be right, give or take an hour. */
   isClockRight(): boolean;
   /** Asks Twitch for an account. @throws Problem */

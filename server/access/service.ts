@@ -137,6 +137,7 @@ export class AccessService {
       people: this.#access.people,
       names,
       isConnected: () => channel.isConnected(),
+      untilConnected: () => channel.untilConnected(),
       lookUp: (who, limitMs) => channel.lookUpAccount(who, limitMs),
     });
     this.#walk = { ...input, nextTurn: () => new Promise((resolve) => setImmediate(resolve)) };

@@ -78,12 +78,13 @@ export class Channel implements AccessChannel {
     await Promise.all([this.#connecting, this.live.load()]);
   }
 
-  /** Resolves at once, or shortly after a start, when Twitch has told whose the login is. */
-  async untilConnected(): Promise<void> {
-    if (this.isConnected()) return;
+  /** `isConnected()`, at once, or shortly after a start, when Twitch has told whose the login is. */
+  async untilConnected(): Promise<boolean> {
+    if (this.isConnected()) return true;
     const waiting = new AbortController();
     await Promise.race([this.#connecting, sleep(this.#deps.clock, CONNECTING_MS, waiting.signal)]);
     waiting.abort();
+    return this.isConnected();
   }
 
   /** From now on what happens at Twitch is known here. Resolves after the first sync. */
@@ -137,7 +138,8 @@ export class Channel implements AccessChannel {
   }
 
   /** Asks Twitch about one viewer and answers what is known then. @throws Problem */
-  refreshViewer(who: AskFor): Promise<Viewer> {
+  async refreshViewer(who: AskFor): Promise<Viewer> {
+    await this.untilConnected();
     return this.#parts.lookUp(who, 'api:viewers.refresh');
   }
 

@@ -60,6 +60,7 @@ function createService(stores: Stores): AccessService {
       },
       redemptions: { fetchOpen: never, settle: never },
       isConnected: () => false,
+      untilConnected: () => Promise.resolve(false),
       isClockRight: () => true,
       lookUpAccount: never,
       onDenied: () => undefined,
