@@ -1,4 +1,5 @@
 import { type Kind, KIND_OF_ROLE, KINDS } from '../../server/core/roles.ts';
+import { Gone } from './api.ts';
 import type { Changes } from './changes.ts';
 import type { Field } from './faults.ts';
 import { sleep } from './random.ts';
@@ -52,13 +53,21 @@ export class Refusals {
         const match = { method: 'POST', path: '/eventsub/subscriptions', type };
         await twitch.addFault({ match, do: { kind: 'status', status } });
       }
-      await this.#harm(random.chance(0.6) ? 'drop' : 'revoke');
+      // After some drops in a row Rolecall takes its time; a launch asks for everything at once.
+      await this.#harm(random.pick(['drop', 'revoke', 'revoke', 'restart', 'restart']));
       for (let left = random.between(5, 40); left > 0 && !isOver(); left--) await sleep(1_000);
     }
   }
 
-  async #harm(how: 'drop' | 'revoke'): Promise<void> {
-    const { twitch, random } = this.#field;
+  async #harm(how: 'drop' | 'revoke' | 'restart'): Promise<void> {
+    const { twitch, random, rolecall, tally } = this.#field;
+    if (how === 'restart') {
+      tally.terms++;
+      await rolecall.stop('SIGTERM');
+      await rolecall.start();
+      this.#harmedAt = Date.now();
+      return;
+    }
     const body = how === 'drop' ? {} : { type: random.pick(ALL), status: 'version_removed' };
     this.#harmedAt = Date.now();
     await twitch.control('POST', `eventsub/${how}`, body);
@@ -82,12 +91,17 @@ export class Refusals {
       if (!api) continue;
       const before = await this.#enabled();
       const params = { userId: random.pick(model.people).userId, record: false };
-      const [answer, status] = await Promise.all([
+      const asked = [
         api.call<Answer>('access.check', params),
         api.call<StatusAnswer>('sync.status'),
-      ]);
+      ] as const;
+      const [answer, status] = await Promise.all(asked).catch((error: unknown) => {
+        if (error instanceof Gone) return [];
+        throw error;
+      });
+      if (!answer || !status) continue;
       const enabled = new Set([...before, ...(await this.#enabled())]);
-      tally.try('answers compared with what is enabled');
+      tally.try(`answers compared with what is enabled, ${enabled.size} of 3 lists`);
       this.#judge(enabled, answer, status);
     }
   }
