@@ -20,7 +20,9 @@ export async function refreshTokens(
     signal,
     clock,
   );
-  const pair = reply.status === 200 ? parseTokenPair(reply.body) : null;
+  // The old one is spent with any success: a new pair is not left lying for its status.
+  const isSuccess = reply.status >= 200 && reply.status < 300;
+  const pair = isSuccess ? parseTokenPair(reply.body) : null;
   if (pair) return pair;
   if ((reply.status === 400 || reply.status === 401) && /invalid refresh token/i.test(reply.message))
     return null;

@@ -85,6 +85,10 @@ describe('the login that calls are made with', () => {
     ['Twitch says something else', presets.failingRefresh(400, 'something else')],
     ['the connection breaks', { match: { path: '/auth/token' }, do: { kind: 'reset' } }],
     ['Twitch is silent', { match: { path: '/auth/token' }, do: { kind: 'silence' } }],
+    ...[301, 302, 307, 308].map((status): [string, FaultRule] => [
+      `it is sent elsewhere (${status})`,
+      { match: { path: '/auth/token' }, do: { kind: 'redirect', status } },
+    ]),
   ])('stands when it cannot be renewed because %s, and is renewed later', async (_what, fault) => {
     const simulator = await twitch();
     const clock = new FakeClock(Date.now());
@@ -104,6 +108,19 @@ describe('the login that calls are made with', () => {
     await call(rig);
     expect(rig.vault.kept).not.toBeNull();
   });
+
+  it.each([201, 203, 206])(
+    'takes a new pair that comes with the status %i: the old one is spent',
+    async (status) => {
+      const simulator = await twitch();
+      const rig = loginRig({ kept: grantOf(simulator) });
+      await rig.login.start();
+      simulator.faults.add({ match: { path: '/auth/token' }, do: { kind: 'answer-as', status }, times: 1 });
+      simulator.auth.killAccessTokens();
+      await call(rig);
+      expect(rig.login.problem).toBeNull();
+    },
+  );
 
   it('does not ask in a hurry while renewing fails', async () => {
     const simulator = await twitch();

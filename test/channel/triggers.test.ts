@@ -4,7 +4,8 @@ import { DenialLookUp } from '../../server/sync/denial-lookup.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
 import { app, client, synced } from './app-harness.ts';
-import { folderWithLogin, pause, twitch, until } from './harness.ts';
+import type { TestApp } from '../support/start-app.ts';
+import { folder, folderWithLogin, pause, twitch, until } from './harness.ts';
 
 const CHANNEL = { subscribers: 5, vips: 2, moderators: 1 };
 const WINDOWS = { syncWindowMs: 5 * 60_000, syncMinGapMs: 0 };
@@ -79,6 +80,35 @@ describe('what starts a sync', () => {
       live: true,
       startedAt: simulator.world.truth.stream?.startedAt,
     });
+  });
+
+  it('a stream that stumbles while Rolecall is started anew is the same one: who was muted until its end is', async () => {
+    const simulator = await twitch(CHANNEL);
+    const dataFolder = await folder();
+    const begin = async (): Promise<TestApp> => {
+      const rolecall = await app({ simulator, dataFolder });
+      await until('events', () => rolecall.app.live.supervisor.state === 'live');
+      await synced(rolecall);
+      return rolecall;
+    };
+    const mute = { userId: '4711', feature: 'tts' };
+    const reason = async (of: TestApp): Promise<unknown> =>
+      (await (await client(of)).call('access.check', mute)).result?.['reason'];
+    const first = await begin();
+    simulator.world.startStream();
+    await until('the stream', () => first.app.live.stream.state.live);
+    await (await client(first)).call('overrides.set', { ...mute, effect: 'deny', until: 'stream_end' });
+    simulator.world.endStream();
+    await first.close();
+    const second = await begin();
+    await until('a look', () => second.app.live.stream.state.live === false);
+    expect(await reason(second)).toBe('override_deny');
+    simulator.world.startStream();
+    await until('the stream', () => second.app.live.stream.state.live);
+    expect(await reason(second)).toBe('override_deny');
+    await (await client(second)).call('stream.started');
+    await (await client(second)).call('stream.stopped');
+    await until('its end', async () => (await reason(second)) !== 'override_deny');
   });
 
   it('a stream that is on already is seen, and starts nothing', async () => {
