@@ -1,5 +1,6 @@
 // npm run mutate: changes the code in small ways, one at a time, and sees whether a test of its own folder notices.
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -14,9 +15,9 @@ const options = (room, files) => ({
   plugins: ['@stryker-mutator/vitest-runner', resolve(import.meta.dirname, 'sentences.mjs')],
   ignorers: ['sentences'],
   coverageAnalysis: 'perTest',
-  // What runs when a file is loaded is read once for all mutants: tables, which tests of promises compare anyway.
+  // A change of what runs while a file is loaded (tables, mostly) would need all files loaded anew for each.
   ignoreStatic: true,
-  concurrency: 1,
+  concurrency: Math.max(1, Math.floor(availableParallelism() / 2)),
   timeoutMS: 20_000,
   ignorePatterns: ['dist'],
   tempDirName: `${cache}/${room}`,
@@ -24,7 +25,6 @@ const options = (room, files) => ({
   reporters: ['progress-append-only'],
   logLevel: 'warn',
   allowConsoleColors: false,
-  checkers: [],
   disableTypeChecks: false,
 });
 
@@ -34,7 +34,9 @@ export async function mutate(root, wanted) {
   const results = [];
   for (const room of rooms) {
     const files = filesOf(root, room).filter((file) => isWanted(file, paths));
-    if (files.length > 0) results.push(...(await new Stryker(options(room, files)).runMutationTest()));
+    if (files.length === 0) continue;
+    const mutants = await new Stryker(options(room, files)).runMutationTest();
+    results.push(...mutants.filter(({ status }) => status in noticed));
   }
   if (results.length > 0) {
     report(root, results);
@@ -59,16 +61,11 @@ const noticed = { Killed: true, Timeout: true, Survived: false, NoCoverage: fals
 
 /** A line for each file, then what is to be done: a line for each mutant that nobody noticed. */
 function report(root, results) {
-  const mutants = results
-    .filter(({ status }) => status in noticed)
-    .map((mutant) => ({ ...mutant, file: relative(root, mutant.fileName).replaceAll('\\', '/') }));
-  for (const file of new Set(mutants.map((mutant) => mutant.file))) {
-    console.log(
-      scoreOf(
-        file,
-        mutants.filter((mutant) => mutant.file === file),
-      ),
-    );
+  const nameOf = ({ fileName }) => relative(root, fileName).replaceAll('\\', '/');
+  const mutants = results.map((mutant) => ({ ...mutant, file: nameOf(mutant) }));
+  for (const name of new Set(mutants.map(({ file }) => file))) {
+    const its = mutants.filter(({ file }) => file === name);
+    console.log(scoreOf(name, its));
   }
   console.log(scoreOf('together', mutants));
   for (const mutant of mutants.filter(({ status }) => !noticed[status]))
@@ -84,11 +81,11 @@ function scoreOf(name, mutants) {
 function survivorOf(root, { file, location: { start, end }, replacement, status }) {
   const lines = readFileSync(join(root, file), 'utf8')
     .split('\n')
-    .slice(start.line, end.line + 1);
-  lines.push(lines.pop().slice(0, end.line === start.line ? end.column : undefined));
-  const was = lines.join(' ').slice(start.column);
+    .slice(start.line - 1, end.line);
+  lines.push(lines.pop().slice(0, end.column - 1));
+  const was = lines.join('\n').slice(start.column - 1);
   const note = status === 'NoCoverage' ? ' (no test comes here)' : '';
-  return `${file}:${start.line + 1}: ${short(was)} -> ${short(replacement)}${note}`;
+  return `${file}:${start.line}: ${short(was)} -> ${short(replacement)}${note}`;
 }
 
 const short = (code) => {

@@ -9,6 +9,6 @@ export class QuickestFirst extends BaseSequencer {
 
   #lastMs({ project, moduleId }: TestSpecification): number {
     const key = `${project.name}:${relative(this.ctx.config.root, moduleId).replaceAll('\\', '/')}`;
-    return this.ctx.cache.getFileTestResults(key)?.duration ?? Infinity;
+    return this.ctx.cache.getFileTestResults(key)?.duration ?? Number.MAX_VALUE;
   }
 }
