@@ -123,7 +123,7 @@ describe('an answer that contradicts an event', () => {
   it('decides nothing about what came while it was on its way', async () => {
     const it = await started();
     say(it, 'vips', '1', NO_DETAIL);
-    const travel = 2 * SECOND;
+    const travel = 10 * SECOND;
     it.twitch.latency = () => travel;
     await it.clock.advance(126 * SECOND);
     expect(it.twitch.lookUps('vips')).toHaveLength(1);
@@ -228,5 +228,27 @@ describe('after a start', () => {
       const { gifterId } = it.store.roster.byId('1')!.subscribers!;
       expect([tier, isGift, gifterId]).toEqual([tier, isGift, isTold ? '9' : null]);
     }
+  });
+});
+
+describe('a list', () => {
+  it('without the broadcaster asks nobody about the broadcaster', async () => {
+    const { store, twitch, full } = rig();
+    const base = { kind: 'vips', detail: NO_DETAIL, at: 1, source: 'startup' } as const;
+    for (const { user } of [row(CHANNEL.userId), row('1')])
+      store.roster.apply({ ...base, change: 'granted', user });
+    await full();
+    expect(twitch.lookUps('vips')).toEqual(['1']);
+    expect(store.ids('vips')).toEqual([CHANNEL.userId]);
+  });
+
+  it('in which nothing is new is told to nobody', async () => {
+    const { twitch, told, full } = rig();
+    const calls: number[] = [];
+    told.onRolesChanged = (changes) => void calls.push(changes.length);
+    twitch.set('vips', row('1'));
+    await full();
+    await full();
+    expect(calls).toEqual([1]);
   });
 });
