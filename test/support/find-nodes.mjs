@@ -1,6 +1,6 @@
 // The versions of Node that users are told to take, beside the one that runs the tests. Needs nothing but Node.
 import { join } from 'node:path';
-import { bringPackage, findPackage } from './npm-package.mjs';
+import { bringPackage, findPackage } from '../../server/launch/npm-package.mjs';
 
 /** As npm has them: Node's own program, untouched. */
 export const NODES = ['22.23.3', '24.22.3'];

@@ -1,9 +1,9 @@
-// Packages of npm that only some tests need and nobody should have to install: brought once, kept in the cache.
-// Needs nothing but Node and tar.
+// Packages of npm that only some need and nobody should have to install, such as Node's own programs: brought once,
+// kept in the cache. Needs nothing but Node and tar.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { findNpm } from '../../server/launch/prepare.mjs';
+import { findNpm } from './prepare.mjs';
 
 const CACHE = resolve(import.meta.dirname, '../../node_modules/.cache/rolecall/packages');
 
