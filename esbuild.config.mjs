@@ -22,7 +22,6 @@ export function defines(root = here, buildId = 'unbuilt') {
   return {
     __ROLECALL_VERSION__: JSON.stringify(version),
     __ROLECALL_BUILD__: JSON.stringify(buildId),
-    __ROLECALL_CLIENT_ID__: JSON.stringify(process.env.ROLECALL_TWITCH_CLIENT_ID ?? ''),
   };
 }
 

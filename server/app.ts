@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AccessService } from './access/service.ts';
 import { createApi } from './api/api.ts';
-import type { AppService } from './api/app-service.ts';
+import type { AppService, HostProcess } from './api/app-service.ts';
 import type { PublishedEvents } from './api/publisher.ts';
 import type { Limits } from './api/servers.ts';
 import type { Services } from './api/services.ts';
@@ -48,6 +48,7 @@ export interface AppOptions {
   /** A number in [0, 1). */
   readonly random: () => number;
   readonly limits?: Limits;
+  readonly host?: HostProcess;
 }
 
 /** A Rolecall that is put together. */
@@ -173,7 +174,7 @@ export async function openApp(options: AppOptions): Promise<App> {
 
 /** What concerns the whole process. */
 function createAppService(
-  { version, build, config, clock }: AppOptions,
+  { version, build, config, clock, host }: AppOptions,
   stores: Stores,
   events: Emitter<SettingsEvents>,
   { channel, access, peers }: Pick<Services, 'channel' | 'access' | 'peers'>,
@@ -184,6 +185,7 @@ function createAppService(
     version,
     build,
     isDemo: config.isDemo,
+    host: host ?? null,
     uptimeMs: () => Math.round(clock.monotonic() - startedAt),
     settings,
     async changeSettings(patch) {
@@ -214,6 +216,7 @@ function createAppService(
       await access.deleteAll();
       await peers.forget();
       await channel.forget();
+      host?.clearLog();
       return deleted;
     },
   };

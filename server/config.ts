@@ -11,6 +11,8 @@ export interface Config {
   readonly dataFolder: string | null;
   readonly isDemo: boolean;
   readonly opensBrowser: boolean;
+  /** Start a process of its own without a window, and end. */
+  readonly isInBackground: boolean;
   readonly logLevel: LogLevel;
   readonly twitchClientId: string | null;
   readonly twitchAccessToken: string | null;
@@ -35,6 +37,7 @@ export const USAGE = `Usage: npm start -- [options]
   --data DIR         where to keep the data
   --demo             try Rolecall with a made-up channel, nothing is kept
   --no-open          do not open the browser
+  --background       run without this window; Quit is in the settings
   --version          the version of Rolecall and of Node
   --help             this text`;
 
@@ -63,6 +66,7 @@ export function readConfig(argv: readonly string[], env: Env): Config | 'help' |
     dataFolder: dataFolder === null ? null : resolve(dataFolder),
     isDemo: flags.demo ?? isOn(env, 'ROLECALL_DEMO'),
     opensBrowser: !(flags['no-open'] ?? isOn(env, 'ROLECALL_NO_OPEN')),
+    isInBackground: flags.background ?? false,
     logLevel: logLevelOf(text(env, 'ROLECALL_LOG_LEVEL') ?? 'info'),
     twitchClientId: text(env, 'ROLECALL_TWITCH_CLIENT_ID'),
     twitchAccessToken: text(env, 'ROLECALL_TWITCH_ACCESS_TOKEN'),
@@ -84,6 +88,7 @@ function readFlags(argv: readonly string[]) {
         data: { type: 'string' },
         demo: { type: 'boolean' },
         'no-open': { type: 'boolean' },
+        background: { type: 'boolean' },
         version: { type: 'boolean' },
         help: { type: 'boolean' },
       },

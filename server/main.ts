@@ -6,27 +6,38 @@ import { isLoopback } from './api/guard.ts';
 import { explainListenError, isPortFree } from './api/listen-problem.ts';
 import { type App, keepHeapSmall, openApp } from './app.ts';
 import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
+import type { Autostart } from './launch/autostart.mjs';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
 import type { DemoListening } from './demo/demo-process.ts';
 import { createLog, Redactor } from './log.ts';
 import { defaultDataFolder } from './store/files/default-folder.ts';
+import { LogFile } from './store/files/log-file.ts';
 import { StoreError } from './store/files/store-error.ts';
 import { systemClock } from './clock.ts';
 
 declare const __ROLECALL_VERSION__: string;
 declare const __ROLECALL_BUILD__: string;
-declare const __ROLECALL_CLIENT_ID__: string;
 
 /** Exit statuses: 0 fine, 1 could not start, 2 wrong command line or environment. */
 const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 /** How long closing may take before the process ends anyway. */
 const CLOSE_LIMIT_MS = 5_000;
+/** Set for the process that runs without a window. */
+const IN_BACKGROUND = 'ROLECALL_IN_BACKGROUND';
+/** How long an answer may take to be on its way before the end. */
+const QUIT_MS = 200;
+/** Said when all that has to go well has gone well. */
+const IS_RUNNING = /^ {2}Settings http/m;
 const VERSIONS = `Rolecall ${__ROLECALL_VERSION__} (build ${__ROLECALL_BUILD__}), Node ${process.versions.node}`;
 
+/** What is said on the console goes into the log on disk too, once there is one; secrets do not. */
+const output = { console: true, file: null as LogFile | null, redactor: new Redactor() };
+
 function say(line: string): void {
-  console.log(line);
+  if (output.console) console.log(line);
+  output.file?.write(output.redactor.clean(line));
 }
 
 function fail(status: number, message: string): never {
@@ -44,6 +55,15 @@ function readConfigOrExit(): Config {
     if (error instanceof ConfigError) fail(EXIT_USAGE, error.message);
     throw error;
   }
+}
+
+/** Without a window: another process, which this one waits for until it runs. */
+async function runInBackground(): Promise<never> {
+  const { startInBackground } = await import('./launch/background.mjs');
+  const args = process.argv.slice(2).filter((arg) => arg !== '--background');
+  const env = { ...process.env, [IN_BACKGROUND]: '1' };
+  const isRunning = (said: string): boolean => IS_RUNNING.test(said);
+  process.exit(await startInBackground([process.argv[1] ?? '', ...args], env, isRunning, say));
 }
 
 async function openBrowser(url: string, config: Config): Promise<void> {
@@ -72,8 +92,9 @@ function nextStep(config: Config, app: App, port: number): string {
 }
 
 async function main(): Promise<void> {
-  const config = withBuiltInClientId(readConfigOrExit());
-  const redactor = new Redactor();
+  const config = readConfigOrExit();
+  if (config.isInBackground) return runInBackground();
+  const { redactor } = output;
   const log = createLog(config.logLevel, redactor, say);
   const demo = config.isDemo ? await startDemo() : null;
   const effective: Config = demo ? { ...config, ...demo } : config;
@@ -83,8 +104,13 @@ async function main(): Promise<void> {
     if (secret) redactor.add(secret);
   const folder =
     demo?.dataFolder ?? config.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
-  const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken);
-  const end = endOnSignals(app, demo);
+  let end: () => void = () => undefined;
+  const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken, () =>
+    setTimeout(() => end(), QUIT_MS),
+  );
+  const file = (output.file = new LogFile(join(folder, 'logs', 'rolecall.log')));
+  file.write(`${VERSIONS}, ${process.platform} ${process.arch}`);
+  end = endOnSignals(app, demo);
   const port = await listenOrExit(app, effective, demo);
   const url = urlOf(config.host, port);
   if (demo) {
@@ -101,6 +127,8 @@ async function main(): Promise<void> {
   const start = startToken === null ? `${url}/${page}` : `${url}/dock?token=${startToken}`;
   if (startToken !== null) sayHowToComeIn(start, port);
   say(nextStep(effective, app, port));
+  // Nobody reads on: the rest is for the log.
+  if (process.env[IN_BACKGROUND] !== undefined) output.console = false;
   await keepHeapSmall();
   await openBrowser(start, config).catch(() => undefined);
 }
@@ -122,11 +150,6 @@ async function startDemo(): Promise<DemoMode> {
   return demo.startDemo(systemClock, 'rolecall-demo');
 }
 
-function withBuiltInClientId(config: Config): Config {
-  const builtIn = __ROLECALL_CLIENT_ID__ === '' ? null : __ROLECALL_CLIENT_ID__;
-  return { ...config, twitchClientId: config.twitchClientId ?? builtIn };
-}
-
 async function openAppOrExit(
   config: Config,
   dataFolder: string,
@@ -134,6 +157,7 @@ async function openAppOrExit(
   redactor: Redactor,
   demo: DemoMode | null,
   startToken: string | null,
+  quit: () => void,
 ): Promise<App> {
   const program = fileURLToPath(import.meta.url);
   const pagesFolder = join(dirname(program), '..', 'pages');
@@ -149,6 +173,12 @@ async function openAppOrExit(
       log,
       onSecret: (secret) => redactor.add(secret),
       random: Math.random,
+      host: {
+        quit,
+        lastLog: (count) => output.file?.last(count) ?? [],
+        clearLog: () => output.file?.clear(),
+        autostart: () => autostartOf(process.argv[1] ?? program),
+      },
       ...(startToken !== null && { startToken }),
     });
   } catch (error) {
@@ -156,6 +186,12 @@ async function openAppOrExit(
     if (!(error instanceof StoreError)) throw error;
     return showRunningOneOrFail(config, error.text);
   }
+}
+
+/** As it was started this time, but for where the data is: Rolecall itself finds that. */
+async function autostartOf(program: string): Promise<Autostart | null> {
+  const { openAutostart } = await import('./launch/autostart.mjs');
+  return openAutostart([process.execPath, program, '--background', '--no-open']);
 }
 
 async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Promise<number> {

@@ -57,9 +57,34 @@ const clientId = z
 export const ACTIONS = {
   'server.info': action(
     'read',
-    'Version, protocol, how long it has been up, and whether this is the demo.',
+    'Version, protocol, how long it has been up, whether this is the demo, and the version of Node.',
     () => nothing,
-    () => z.strictObject({ version: z.string(), protocol: z.int(), uptimeMs: span, demo: z.boolean() }),
+    () =>
+      z.strictObject({
+        version: z.string(),
+        protocol: z.int(),
+        uptimeMs: span,
+        demo: z.boolean(),
+        node: z.string(),
+      }),
+  ),
+  'server.log': action(
+    'owner',
+    'The last lines of the log, oldest first; without secrets, with names of viewers.',
+    () => z.strictObject({ lines: z.int().min(1).max(2_000).default(200) }),
+    () => z.strictObject({ lines: z.array(z.string()) }),
+  ),
+  'server.autostart': action(
+    'owner',
+    'Whether Rolecall starts when this user logs in to the computer; `enabled` changes that. null: not to be had on this computer.',
+    () => z.strictObject({ enabled: z.boolean().optional() }),
+    () => z.strictObject({ enabled: z.boolean().nullable() }),
+  ),
+  'server.quit': action(
+    'owner',
+    'Ends Rolecall, once this answer is on its way.',
+    () => nothing,
+    () => z.strictObject({ quitting: z.boolean() }),
   ),
   'events.subscribe': action(
     'read',
