@@ -238,13 +238,15 @@ function followStarter(url: string, end: () => void): void {
 
 /** Whether a Rolecall answers at this address already. */
 async function isRolecallAt(host: string, port: number): Promise<boolean> {
-  try {
-    const response = await fetch(`${urlOf(host, port)}/ping`, { signal: AbortSignal.timeout(1500) });
-    const body = (await response.json()) as { rolecall?: unknown };
-    return body.rolecall === true;
-  } catch {
-    return false;
-  }
+  const { get } = await import('node:http');
+  return new Promise((resolve) => {
+    const asking = get(`${urlOf(host, port)}/ping`, { timeout: 1500 }, (response) => {
+      let body = '';
+      response.setEncoding('utf8').on('data', (text: string) => (body = (body + text).slice(0, 100)));
+      response.on('end', () => resolve(/"rolecall":\s*true/.test(body)));
+    });
+    asking.on('error', () => resolve(false)).on('timeout', () => asking.destroy());
+  });
 }
 
 function urlOf(host: string, port: number): string {

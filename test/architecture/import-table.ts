@@ -46,6 +46,7 @@ export const importTable: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'server/launch': ['node:'],
+  'server/launch/package': ['server/launch', 'tar', 'yazl', 'node:'],
   server: ['server/*', 'node:'],
   'integrations/client': ['type server/protocol'],
   overlay: ['lit', 'uplot', 'uqr', 'integrations/client', 'server/core', 'type server/protocol'],

@@ -6,6 +6,7 @@ import { browserAdvice, findBrowser, findShell } from './find-browser.mjs';
 import { findMono } from './find-mono.mjs';
 import { nodeNeeds } from './find-nodes.mjs';
 import { obsNeed } from './find-obs.mjs';
+import { wineNeed } from './find-wine.mjs';
 import { engineNeeds } from './obs-engines.mjs';
 
 /**
@@ -37,6 +38,7 @@ export const NEEDS = [
       'Without Mono (mcs and mono) the scripts for Streamer.bot are not tried: those tests are skipped.',
   },
   obsNeed,
+  wineNeed,
   ...nodeNeeds,
   ...engineNeeds,
 ];

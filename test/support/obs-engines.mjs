@@ -3,7 +3,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
-import { bringPackage, findPackage } from './npm-package.mjs';
+import { bringPackage, findPackage } from '../../server/launch/npm-package.mjs';
 
 export const ENGINES = [
   { chrome: 103, obs: 'OBS 30' },

