@@ -16,6 +16,8 @@ import json
 import queue
 import re
 import socket
+import subprocess
+import sys
 import threading
 import time
 import urllib.parse
@@ -448,6 +450,7 @@ LINES = {
         'token': 'Rolecall wants an access token that may look and steer. Put a valid one into the field below.',
         'refused': 'Rolecall refuses this script: {detail}',
         'ok': 'Rolecall answers again at {address}.',
+        'program': 'Rolecall could not be started with {program}: {error}. Choose its file again.',
         'bug': 'Something went wrong in this script ({error}). It goes on.',
     },
     'de': {
@@ -458,6 +461,7 @@ LINES = {
         'token': 'Rolecall verlangt ein Zugangs-Token, das ansehen und steuern darf. Trage es unten ein.',
         'refused': 'Rolecall lehnt dieses Skript ab: {detail}',
         'ok': 'Rolecall antwortet wieder unter {address}.',
+        'program': 'Rolecall ließ sich mit {program} nicht starten: {error}. Wähle die Datei neu.',
         'bug': 'In diesem Skript ging etwas schief ({error}). Es macht weiter.',
     },
 }
@@ -490,6 +494,8 @@ OTHER = {
         'nowhere': '(none)', 'template': 'Text',
         'template_help': 'These are filled in: {names}',
         'language': 'Language', 'as_obs': 'as in OBS', 'sync_now': 'Sync now', 'look': 'Refresh',
+        'program': 'Start with OBS',
+        'program_help': 'Rolecall.cmd in the folder of Rolecall. Empty: it is not started.',
         'key_sync': 'Rolecall: sync now', 'key_on': 'Rolecall: {feature} on',
         'key_off': 'Rolecall: {feature} off', 'key_toggle': 'Rolecall: {feature} on or off',
     },
@@ -504,7 +510,9 @@ OTHER = {
         'nowhere': '(keine)', 'template': 'Text',
         'template_help': 'Ausgefüllt werden: {names}',
         'language': 'Sprache', 'as_obs': 'wie in OBS', 'sync_now': 'Jetzt abgleichen',
-        'look': 'Auffrischen', 'key_sync': 'Rolecall: jetzt abgleichen',
+        'look': 'Auffrischen', 'program': 'Mit OBS starten',
+        'program_help': 'Rolecall.cmd im Ordner von Rolecall. Leer: es wird nicht gestartet.',
+        'key_sync': 'Rolecall: jetzt abgleichen',
         'key_on': 'Rolecall: {feature} an', 'key_off': 'Rolecall: {feature} aus',
         'key_toggle': 'Rolecall: {feature} an oder aus',
     },
@@ -671,12 +679,27 @@ def script_load(settings):
     obs.obs_frontend_add_event_callback(on_frontend_event)
     if obs.obs_frontend_streaming_active():
         client.stream(True)
+    start_program(obs.obs_data_get_string(settings, 'program'))
     client.start()
     obs.timer_add(on_tick, TICK_MS)
 
 
 def script_update(settings):
     read_options(settings)
+
+
+def start_program(program):
+    """If it runs already, a second start only says so, and ends."""
+    if not program:
+        return
+    # On Windows without a black window that comes up over the game.
+    flags = getattr(subprocess, 'CREATE_NO_WINDOW', 0x08000000) if sys.platform == 'win32' else 0
+    nowhere = {'stdin': subprocess.DEVNULL, 'stdout': subprocess.DEVNULL, 'stderr': subprocess.DEVNULL}
+    try:
+        subprocess.Popen([program, '--background', '--no-open'], creationflags=flags, **nowhere)
+    except OSError as error:
+        words = LINES[options['language']]['program']
+        obs.script_log(obs.LOG_WARNING, fill(words, {'program': program, 'error': error.strerror or error}))
 
 
 def script_save(settings):
@@ -707,6 +730,9 @@ def script_properties():
     obs.obs_properties_add_button(props, 'sync', words['sync_now'], on_sync_button)
     obs.obs_properties_add_text(props, 'address', words['address'], obs.OBS_TEXT_DEFAULT)
     obs.obs_properties_add_text(props, 'token', words['token'], obs.OBS_TEXT_PASSWORD)
+    program = obs.obs_properties_add_path(
+        props, 'program', words['program'], obs.OBS_PATH_FILE, 'Rolecall (*.cmd rolecall);;* (*)', None)
+    obs.obs_property_set_long_description(program, words['program_help'])
     add_source_list(props, words)
     template = obs.obs_properties_add_text(props, 'template', words['template'], obs.OBS_TEXT_DEFAULT)
     names = ' '.join('{%s}' % name for name in placeholders())

@@ -10,6 +10,7 @@ OBS_FRONTEND_EVENT_STREAMING_STARTING, OBS_FRONTEND_EVENT_STREAMING_STARTED = 0,
 OBS_FRONTEND_EVENT_STREAMING_STOPPING, OBS_FRONTEND_EVENT_STREAMING_STOPPED = 2, 3
 OBS_TEXT_DEFAULT, OBS_TEXT_PASSWORD, OBS_TEXT_INFO = 0, 1, 3
 OBS_TEXT_INFO_NORMAL, OBS_TEXT_INFO_WARNING = 0, 1
+OBS_PATH_FILE = 0
 OBS_COMBO_TYPE_LIST, OBS_COMBO_FORMAT_STRING = 2, 3
 
 OBS_THREAD = threading.current_thread()
@@ -236,6 +237,11 @@ def add(props, name, facts):
 def obs_properties_add_text(props, name, description, kind):
     assert kind in (OBS_TEXT_DEFAULT, OBS_TEXT_PASSWORD, OBS_TEXT_INFO)
     return add(props, name, {'description': description, 'text': kind})
+
+
+def obs_properties_add_path(props, name, description, kind, filters, default):
+    assert kind == OBS_PATH_FILE and isinstance(filters, str) and default is None
+    return add(props, name, {'description': description, 'path': kind})
 
 
 def obs_properties_add_button(props, name, description, callback):

@@ -1,5 +1,9 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { wait } from '../../api/support.ts';
+import { onEnd } from '../../support/endings.ts';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
 import { OddServer } from './odd-server.ts';
 import { Driver, findPython, sayWhySkipped } from './python.ts';
@@ -99,6 +103,24 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
     await driver.ask('properties');
     expect(await driver.ask('unload')).toEqual({ ms: expect.any(Number), alive: false });
     expect(await world()).toMatchObject({ timers: 0, callbacks: 0, wrong: [], kept: [], log: [] });
+  });
+
+  it('starts Rolecall if it was told where it is, and says what went wrong', async () => {
+    const { baseUrl } = await start();
+    const folder = await mkdtemp(join(tmpdir(), 'Jörg’s Stuff #1 '));
+    onEnd(() => rm(folder, { recursive: true, force: true }));
+    const program = join(folder, 'rolecall');
+    await writeFile(program, '#!/bin/sh\necho "$@" > "$0.started"\n', { mode: 0o755 });
+    await load({ address: baseUrl, program });
+    await expect
+      .poll(() => readFile(`${program}.started`, 'utf8').catch(() => ''))
+      .toBe('--background --no-open\n');
+    await driver.ask('properties');
+    await driver.ask('unload');
+    await driver.end();
+    await load({ address: baseUrl, program: join(folder, 'gone') });
+    const { log } = await world();
+    expect(log.join('\n')).toMatch(/could not be started .*gone.*Choose its file again/);
   });
 
   it('tells that OBS is streaming already', async () => {
