@@ -45,7 +45,8 @@ describe('grants from elsewhere', () => {
     const ended = { endedAt: rig.clock.now(), endedBy: 'mod', endReason: 'revoked' } as const;
     adopt(rig, [record(rig, 0), record(rig, -5), record(rig, 5, ended)]);
     expect(rig.grants.records.of(ann.userId)).toHaveLength(3);
-    expect([...rig.grants.records.allCurrent()]).toEqual([]);
+    expect([...rig.grants.inForceFor('tts')]).toEqual([]);
+    expect(rig.check({ user: 'ann' }).allowed).toBe(false);
     await rig.clock.advance(10 * MINUTE);
     expect(rig.grantChanges).toEqual([]);
   });
