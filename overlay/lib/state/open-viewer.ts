@@ -101,7 +101,7 @@ export class OpenViewer extends LiveController {
     if (known) this.person = { ...person, ...namesOf(known, person) };
     this.details = {
       roles: viewer?.roles ?? [],
-      isVerifying: isVerifying(viewer),
+      isVerifying: viewer?.verifying === true,
       checks: checks.filter((check) => check !== null),
       overrides: overrides?.items ?? [],
       grants: grants?.items ?? [],
@@ -116,11 +116,6 @@ export class OpenViewer extends LiveController {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.read(), ms);
   }
-}
-
-/** An older server does not say. */
-function isVerifying(viewer: object | null): boolean {
-  return viewer !== null && 'verifying' in viewer && viewer.verifying === true;
 }
 
 function namesOf(known: Person, before: Person): Person {
