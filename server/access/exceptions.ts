@@ -28,20 +28,21 @@ export interface Changes<C> {
   first(limit: number): C[];
 }
 
+// There may be very many of these: what is spread comes last, as in `parse-access.ts`.
 export function toOverrideView(record: OverrideRecord, names: Names, now: number): OverrideView {
   const { until } = record;
   const shown = { ...record, ...names.current(record) };
-  if (record.endedAt !== null) return { ...shown, active: false };
-  if (typeof until !== 'number' || until > now) return { ...shown, active: true };
-  return { ...shown, active: false, endedAt: until, endReason: 'expired' };
+  if (record.endedAt !== null) return { active: false, ...shown };
+  if (typeof until !== 'number' || until > now) return { active: true, ...shown };
+  return { active: false, ...shown, endedAt: until, endReason: 'expired' };
 }
 
 export function toGrantView(record: GrantRecord, names: Names, now: number): GrantView {
   const { expiresAt } = record;
-  const shown = { ...record, ...names.current(record), remainingMs: 0 };
-  if (record.endedAt !== null) return { ...shown, active: false };
-  if (expiresAt > now) return { ...shown, active: true, remainingMs: Math.ceil(expiresAt - now) };
-  return { ...shown, active: false, endedAt: expiresAt, endReason: 'expired' };
+  const shown = { remainingMs: 0, ...record, ...names.current(record) };
+  if (record.endedAt !== null) return { active: false, ...shown };
+  if (expiresAt > now) return { active: true, ...shown, remainingMs: Math.ceil(expiresAt - now) };
+  return { active: false, ...shown, endedAt: expiresAt, endReason: 'expired' };
 }
 
 /** Those that the filter wants, newest first. */

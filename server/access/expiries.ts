@@ -1,9 +1,15 @@
 import type { Clock, Timer } from '../core/clock.ts';
+import { Heap } from '../core/heap.ts';
 
 interface Due<T> {
   readonly at: number;
+  /** Of the same time, the first one said comes first. */
+  readonly order: number;
   readonly item: T;
 }
+
+const isBefore = (a: Due<unknown>, b: Due<unknown>): boolean =>
+  a.at < b.at || (a.at === b.at && a.order < b.order);
 
 /** A timer may be early, or late after a sleep; the wall clock may be set. It is looked at again by then. */
 const LONGEST_WAIT_MS = 60_000;
@@ -19,10 +25,10 @@ export interface ExpiryListener<T> {
 export class Expiries<T> {
   readonly #clock: Clock;
   readonly #listener: ExpiryListener<T>;
-  /** The next one is the last. */
-  readonly #waiting: Due<T>[] = [];
-  /** The latest one is the last. */
-  readonly #over: Due<T>[] = [];
+  readonly #waiting = new Heap<Due<T>>(isBefore);
+  /** The latest one comes first. */
+  readonly #over = new Heap<Due<T>>((a, b) => isBefore(b, a));
+  #order = 0;
   #timer: Timer | null = null;
   #isOn = false;
 
@@ -33,17 +39,16 @@ export class Expiries<T> {
 
   /** @param at epoch ms */
   add(at: number, item: T): void {
-    // Of the same time, the first one said comes first.
-    insert(this.#waiting, { at, item }, (other) => other.at > at);
+    this.#waiting.push({ at, order: this.#order++, item });
     this.#arm();
   }
 
   /** Many at once. Nobody hears of those that are over by now. */
   fill(items: readonly (readonly [at: number, item: T])[]): void {
     const now = this.#clock.now();
-    for (const [at, item] of items) (at > now ? this.#waiting : this.#over).push({ at, item });
-    this.#waiting.sort((a, b) => b.at - a.at);
-    this.#over.sort((a, b) => a.at - b.at);
+    const all = items.map(([at, item]) => ({ at, order: this.#order++, item }));
+    this.#waiting.fill(all.filter(({ at }) => at > now));
+    this.#over.fill(all.filter(({ at }) => at <= now));
     this.#arm();
   }
 
@@ -59,13 +64,12 @@ export class Expiries<T> {
 
   /** Those are deleted that were over by this time, epoch ms. */
   drop(until: number): void {
-    const kept = this.#over.findIndex(({ at }) => at > until);
-    this.#over.splice(0, kept < 0 ? this.#over.length : kept);
+    this.#over.keep(({ at }) => at > until);
   }
 
   clear(): void {
-    this.#waiting.length = 0;
-    this.#over.length = 0;
+    this.#waiting.clear();
+    this.#over.clear();
     this.#arm();
   }
 
@@ -73,17 +77,15 @@ export class Expiries<T> {
     const now = this.#clock.now();
     const back: T[] = [];
     const due: T[] = [];
-    for (let last = this.#over.at(-1); last && last.at > now; last = this.#over.at(-1)) {
+    for (let last = this.#over.first; last && last.at > now; last = this.#over.first) {
       this.#over.pop();
-      const { at, item } = last;
-      insert(this.#waiting, last, (other) => other.at > at);
-      back.push(item);
+      this.#waiting.push(last);
+      back.push(last.item);
     }
-    for (let next = this.#waiting.at(-1); next && next.at <= now; next = this.#waiting.at(-1)) {
+    for (let next = this.#waiting.first; next && next.at <= now; next = this.#waiting.first) {
       this.#waiting.pop();
-      const { at, item } = next;
-      insert(this.#over, next, (other) => other.at <= at);
-      due.push(item);
+      this.#over.push(next);
+      due.push(next.item);
     }
     this.#arm();
     if (back.length > 0) this.#listener.onBack(back);
@@ -93,22 +95,9 @@ export class Expiries<T> {
   #arm(): void {
     this.#timer?.cancel();
     this.#timer = null;
-    const next = this.#waiting.at(-1);
-    if (!this.#isOn || (!next && this.#over.length === 0)) return;
+    const next = this.#waiting.first;
+    if (!this.#isOn || (!next && this.#over.size === 0)) return;
     const wait = next ? Math.max(0, next.at - this.#clock.now()) : LONGEST_WAIT_MS;
     this.#timer = this.#clock.after(Math.min(wait, LONGEST_WAIT_MS), () => this.#look());
   }
-}
-
-/** Puts an item behind all those that stay in front of it. */
-function insert<T>(list: Due<T>[], due: Due<T>, isInFront: (other: Due<T>) => boolean): void {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const other = list[middle];
-    if (other && isInFront(other)) low = middle + 1;
-    else high = middle;
-  }
-  list.splice(low, 0, due);
 }

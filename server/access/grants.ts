@@ -1,10 +1,11 @@
+import { absorbed } from '../core/absorbed.ts';
 import type { Clock } from '../core/clock.ts';
 import type { GrantMode } from '../core/policy.ts';
 import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
-import { RecordBook, type Records } from './record-book.ts';
+import { type Adoption, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
@@ -47,7 +48,7 @@ export class Grants {
   readonly #book = new RecordBook<GrantRecord>();
   /** For those who only read. */
   readonly records: Records<GrantRecord> = this.#book;
-  readonly #byRedemption = new Map<string, GrantRecord>();
+  #byRedemption = new Map<string, GrantRecord>();
   readonly #mutex = new KeyedMutex();
   /** Of its own: a redemption holds this one while it waits for the other. */
   readonly #redemptionMutex = new KeyedMutex();
@@ -153,21 +154,41 @@ export class Grants {
     return this.#mutex.runExclusive(action);
   }
 
-  /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
+  /** Numbers for records from elsewhere. Nothing else happens before they are stored and adopted. */
   number(records: readonly Omit<GrantRecord, 'id'>[]): GrantRecord[] {
     return this.#book.number(records);
   }
 
-  /** These are durable now, by another way. What is over is only remembered. */
+  /** These are durable now, by another way. */
   adopt(records: readonly GrantRecord[]): void {
+    const adoption = this.adoption();
+    for (const record of records) adoption.add(record);
+    adoption.take();
+  }
+
+  /** For records that become durable by another way; there may be very many. What is over is only remembered. */
+  adoption(): Adoption<GrantRecord> {
     const now = this.#parts.clock.now();
-    for (const record of records) this.#put(record);
-    const open = records.filter(({ endedAt }) => endedAt === null);
-    this.#expiries.fill(open.map((grant) => [grant.expiresAt, grant]));
-    this.#announce(
-      'added',
-      open.filter(({ expiresAt }) => expiresAt > now),
-    );
+    const book = new RecordBook<GrantRecord>();
+    const redemptions = new Map<string, GrantRecord>();
+    const open: [number, GrantRecord][] = [];
+    const active: GrantRecord[] = [];
+    return {
+      add: (record) => {
+        book.put(record);
+        this.#parts.names.recall(record, record.addedAt); // nobody is let in by a name alone
+        if (record.redemptionId !== null) redemptions.set(record.redemptionId, record);
+        if (record.endedAt !== null) return;
+        open.push([record.expiresAt, record]);
+        if (record.expiresAt > now) active.push(record);
+      },
+      take: () => {
+        this.#book.take(book);
+        this.#byRedemption = absorbed(this.#byRedemption, redemptions);
+        this.#expiries.fill(open);
+        this.#announce('added', active);
+      },
+    };
   }
 
   /** Those that count right now. */

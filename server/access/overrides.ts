@@ -3,7 +3,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
-import { RecordBook, type Records } from './record-book.ts';
+import { type Adoption, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 /** What the streamer wants by hand. `until` as in `OverrideRecord`. */
@@ -118,25 +118,37 @@ export class Overrides {
     return this.#mutex.runExclusive(action);
   }
 
-  /** Numbers for records from elsewhere. Nothing else happens before they are stored and `adopt` is called. */
+  /** Numbers for records from elsewhere. Nothing else happens before they are stored and adopted. */
   number(records: readonly Omit<OverrideRecord, 'id'>[]): OverrideRecord[] {
     return this.#book.number(records);
   }
 
   /** These are durable now, by another way. */
   adopt(records: readonly OverrideRecord[]): void {
-    const timed: [number, OverrideRecord][] = [];
-    for (const record of records) {
-      this.#book.put(record);
-      this.#parts.names.recall(record, record.setAt);
-      if (typeof record.until === 'number') timed.push([record.until, record]);
-    }
-    this.#expiries.fill(timed);
+    const adoption = this.adoption();
+    for (const record of records) adoption.add(record);
+    adoption.take();
+  }
+
+  /** For records that become durable by another way; there may be very many. */
+  adoption(): Adoption<OverrideRecord> {
     const now = this.#parts.clock.now();
-    this.#announce(
-      'set',
-      records.filter((record) => !isPast(record, now)),
-    );
+    const book = new RecordBook<OverrideRecord>();
+    const timed: [number, OverrideRecord][] = [];
+    const active: OverrideRecord[] = [];
+    return {
+      add: (record) => {
+        book.put(record);
+        this.#parts.names.recall(record, record.setAt); // nobody is let in by a name alone
+        if (typeof record.until === 'number') timed.push([record.until, record]);
+        if (!isPast(record, now)) active.push(record);
+      },
+      take: () => {
+        this.#book.take(book);
+        this.#expiries.fill(timed);
+        this.#announce('set', active);
+      },
+    };
   }
 
   /** Those that count right now. */

@@ -1,13 +1,20 @@
 import type { AccessRecord } from './ports.ts';
 
+/** Records from elsewhere, put in order bit by bit, beside what counts. */
+export interface Adoption<R> {
+  add(record: R): void;
+  /** They are durable, and count from now on. */
+  take(): void;
+}
+
 /** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */
 export type Records<R extends AccessRecord> = Pick<RecordBook<R>, 'current' | 'allCurrent' | 'all' | 'of'>;
 
 /** Overrides or grants: every one that is kept, and quickly the one in force for a viewer and a feature. */
 export class RecordBook<R extends AccessRecord> {
   /** In the order of their ids. */
-  readonly #all = new Map<number, R>();
-  readonly #current = new Map<string, Map<string, R>>();
+  #all = new Map<number, R>();
+  #current = new Map<string, Map<string, R>>();
   #lastId = 0;
 
   newId(): number {
@@ -16,7 +23,8 @@ export class RecordBook<R extends AccessRecord> {
 
   /** Numbers for records from elsewhere. */
   number(records: readonly Omit<R, 'id'>[]): R[] {
-    return records.map((record) => ({ ...record, id: this.newId() }) as R);
+    // The spread comes last: see `parse-access.ts`.
+    return records.map((record) => ({ id: this.newId(), ...record }) as R);
   }
 
   /** Takes a record in, in the place of what had its id before. */
@@ -29,6 +37,17 @@ export class RecordBook<R extends AccessRecord> {
     }
     const byUser = this.#current.get(record.feature) ?? new Map<string, R>();
     this.#current.set(record.feature, byUser.set(record.userId, record));
+  }
+
+  /** Takes in what another book holds, which is not used any more: at once, where there was nothing. */
+  take(other: RecordBook<R>): void {
+    this.#lastId = Math.max(this.#lastId, other.#lastId);
+    if (this.#all.size > 0) {
+      for (const record of other.all()) this.put(record);
+      return;
+    }
+    this.#all = other.#all;
+    this.#current = other.#current;
   }
 
   /** Whether it is the last one of its viewer and feature, as it was, and nobody ended it. */

@@ -4,9 +4,11 @@ import { ACTIONS, type Params } from '../protocol/actions.ts';
 import { explain, type Reply } from '../protocol/envelope.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import { EXPORT_LISTS, MAX_EXPORTED, Repeats } from '../protocol/export-shapes.ts';
+import type { ImportParams } from './import-params.ts';
 import { isJsonType, NO_JSON_TYPE } from './json-body.ts';
 import { JsonError } from './json-bytes.ts';
 import { JsonLists } from './json-lists.ts';
+import { PackedList } from './packed-list.ts';
 import { failure } from './router.ts';
 
 /** Deeper than any export, and short enough a piece for all others to get their turn between two. */
@@ -16,9 +18,8 @@ const PIECE_BYTES = 16 * 1024;
 const MAX_RECORDS = 1_000_000;
 const ADVICE = 'Take `roles` out of the export: it is the longest part, and nobody reads it.';
 
-type ImportParams = Params<'data.import'>;
+type ImportedData = Params<'data.import'>['data'];
 type ListName = keyof typeof EXPORT_LISTS;
-type Lists = { -readonly [L in ListName]: ImportParams['data'][L] };
 export type ImportBody = { readonly params: ImportParams } | { readonly reply: Reply };
 
 /**
@@ -49,7 +50,11 @@ export async function readImport(request: IncomingMessage, maxBytes: number): Pr
 
 /** Everything of an import that has come so far. */
 class Records {
-  readonly #lists: Lists = { rewards: [], overrides: [], grants: [] };
+  readonly #lists = {
+    rewards: new PackedList<ImportedData['rewards'][number]>(),
+    overrides: new PackedList<ImportedData['overrides'][number]>(),
+    grants: new PackedList<ImportedData['grants'][number]>(),
+  };
   readonly #counts = new Map<string, number>();
   readonly #repeats = new Repeats();
   #records = 0;
@@ -92,7 +97,7 @@ class Records {
     if (!record.success) return explain(record.error, at);
     const twice = this.#repeats.find(list, record.data);
     if (twice !== null) return `${at.join('.')}: ${twice}`;
-    (this.#lists[list] as unknown[]).push(record.data);
+    (this.#lists[list] as PackedList<unknown>).add(record.data);
     return null;
   }
 }

@@ -6,6 +6,7 @@ import { explain, type Reply } from '../protocol/envelope.ts';
 import { includesLevel, type Level, LEVELS } from '../protocol/levels.ts';
 import type { ErrorCode } from '../protocol/errors.ts';
 import type { EventSink } from './event-hub.ts';
+import type { ImportParams } from './import-params.ts';
 import { mistakeIn, mistakeInParams, type WrongPart } from './mistakes.ts';
 
 /** Who calls: how much they may do, and where events for them go (null over HTTP). */
@@ -107,7 +108,7 @@ export class Router {
   }
 
   /** For params that came bit by bit, and have passed their schema so. */
-  async dispatchChecked<A extends ActionName>(action: A, params: Params<A>, caller: Caller): Promise<Reply> {
+  async dispatchChecked(action: 'data.import', params: ImportParams, caller: Caller): Promise<Reply> {
     const route = this.#routes.get(action);
     if (!route) throw new Error(`There is no route to ${action}`);
     return route.levels.has(caller.level) ? this.#handle(route, params, caller) : tooLow(route, caller);

@@ -49,6 +49,6 @@ export function planImport({ overrides, grants }: Candidates, now: number): Impo
 /** What ran out by itself has no end of its own in our records: its time says it. */
 function asKept({ endReason, ...grant }: Candidates['grants'][number]): NewGrantRecord {
   const reason = GRANT_ENDS.find((each) => each === endReason);
-  if (reason !== undefined) return { ...grant, endReason: reason };
-  return { ...grant, endedAt: null, endedBy: null, endReason: null };
+  if (reason !== undefined) return { endReason: reason, ...grant };
+  return { endReason: null, ...grant, endedAt: null, endedBy: null };
 }

@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GrantView, OverrideView } from '../access/exceptions.ts';
-import type { AccessEntry, GrantRecord, OverrideRecord, RewardLink } from '../access/ports.ts';
+import type { AccessEntry, RewardLink } from '../access/ports.ts';
 import type { AccessService } from '../access/service.ts';
 import type { Emitter } from '../core/events.ts';
 import type { Policy } from '../core/policy.ts';
@@ -15,11 +15,11 @@ import {
   type SettingsValues,
 } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
-import { planImport } from './import-plan.ts';
+import { type Candidates, planImport } from './import-plan.ts';
 
 /** An override or a grant of an export; it gets a new id here. */
-type ImportedOverride = Omit<OverrideView, 'id' | 'active'>;
-type ImportedGrant = Omit<GrantView, 'id' | 'active' | 'remainingMs'>;
+export type ImportedOverride = Omit<OverrideView, 'id' | 'active'>;
+export type ImportedGrant = Omit<GrantView, 'id' | 'active' | 'remainingMs'>;
 
 /** What an export holds. Times are epoch ms. */
 export interface ImportData {
@@ -28,8 +28,9 @@ export interface ImportData {
   readonly settings: Partial<SettingsValues>;
   readonly policy: Policy;
   readonly rewards: readonly RewardLink[];
-  readonly overrides: readonly ImportedOverride[];
-  readonly grants: readonly ImportedGrant[];
+  /** Walked over once. */
+  readonly overrides: Iterable<ImportedOverride>;
+  readonly grants: Iterable<ImportedGrant>;
 }
 
 export interface ImportOutcome {
@@ -73,7 +74,7 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
   return access.alone(async () => {
     refuseIfInUse(deps, stores.settings.get());
     const prepared = await prepare(deps, data);
-    const { overrides, grants, entries } = prepared;
+    const { entries, take } = prepared;
     const { policy, rewards } = data;
     const wanted: Settings = { ...DEFAULT_SETTINGS, ...data.settings, policy, rewards };
     const settings = await commitImport(stores, deps.newImportId(), entries, (now) => {
@@ -81,8 +82,7 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
       return wanted;
     });
     // In the tick in which the rewards count: no redemption finds a reward and not what it gave before.
-    access.overrides.adopt(overrides);
-    access.grants.adopt(grants);
+    take();
     deps.events.emit('policy', settings.policy);
     deps.events.emit('settings', Object.keys(settings));
     return outcomeOf(settings, prepared);
@@ -90,36 +90,57 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
 }
 
 interface Prepared {
-  readonly overrides: OverrideRecord[];
-  readonly grants: GrantRecord[];
   readonly entries: AccessEntry[];
   /** Of all together. */
-  readonly counts: Record<'redemptions' | 'endedOverrides' | 'endedGrants', number>;
+  readonly counts: Record<'overrides' | 'grants' | 'redemptions' | 'endedOverrides' | 'endedGrants', number>;
+  /** Makes them count. */
+  readonly take: () => void;
 }
 
 /** What is worth taking over, numbered. There may be very many: everybody else gets a turn in between. */
 async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise<Prepared> {
-  const counts = { redemptions: 0, endedOverrides: 0, endedGrants: 0 };
-  const all: Prepared = { overrides: [], grants: [], entries: [], counts };
+  const counts = { overrides: 0, grants: 0, redemptions: 0, endedOverrides: 0, endedGrants: 0 };
+  const entries: AccessEntry[] = [];
+  const adoptions = { override: access.overrides.adoption(), grant: access.grants.adoption() };
   const now = clock.now();
-  for (let from = 0; from < Math.max(data.overrides.length, data.grants.length); from += SLICE) {
-    const slice = <T>(list: readonly T[]): T[] => list.slice(from, from + SLICE);
-    const plan = planImport({ overrides: slice(data.overrides), grants: slice(data.grants) }, now);
+  for (const slice of slicesOf(data)) {
+    const plan = planImport(slice, now);
     for (const record of access.overrides.number(plan.overrides)) {
-      all.overrides.push(record);
-      all.entries.push({ kind: 'override', record });
+      adoptions.override.add(record);
+      entries.push({ kind: 'override', record });
     }
     for (const record of access.grants.number(plan.grants)) {
-      all.grants.push(record);
-      all.entries.push({ kind: 'grant', record });
+      adoptions.grant.add(record);
+      entries.push({ kind: 'grant', record });
     }
+    counts.overrides += plan.overrides.length;
+    counts.grants += plan.grants.length;
     for (const name of ['redemptions', 'endedOverrides', 'endedGrants'] as const) counts[name] += plan[name];
     await nextTurn();
   }
-  return all;
+  const take = (): void => {
+    adoptions.override.take();
+    adoptions.grant.take();
+  };
+  return { entries, counts, take };
 }
 
-function outcomeOf(settings: Settings, { overrides, grants, counts }: Prepared): ImportOutcome {
+function* slicesOf({ overrides, grants }: ImportData): Generator<Candidates, void> {
+  for (const slice of inSlices(overrides)) yield { overrides: slice, grants: [] };
+  for (const slice of inSlices(grants)) yield { overrides: [], grants: slice };
+}
+
+function* inSlices<T>(items: Iterable<T>): Generator<T[], void> {
+  let slice: T[] = [];
+  for (const item of items) {
+    if (slice.push(item) < SLICE) continue;
+    yield slice;
+    slice = [];
+  }
+  yield slice;
+}
+
+function outcomeOf(settings: Settings, { counts }: Prepared): ImportOutcome {
   const changed = changedSettings(settings);
   const skipped = [
     { what: 'overrides', count: counts.endedOverrides, reason: 'They are over.' },
@@ -129,8 +150,8 @@ function outcomeOf(settings: Settings, { overrides, grants, counts }: Prepared):
     settings: changed.some((name) => name !== 'policy' && name !== 'rewards'),
     policy: changed.includes('policy'),
     rewards: settings.rewards.length,
-    overrides: overrides.length,
-    grants: grants.length - counts.redemptions,
+    overrides: counts.overrides,
+    grants: counts.grants - counts.redemptions,
     redemptions: counts.redemptions,
     skipped: skipped.filter(({ count }) => count > 0),
   };

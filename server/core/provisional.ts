@@ -139,7 +139,7 @@ export class ProvisionalRoster implements RosterView {
       const list = this.#lists[kind];
       const row = list?.get(userId);
       if (!list || !row || viewer?.[kind]) continue;
-      const record = { ...row.detail, grantedAt: list.begunAt, source: list.source };
+      const record = { grantedAt: list.begunAt, source: list.source, ...row.detail };
       viewer = { ...(viewer ?? withoutRoles(row.user)), [kind]: record };
     }
     return viewer;

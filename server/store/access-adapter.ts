@@ -12,7 +12,8 @@ const SLICE = 200;
 
 /** All that is written at once. */
 export interface AccessImage {
-  readonly entries: readonly AccessEntry[];
+  /** Read once, bit by bit. */
+  readonly entries: Iterable<AccessEntry>;
   /** Those that count for nothing until the streamer wants them. */
   readonly waiting: readonly AccessEntry[];
   /** The number before the first line. */
@@ -42,30 +43,32 @@ export class AccessAdapter implements Adapter<AccessImage> {
   /** Replaces the whole file. */
   async write(image: AccessImage): Promise<void> {
     const { files } = this.#folder;
-    let size = 0;
-    const count = (bytes: Buffer): Buffer => {
-      size += bytes.length;
-      return bytes;
-    };
-    await replaceFile(files, this.#folder.file(ACCESS_FILE), encode(image, count));
-    const lines = image.entries.length + (image.waiting.length > 0 ? 1 : 0);
-    this.written = { size, last: image.base + lines, lines };
+    const written = { size: 0, last: image.base, lines: 0 };
+    await replaceFile(files, this.#folder.file(ACCESS_FILE), encode(image, written));
+    this.written = written;
   }
 }
 
 function* encode(
   { entries, waiting, base }: AccessImage,
-  count: (bytes: Buffer) => Buffer,
+  written: AccessAdapter['written'],
 ): Generator<Buffer, void> {
   const buffer = new TextBuffer();
-  let number = base;
   let text = encodeHeader(base);
-  for (const entry of entries) {
-    text += encodeLine({ number: ++number, importId: null, entries: [entry] });
-    if ((number - base) % SLICE !== 0) continue;
-    yield count(buffer.encode(text));
+  const add = (importId: string | null, records: readonly AccessEntry[]): void => {
+    text += encodeLine({ number: ++written.last, importId, entries: records });
+    written.lines++;
+  };
+  const flush = (): Buffer => {
+    const bytes = buffer.encode(text);
+    written.size += bytes.length;
     text = '';
+    return bytes;
+  };
+  for (const entry of entries) {
+    add(null, [entry]);
+    if (written.lines % SLICE === 0) yield flush();
   }
-  if (waiting.length > 0) text += encodeLine({ number: number + 1, importId: WAITING, entries: waiting });
-  yield count(buffer.encode(text));
+  if (waiting.length > 0) add(WAITING, waiting);
+  yield flush();
 }

@@ -7,14 +7,15 @@ import type { AccessFound } from './access-search.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
 import { checkReadable } from './parse-access.ts';
+import { absorbed } from '../core/absorbed.ts';
 import { Mutex } from '../core/mutex.ts';
 import type { NewWarning } from '../core/warnings.ts';
 
 const FILE = 'access.ndjson';
 /** The file is written anew when it has this many lines more than twice the records. */
 const SPARE_LINES = 1_000;
-/** Records checked before the event loop gets its turn. */
-const SLICE = 500;
+/** Records checked before the event loop gets its turn, and records of an import in a line. */
+const SLICE = 200;
 
 interface Waiting {
   readonly entries: readonly AccessEntry[];
@@ -29,8 +30,8 @@ interface Waiting {
 export class AccessFile implements AccessStore {
   readonly #parts: StoreParts;
   readonly #log: AccessLog;
-  readonly #overrides = new Map<number, OverrideRecord>();
-  readonly #grants = new Map<number, GrantRecord>();
+  #overrides = new Map<number, OverrideRecord>();
+  #grants = new Map<number, GrantRecord>();
   readonly #mutex = new Mutex();
   #waiting: Waiting[] = [];
   #inDoubt: readonly AccessEntry[] = [];
@@ -97,21 +98,29 @@ export class AccessFile implements AccessStore {
     });
   }
 
-  /** Writes the records of an import, durably. They count for nothing before `take`. @throws StoreError as `save` */
-  async stage(importId: string, entries: readonly AccessEntry[]): Promise<void> {
+  /**
+   * Writes the records of an import, durably. They count for nothing before they are taken in.
+   * @returns takes them in, when the import came to pass. @throws StoreError as `save`
+   */
+  async stage(importId: string, entries: readonly AccessEntry[]): Promise<() => void> {
     if (this.#isClosed) throw closing();
-    for (let i = 0; i < entries.length; i += SLICE) {
-      checkReadable(entries.slice(i, i + SLICE));
+    const staged = { overrides: new Map<number, OverrideRecord>(), grants: new Map<number, GrantRecord>() };
+    for (const slice of slicesOf(entries)) {
+      checkReadable(slice);
+      for (const entry of slice) putInto(staged, entry);
       await nextTurn();
     }
-    await this.#mutex.run(() => this.#append([{ importId, entries }]));
-  }
-
-  /** The import came to pass: its records are like all others from now on. */
-  take(entries: readonly AccessEntry[]): void {
-    for (const entry of entries) this.#put(entry);
-    // As lines of their own they do not depend on what the settings say any more.
-    if (entries.length > 0 && !this.#isClosed) void this.#mutex.run(() => this.#tidy());
+    await this.#mutex.run(() =>
+      this.#try(() =>
+        this.#log.appendMany(lazily(slicesOf(entries), (slice) => ({ importId, entries: slice }))),
+      ),
+    );
+    return () => {
+      this.#overrides = absorbed(this.#overrides, staged.overrides);
+      this.#grants = absorbed(this.#grants, staged.grants);
+      // As lines of their own they do not depend on what the settings say any more.
+      if (!this.#isClosed) void this.#mutex.run(() => this.#tidy());
+    };
   }
 
   /** The streamer has spoken: these count from now on, the others of `inDoubt` are given up. @throws StoreError as `save` */
@@ -168,18 +177,21 @@ export class AccessFile implements AccessStore {
     this.#rewriteIfWorthwhile();
   }
 
-  async #append(lines: Parameters<AccessLog['append']>[0]): Promise<void> {
+  #append(lines: Parameters<AccessLog['append']>[0]): Promise<void> {
+    return this.#try(() => this.#log.append(lines));
+  }
+
+  async #try(append: () => Promise<void>): Promise<void> {
     try {
       if (this.#log.isBehind) await this.#rewrite();
-      await this.#log.append(lines);
+      await append();
     } catch (cause) {
       this.#fail(cause);
     }
   }
 
   #put(entry: AccessEntry): void {
-    if (entry.kind === 'override') this.#overrides.set(entry.record.id, entry.record);
-    else this.#grants.set(entry.record.id, entry.record);
+    putInto({ overrides: this.#overrides, grants: this.#grants }, entry);
   }
 
   #rewriteIfWorthwhile(): void {
@@ -193,11 +205,12 @@ export class AccessFile implements AccessStore {
   }
 
   #rewrite(): Promise<void> {
-    const entries = [
-      ...Array.from(this.#overrides.values(), (record) => ({ kind: 'override', record }) as const),
-      ...Array.from(this.#grants.values(), (record) => ({ kind: 'grant', record }) as const),
-    ];
-    return this.#log.rewrite({ entries, waiting: this.#inDoubt });
+    return this.#log.rewrite({ entries: this.#entries(), waiting: this.#inDoubt });
+  }
+
+  *#entries(): Generator<AccessEntry, void> {
+    for (const record of this.#overrides.values()) yield { kind: 'override', record };
+    for (const record of this.#grants.values()) yield { kind: 'grant', record };
   }
 
   #say({ damage, isWhole }: AccessFound): void {
@@ -225,6 +238,22 @@ export class AccessFile implements AccessStore {
     this.#parts.log.error('Store', `${FILE}: ${error.message}`, cause);
     throw error;
   }
+}
+
+function putInto(
+  { overrides, grants }: { overrides: Map<number, OverrideRecord>; grants: Map<number, GrantRecord> },
+  { kind, record }: AccessEntry,
+): void {
+  if (kind === 'override') overrides.set(record.id, record);
+  else grants.set(record.id, record);
+}
+
+function* slicesOf<T>(items: readonly T[]): Generator<T[], void> {
+  for (let from = 0; from < items.length; from += SLICE) yield items.slice(from, from + SLICE);
+}
+
+function* lazily<T, R>(items: Iterable<T>, map: (item: T) => R): Generator<R, void> {
+  for (const item of items) yield map(item);
 }
 
 const closing = (): StoreError => new StoreError('closed', 'Rolecall is closing.');

@@ -10,9 +10,9 @@ export interface ImportFiles {
 
 /**
  * Makes settings, overrides and grants durable as one, though they live in two files. First the records go
- * into theirs as one line under the import's number, which counts for nothing yet. Then the settings are
+ * into theirs, in lines under the import's number, which count for nothing yet. Then the settings are
  * written, with that number in them: this is the moment at which all of it happens. Whoever opens the files
- * believes such a line only if the settings name it, so that a process that dies in between has imported
+ * believes such lines only if the settings name it, so that a process that dies in between has imported
  * nothing, and one that dies afterwards everything. Nothing else may be saved meanwhile.
  * @param importId never used before
  * @param change the settings from what they are at that moment; what it throws comes out, nothing happened
@@ -24,10 +24,10 @@ export async function commitImport(
   entries: readonly AccessEntry[],
   change: (now: Settings) => Settings,
 ): Promise<Settings> {
-  if (entries.length > 0) await access.stage(importId, entries);
+  const take = entries.length > 0 ? await access.stage(importId, entries) : null;
   try {
     const all = await settings.replace((now) => ({ ...change(now), lastImport: importId }));
-    access.take(entries);
+    take?.();
     return all;
   } catch (error) {
     // The new file may stand there though its name could not be made safe: the old settings take its place.

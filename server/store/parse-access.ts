@@ -48,23 +48,24 @@ function parseCommon(fields: Fields): Omit<AccessRecord, 'endReason'> {
 function parseOverride(fields: Fields): OverrideRecord {
   const { until, endReason } = fields;
   return {
-    ...parseCommon(fields),
+    // The others last: what is added after a spread makes V8 keep the garbage of each until it collects everything.
     effect: asOneOf(fields['effect'], EFFECTS, 'effect'),
     until: until === 'stream_end' ? until : orNull(until, asTime, 'until'),
     setAt: asTime(fields['setAt'], 'setAt'),
     endReason: orNull(endReason, (value, at) => asOneOf(value, OVERRIDE_ENDS, at), 'endReason'),
+    ...parseCommon(fields),
   };
 }
 
 function parseGrant(fields: Fields): GrantRecord {
   const { endReason } = fields;
   return {
-    ...parseCommon(fields),
     minutes: asAmount(fields['minutes'], 'minutes'),
     addedAt: asTime(fields['addedAt'], 'addedAt'),
     expiresAt: asTime(fields['expiresAt'], 'expiresAt'),
     source: asString(fields['source'], 'source'),
     redemptionId: orNull(fields['redemptionId'], asString, 'redemptionId'),
     endReason: orNull(endReason, (value, at) => asOneOf(value, GRANT_ENDS, at), 'endReason'),
+    ...parseCommon(fields),
   };
 }

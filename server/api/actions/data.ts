@@ -1,8 +1,7 @@
-import type { Params } from '../../protocol/actions.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
 import type { RewardLink } from '../../access/ports.ts';
-import type { ImportData } from '../../backup/import.ts';
-import { inSlices } from '../export-text.ts';
+import type { ImportData, ImportedGrant, ImportedOverride } from '../../backup/import.ts';
+import type { ImportParams } from '../import-params.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toTime } from '../wire.ts';
@@ -16,8 +15,8 @@ export function dataActions(services: Services): Part {
       const { fileName, path, expiresAt } = services.downloads.offer(format);
       return { fileName, path, expiresAt: toTime(expiresAt) };
     },
-    'data.import': async ({ data }) => {
-      const outcome = await services.backup.import(await fromExport(data));
+    'data.import': async ({ data }: ImportParams) => {
+      const outcome = await services.backup.import(fromExport(data));
       const roles = Array.isArray(data.roles) ? data.roles.length : 0;
       const why = 'Roles come from Twitch: connect Twitch, and the lists are read.';
       const left = roles > 0 ? [{ what: 'roles' as const, count: roles, reason: why }] : [];
@@ -27,23 +26,21 @@ export function dataActions(services: Services): Part {
   };
 }
 
-async function fromExport(data: Params<'data.import'>['data']): Promise<ImportData> {
+function fromExport(data: ImportParams['data']): ImportData {
   const given = Object.entries(data.settings).filter(([, value]) => value !== undefined);
   return {
     channel: data.rolecall.channel,
     settings: Object.fromEntries(given),
     policy: data.policy,
-    rewards: data.rewards.map(fromReward),
-    overrides: await mapInSlices(data.overrides, fromOverride),
-    grants: await mapInSlices(data.grants, fromGrant),
+    rewards: Array.from(data.rewards, fromReward),
+    overrides: mapped(data.overrides, fromOverride),
+    grants: mapped(data.grants, fromGrant),
   };
 }
 
-/** There may be very many: everybody else gets a turn in between. */
-async function mapInSlices<T, R>(items: readonly T[], map: (item: T) => R): Promise<R[]> {
-  const mapped: R[] = [];
-  for await (const slice of inSlices(items)) for (const item of slice) mapped.push(map(item));
-  return mapped;
+/** One at a time, when asked for: there may be very many. */
+function* mapped<T, R>(items: Iterable<T>, map: (item: T) => R): Generator<R, void, undefined> {
+  for (const item of items) yield map(item);
 }
 
 const fromTimeOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
@@ -58,26 +55,20 @@ function fromOverride({
   setAt,
   endedAt,
   ...rest
-}: ExportedOverride): ImportData['overrides'][number] {
+}: ExportedOverride): ImportedOverride {
   return {
-    ...rest,
     until: until === 'stream_end' ? until : fromTimeOrNull(until),
     setAt: Date.parse(setAt),
     endedAt: fromTimeOrNull(endedAt),
+    ...rest,
   };
 }
 
-function fromGrant({
-  grantId: _id,
-  addedAt,
-  expiresAt,
-  endedAt,
-  ...rest
-}: ExportedGrant): ImportData['grants'][number] {
+function fromGrant({ grantId: _id, addedAt, expiresAt, endedAt, ...rest }: ExportedGrant): ImportedGrant {
   return {
-    ...rest,
     addedAt: Date.parse(addedAt),
     expiresAt: Date.parse(expiresAt),
     endedAt: fromTimeOrNull(endedAt),
+    ...rest,
   };
 }

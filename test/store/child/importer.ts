@@ -9,6 +9,6 @@ import { imported, importedSettings } from '../imported.ts';
 const [dir = ''] = process.argv.slice(2);
 const stores = await openStores(dir, systemClock, silentLog);
 writeSync(1, 'ready\n');
-await commitImport(stores, 'import-1', imported(400), () => importedSettings);
+await commitImport(stores, 'import-1', imported(5_000), () => importedSettings);
 writeSync(1, 'done\n');
 setInterval(() => undefined, 1_000);
