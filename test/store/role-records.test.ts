@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { HeldRole, RoleChange } from '../../server/core/roles.ts';
+import { type HeldRole, NO_DETAIL, type RoleChange } from '../../server/core/roles.ts';
 import type { DurableRoster } from '../../server/store/roster/roster-store.ts';
 import { openRoster } from '../../server/store/roster/open.ts';
 import { anyChange } from './changes.ts';
@@ -76,6 +76,25 @@ describe('all roles in one pass', () => {
       ['1', null],
     ]);
     expect(all[2]).toMatchObject({ user, detail: gold, grantedAt: NOW, source: 'startup' });
+  });
+
+  it('have the names that they ended with, whatever the viewer is called when they end', async () => {
+    const store = await openRoster(await rig());
+    const called = (change: RoleChange, userLogin: string, userDisplayName: string): RoleChange => ({
+      ...change,
+      user: { userId: '1', userLogin, userDisplayName },
+    });
+    for (const change of [
+      called(granted(1), 'first', 'First'),
+      called(revoked(1), 'second', 'Second'),
+      called(granted(1), 'second', 'Zweite'),
+      called({ ...granted(1), change: 'updated', detail: NO_DETAIL }, 'third', 'Third'),
+      called(revoked(1), 'third', 'Third'),
+      called(granted(1), 'fourth', 'Fourth'),
+    ])
+      await store.commit(() => [change]);
+    const names = (await readAll(store)).map(({ user }) => `${user.userLogin} ${user.userDisplayName}`);
+    expect(names).toEqual(['first First', 'third Third', 'fourth Fourth']);
   });
 
   it('are those of the moment that they were asked for', async () => {

@@ -7,7 +7,7 @@ import {
   type RoleDetail,
 } from '../../core/roles.ts';
 import type { OpenFile } from '../files/file-ops.ts';
-import { endsRole, heldRole } from './role-records.ts';
+import { endsRole, heldRole } from './open-roles.ts';
 import { JournalDecoder } from './journal-line.ts';
 import { readBlocks } from '../files/lines.ts';
 
