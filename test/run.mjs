@@ -96,30 +96,36 @@ function count(report, code) {
   };
 }
 
-/** Each test/bench/<name>.bench.ts by itself, one after the other. */
-async function bench(filters) {
+/** A bench ends with this when none of its rows was asked for. */
+const NO_SUCH_ROW = 3;
+
+/** Each test/bench/<name>.bench.ts by itself, one after the other; with `--row NAME` only the rows with that name. */
+async function bench(options) {
+  const { row, filters } = readBenchOptions(options);
   await install(root, console.log);
   if (!(await step(buildStep))) return 1;
-  const folder = join(root, 'test', 'bench');
-  const names = (existsSync(folder) ? readdirSync(folder) : [])
+  const names = readdirSync(join(root, 'test', 'bench'))
     .filter((name) => name.endsWith('.bench.ts'))
     .filter((name) => filters.length === 0 || filters.some((filter) => name.includes(filter)));
-  if (names.length === 0) {
-    console.error(
-      filters.length > 0 ? `No bench is called ${filters.join(' or ')}.` : 'There is no bench yet.',
-    );
-    return 1;
-  }
   const { bundleProgram } = await import('./support/bundle.mjs');
-  let failed = 0;
+  const codes = [];
   for (const name of names.sort()) {
-    console.log(`\n${name.replace('.bench.ts', '')}`);
     const program = await bundleProgram(`test/bench/${name}`);
-    const { code } = await node(['--expose-gc', '--enable-source-maps', program], 'inherit');
-    if (code !== 0) failed += 1;
+    const env = row === undefined ? {} : { BENCH_ROW: row };
+    codes.push((await node(['--expose-gc', '--enable-source-maps', program], 'inherit', env)).code);
     rmSync(program, { force: true });
   }
-  return failed > 0 ? 1 : 0;
+  if (codes.every((code) => code === NO_SUCH_ROW)) {
+    console.error(`No ${row === undefined ? 'bench' : 'row'} is called ${row ?? filters.join(' or ')}.`);
+    return 1;
+  }
+  return codes.every((code) => code === 0 || code === NO_SUCH_ROW) ? 0 : 1;
+}
+
+function readBenchOptions(options) {
+  const at = options.indexOf('--row');
+  if (at < 0) return { row: undefined, filters: options };
+  return { row: options[at + 1] ?? '', filters: options.toSpliced(at, 2) };
 }
 
 /** Simulated months of trouble; see test/soak. */

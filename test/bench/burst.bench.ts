@@ -1,23 +1,17 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import type { BurstOptions } from '../../server/demo/burst.ts';
+import { RealRolecall } from './real-rolecall.ts';
+import { runEcho, runTwitch, type TwitchOptions, type TwitchReady } from './rolecall-process.ts';
 import {
-  runEcho,
-  runRolecall,
-  type RolecallOptions,
-  type RolecallReady,
-  runTwitch,
-  type TwitchOptions,
-  type TwitchReady,
-} from './rolecall-process.ts';
-import {
-  type BenchRow,
   type Child,
   nameOf,
   openSocket,
+  type Part,
   percentile,
-  printTable,
+  type Reading,
   readRole,
+  runBench,
   type Send,
   sender,
   startChild,
@@ -86,12 +80,13 @@ async function untilRight(send: (userId: string) => Promise<unknown>, userIds: r
 /**
  * @param says what the events say of the tier, which is 1000
  */
-async function bench(count: number, says: string, limits: Limits): Promise<BenchRow[]> {
+async function bench(count: number, says: string): Promise<Reading[]> {
   const channel: TwitchOptions = { subscribers: 1_000, vips: 50, moderators: 50, latencyMs: 0 };
   const twitch = await startChild<TwitchReady>('twitch', channel);
-  const rolecall = await startChild<RolecallReady>('rolecall', { viewers: 0, twitch: twitch.ready });
+  const rolecall = await RealRolecall.start({ twitch: twitch.ready });
+  await rolecall.firstSyncOver();
   const echo = await startChild<{ port: number }>('echo', {});
-  const own = sender(await openSocket(rolecall.ready.port, '/ws'), () => checkOf('100000007'));
+  const own = sender(await openSocket(rolecall.port, '/ws'), () => checkOf('100000007'));
   const bare = sender(await openSocket(echo.ready.port, '/'), () => JSON.stringify({ id: '1' }));
   await sleep(6_000); // events come
   const before = { calls: await callsOf(twitch), ...look(rolecall.pid) };
@@ -107,7 +102,7 @@ async function bench(count: number, says: string, limits: Limits): Promise<Bench
   const userIds = await twitch.ask<string[]>(burst);
   const sample = [...userIds.slice(0, SAMPLE), ...userIds.slice(-SAMPLE)];
   let which = '';
-  const look1 = sender(await openSocket(rolecall.ready.port, '/ws'), () => checkOf(which));
+  const look1 = sender(await openSocket(rolecall.port, '/ws'), () => checkOf(which));
   const send = (userId: string): Promise<unknown> => {
     which = userId;
     return look1(0);
@@ -123,39 +118,14 @@ async function bench(count: number, says: string, limits: Limits): Promise<Bench
   const calls = (await callsOf(twitch)) - before.calls;
   const { rssMb } = look(rolecall.pid);
   await Promise.all([rolecall.stop(), twitch.stop(), echo.stop()]);
-  const name = `${nameOf(count)} gifts in a second`;
-  const [slowest, floor] = [Math.max(...times), Math.max(...floors)];
   return [
-    { name: `${name}: calls to Twitch`, value: calls, unit: '', limit: limits.calls },
-    {
-      name: `slowest check (bare echo meanwhile: ${floor.toFixed(1)} ms)`,
-      value: slowest,
-      unit: 'ms',
-      limit: limits.checkMs,
-    },
-    {
-      name: 'p99 of checks (floor: bare echo)',
-      value: percentile(times, 0.99),
-      floor: percentile(floors, 0.99),
-      unit: 'ms',
-    },
-    { name: 'peak RSS', value: rssMb, unit: 'MB', limit: 300 },
-    {
-      name: 'file handles more than before, at most',
-      value: most - before.handles,
-      unit: '',
-      limit: limits.handles,
-    },
-    ...(says === '1000'
-      ? []
-      : [
-          {
-            name: 'wrong tiers of all of them right again after',
-            value: rightMs / 1000,
-            unit: 's',
-            limit: 140,
-          },
-        ]),
+    { value: calls },
+    { value: Math.max(...times) },
+    { value: Math.max(...floors) },
+    { value: percentile(times, 0.99), floor: percentile(floors, 0.99) },
+    { value: rssMb },
+    { value: most - before.handles },
+    ...(says === '1000' ? [] : [{ value: rightMs / 1000 }]),
   ];
 }
 
@@ -166,16 +136,30 @@ interface Limits {
   readonly handles: number;
 }
 
-async function main(): Promise<void> {
-  printTable([
-    ...(await bench(1_000, '1000', { calls: 30, checkMs: 5, handles: 2 })),
-    ...(await bench(20_000, '3000', { calls: 420, checkMs: 50, handles: 2 })),
-  ]);
-  process.exit(0);
+function partOf(count: number, says: string, limits: Limits): Part {
+  const name = `${nameOf(count)} gifts in a second`;
+  return {
+    rows: [
+      { name: `${name}: calls to Twitch`, unit: '', limit: limits.calls },
+      { name: `${name}: slowest check`, unit: 'ms', limit: limits.checkMs },
+      { name: `${name}: slowest bare echo meanwhile`, unit: 'ms' },
+      { name: `${name}: p99 of checks (floor: bare echo)`, unit: 'ms' },
+      { name: `${name}: peak RSS`, unit: 'MB', limit: 300 },
+      { name: `${name}: file handles more than before, at most`, unit: '', limit: limits.handles },
+      ...(says === '1000'
+        ? []
+        : [{ name: `${name}: wrong tiers of all of them right again after`, unit: 's', limit: 140 }]),
+    ],
+    measure: () => bench(count, says),
+  };
 }
 
-const started = readRole<RolecallOptions & TwitchOptions>();
-if (started?.role === 'rolecall') await runRolecall(started.options);
-else if (started?.role === 'echo') await runEcho();
+const started = readRole<TwitchOptions>();
+if (started?.role === 'echo') await runEcho();
 else if (started?.role === 'twitch') await runTwitch(started.options);
-else await main();
+else {
+  await runBench([
+    partOf(1_000, '1000', { calls: 30, checkMs: 5, handles: 2 }),
+    partOf(20_000, '3000', { calls: 420, checkMs: 50, handles: 2 }),
+  ]);
+}

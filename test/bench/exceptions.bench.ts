@@ -8,15 +8,17 @@ import { silentLog } from '../../server/core/log.ts';
 import { DEFAULT_POLICY, EVERYONE } from '../../server/core/policy.ts';
 import { openStores, type Stores } from '../../server/store/stores.ts';
 import {
-  type BenchRow,
   grantOf,
   median,
   nameOf,
+  type Part,
   percentile,
-  printTable,
+  type Reading,
   readRole,
   realClock,
-  serveParent,
+  type RowSpec,
+  runBench,
+  serveReading,
   startChild,
   timeOf,
 } from './support.ts';
@@ -140,50 +142,52 @@ async function timeGrants(system: AccessService, dir: string): Promise<[number[]
   return times;
 }
 
-async function benchSize(viewers: number): Promise<BenchRow[]> {
+/** @returns for each row of a size, in order */
+async function benchSize(viewers: number): Promise<Reading[]> {
   const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   const stores = await openStores(join(dir, 'data'), realClock, silentLog);
   await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
   const system = createService(stores);
   await fillExceptions(system, viewers);
-  const size = `${nameOf(viewers)} viewers`;
-  const rowsOf = (name: string, times: readonly number[]): BenchRow[] => [
-    { name: `${name}, ${size}, p50`, value: median(times) * 1000, unit: 'µs', limit: 5 },
-    { name: `${name}, ${size}, p99`, value: percentile(times, 0.99) * 1000, unit: 'µs', limit: 50 },
+  const both = (times: readonly number[]): Reading[] => [
+    { value: median(times) * 1000 },
+    { value: percentile(times, 0.99) * 1000 },
   ];
-  const rows = rowsOf('decision in process', timeChecks(system, viewers, false));
+  const readings = both(timeChecks(system, viewers, false));
   const cooldown = { globalMs: 0, userMs: 20, roleMs: {} };
   await system.changePolicy(() => ({ ...DEFAULT_POLICY, tts: { ...EVERYONE, cooldown } }));
-  rows.push(...rowsOf('decision with consume', timeChecks(system, viewers, true)));
+  readings.push(...both(timeChecks(system, viewers, true)));
   const { ms, stallMs } = await timePreview(system);
-  const preview = `access.preview, ${size}`;
-  rows.push({ name: preview, value: ms, unit: 'ms' });
-  rows.push({ name: `${preview}, longest stall`, value: stallMs, unit: 'ms', limit: 25 });
+  readings.push({ value: ms }, { value: stallMs });
   const [own, floor] = (await timeGrants(system, dir)).map(median);
-  const name = `one durable grant, ${size}, 10k grants (floor: write + fdatasync)`;
-  rows.push({ name, value: own ?? NaN, floor: floor ?? NaN, unit: 'ms', limit: 2 });
+  readings.push({ value: own ?? NaN, floor: floor ?? NaN });
   await system.close();
   await stores.close();
   await rm(dir, { recursive: true, force: true });
-  return rows;
+  return readings;
 }
 
-async function main(): Promise<void> {
-  const rows: BenchRow[] = [];
-  for (const viewers of [1_000, 100_000, 700_000]) {
-    const child = await startChild<BenchRow[]>('size', { viewers });
-    rows.push(...child.ready);
-    await child.stop();
-  }
-  printTable(rows);
-  process.exit(0);
+function partOf(viewers: number): Part {
+  const size = `${nameOf(viewers)} viewers`;
+  const rows: RowSpec[] = ['decision in process', 'decision with consume'].flatMap((name) => [
+    { name: `${name}, ${size}, p50`, unit: 'µs', limit: 4 },
+    { name: `${name}, ${size}, p99`, unit: 'µs', limit: 20 },
+  ]);
+  rows.push(
+    { name: `access.preview, ${size}`, unit: 'ms' },
+    { name: `access.preview, ${size}, longest stall`, unit: 'ms' },
+    { name: `one durable grant, ${size}, 10k grants (floor: write + fdatasync)`, unit: 'ms', limit: 2 },
+  );
+  return {
+    rows,
+    async measure() {
+      const child = await startChild<Reading[]>('size', { viewers });
+      await child.stop();
+      return child.ready;
+    },
+  };
 }
 
 const started = readRole<{ viewers: number }>();
-if (started) {
-  await serveParent(
-    await benchSize(started.options.viewers),
-    () => Promise.resolve(null),
-    () => Promise.resolve(),
-  );
-} else await main();
+if (started) await serveReading(await benchSize(started.options.viewers));
+else await runBench([1_000, 100_000, 700_000].map(partOf));

@@ -1,42 +1,33 @@
-// An export of everybody with three records each, and an import of many exceptions: how long it takes, how long
-// the event loop is not free, and what it costs in memory. The client is another process.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { get } from 'node:http';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openApp } from '../../server/app.ts';
-import type { Offer } from '../../server/api/downloads.ts';
-import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { openStores } from '../../server/store/stores.ts';
+import { RealRolecall } from './real-rolecall.ts';
 import {
-  type BenchRow,
   grantOf,
   nameOf,
-  printTable,
+  type Part,
   readRole,
   realClock,
-  serveParent,
+  runBench,
+  serveReading,
   startChild,
+  timeOf,
 } from './support.ts';
 
-const TOKEN = 'a-long-random-token-of-the-bench';
+/** An export of everybody with three records each, and an import of many exceptions, in a real process. */
+
 const RECORDS = 3;
+/** How long a start may go on in the background, ms. */
+const SETTLE_MS = 8_000;
 
 interface Options {
   readonly dir: string;
   readonly viewers: number;
-}
-/** What was seen of the event loop since it was last asked. */
-interface Seen {
-  readonly stallMs: number;
-  /** The most of the processor's time that one turn took, all threads: other work on the machine is not in it. */
-  readonly cpuStallMs: number;
-  readonly rssMb: number;
-  readonly peakMb: number;
 }
 
 async function fill({ dir, viewers }: Options): Promise<void> {
@@ -57,160 +48,105 @@ async function fill({ dir, viewers }: Options): Promise<void> {
   await stores.close();
 }
 
-function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
+/** One folder for all rounds: filling it takes longer than everything else. */
+const folders = new Map<number, Promise<string>>();
+
+function folderOf(viewers: number): Promise<string> {
+  const known = folders.get(viewers);
+  if (known) return known;
+  const filled = (async () => {
+    const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
+    process.once('exit', () => rmSync(dir, { recursive: true, force: true }));
+    await (await startChild('fill', { dir, viewers })).stop();
+    return dir;
+  })();
+  folders.set(viewers, filled);
+  return filled;
 }
 
-async function serve({ dir }: Options): Promise<void> {
-  const config = readConfig(['--port', '0', '--no-open'], { ROLECALL_TOKEN: TOKEN });
-  if (typeof config === 'string') throw new Error('no config');
-  const app = await openApp({
-    config,
-    dataFolder: dir,
-    pagesFolder: dir,
-    version: 'bench',
-    build: 'test',
-    clock: realClock,
-    log: silentLog,
-    onSecret: () => undefined,
-    random: Math.random,
-  });
-  const port = await app.start();
-  let [stallMs, cpuStallMs] = [0, 0];
-  let [last, lastCpu] = [performance.now(), cpuMs()];
-  setInterval(() => {
-    const now = performance.now();
-    stallMs = Math.max(stallMs, now - last);
-    cpuStallMs = Math.max(cpuStallMs, cpuMs() - lastCpu);
-    [last, lastCpu] = [now, cpuMs()];
-  }, 1).unref();
-  const answer = async (): Promise<Seen> => {
-    const seen = {
-      stallMs,
-      cpuStallMs,
-      rssMb: process.memoryUsage.rss() / 1e6,
-      peakMb: process.resourceUsage().maxRSS / 1000,
-    };
-    globalThis.gc?.();
-    [last, lastCpu] = [performance.now(), cpuMs()];
-    [stallMs, cpuStallMs] = [0, 0];
-    return Promise.resolve(seen);
+function exportPart(viewers: number, format: 'json' | 'csv'): Part {
+  const name = `export of ${nameOf(viewers)} × ${RECORDS} as ${format}`;
+  return {
+    rows: [
+      { name: `${name}, longest stall`, unit: 'ms', limit: 25 },
+      { name: `${name}, what it adds to the RSS at its peak`, unit: 'MB', limit: 300 },
+      { name: `${name}, CPU`, unit: 's' },
+    ],
+    async measure() {
+      const rolecall = await RealRolecall.start({ dataFolder: await folderOf(viewers) });
+      await wait(SETTLE_MS);
+      const idle = await rolecall.measure(() => Promise.resolve());
+      const cost = await rolecall.measure(() => rolecall.export(format));
+      await rolecall.stop();
+      const added = Math.max(0, cost.peakMb - idle.rssMb);
+      return [{ value: cost.stallMs }, { value: added }, { value: cost.cpuMs / 1000 }];
+    },
   };
-  await serveParent(port, answer, () => app.close());
 }
 
-async function post<T>(port: number, action: string, params: unknown): Promise<T> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/actions/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${TOKEN}` },
-    body: JSON.stringify(params),
-  });
-  const { result, error } = (await response.json()) as { result: T; error?: { message: string } };
-  if (error) throw new Error(error.message);
-  return result;
-}
+const history: Part = {
+  rows: [{ name: 'history of one viewer, journal of 400 MB', unit: 'ms', limit: 10 }],
+  async measure() {
+    const rolecall = await RealRolecall.start({ dataFolder: await folderOf(700_000) });
+    await wait(SETTLE_MS);
+    const ask = (i: number) => () => rolecall.call('viewers.history', { userId: grantOf(i).user.userId });
+    await timeOf(ask(1));
+    const value = await timeOf(ask(350_000));
+    await rolecall.stop();
+    return [{ value }];
+  },
+};
 
-function download(port: number, path: string): Promise<{ ms: number; bytes: number }> {
-  const start = performance.now();
-  return new Promise((resolve, reject) => {
-    get({ port, path, agent: false }, (response) => {
-      let bytes = 0;
-      response.on('data', (chunk: Buffer) => (bytes += chunk.length));
-      response.on('end', () => resolve({ ms: performance.now() - start, bytes }));
-      response.on('error', reject);
-    }).on('error', reject);
-  });
-}
-
-async function benchExport(viewers: number): Promise<BenchRow[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
-  const filler = await startChild('fill', { dir, viewers });
-  await filler.stop();
-  const server = await startChild<number>('serve', { dir, viewers });
-  const rows: BenchRow[] = [];
-  for (const format of ['json', 'csv']) {
-    await wait(500);
-    const idle = await server.ask<Seen>(null);
-    await wait(2_000); // the floor: how long the machine keeps an idle process from running
-    const floor = await server.ask<Seen>(null);
-    const { path } = await post<Offer>(server.ready, 'data.export', { format });
-    const { ms, bytes } = await download(server.ready, path);
-    const seen = await server.ask<Seen>(null);
-    const name = `export of ${nameOf(viewers)} × ${RECORDS} as ${format}`;
-    rows.push({ name: `${name}, most CPU in one turn`, value: seen.cpuStallMs, unit: 'ms' });
-    rows.push({ name: `${name} (${(bytes / 1e6).toFixed(0)} MB)`, value: ms / 1000, unit: 's' });
-    rows.push({
-      name: `${name}, longest stall (floor: idle)`,
-      value: seen.stallMs,
-      floor: floor.stallMs,
-      unit: 'ms',
-    });
-    rows.push({
-      name: `${name}, RSS at the end (floor: before)`,
-      value: seen.rssMb,
-      floor: idle.rssMb,
-      unit: 'MB',
-    });
-  }
-  await server.stop();
-  await rm(dir, { recursive: true, force: true });
-  return rows;
-}
-
-/** The largest that fits into a body: what it stops, once. */
-async function benchImport(count: number): Promise<BenchRow[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
-  const server = await startChild<number>('serve', { dir, viewers: 0 });
-  const { path } = await post<Offer>(server.ready, 'data.export', {});
-  const empty = (await (await fetch(`http://127.0.0.1:${server.ready}${path}`)).json()) as object;
-  const at = new Date().toISOString();
+/** Of every kind: by hand and until a time, with a note or none, under names in other letters. */
+function overridesOf(count: number): object[] {
+  const now = Date.now();
   const open = { endedAt: null, endedBy: null, endReason: null };
-  const overrides = Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => {
     const { userId, userLogin, userDisplayName } = grantOf(i).user;
-    const names = { userId, userLogin, userDisplayName };
+    const end = new Date(now + 86_400_000 + ((i * 7_919) % count) * 1_000).toISOString();
     return {
-      ...names,
-      feature: 'tts',
-      effect: 'deny',
-      until: null,
-      note: null,
+      userId,
+      userLogin,
+      userDisplayName: i % 10 === 0 ? `安美 ${i}` : userDisplayName,
+      feature: i % 3 === 0 ? 'premium-voice' : 'tts',
+      effect: i % 2 === 0 ? 'deny' : 'allow',
+      until: i % 2 === 0 ? null : end,
+      note: i % 4 === 0 ? 'shouted at everybody on Saturday' : null,
       by: 'bench',
-      setAt: at,
+      setAt: new Date(now - i).toISOString(),
       ...open,
     };
   });
-  await server.ask(null);
-  const start = performance.now();
-  await post(server.ready, 'data.import', { data: { ...empty, overrides } });
-  const ms = performance.now() - start;
-  const seen = await server.ask<Seen>(null);
-  await server.stop();
-  await rm(dir, { recursive: true, force: true });
+}
+
+function importPart(count: number): Part {
   const name = `import of ${nameOf(count)} overrides`;
-  return [
-    { name, value: ms / 1000, unit: 's' },
-    { name: `${name}, most CPU in one turn`, value: seen.cpuStallMs, unit: 'ms' },
-    { name: `${name}, longest stall`, value: seen.stallMs, unit: 'ms' },
-    { name: `${name}, peak RSS`, value: seen.peakMb, unit: 'MB' },
-  ];
+  return {
+    rows: [
+      { name: `${name}, longest stall`, unit: 'ms', limit: 25 },
+      { name: `${name}, peak RSS`, unit: 'MB', limit: 300 },
+      { name: `${name}, CPU`, unit: 's' },
+    ],
+    async measure() {
+      const rolecall = await RealRolecall.start();
+      const chunks: Buffer[] = [];
+      await rolecall.export('json', (chunk) => chunks.push(chunk));
+      const empty = JSON.parse(Buffer.concat(chunks).toString()) as object;
+      const body = JSON.stringify({ data: { ...empty, overrides: overridesOf(count) } });
+      const cost = await rolecall.measure(async () => {
+        await rolecall.call('data.import', body);
+        await wait(3_000); // the files are brought in order afterwards
+      });
+      await rolecall.stop();
+      return [{ value: cost.stallMs }, { value: cost.peakMb }, { value: cost.cpuMs / 1000 }];
+    },
+  };
 }
 
 const started = readRole<Options>();
-if (started?.role === 'fill') {
+if (started) {
   await fill(started.options);
-  await serveParent(
-    null,
-    () => Promise.resolve(null),
-    () => Promise.resolve(),
-  );
-} else if (started) await serve(started.options);
-else {
-  const rows: BenchRow[] = [];
-  const sizes = process.env['BENCH_SIZES']?.split(',').map(Number) ?? [100_000, 700_000];
-  for (const viewers of sizes) if (viewers > 0) rows.push(...(await benchExport(viewers)));
-  // 0 viewers: the import alone.
-  if (!process.env['BENCH_SIZES'] || sizes.includes(0)) rows.push(...(await benchImport(100_000)));
-  printTable(rows);
-  process.exit(0);
+  await serveReading(null);
+} else {
+  await runBench([importPart(100_000), exportPart(700_000, 'json'), exportPart(700_000, 'csv'), history]);
 }

@@ -3,17 +3,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { HTTP_LIMITS } from '../../server/api/http-limits.ts';
 import { WS_LIMITS } from '../../server/api/ws-server.ts';
-import { type App, openApp } from '../../server/app.ts';
+import { keepHeapSmall, openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { NO_DETAIL } from '../../server/core/roles.ts';
 import type { BurstOptions } from '../../server/demo/burst.ts';
 import { startSimulator } from '../../server/demo/simulator.ts';
-import { keepHeapSmall } from '../../server/app.ts';
 import { openStores } from '../../server/store/stores.ts';
 import { grantOf, realClock, serveParent, timeOf } from './support.ts';
 
@@ -25,39 +23,19 @@ const CLIENT_ID = 'simulator-client';
 export interface RolecallOptions {
   /** Viewers that are there from the start. */
   readonly viewers: number;
-  /** null: no login. */
-  readonly twitch: { readonly port: number; readonly token: string } | null;
 }
 
-/** What one measured action in the child cost. */
-export interface Cost {
-  readonly ms: number;
-  readonly stallMs: number;
-  readonly cpuMs: number;
-  readonly rssMb: number;
-  readonly peakMb: number;
+/** Applies an event about somebody new. @returns how long that took, ms */
+export interface RolecallQuestion {
+  readonly event: number;
 }
 
-/** A first sync (nothing is known), one more, or an event about somebody new. */
-export type RolecallQuestion = 'first sync' | 'sync' | { readonly event: number };
-
-export interface RolecallReady {
-  readonly port: number;
-  /** The sync at the start, which is the first; null without a login. */
-  readonly first: Cost | null;
-}
-
-/** Rolecall as its main program starts it, with its limits out of the way. */
-export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise<void> {
+/** Rolecall as its main program starts it, with its limits out of the way and without a login. */
+export async function runRolecall({ viewers }: RolecallOptions): Promise<void> {
   await keepHeapSmall();
   const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   if (viewers > 0) await fill(dataFolder, viewers);
-  if (twitch) process.env['TWURPLE_MOCK_API_PORT'] = String(twitch.port);
-  const config = readConfig(['--port', '0', '--no-open'], {
-    ROLECALL_SYNC_WINDOW_MIN: '0',
-    ROLECALL_SYNC_MIN_GAP_S: '0',
-    ...(twitch && { ROLECALL_TWITCH_CLIENT_ID: CLIENT_ID, ROLECALL_TWITCH_ACCESS_TOKEN: twitch.token }),
-  });
+  const config = readConfig(['--port', '0', '--no-open'], {});
   if (typeof config === 'string') throw new Error('no configuration');
   const app = await openApp({
     config,
@@ -71,62 +49,23 @@ export async function runRolecall({ viewers, twitch }: RolecallOptions): Promise
     onSecret: () => undefined,
     limits: { ws: { ...WS_LIMITS, rate: UNLIMITED }, http: { ...HTTP_LIMITS, rate: UNLIMITED } },
   });
-  let port = 0;
-  const first = await measure(async () => {
-    port = await app.start();
-    if (twitch) await firstSyncOver(app);
-  });
-  const answer = async (question: RolecallQuestion): Promise<Cost | number> => {
-    if (question === 'first sync') {
-      await app.stores.roster.deleteAll();
-      app.sync.forget();
-    }
-    if (typeof question === 'string') return measure(() => app.sync.run({ source: 'api:bench' }));
-    const { user, kind } = grantOf(1_000_000 + question.event);
-    const stamp = { sentAt: Date.now(), messageId: String(question.event) };
+  const port = await app.start();
+  const answer = ({ event: index }: RolecallQuestion): Promise<number> => {
+    const { user, kind } = grantOf(1_000_000 + index);
+    const stamp = { sentAt: Date.now(), messageId: String(index) };
     const event = { kind, user, detail: { ...NO_DETAIL, tier: '1000' }, isVague: false, stamp } as const;
     return timeOf(() => app.sync.writer.applyEvents([event]));
   };
-  const [run] = app.stores.runs.runs();
-  const ready: RolecallReady = { port, first: run ? { ...first, ms: run.durationMs } : null };
-  await serveParent(ready, answer, async () => {
+  await serveParent({ port }, answer, async () => {
     await app.close();
     await rm(dataFolder, { recursive: true, force: true });
   });
-}
-
-async function firstSyncOver({ sync }: App): Promise<void> {
-  while (sync.running || Object.values(sync.memory).some(({ lastSuccessAt }) => lastSuccessAt === null)) {
-    await new Promise((done) => setTimeout(done, 20));
-  }
 }
 
 async function fill(dataFolder: string, viewers: number): Promise<void> {
   const stores = await openStores(dataFolder, realClock, silentLog);
   await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
   await stores.close();
-}
-
-/** Time, CPU, and the longest time that the event loop was not free. */
-async function measure(action: () => Promise<unknown>): Promise<Cost> {
-  globalThis.gc?.();
-  let stallMs = 0;
-  let last = performance.now();
-  const tick = (): void => {
-    const now = performance.now();
-    stallMs = Math.max(stallMs, now - last);
-    last = now;
-  };
-  const timer = setInterval(tick, 1);
-  const cpu = process.cpuUsage();
-  const start = performance.now();
-  await action();
-  const ms = performance.now() - start;
-  tick();
-  clearInterval(timer);
-  const { user, system } = process.cpuUsage(cpu);
-  const rssMb = process.memoryUsage.rss() / 1e6;
-  return { ms, stallMs, cpuMs: (user + system) / 1000, rssMb, peakMb: process.resourceUsage().maxRSS / 1000 };
 }
 
 /** The floor: what a bare server in Node needs for a question and an answer of the same size. */
@@ -177,21 +116,35 @@ export interface TwitchOptions {
   readonly vips: number;
   readonly moderators: number;
   readonly latencyMs: number;
+  /** Everybody whom Twitch knows, with and without a role. */
+  readonly viewers?: number;
 }
 
 export interface TwitchReady {
   readonly port: number;
   readonly token: string;
+  readonly broadcasterId: string;
+}
+
+/** Somebody of the channel's viewers subscribes. @returns their id */
+export interface TwitchQuestion {
+  readonly subscribe: number;
 }
 
 /** Twitch without its rate limit. Asked for a burst it makes one; asked for nothing it tells its calls by path. */
 export async function runTwitch(options: TwitchOptions): Promise<void> {
   const simulator = await startSimulator({ ...options, pointsPerMinute: 1e9, requestLogSize: 10 });
   const { accessToken: token } = simulator.issueToken({ clientId: CLIENT_ID });
+  const { truth } = simulator.world;
   await serveParent(
-    { port: simulator.port, token } satisfies TwitchReady,
-    (question: BurstOptions | null) =>
-      question ? simulator.burst(question) : Promise.resolve(simulator.requests.counts()),
+    { port: simulator.port, token, broadcasterId: truth.broadcasterId } satisfies TwitchReady,
+    (question: BurstOptions | TwitchQuestion | null): Promise<unknown> => {
+      if (question === null) return Promise.resolve(simulator.requests.counts());
+      if (!('subscribe' in question)) return simulator.burst(question);
+      const userId = truth.users.idAt(question.subscribe);
+      simulator.world.subscribe(userId, { tier: '1000' });
+      return Promise.resolve(userId);
+    },
     () => simulator.close(),
   );
 }

@@ -9,7 +9,7 @@ import { build } from 'esbuild';
 import { silentLog } from '../../server/core/log.ts';
 import { openStores } from '../../server/store/stores.ts';
 import { firstLoad, gzippedSize } from '../support/first-load.ts';
-import { type BenchRow, grantOf, median, nameOf, printTable, realClock } from './support.ts';
+import { grantOf, median, nameOf, type Part, realClock, runBench } from './support.ts';
 
 /** From nothing to listening, what it holds then, and what the pages weigh. */
 
@@ -43,67 +43,77 @@ async function rssOf(pid: number): Promise<number> {
   return (Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024) / 1e6;
 }
 
-async function benchStart(viewers: number, limit: number, rssLimit: number): Promise<BenchRow[]> {
+/** One folder for all rounds. */
+async function folderWith(viewers: number): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
-  try {
-    if (viewers > 0) {
-      const stores = await openStores(folder, realClock, silentLog);
-      await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
-      await stores.close();
-    }
-    const args = [resolve('dist/server/main.js'), '--port', '0', '--data', folder];
-    const own: number[] = [];
-    const bare: number[] = [];
-    for (let i = 0; i < ROUNDS; i++) {
-      bare.push((await run(['-e', '0'])).ms);
-      own.push((await run(args, 'is running')).ms);
-    }
-    const { rssMb } = await run(args, 'is running', true);
-    const what = viewers === 0 ? 'empty' : `${nameOf(viewers)} viewers`;
-    return [
-      {
-        name: `start to listening, ${what} (floor: node -e 0)`,
-        value: median(own),
-        floor: median(bare),
-        unit: 'ms',
-        limit,
-      },
-      { name: `RSS idle, ${what}`, value: rssMb, unit: 'MB', limit: rssLimit },
-    ];
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  if (viewers === 0) return folder;
+  const stores = await openStores(folder, realClock, silentLog);
+  await stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
+  await stores.close();
+  return folder;
 }
+
+function startPart(viewers: number, limit: number, rssLimit: number): Part {
+  const what = viewers === 0 ? 'empty' : `${nameOf(viewers)} viewers`;
+  return {
+    rows: [
+      { name: `start to listening, ${what} (floor: node -e 0)`, unit: 'ms', limit },
+      { name: `RSS idle, ${what}`, unit: 'MB', limit: rssLimit },
+    ],
+    async measure() {
+      const folder = await folderWith(viewers);
+      const args = [resolve('dist/server/main.js'), '--port', '0', '--data', folder];
+      const own: number[] = [];
+      const bare: number[] = [];
+      for (let i = 0; i < ROUNDS; i++) {
+        bare.push((await run(['-e', '0'])).ms);
+        own.push((await run(args, 'is running')).ms);
+      }
+      const { rssMb } = await run(args, 'is running', true);
+      await rm(folder, { recursive: true, force: true });
+      return [{ value: median(own), floor: median(bare) }, { value: rssMb }];
+    },
+  };
+}
+
+/** What launch/ adds: `npm start` without npm, against the program itself. */
+const launchPart: Part = {
+  rows: [{ name: 'start by launch/, more than the program alone', unit: 'ms', limit: 15 }],
+  async measure() {
+    const folder = await folderWith(0);
+    const rest = ['--port', '0', '--data', folder];
+    const [launched, direct]: [number[], number[]] = [[], []];
+    for (let i = 0; i < ROUNDS; i++) {
+      launched.push((await run([resolve('server/launch/start.mjs'), ...rest], 'is running')).ms);
+      direct.push((await run([resolve('dist/server/main.js'), ...rest], 'is running')).ms);
+    }
+    await rm(folder, { recursive: true, force: true });
+    return [{ value: median(launched) - median(direct) }];
+  },
+};
+
+const LIMITS = { badge: 9, dock: 32, settings: 50 };
 
 /** What a page loads before it shows anything: its scripts and styles. 1 kB is 1,024 bytes. */
-async function benchPages(): Promise<BenchRow[]> {
-  const lit = await build({
-    stdin: { contents: "export { LitElement, html, css } from 'lit';", resolveDir: process.cwd() },
-    bundle: true,
-    minify: true,
-    format: 'esm',
-    target: 'chrome103',
-    legalComments: 'none',
-    write: false,
-  });
-  const rows: BenchRow[] = [
-    {
-      name: 'Lit alone, gzipped',
-      value: gzipSync(lit.outputFiles[0]?.contents ?? '', { level: 9 }).length / 1024,
-      unit: 'kB',
-    },
-  ];
-  const limits = { badge: 10, dock: 40, settings: 60 };
-  for (const [page, limit] of Object.entries(limits)) {
-    const value = gzippedSize(firstLoad(page)) / 1024;
-    rows.push({ name: `page ${page}, gzipped`, value, unit: 'kB', limit });
-  }
-  return rows;
-}
+const pagesPart: Part = {
+  rows: [
+    { name: 'Lit alone, gzipped', unit: 'kB' },
+    ...Object.entries(LIMITS).map(([page, limit]) => ({ name: `page ${page}, gzipped`, unit: 'kB', limit })),
+  ],
+  async measure() {
+    const lit = await build({
+      stdin: { contents: "export { LitElement, html, css } from 'lit';", resolveDir: process.cwd() },
+      bundle: true,
+      minify: true,
+      format: 'esm',
+      target: 'chrome103',
+      legalComments: 'none',
+      write: false,
+    });
+    const alone = gzipSync(lit.outputFiles[0]?.contents ?? '', { level: 9 }).length;
+    const pages = Object.keys(LIMITS).map((page) => gzippedSize(firstLoad(page)));
+    return [alone, ...pages].map((bytes) => ({ value: bytes / 1024 }));
+  },
+};
 
-printTable([
-  ...(await benchStart(0, 3, 100)),
-  ...(await benchStart(100_000, 6.5, 180)),
-  ...(await benchPages()),
-]);
-process.exit(0);
+await runBench([startPart(0, 3.2, 80), startPart(100_000, 6, 150), launchPart, pagesPart]);

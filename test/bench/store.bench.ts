@@ -1,43 +1,27 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import type { Clock } from '../../server/core/clock.ts';
 import { silentLog } from '../../server/core/log.ts';
-import type { RoleChange } from '../../server/core/roles.ts';
 import { openDataFolder, type StoreParts } from '../../server/store/files/data-folder.ts';
 import { openRoster } from '../../server/store/roster/open.ts';
 import type { DurableRoster } from '../../server/store/roster/roster-store.ts';
+import {
+  grantOf,
+  median,
+  nameOf,
+  type Part,
+  type Reading,
+  readRole,
+  realClock,
+  type RowSpec,
+  runBench,
+  serveReading,
+  startChild,
+  timeOf,
+} from './support.ts';
 
-/** One line of the table; a value of the same unit as its floor, or alone. */
-export interface BenchRow {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor?: number;
-  readonly limit?: string;
-}
-
-const clock: Clock = {
-  now: () => Date.now(),
-  monotonic: () => performance.now(),
-  after: (ms, action) => {
-    const timer = setTimeout(action, ms);
-    return { cancel: () => clearTimeout(timer) };
-  },
-};
-
-const grant = (i: number, at = 1_750_000_000_000): RoleChange => ({
-  change: 'granted',
-  kind: 'subscribers',
-  user: { userId: String(100_000_000 + i), userLogin: `viewer_${i}`, userDisplayName: `Viewer_${i}` },
-  detail: { tier: i % 20 === 0 ? '2000' : '1000', isGift: false, gifterId: null, gifterLogin: null },
-  at,
-  source: 'startup',
-});
+/** The roster on the disk, without anything around it. */
 
 /** The longest time that the event loop was not ours while `action` ran. */
 async function longestStall<T>(action: () => Promise<T>): Promise<{ result: T; ms: number; stall: number }> {
@@ -57,14 +41,6 @@ async function longestStall<T>(action: () => Promise<T>): Promise<{ result: T; m
   return { result, ms, stall };
 }
 
-const median = (values: number[]): number => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN;
-
-async function timeOf(action: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await action();
-  return performance.now() - start;
-}
-
 /** One durable change against a raw write + fdatasync of a line, in turns. */
 async function benchSingle(roster: DurableRoster, dir: string, rounds = 300): Promise<[number, number]> {
   const raw = await open(join(dir, 'raw'), 'w+');
@@ -73,7 +49,7 @@ async function benchSingle(roster: DurableRoster, dir: string, rounds = 300): Pr
   const floor: number[] = [];
   let position = 0;
   for (let i = 0; i < rounds; i++) {
-    const change = grant(10_000_000 + i);
+    const change = grantOf(10_000_000 + i);
     own.push(await timeOf(() => roster.commit(() => [change])));
     floor.push(
       await timeOf(async () => {
@@ -89,91 +65,89 @@ async function benchSingle(roster: DurableRoster, dir: string, rounds = 300): Pr
 
 /** Each phase runs in a process of its own, so that one's memory and garbage are not the other's. */
 const PHASES = {
-  async commit(parts: StoreParts, size: number): Promise<BenchRow[]> {
+  async commit(parts: StoreParts, size: number): Promise<Reading[]> {
     const roster = await openRoster(parts);
-    const name = nameOf(size);
-    const changes = Array.from({ length: size }, (_, i) => grant(i));
+    const changes = Array.from({ length: size }, (_, i) => grantOf(i));
     const commit = await longestStall(() => roster.commit(() => changes));
     const snapshot = await longestStall(() => roster.close());
-    const limit = size > 100_000 ? '<= 80' : '<= 25';
-    return [
-      { name: `commit ${name}`, value: commit.ms, unit: 'ms' },
-      { name: `commit ${name}: stall`, value: commit.stall, unit: 'ms', limit },
-      { name: `snapshot ${name}`, value: snapshot.ms, unit: 'ms' },
-      { name: `snapshot ${name}: stall`, value: snapshot.stall, unit: 'ms' },
-      { name: `peak RSS of commit ${name}`, value: process.resourceUsage().maxRSS / 1000, unit: 'MB' },
-    ];
+    return [commit.ms, commit.stall, snapshot.ms, snapshot.stall].map((value) => ({ value }));
   },
 
-  async load(parts: StoreParts, size: number): Promise<BenchRow[]> {
-    const name = nameOf(size);
+  async load(parts: StoreParts, size: number): Promise<Reading[]> {
     const load = await longestStall(() => openRoster(parts));
     const rss = process.memoryUsage.rss() / 1e6;
     const [own, floor] = await benchSingle(load.result, parts.folder.path);
-    const history = await timeOf(() => load.result.history(String(100_000_000 + (size >> 1))));
+    const history = await timeOf(() => load.result.history(grantOf(size >> 1).user.userId));
     const journal = await stat(parts.folder.file('roster.journal.ndjson'));
     const snapshot = await stat(parts.folder.file('roster.snapshot.ndjson'));
     await load.result.close();
     return [
-      { name: `load ${name}`, value: load.ms, unit: 'ms' },
-      { name: `load ${name}: stall`, value: load.stall, unit: 'ms' },
-      { name: `RSS after load ${name}`, value: rss, unit: 'MB' },
-      { name: `one durable change at ${name}`, value: own, unit: 'ms', floor, limit: '<= 2x' },
-      { name: `history of one at ${name}`, value: history, unit: 'ms' },
-      { name: `journal of ${name}`, value: journal.size / 1e6, unit: 'MB' },
-      { name: `snapshot of ${name}`, value: snapshot.size / 1e6, unit: 'MB' },
+      { value: load.ms },
+      { value: load.stall },
+      { value: rss },
+      { value: own, floor },
+      { value: history },
+      { value: journal.size / 1e6 },
+      { value: snapshot.size / 1e6 },
     ];
   },
 
-  async replay(parts: StoreParts, size: number): Promise<BenchRow[]> {
+  async replay(parts: StoreParts): Promise<Reading[]> {
     await rm(parts.folder.file('roster.snapshot.ndjson'));
     const load = await longestStall(() => openRoster(parts));
     await load.result.close();
-    return [{ name: `load ${nameOf(size)} from the journal alone`, value: load.ms, unit: 'ms' }];
+    return [{ value: load.ms }];
   },
 };
 type Phase = keyof typeof PHASES;
 
-const nameOf = (size: number): string => (size >= 1000 ? `${size / 1000}k` : String(size));
+interface PhaseOptions {
+  readonly dir: string;
+  readonly size: number;
+}
 
-async function runPhase(phase: Phase, dir: string, size: number): Promise<void> {
+async function runPhase(phase: Phase, { dir, size }: PhaseOptions): Promise<Reading[]> {
   const folder = await openDataFolder(dir, { log: silentLog });
-  const rows = await PHASES[phase]({ folder, clock, log: silentLog }, size);
+  const readings = await PHASES[phase]({ folder, clock: realClock, log: silentLog }, size);
   await folder.close();
-  console.log(`rows ${JSON.stringify(rows)}`);
+  return readings;
 }
 
-async function benchSize(size: number): Promise<BenchRow[]> {
-  const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
-  const rows: BenchRow[] = [];
-  try {
-    for (const phase of ['commit', 'load', 'replay'] satisfies Phase[]) {
-      const args = [...process.execArgv, fileURLToPath(import.meta.url), phase, dir, String(size)];
-      const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1e8 });
-      const [, json = '[]'] = /^rows (.*)$/m.exec(stdout) ?? [];
-      if (process.env['BENCH_DEBUG']) console.log(stdout);
-      rows.push(...(JSON.parse(json) as BenchRow[]));
-    }
-  } finally {
-    await rm(dir, { recursive: true, force: true });
-  }
-  return rows;
+/** Rows without a limit: what DESIGN limits is measured in a whole Rolecall (`sync`, `start`). */
+function rowsOf(name: string): RowSpec[] {
+  return [
+    { name: `store: commit of ${name}`, unit: 'ms' },
+    { name: `store: commit of ${name}, longest stall`, unit: 'ms' },
+    { name: `store: snapshot of ${name}`, unit: 'ms' },
+    { name: `store: snapshot of ${name}, longest stall`, unit: 'ms' },
+    { name: `store: load of ${name}`, unit: 'ms' },
+    { name: `store: load of ${name}, longest stall`, unit: 'ms' },
+    { name: `store: RSS after the load of ${name}`, unit: 'MB' },
+    { name: `store: one durable change at ${name} (floor: write + fdatasync)`, unit: 'ms', limit: 2 },
+    { name: `store: history of one at ${name}`, unit: 'ms' },
+    { name: `store: journal of ${name}`, unit: 'MB' },
+    { name: `store: snapshot of ${name}, size`, unit: 'MB' },
+    { name: `store: load of ${name} from the journal alone`, unit: 'ms' },
+  ];
 }
 
-export async function main(sizes: readonly number[] = [1_000, 100_000, 700_000]): Promise<BenchRow[]> {
-  const rows: BenchRow[] = [];
-  for (const size of sizes) rows.push(...(await benchSize(size)));
-  for (const { name, value, unit, floor, limit = '' } of rows) {
-    const ratio = floor === undefined ? '' : `${floor.toFixed(2)} ${unit}  ${(value / floor).toFixed(2)}x`;
-    console.log(
-      `${name.padEnd(36)} ${`${value.toFixed(2)} ${unit}`.padStart(12)}  ${ratio.padEnd(18)} ${limit}`,
-    );
-  }
-  return rows;
+function partOf(size: number): Part {
+  return {
+    rows: rowsOf(nameOf(size)),
+    async measure() {
+      const dir = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
+      const readings: Reading[] = [];
+      for (const phase of ['commit', 'load', 'replay'] satisfies Phase[]) {
+        const child = await startChild<Reading[]>(phase, { dir, size });
+        await child.stop();
+        readings.push(...child.ready);
+      }
+      await rm(dir, { recursive: true, force: true });
+      return readings;
+    },
+  };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const [phase = '', dir = '', size] = process.argv.slice(2);
-  if (phase in PHASES) await runPhase(phase as Phase, dir, Number(size));
-  else await main(phase === '' ? undefined : process.argv.slice(2).map(Number));
-}
+const started = readRole<PhaseOptions>();
+if (started) await serveReading(await runPhase(started.role as Phase, started.options));
+else await runBench([1_000, 100_000, 700_000].map(partOf));

@@ -1,22 +1,36 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
 import { WebSocket } from 'ws';
 import type { Clock } from '../../server/core/clock.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 
-/** One line of the table: a value with its floor (what nobody can get below) and the limit of the budget. */
-export interface BenchRow {
+/** One line of the table. */
+export interface RowSpec {
   readonly name: string;
-  readonly value: number;
   readonly unit: string;
-  /** Of the same unit, measured in the same run. */
-  readonly floor?: number;
-  /** Largest (or with `min` smallest) ratio to the floor, or without a floor largest value. */
+  /** Of DESIGN's budget: largest (or with `min` smallest) ratio to the floor, or without a floor largest value. */
   readonly limit?: number;
   readonly min?: boolean;
 }
+
+/** What a line says: a value, and its floor (what nobody can get below) measured in the same run. */
+export interface Reading {
+  readonly value: number;
+  readonly floor?: number;
+}
+
+/** Lines that are measured together; a reading for each of `rows`, in their order. */
+export interface Part {
+  readonly rows: readonly RowSpec[];
+  measure(): Promise<readonly Reading[]>;
+}
+
+const ROUNDS = Number(process.env['BENCH_ROUNDS'] ?? 3);
+/** The exit status of a bench without a row of the wanted name. */
+const NO_SUCH_ROW = 3;
 
 export const realClock: Clock = {
   now: () => Date.now(),
@@ -28,25 +42,49 @@ export const realClock: Clock = {
   },
 };
 
-/** Prints the rows as a Markdown table that fits into the README. */
-export function printTable(rows: readonly BenchRow[]): void {
-  console.log('| what | value | floor | ratio | limit |\n|---|---:|---:|---:|---:|');
-  for (const row of rows) console.log(`| ${tableCells(row).join(' | ')} |`);
+/**
+ * Measures every part, or those with a row whose name has BENCH_ROW in it, three times; prints of each row the
+ * median; ends the process, whatever is still open.
+ */
+export async function runBench(parts: readonly Part[]): Promise<never> {
+  const wanted = (process.env['BENCH_ROW'] ?? '').toLowerCase();
+  const isWanted = ({ name }: RowSpec): boolean => name.toLowerCase().includes(wanted);
+  const chosen = parts.filter(({ rows }) => rows.some(isWanted));
+  if (chosen.length === 0) process.exit(NO_SUCH_ROW);
+  console.log(`\n${basename(process.argv[1] ?? '', '.bench.mjs')}\n`);
+  console.log('| what | value | floor | ratio | limit | |\n|---|---:|---:|---:|---:|---|');
+  for (const { rows, measure } of chosen) {
+    const rounds: (readonly Reading[])[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measure());
+    for (const [i, row] of rows.entries())
+      if (isWanted(row)) console.log(lineOf(row, middle(rounds.map((readings) => readings[i]))));
+  }
+  process.exit(0);
 }
 
-function tableCells({ name, value, unit, floor, limit, min }: BenchRow): string[] {
+/** The run in the middle, by its ratio where there is one. */
+function middle(readings: readonly (Reading | undefined)[]): Reading {
+  const all = readings.filter((reading) => reading !== undefined);
+  if (all.length < readings.length) throw new Error('A part measured fewer rows than it has.');
+  const seen = ({ value, floor }: Reading): number => (floor === undefined ? value : value / floor);
+  const sorted = all.toSorted((a, b) => seen(a) - seen(b));
+  return sorted[Math.floor(sorted.length / 2)] as Reading;
+}
+
+function lineOf({ name, unit, limit, min }: RowSpec, { value, floor }: Reading): string {
   const ratio = floor === undefined ? null : value / floor;
   const seen = ratio ?? value;
-  const isBeyond = limit !== undefined && (min ? seen < limit : seen > limit);
-  const sign = min ? '≥' : '≤';
-  const bound = limit === undefined ? '' : `${sign} ${limit}${ratio === null ? ` ${unit}` : '×'}`;
-  return [
+  const isKept = limit === undefined || (min ? seen >= limit : seen <= limit);
+  const bound = limit === undefined ? '' : `${min ? '≥' : '≤'} ${limit}${ratio === null ? ` ${unit}` : '×'}`;
+  const cells = [
     name,
     `${short(value)} ${unit}`,
     floor === undefined ? '' : `${short(floor)} ${unit}`,
     ratio === null ? '' : `${ratio.toFixed(2)}×`,
-    isBeyond ? `**${bound}**` : bound,
+    bound,
+    limit === undefined ? '' : isKept ? 'kept' : '**NOT kept**',
   ];
+  return `| ${cells.join(' | ')} |`;
 }
 
 function short(value: number): string {
@@ -145,6 +183,15 @@ export async function serveParent(
   }
   await close();
   process.exit(0);
+}
+
+/** The child's side, if it has but one thing to say. */
+export async function serveReading(reading: unknown): Promise<void> {
+  await serveParent(
+    reading,
+    () => Promise.resolve(null),
+    () => Promise.resolve(),
+  );
 }
 
 /** The role that this process was started for (null: the bench itself) and its options. */
