@@ -1,7 +1,8 @@
 // npm run build: dist/server (two single files), dist/pages (hashed assets and the pages that name them), and
 // dist/integrations (what other programs import).
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -15,6 +16,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 
 /** The oldest browser inside an OBS that people still run. */
 export const pageTarget = 'chrome103';
+
+/** A start takes a fraction of it. */
+const CACHE_LIMIT_MS = 30_000;
 
 /** Constants that the build writes into the code. @param buildId another for other sources */
 export function defines(root = here, buildId = 'unbuilt') {
@@ -80,26 +84,118 @@ function idOf(inputs) {
 }
 
 async function buildServer(root, logLevel, buildId) {
-  const programs = [
-    ['server/main.ts', 'main'],
-    ['server/demo/cli.ts', 'simulator'],
-  ];
-  const { metafile } = await esbuild.build({
-    ...nodeOptions(root, buildId),
-    entryPoints: programs.map(([input, out]) => ({ in: join(root, input), out })),
-    outdir: join(root, 'dist', 'server'),
-    // What is imported later (twurple, express, the demo) is compiled later: half of the start-up is compiling.
+  const out = join(root, 'dist', 'server');
+  mkdirSync(out, { recursive: true });
+  const files = {
+    'package.json': '{"type":"commonjs"}\n',
+    ...(await buildProgram(root, logLevel, buildId)),
+    ...(await buildSimulator(root, logLevel, buildId)),
+  };
+  for (const [name, text] of Object.entries(files)) replaceFile(join(out, name), text);
+  removeOthers(out, new Set(Object.keys(files)));
+  await makeCodeCache(out);
+  return Object.keys(files).map((file) => `server/${file}`);
+}
+
+const serverOptions = (root, logLevel, buildId) => ({
+  ...nodeOptions(root, buildId),
+  banner: {},
+  define: { ...nodeOptions(root, buildId).define, 'import.meta.url': '__programUrl' },
+  outdir: join(root, 'dist', 'server'),
+  minifyWhitespace: true,
+  minifySyntax: true, // identifiers stay, so that a stack in a bug report can be read
+  legalComments: 'external',
+  write: false,
+  logLevel,
+});
+
+/**
+ * main.js, which loads the others: program.js, all that a start needs, so that V8's code cache is one file too; and
+ * what is imported later (twurple, express, the demo), which is read and compiled later: half of a start is compiling.
+ */
+async function buildProgram(root, logLevel, buildId) {
+  const { outputFiles, metafile } = await esbuild.build({
+    ...serverOptions(root, logLevel, buildId),
+    entryPoints: [{ in: join(root, 'server/main.ts'), out: 'main' }],
     splitting: true,
     chunkNames: 'part-[hash]',
     metafile: true,
-    minifyWhitespace: true,
-    minifySyntax: true, // identifiers stay, so that a stack in a bug report can be read
-    legalComments: 'external',
-    logLevel,
   });
-  const files = Object.keys(metafile.outputs).map((path) => path.replaceAll('\\', '/').split('/').pop());
-  removeOthers(join(root, 'dist', 'server'), new Set(files));
-  return files.filter((file) => file.endsWith('.js')).map((file) => `server/${file}`);
+  const imports = new Map(
+    Object.entries(metafile.outputs).map(([path, { imports: all }]) => [basename(path), all]),
+  );
+  const parts = {};
+  const legal = {};
+  for (const { path, text } of outputFiles) {
+    if (path.endsWith('.js')) parts[basename(path)] = await toCommonJs(text);
+    else legal[basename(path)] = text;
+  }
+  const wanted = staticImports('main.js', imports);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  const later = Object.entries(parts).filter(([name]) => !wanted.has(name));
+  return {
+    'main.js': renderLoader(version, buildId),
+    'program.js': renderProgram([...wanted].map((name) => [name, parts[name]])),
+    ...Object.fromEntries(later.map(([name, text]) => [name, wrap(text)])),
+    ...legal,
+  };
+}
+
+/** What has to be there before a file can run, itself included. */
+function staticImports(name, imports, found = new Set()) {
+  if (found.has(name)) return found;
+  found.add(name);
+  for (const { path, kind } of imports.get(name) ?? [])
+    if (kind === 'import-statement' && imports.has(basename(path)))
+      staticImports(basename(path), imports, found);
+  return found;
+}
+
+/** What is imported later goes through the loader, which reads it when others had their turn. */
+async function toCommonJs(text) {
+  const loaded = text.replace(/\bimport\((?="\.\/part-\w+\.js"\))/g, '__later(');
+  const supported = { 'dynamic-import': false }; // of what Node has: a require()
+  const options = { format: 'cjs', platform: 'node', target: 'node20', minifyWhitespace: true, supported };
+  return (await esbuild.transform(loaded, options)).code;
+}
+
+const wrap = (text) => `(function(exports,require,module,__programUrl,__later){${text}\n})`;
+
+function renderProgram(parts) {
+  return `({${parts.map(([name, text]) => `${JSON.stringify(name)}:${wrap(text)}`).join(',\n')}})`;
+}
+
+/** The loader; its last line says of which build it is, so that it takes no other's files. */
+function renderLoader(version, buildId = 'unbuilt') {
+  const text = readFileSync(join(here, 'server', 'launch', 'load.cjs'), 'utf8');
+  return `${text}load(${JSON.stringify(version)}, ${JSON.stringify(buildId)});\n`;
+}
+
+/** Without it a start only takes longer. */
+async function makeCodeCache(out) {
+  const data = mkdtempSync(join(tmpdir(), 'rolecall-cache-'));
+  try {
+    const args = [join(out, 'main.js'), '--port', '0', '--no-open', '--data', data];
+    const env = { ...withoutSettings(process.env), ROLECALL_MAKE_CODE_CACHE: '1' };
+    const child = spawn(process.execPath, args, { env, stdio: 'ignore', timeout: CACHE_LIMIT_MS });
+    await new Promise((done) => child.once('close', done).once('error', done));
+  } finally {
+    rmSync(data, { recursive: true, force: true });
+  }
+}
+
+/** Of this shell: neither Rolecall's, nor what makes Node another one. */
+const withoutSettings = (env) =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => !/^(ROLECALL_|NODE_)/i.test(name)));
+
+async function buildSimulator(root, logLevel, buildId) {
+  const { outputFiles } = await esbuild.build({
+    ...serverOptions(root, logLevel, buildId),
+    entryPoints: [{ in: join(root, 'server/demo/cli.ts'), out: 'simulator' }],
+    format: 'cjs',
+    banner: { js: "const __programUrl=require('node:url').pathToFileURL(__filename).href;" },
+  });
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
 
 async function buildPages(root, logLevel) {

@@ -69,7 +69,16 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.mjs', 'server/main.ts', 'test/bench/**', 'test/support/build-once.ts'],
+    files: ['**/*.cjs'],
+    languageOptions: {
+      sourceType: 'commonjs',
+      globals: Object.fromEntries(
+        ['process', 'console', 'Buffer', '__dirname', '__filename'].map((name) => [name, 'readonly']),
+      ),
+    },
+  },
+  {
+    files: ['**/*.mjs', '**/*.cjs', 'server/main.ts', 'test/bench/**', 'test/support/build-once.ts'],
     rules: { 'no-console': 'off' },
   },
 );

@@ -32,6 +32,7 @@ async function start() {
       process.exitCode = 1;
     });
   } else {
-    await import(new URL('dist/server/main.js', root).href);
+    const { createRequire } = await import('node:module'); // import() of what is no module takes longer
+    createRequire(root)('./dist/server/main.js');
   }
 }

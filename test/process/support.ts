@@ -27,6 +27,8 @@ export interface Program {
 }
 
 export interface StartOptions {
+  /** Another copy of it. */
+  readonly program?: string;
   readonly args?: readonly string[];
   readonly env?: Record<string, string>;
   readonly uid?: number;
@@ -34,9 +36,12 @@ export interface StartOptions {
   readonly node?: string;
 }
 
+const BUILT = resolve('dist/server/main.js');
+
 /** The built program as a user's shell would start it. It is killed after the test if it is still there. */
-export function start({ args = [], env = {}, uid, node = process.execPath }: StartOptions): Program {
-  const child = spawn(node, [resolve('dist/server/main.js'), ...args], {
+export function start(options: StartOptions): Program {
+  const { program = BUILT, args = [], env = {}, uid, node = process.execPath } = options;
+  const child = spawn(node, [program, ...args], {
     env: { PATH: process.env['PATH'] ?? '', ROLECALL_NO_OPEN: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     ...(uid !== undefined && { uid, gid: uid }),

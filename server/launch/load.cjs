@@ -1,0 +1,81 @@
+// dist/server/main.js: runs the program out of program.js with V8's code cache of it, which halves the start. A cache
+// that is missing, damaged or another Node's only means that V8 compiles as always.
+'use strict';
+const { promises, readFileSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const { pathToFileURL } = require('node:url');
+const { Script } = require('node:vm');
+const { crc32 } = require('node:zlib');
+
+const PROGRAM = 'program.js';
+/** crc32 of what follows and of what it was made for. V8 looks only at the length of a source. */
+const SUM_BYTES = 4;
+const { readFile } = promises;
+
+function load(version, build) {
+  const cacheFile = join(__dirname, 'program.cache');
+  const text = readFileSync(join(__dirname, PROGRAM), 'utf8');
+  const about = crc32(`${version} ${build} ${process.version} ${process.arch} ${text.length}`);
+  const isMaking = process.env.ROLECALL_MAKE_CODE_CACHE === '1';
+  const cachedData = isMaking ? undefined : readCache(cacheFile, about);
+  const script = new Script(text, { filename: join(__dirname, PROGRAM), cachedData });
+  if (isMaking) makeWhenRunning(script, cacheFile, about);
+  run(script.runInThisContext());
+}
+
+function readCache(file, about) {
+  try {
+    const bytes = readFileSync(file);
+    const data = bytes.subarray(SUM_BYTES);
+    return crc32(data, about) === bytes.readUInt32LE(0) ? data : undefined;
+  } catch {
+    return undefined; // not there, or too short
+  }
+}
+
+/** The build starts the program once: all that was compiled until it runs is what a start needs. */
+function makeWhenRunning(script, file, about) {
+  const say = console.log;
+  console.log = (line) => {
+    say(line);
+    if (!String(line).includes('is running')) return;
+    const data = script.createCachedData();
+    const sum = Buffer.alloc(SUM_BYTES);
+    sum.writeUInt32LE(crc32(data, about));
+    writeFileSync(file, Buffer.concat([sum, data]));
+    process.exit(0);
+  };
+}
+
+/** The parts of the program by their names; those that are not among them are files, read when they are wanted. */
+function run(parts) {
+  const modules = new Map();
+  const programUrl = pathToFileURL(__filename).href;
+  const take = (name, text) => {
+    const known = modules.get(name);
+    if (known) return known.exports;
+    const module = { exports: {} };
+    modules.set(name, module);
+    const part = parts[name] ?? compile(name, text ?? readFileSync(join(__dirname, name), 'utf8'));
+    part(
+      module.exports,
+      (id) => (id.startsWith('./') ? take(id.slice(2)) : require(id)),
+      module,
+      programUrl,
+      later,
+    );
+    return module.exports;
+  };
+  /** As import(): never before the others had their turn. */
+  const later = async (id) => {
+    const name = id.slice(2);
+    return take(name, await readFile(join(__dirname, name), 'utf8'));
+  };
+  take('main.js');
+}
+
+function compile(name, text) {
+  return new Script(text, { filename: join(__dirname, name) }).runInThisContext();
+}
+
+exports.load = load;
