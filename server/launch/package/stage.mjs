@@ -1,6 +1,6 @@
 // What is in an archive: Node's own program, untouched; the bundle and pages as `npm run build` made them; the files
 // for Streamer.bot and OBS; how to start; the licences of everything inside.
-import { cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { licences } from './licences.mjs';
 import { README, START_CMD, START_SH } from './texts.mjs';
@@ -21,6 +21,8 @@ export function stage({ root, staging, name, system, node, nodeLicence, clientId
   };
   copy(join(node, 'bin', system.program), `node/${system.program}`);
   for (const part of ['server', 'pages', 'integrations']) copy(join(root, 'dist', part), `app/${part}`);
+  // It is of the Node that built, and other bytes each time.
+  rmSync(join(folder, 'app', 'server', 'program.cache'), { force: true });
   write('app/package.json', `${JSON.stringify({ name: 'rolecall', version, type: 'module' })}\n`);
   write('app/rolecall.mjs', program(clientId));
   copy(join(root, 'integrations', 'obs', 'rolecall.py'), 'obs/rolecall.py');
