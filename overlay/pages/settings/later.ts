@@ -1,13 +1,16 @@
 // What the settings page needs after its first picture: what there is to tell, the help, and the longest section.
 import { html, nothing } from 'lit';
+import type { EditEvent } from '../../components/settings/events.ts';
 import type { TroubleEvent } from '../../components/trouble-bar.ts';
 import { troublesOf } from '../../lib/format/troubles.ts';
 import { saveErrorText } from '../../lib/format/errors.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
+import type { ProgramEdit } from '../../lib/state/program-actions.ts';
 import { settleWarning } from '../../lib/state/settle-warning.ts';
 import type { SettingsState } from './settings-state.ts';
 import '../../components/settings/help-section.ts';
 import '../../components/settings/integrations-section.ts';
+import '../../components/settings/program-card.ts';
 import '../../components/trouble-bar.ts';
 
 /** All that the streamer has to know. */
@@ -33,13 +36,21 @@ async function onTrouble({ client, saving }: SettingsState, event: TroubleEvent)
 }
 
 export function renderHelp(state: SettingsState) {
-  const { diagnostics } = state;
+  const { diagnostics, program } = state;
   return html`<rolecall-help-section
-    .questions=${diagnostics.all}
-    .text=${diagnostics.text}
-    .now=${Date.now()}
-    .marks=${diagnostics.marks}
-    .disabled=${state.isDisabled}
-    @rolecall-edit=${() => void diagnostics.show()}
-  ></rolecall-help-section>`;
+      .questions=${diagnostics.all}
+      .text=${diagnostics.text}
+      .now=${Date.now()}
+      .marks=${diagnostics.marks}
+      .disabled=${state.isDisabled}
+      @rolecall-edit=${() => void diagnostics.show()}
+    ></rolecall-help-section>
+    <rolecall-program
+      .info=${program.info}
+      .autostart=${program.autostart}
+      .log=${program.log}
+      .marks=${state.saving.marks}
+      .disabled=${state.isDisabled}
+      @rolecall-edit=${({ edit }: EditEvent<ProgramEdit>) => void program.edit(edit)}
+    ></rolecall-program>`;
 }

@@ -9,6 +9,7 @@ import { SettingsEditor, type SettingsEdit } from '../../lib/state/settings-edit
 import { LiveStatus } from '../../lib/state/live-status.ts';
 import { OwnerLogin } from '../../lib/state/owner-login.ts';
 import { PeersEditor } from '../../lib/state/peers-editor.ts';
+import { ProgramActions } from '../../lib/state/program-actions.ts';
 import { PolicyEditor } from '../../lib/state/policy-editor.ts';
 import { Refetch } from '../../lib/state/refetch.ts';
 import { type RewardEdit, RewardEditor } from '../../lib/state/reward-editor.ts';
@@ -30,6 +31,7 @@ export class SettingsState {
   readonly peers = new PeersEditor(...this.needs);
   readonly diagnostics = new Diagnostics(this.host, this.client);
   readonly data = new DataActions(...this.needs);
+  readonly program = new ProgramActions(...this.needs);
 
   constructor(
     private readonly host: ReactiveControllerHost,

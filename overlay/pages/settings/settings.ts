@@ -130,6 +130,7 @@ class SettingsPage extends LitElement {
   /** Loads what only one section shows. */
   async #loadSection(): Promise<void> {
     if (this.#route.section === 'computers') await this.#state.tokens.load();
+    if (this.#route.section === 'help') await this.#state.program.load();
   }
 
   #onToast(edit: ToastEdit): void {
