@@ -64,6 +64,13 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     log: createLog('debug', redactor, (line) => lines.push(line)),
     onSecret: (secret) => redactor.add(secret),
     random: Math.random,
+    // Of a test: it is not ended, and starts with nothing.
+    host: {
+      quit: () => undefined,
+      lastLog: (count) => lines.slice(-count),
+      clearLog: () => undefined,
+      autostart: () => Promise.resolve(null),
+    },
     ...options.app,
   });
   const port = await app.start();
