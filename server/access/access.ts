@@ -1,5 +1,14 @@
 import type { Clock } from '../core/clock.ts';
-import { type Decision, decide, kindOfReason, type Reason, rolesOf } from '../core/decide.ts';
+import {
+  type Decision,
+  decide,
+  type DecideInput,
+  kindOfReason,
+  type Reason,
+  rolesOf,
+} from '../core/decide.ts';
+import { NO_PERKS, type Perks, perksOf } from '../core/perks.ts';
+import { TWITCH } from '../core/platform.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
 import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
 import { type Kind, KINDS } from '../core/roles.ts';
@@ -7,12 +16,13 @@ import type { Cooldowns } from './cooldowns.ts';
 import type { AccessAnswer, CheckRequest, Evidence } from './check.ts';
 import type { Decisions } from './decisions.ts';
 import type { Names } from './names.ts';
-import { cooldownKey, findHere, type Found, foundElsewhere, loginsOf, People } from './people.ts';
+import { cooldownKey, findHere, type Found, findElsewhere, loginsOf, People } from './people.ts';
 import type { AccessReads, ListFreshness, UnlistedViewers } from './ports.ts';
 import {
   type Asker,
   type LastUses,
   NEVER_USED,
+  NOTHING_SAID,
   situationOf,
   type SituationParts,
   trustIn,
@@ -87,17 +97,19 @@ export class Access {
     if (!question) return null;
     const { policy, now, lists } = question;
     const moment = { now, feature, trust: trustIn(lists) };
-    const situation = situationOf(this.#parts, moment, policy, question, NEVER_USED);
+    const situation = situationOf(this.#parts, moment, policy, question, NEVER_USED, NOTHING_SAID);
     const without = decide({ ...situation, grantExpiresAt: null });
     if (without.allowed && without.expiresAt === null) return 'needless';
     return decide({ ...situation, grantExpiresAt: expiresAt }).allowed ? 'useful' : 'useless';
   }
 
   #question(request: CheckRequest): Question | null {
-    const policy = featureOf(this.#reads.policy(), request.feature);
-    if (!policy) return null;
-    const isOtherPlatform = request.platform.toLowerCase() !== 'twitch';
-    const found = isOtherPlatform ? foundElsewhere(request) : findHere(request, this.people);
+    const rules = featureOf(this.#reads.policy(), request.feature);
+    if (!rules) return null;
+    const isOtherPlatform = request.platform !== TWITCH;
+    // From where, nobody has said: it may be Twitch.
+    const policy: FeaturePolicy = request.platform === '' ? { ...rules, others: 'never' } : rules;
+    const found = isOtherPlatform ? findElsewhere(request, this.people) : findHere(request, this.people);
     const now = this.#parts.clock.now();
     const lists = this.#reads.freshness.lists();
     if (found.sharers.length === 0) return this.#about(request, policy, now, lists, found, isOtherPlatform);
@@ -112,7 +124,7 @@ export class Access {
     policy: FeaturePolicy,
     now: number,
     lists: Question['lists'],
-    { person, isNobody, login, name, sharers }: Found,
+    { person, isNobody, login, name, platform, sharers }: Found,
     isOtherPlatform: boolean,
   ): Question {
     const userId = person.userId;
@@ -127,6 +139,7 @@ export class Access {
       isNobody,
       login,
       name,
+      platform,
       sharers,
       isBroadcaster,
       isOtherPlatform,
@@ -138,7 +151,7 @@ export class Access {
     let strictest: Question | null = null;
     let least = Infinity;
     for (const question of questions) {
-      const { allowed, reason } = this.#look(question);
+      const { allowed, reason } = decide(this.#situation(question));
       const rank = allowed ? 2 : OPEN_REASONS.includes(reason) ? 1 : 0;
       if (rank >= least) continue;
       strictest = question;
@@ -169,26 +182,27 @@ export class Access {
 
   /** Reads the cooldowns and starts them in one tick, so that of two uses at once only one gets through. */
   #decide(question: Question): Decision {
-    const decision = this.#look(question);
-    const { request, policy, isOtherPlatform, now } = question;
-    if (request.consume && decision.allowed && !isOtherPlatform && hasCooldown(policy.cooldown))
+    const decision = decide(this.#situation(question));
+    const { request, policy, now } = question;
+    if (request.consume && decision.allowed && hasCooldown(policy.cooldown))
       this.#parts.cooldowns.use(request.feature, cooldownKey(question), now);
     return decision;
   }
 
-  #look(question: Question): Decision {
+  #situation(question: Question): DecideInput {
     const { request, policy, now, lists } = question;
-    const { feature } = request;
-    const moment = { now, feature, trust: trustIn(lists) };
-    if (question.isOtherPlatform || !hasCooldown(policy.cooldown)) {
-      return decide(situationOf(this.#parts, moment, policy, question, NEVER_USED));
-    }
+    const moment = { now, feature: request.feature, trust: trustIn(lists) };
+    return situationOf(this.#parts, moment, policy, question, this.#usesOf(question), request);
+  }
+
+  #usesOf(question: Question): LastUses {
+    const { request, policy, now } = question;
+    if (!hasCooldown(policy.cooldown)) return NEVER_USED;
     const { cooldowns } = this.#parts;
-    const uses: LastUses = {
-      byUser: cooldowns.lastUserUseAt(feature, cooldownKey(question), now),
-      byAnybody: cooldowns.lastUseAt(feature, now),
+    return {
+      byUser: cooldowns.lastUserUseAt(request.feature, cooldownKey(question), now),
+      byAnybody: cooldowns.lastUseAt(request.feature, now),
     };
-    return decide(situationOf(this.#parts, moment, policy, question, uses));
   }
 
   #answer(question: Question, decision: Decision): AccessAnswer {
@@ -209,9 +223,14 @@ export class Access {
       user: { userId: user.userId, userLogin: user.userLogin, userDisplayName: user.userDisplayName },
       roles,
       tier: viewer?.subscribers?.tier ?? null,
+      perks: this.#perks(question),
       evidence: this.#evidence(question, decision.reason),
       said: user.said,
     };
+  }
+
+  #perks(question: Question): Perks {
+    return question.policy.perks.length === 0 ? NO_PERKS : perksOf(this.#situation(question));
   }
 
   #message(
@@ -232,7 +251,7 @@ export class Access {
   }
 
   /** A yes by role rests on that list; a no rests on all lists that could have said yes. */
-  #evidence({ policy, lists }: Question, reason: Reason): Evidence {
+  #evidence({ policy, lists, isOtherPlatform }: Question, reason: Reason): Evidence {
     const kind = kindOfReason(reason);
     const kinds: readonly Kind[] = kind ? [kind] : kindsOf(policy.allow);
     let syncedAt: number | null = Number.POSITIVE_INFINITY;
@@ -244,6 +263,7 @@ export class Access {
       if (!isLive) live = false;
       syncedAt = syncedAt === null || lastSuccessAt === null ? null : Math.min(syncedAt, lastSuccessAt);
     }
-    return { syncedAt, stale, live };
+    const isSaid = isOtherPlatform || reason === 'guest' || reason === 'first_message';
+    return { syncedAt, stale, live, source: isSaid ? 'caller' : 'roster' };
   }
 }

@@ -1,9 +1,10 @@
 import { decide } from '../core/decide.ts';
+import { isElsewhere } from '../core/platform.ts';
 import { featureOf } from '../core/policy.ts';
 import { everybody, type PreviewParts } from './preview.ts';
-import { type Moment, NEVER_USED, situationOf, trustIn } from './decide-input.ts';
+import { type Moment, NEVER_USED, NOTHING_SAID, situationOf, trustIn } from './decide-input.ts';
 
-/** Who may use a feature right now, cooldowns left out. */
+/** Who of Twitch may use a feature right now, cooldowns left out. */
 export interface Allowed {
   /** There is a rule for everybody: a list would be of all of Twitch. */
   readonly isEverybody: boolean;
@@ -49,8 +50,9 @@ export async function allowedNow(parts: PreviewParts, request: AllowedRequest): 
   let seen = 0;
   let sliceUntil = clock.monotonic() + SLICE_MS;
   for (const person of policy ? everybody(parts, feature) : []) {
-    const asker = { person, isBroadcaster: false, isOtherPlatform: false, isNobody: false };
-    const input = policy && situationOf(parts, moment, policy, asker, NEVER_USED);
+    if (isElsewhere(person.userId)) continue;
+    const asker = { person, isBroadcaster: false, isOtherPlatform: false, isNobody: false, login: null };
+    const input = policy && situationOf(parts, moment, policy, asker, NEVER_USED, NOTHING_SAID);
     if (input && decide(input).allowed) add(person.userId);
     if (++seen % LOOK_EVERY !== 0 || clock.monotonic() < sliceUntil) continue;
     await parts.nextTurn();

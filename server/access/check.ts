@@ -1,4 +1,5 @@
-import type { Decision } from '../core/decide.ts';
+import type { Claims, Decision, EvidenceSource } from '../core/decide.ts';
+import type { Perks } from '../core/perks.ts';
 import type { Role, Tier } from '../core/roles.ts';
 
 /** Whom and what a check is about. Either `user` (login or display name) or `userId`. */
@@ -8,6 +9,11 @@ export interface CheckRequest {
   /** What the tool calls this viewer; said of who is on no list, and believed in nothing else. */
   readonly name?: string | undefined;
   readonly platform: string;
+  /** What the tool says of a viewer of another platform. */
+  readonly claims?: Claims | undefined;
+  /** What the tool says of the message: from another channel's chat, the viewer's first one here. */
+  readonly fromSharedChat?: boolean | undefined;
+  readonly firstMessage?: boolean | undefined;
   readonly feature: string;
   /** A yes is a use: the cooldowns begin. */
   readonly consume: boolean;
@@ -27,6 +33,7 @@ export interface Evidence {
   readonly syncedAt: number | null;
   readonly stale: boolean;
   readonly live: boolean;
+  readonly source: EvidenceSource;
 }
 
 export interface AccessAnswer extends Decision {
@@ -35,6 +42,7 @@ export interface AccessAnswer extends Decision {
   readonly user: AskedUser;
   readonly roles: readonly (Role | 'broadcaster')[];
   readonly tier: Tier | null;
+  readonly perks: Perks;
   readonly evidence: Evidence;
   /** The name in `user` is what the caller said. If there are an id and a login too, those are known. */
   readonly said: boolean;

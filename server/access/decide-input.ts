@@ -1,6 +1,7 @@
-import type { DecideInput, Trust } from '../core/decide.ts';
+import { type DecideInput, NO_CLAIMS, type Trust } from '../core/decide.ts';
 import type { FeaturePolicy } from '../core/policy.ts';
 import type { Kind } from '../core/roles.ts';
+import type { CheckRequest } from './check.ts';
 import type { Person } from './names.ts';
 import type { Grants } from './grants.ts';
 import type { Overrides } from './overrides.ts';
@@ -28,13 +29,20 @@ export function trustIn({
   return { subscribers: subscribers.trust, vips: vips.trust, moderators: moderators.trust };
 }
 
-/** Who asks. On another platform nothing that we know by id applies. */
+/** What the caller says of the viewer, or of the message. */
+export type Said = Pick<CheckRequest, 'claims' | 'fromSharedChat' | 'firstMessage'>;
+/** Nobody says anything: a walk over all who are known. */
+export const NOTHING_SAID: Said = {};
+
+/** Who asks. On another platform no list, no ban and no follower applies. */
 export interface Asker {
   readonly person: Person;
   readonly isBroadcaster: boolean;
   readonly isOtherPlatform: boolean;
   /** Twitch has nobody of that name. */
   readonly isNobody: boolean;
+  /** What was asked for, if it may be a login; null: asked otherwise. */
+  readonly login: string | null;
 }
 
 /** When the feature was last used, by this viewer and by anybody; epoch ms. */
@@ -50,8 +58,9 @@ export function situationOf(
   { reads, overrides, grants }: SituationParts,
   { now, feature, trust }: Moment,
   policy: FeaturePolicy,
-  { person, isBroadcaster, isOtherPlatform, isNobody }: Asker,
+  { person, isBroadcaster, isOtherPlatform, isNobody, login }: Asker,
   uses: LastUses,
+  { claims, fromSharedChat, firstMessage }: Said,
 ): DecideInput {
   const { userId, viewer } = person;
   return {
@@ -59,8 +68,12 @@ export function situationOf(
     policy,
     areRulesUnknown: reads.areRulesUnknown(),
     isOtherPlatform,
+    claims: (isOtherPlatform ? claims : undefined) ?? NO_CLAIMS,
+    isBot: !isOtherPlatform && isBot(reads, person, login),
+    isGuest: fromSharedChat ?? false,
+    isFirstMessage: firstMessage ?? false,
     isBroadcaster,
-    isBanned: userId !== null && reads.isBanned(userId, now),
+    isBanned: !isOtherPlatform && userId !== null && reads.isBanned(userId, now),
     viewer,
     trust,
     override: userId === null ? null : inForce(overrides.records.current(feature, userId)),
@@ -69,6 +82,12 @@ export function situationOf(
     lastUserUseAt: uses.byUser,
     lastUseAt: uses.byAnybody,
   };
+}
+
+/** By the login that Twitch says, or that was asked for; what a caller calls somebody makes nobody a bot. */
+function isBot(reads: AccessReads, { userId, viewer, named }: Person, asked: string | null): boolean {
+  const login = (named ?? viewer)?.userLogin ?? (userId === null ? asked : null);
+  return login !== null && reads.bots().has(login);
 }
 
 /** What ends with the stream has no time of its own. */
@@ -90,6 +109,10 @@ export function underRules(situation: DecideInput, policy: FeaturePolicy): Decid
     policy,
     areRulesUnknown: false, // they would have been saved
     isOtherPlatform: situation.isOtherPlatform,
+    claims: situation.claims,
+    isBot: situation.isBot,
+    isGuest: situation.isGuest,
+    isFirstMessage: situation.isFirstMessage,
     isBroadcaster: situation.isBroadcaster,
     isBanned: situation.isBanned,
     viewer: situation.viewer,

@@ -1,8 +1,11 @@
+import { fromViewerKey, viewerKey } from '../core/platform.ts';
 import type { Names } from './names.ts';
 import type { GrantRecord, OverrideRecord } from './ports.ts';
 
 /** What overrides and grants have in common when they are shown: the viewer's names of now, and whether it counts. */
 interface Shown {
+  /** Where `userId` is from. */
+  readonly platform: string;
   /** In force right now. */
   readonly active: boolean;
 }
@@ -12,11 +15,18 @@ export type OverrideView = Omit<OverrideRecord, 'endReason'> &
   Shown & { readonly endReason: OverrideRecord['endReason'] | 'expired' };
 
 export type GrantView = Omit<GrantRecord, 'endReason'> &
-  Shown & { readonly remainingMs: number; readonly endReason: GrantRecord['endReason'] | 'expired' };
+  Shown & {
+    readonly key: string | null;
+    readonly remainingMs: number;
+    readonly endReason: GrantRecord['endReason'] | 'expired';
+  };
 
 /** Which of the overrides or grants are wanted. */
 export interface ExceptionFilter {
+  /** As the records have it; null: everybody's. */
   readonly userId: string | null;
+  /** Of everybody's, those of one platform. */
+  readonly platform?: string | undefined;
   readonly feature?: string | undefined;
   /** Also those that are not in force any more. */
   readonly all: boolean;
@@ -31,7 +41,8 @@ export interface Changes<C> {
 // There may be very many of these: what is spread comes last, as in `parse-access.ts`.
 export function toOverrideView(record: OverrideRecord, names: Names, now: number): OverrideView {
   const { until } = record;
-  const shown = { ...record, ...names.current(record) };
+  const { platform, userId } = fromViewerKey(record.userId);
+  const shown = { platform, ...record, ...names.current(record), userId };
   if (record.endedAt !== null) return { active: false, ...shown };
   if (typeof until !== 'number' || until > now) return { active: true, ...shown };
   return { active: false, ...shown, endedAt: until, endReason: 'expired' };
@@ -39,7 +50,8 @@ export function toOverrideView(record: OverrideRecord, names: Names, now: number
 
 export function toGrantView(record: GrantRecord, names: Names, now: number): GrantView {
   const { expiresAt } = record;
-  const shown = { remainingMs: 0, ...record, ...names.current(record) };
+  const { platform, userId } = fromViewerKey(record.userId);
+  const shown = { platform, remainingMs: 0, key: null, ...record, ...names.current(record), userId };
   if (record.endedAt !== null) return { active: false, ...shown };
   if (expiresAt > now) return { active: true, ...shown, remainingMs: Math.ceil(expiresAt - now) };
   return { active: false, ...shown, endedAt: expiresAt, endReason: 'expired' };
@@ -48,12 +60,13 @@ export function toGrantView(record: GrantRecord, names: Names, now: number): Gra
 /** Those that the filter wants, newest first. */
 export function newestOf<R, V extends OverrideView | GrantView>(
   records: Iterable<R>,
-  { userId, feature, all }: ExceptionFilter,
+  { userId, platform, feature, all }: ExceptionFilter,
   toView: (record: R) => V,
 ): V[] {
   return Array.from(records, toView)
     .filter((view) => all || view.active)
-    .filter((view) => userId === null || view.userId === userId)
+    .filter((view) => userId === null || viewerKey(view.platform, view.userId) === userId)
+    .filter((view) => platform === undefined || view.platform === platform)
     .filter((view) => feature === undefined || view.feature === feature)
     .reverse();
 }

@@ -1,9 +1,10 @@
+import { TWITCH } from '../core/platform.ts';
 import { ApiError, Problem } from '../core/problem.ts';
 import type { NamedUser, User } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
 import { type Meant, WhoError, whoIsMeant } from '../core/who.ts';
 import type { Names, Person } from './names.ts';
-import { loginsOf, type People } from './people.ts';
+import { findElsewhere, type InPlatform, loginsOf, type People } from './people.ts';
 import type { AskFor, Who } from './ports.ts';
 
 export interface FinderParts {
@@ -39,16 +40,19 @@ export class Finder {
   /** Who goes by that name or id here, on a list or not; null if nobody is known to. @throws WhoError */
   known(who: Who, inText = false): (NamedUser & { readonly viewer: Viewer | undefined }) | null {
     const { people } = this.#parts;
+    if (isOfOther(who)) return { ...this.#elsewhere(who), viewer: undefined };
     const person = who.userId === undefined ? this.#one(this.#meant(who, inText)) : people.byId(who.userId);
     if (!person || person.userId === null || !(person.viewer ?? person.named)) return null;
     return { ...this.#called(person, person.userId), viewer: person.viewer };
   }
 
   /**
-   * The same, and asks Twitch about a name, unless a role held now vouches for it: logins change hands.
+   * The same, and asks Twitch about a name, unless a role held now vouches for it: logins change hands. On another
+   * platform anybody by id, and by name who was named here before.
    * @throws WhoError, ApiError
    */
   async anybody(who: Who, { inText, isToEnd = false }: FindOptions): Promise<NamedUser> {
+    if (isOfOther(who)) return this.#elsewhere(who);
     if (who.userId !== undefined) return this.known(who) ?? this.#namesOf(who.userId);
     const meant = this.#meant(who, inText);
     const person = this.#one(meant);
@@ -70,6 +74,15 @@ export class Finder {
     const meant = this.#meant(who, false);
     this.#one(meant);
     return askFor(meant);
+  }
+
+  #elsewhere(who: Who & InPlatform): NamedUser {
+    const { person, name, sharers } = findElsewhere(who, this.#parts.people);
+    this.#one({ people: sharers, login: null, name: name ?? '' });
+    const { userId } = person;
+    if (userId === null) throw notNamed(name ?? '', who.platform);
+    const known = this.#called(person, userId);
+    return { userId, userLogin: null, userDisplayName: who.name ?? known.userDisplayName };
   }
 
   #meant({ user = '' }: Who, inText: boolean): Meant<Person> {
@@ -98,6 +111,13 @@ export class Finder {
     this.#parts.names.learn(user);
     return user;
   }
+}
+
+const isOfOther = (who: Who): who is Who & InPlatform => (who.platform ?? TWITCH) !== TWITCH;
+
+function notNamed(name: string, platform: string): ApiError {
+  const why = `and ${platform} cannot be asked. Give "userId" instead.`;
+  return new ApiError('not_found', `Nobody called "${name}" on ${platform} is known here, ${why}`);
 }
 
 function askFor({ people, login, name }: Meant<Person>): AskFor {

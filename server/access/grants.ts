@@ -23,6 +23,7 @@ export interface NewGrant extends Pick<
   'feature' | 'minutes' | 'note' | 'by' | 'source' | 'redemptionId'
 > {
   readonly user: NamedUser;
+  readonly key?: string | null;
 }
 
 export interface GrantChange {
@@ -49,8 +50,9 @@ export class Grants {
   /** For those who only read. */
   readonly records: Records<GrantRecord> = this.#book;
   #byRedemption = new Map<string, GrantRecord>();
+  #byKey = new Map<string, GrantRecord>();
   readonly #mutex = new KeyedMutex();
-  /** Of its own: a redemption holds this one while it waits for the other. */
+  /** Of its own: a redemption or a key holds this one while it waits for the other. */
   readonly #redemptionMutex = new KeyedMutex();
   readonly #expiries: Expiries<GrantRecord>;
 
@@ -82,15 +84,20 @@ export class Grants {
     return this.#byRedemption.get(redemptionId) ?? null;
   }
 
+  /** The grant that was given for a key, if it is still kept. */
+  ofKey(key: string): GrantRecord | null {
+    return this.#byKey.get(key) ?? null;
+  }
+
   /**
-   * Gives time. A redemption that counted before does not count again: its grant is answered.
-   * Durable when it resolves.
+   * Gives time. A redemption or a key that counted before does not count again: its grant is answered, whatever
+   * else is asked for. Durable when it resolves.
    */
   add(grant: NewGrant): Promise<{ readonly grant: GrantRecord; readonly isNew: boolean }> {
-    const { redemptionId } = grant;
-    if (redemptionId === null) return this.#addInTurn(grant);
-    return this.#redemptionMutex.run(redemptionId, async () => {
-      const known = this.ofRedemption(redemptionId);
+    const { redemptionId, key = null } = grant;
+    if (redemptionId === null && key === null) return this.#addInTurn(grant);
+    return this.#redemptionMutex.run(redemptionId ?? `key ${key}`, async () => {
+      const known = redemptionId === null ? this.ofKey(key ?? '') : this.ofRedemption(redemptionId);
       return known ? { grant: known, isNew: false } : this.#addInTurn(grant);
     });
   }
@@ -126,6 +133,7 @@ export class Grants {
     for (const record of old) {
       this.#book.drop(record);
       if (record.redemptionId !== null) this.#byRedemption.delete(record.redemptionId);
+      if (record.key && this.ofKey(record.key)?.id === record.id) this.#byKey.delete(record.key);
     }
     this.#expiries.drop(before);
     if (old.length > 0) this.#parts.store.dropGrants(old.map(({ id }) => id));
@@ -171,6 +179,7 @@ export class Grants {
     const now = this.#parts.clock.now();
     const book = new RecordBook<GrantRecord>();
     const redemptions = new Map<string, GrantRecord>();
+    const keys = new Map<string, GrantRecord>();
     const open: [number, GrantRecord][] = [];
     const active: GrantRecord[] = [];
     return {
@@ -178,6 +187,7 @@ export class Grants {
         book.put(record);
         this.#parts.names.recall(record, record.addedAt); // nobody is let in by a name alone
         if (record.redemptionId !== null) redemptions.set(record.redemptionId, record);
+        if (record.key) keys.set(record.key, record);
         if (record.endedAt !== null) return;
         open.push([record.expiresAt, record]);
         if (record.expiresAt > now) active.push(record);
@@ -185,6 +195,7 @@ export class Grants {
       take: () => {
         this.#book.take(book);
         this.#byRedemption = absorbed(this.#byRedemption, redemptions);
+        this.#byKey = absorbed(this.#byKey, keys);
         this.#expiries.fill(open);
         this.#announce('added', active);
       },
@@ -201,6 +212,7 @@ export class Grants {
   forget(): void {
     this.#book.clear();
     this.#byRedemption.clear();
+    this.#byKey.clear();
     this.#expiries.clear();
   }
 
@@ -264,6 +276,7 @@ export class Grants {
     this.#book.put(record);
     this.#parts.names.recall(record, record.addedAt);
     if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
+    if (record.key) this.#byKey.set(record.key, record);
   }
 
   /** Of these, those that nothing ended or replaced. */

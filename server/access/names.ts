@@ -1,3 +1,4 @@
+import { fromViewerKey, isElsewhere, viewerKey } from '../core/platform.ts';
 import type { NamedUser } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
 import { nameKey } from '../core/spelling.ts';
@@ -104,24 +105,24 @@ export class Names {
   }
 
   #put(entry: Entry): void {
-    const { userId, userLogin, userDisplayName } = entry.user;
+    const { userId, userLogin } = entry.user;
     const before = this.#byId.get(userId);
-    const hasNames = before !== undefined && before.user.userLogin !== null;
-    if (hasNames && (userLogin === null || before.at > entry.at)) return;
+    const hasNames = before !== undefined && isNamed(before.user);
+    if (hasNames && (!isNamed(entry.user) || before.at > entry.at)) return;
     if (before) this.#drop(before);
     this.#byId.set(userId, entry);
-    if (userLogin === null) return;
-    const holder = this.#byLogin.get(userLogin);
-    if (!holder || holder.at <= entry.at) this.#byLogin.set(userLogin, entry);
-    const key = nameKey(userDisplayName ?? '');
+    if (!isNamed(entry.user)) return;
+    const holder = userLogin === null ? undefined : this.#byLogin.get(userLogin);
+    if (userLogin !== null && (!holder || holder.at <= entry.at)) this.#byLogin.set(userLogin, entry);
+    const key = shownKey(entry.user);
     if (key === '' || key === userLogin) return;
     this.#byShownName.set(key, [...(this.#byShownName.get(key) ?? []), entry]);
   }
 
   #drop(entry: Entry): void {
-    const { userLogin, userDisplayName } = entry.user;
+    const { userLogin } = entry.user;
     if (userLogin !== null && this.#byLogin.get(userLogin) === entry) this.#byLogin.delete(userLogin);
-    const key = nameKey(userDisplayName ?? '');
+    const key = shownKey(entry.user);
     const others = this.#byShownName.get(key)?.filter((each) => each !== entry) ?? [];
     if (others.length > 0) this.#byShownName.set(key, others);
     else this.#byShownName.delete(key);
@@ -151,6 +152,17 @@ export class Names {
     const isListed = viewer?.userLogin === user.userLogin && viewer && !this.#isNewer(entry, viewer);
     return { userId: user.userId, viewer, named: isListed ? undefined : user };
   }
+}
+
+/** People of other platforms have no login here. */
+function isNamed({ userId, userLogin, userDisplayName }: NamedUser): boolean {
+  return userLogin !== null || (isElsewhere(userId) && userDisplayName !== null);
+}
+
+/** What somebody is found by under the name shown; on another platform by the name there. */
+function shownKey({ userId, userDisplayName }: NamedUser): string {
+  const key = nameKey(userDisplayName ?? '');
+  return key !== '' && isElsewhere(userId) ? viewerKey(fromViewerKey(userId).platform, key) : key;
 }
 
 function namesOf({ userId, userLogin, userDisplayName }: NamedUser): NamedUser {

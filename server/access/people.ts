@@ -1,3 +1,4 @@
+import { fromViewerKey, TWITCH, viewerKey } from '../core/platform.ts';
 import type { NamedUser } from '../core/roles.ts';
 import { nameKey } from '../core/spelling.ts';
 import { type Known, whoIsMeant } from '../core/who.ts';
@@ -67,11 +68,11 @@ interface Asked {
 }
 
 /** Who was found for a check. */
-export interface Found extends Pick<Asker, 'person' | 'isNobody'> {
-  /** What may be a login, in lower case; null: asked by id, or by a name that is none. */
-  readonly login: string | null;
+export interface Found extends Pick<Asker, 'person' | 'isNobody' | 'login'> {
   /** The name that was asked for, cleaned; null: asked by id. */
   readonly name: string | null;
+  /** Where that is, if not Twitch. */
+  readonly platform?: string | undefined;
   /** Everybody, if several share the name. */
   readonly sharers: readonly Person[];
 }
@@ -94,13 +95,28 @@ export function foundElsewhere({ user = '' }: Asked): Found {
   return { person: NOBODY, isNobody: false, login: null, name: user || null, sharers: [] };
 }
 
+/** The same, among those who have an override or a grant there. */
+export function findElsewhere(asked: Asked & InPlatform, people: People): Found {
+  const { user = '', userId, platform } = asked;
+  const found = { ...foundElsewhere(asked), platform };
+  if (userId !== undefined) return { ...found, person: people.byId(viewerKey(platform, userId)), name: null };
+  const known = people.byShownName(viewerKey(platform, nameKey(user)));
+  return { ...found, person: known[0] ?? NOBODY, sharers: known.length > 1 ? known : [] };
+}
+
+export interface InPlatform {
+  readonly platform: string;
+}
+
 /** An unknown viewer has a cooldown by the name that was asked for. */
-export function cooldownKey({ person, login, name }: Found): string {
-  return person.userId ?? `@${login ?? nameKey(name ?? '')}`;
+export function cooldownKey({ person, login, name, platform = TWITCH }: Found): string {
+  return person.userId ?? viewerKey(platform, `@${login ?? nameKey(name ?? '')}`);
 }
 
 /** The logins of people who share a name, to be told apart by. */
 export function loginsOf(people: readonly Person[]): string {
-  const logins = people.map(({ userId, named, viewer }) => (named ?? viewer)?.userLogin ?? userId ?? '');
+  const logins = people.map(
+    ({ userId, named, viewer }) => (named ?? viewer)?.userLogin ?? fromViewerKey(userId ?? '').userId,
+  );
   return logins.sort().join(', ');
 }

@@ -33,6 +33,8 @@ export interface AccessReads {
   areRulesUnknown(): boolean;
   /** Sentences of the streamer's own. */
   texts(): Readonly<Partial<Record<Reason, string>>>;
+  /** The logins of chat bots, in lower case. */
+  bots(): ReadonlySet<string>;
   broadcaster(): BroadcasterView | null;
   /** Whether Twitch lets this person not talk right now; false where bans are not watched. */
   isBanned(userId: string, now: number): boolean;
@@ -57,6 +59,10 @@ export interface UnlistedViewers {
 export interface Who {
   readonly user?: string | undefined;
   readonly userId?: string | undefined;
+  /** Twitch if left out. */
+  readonly platform?: string | undefined;
+  /** What a tool calls a viewer of another platform. */
+  readonly name?: string | undefined;
 }
 
 /** How Twitch is asked for somebody. */
@@ -92,6 +98,7 @@ export interface AccessSettings {
     /** They were lost by damage: nobody may use anything. */
     readonly areRulesUnknown: boolean;
     readonly texts: Readonly<Partial<Record<Reason, string>>>;
+    readonly bots: readonly string[];
     readonly grantMode: GrantMode;
     readonly rewards: readonly RewardLink[];
     readonly refundIfNeedless: boolean;
@@ -118,6 +125,8 @@ export interface GrantRecord extends AccessRecord {
   readonly source: string;
   /** Twitch's id of the channel point redemption that paid for it. The same one never counts twice. */
   readonly redemptionId: string | null;
+  /** What the tool that gave it calls this very gift, so that asking again gives nothing more. */
+  readonly key?: string | null;
   readonly endReason: 'extended' | 'replaced' | 'revoked' | null;
 }
 
@@ -125,6 +134,7 @@ export interface GrantRecord extends AccessRecord {
 export interface AccessRecord {
   /** Counts up. */
   readonly id: number;
+  /** Of any platform: see `viewerKey()`. */
   readonly userId: string;
   /** As they were when it was made; null if nobody knew. */
   readonly userLogin: string | null;

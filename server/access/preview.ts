@@ -1,11 +1,13 @@
 import type { Clock } from '../core/clock.ts';
 import { type Decision, decide, type DecideInput, type Reason } from '../core/decide.ts';
+import { fromViewerKey, isElsewhere } from '../core/platform.ts';
 import { type FeaturePolicy, featureOf } from '../core/policy.ts';
 import type { NamedUser } from '../core/roles.ts';
 import type { Names, Person } from './names.ts';
 import {
   type Moment,
   NEVER_USED,
+  NOTHING_SAID,
   type SituationParts,
   situationOf,
   trustIn,
@@ -14,6 +16,7 @@ import {
 
 /** Who gains or loses. A reason is null where the feature does not exist. */
 export interface PreviewChange extends NamedUser {
+  readonly platform: string;
   readonly before: Reason | null;
   readonly after: Reason | null;
 }
@@ -72,8 +75,9 @@ export async function preview(parts: PreviewParts, request: PreviewRequest): Pro
   // The rules that may ask for the most come first: what was looked up for them serves both.
   const widest = request.policy?.allow.followers ? request.policy : (before ?? request.policy);
   for (const person of everybody(parts, feature)) {
-    const asker = { person, isBroadcaster: false, isOtherPlatform: false, isNobody: false };
-    const situation = widest && situationOf(parts, moment, widest, asker, NEVER_USED);
+    const isOtherPlatform = isElsewhere(person.userId);
+    const asker = { person, isBroadcaster: false, isOtherPlatform, isNobody: false, login: null };
+    const situation = widest && situationOf(parts, moment, widest, asker, NEVER_USED, NOTHING_SAID);
     const was = decisionOf(situation, before);
     const will = decisionOf(situation, request.policy);
     result.viewers++;
@@ -124,5 +128,5 @@ function changeOf(
   after: Decision | null,
 ): PreviewChange {
   const user = names.current({ userId, userLogin: null, userDisplayName: null });
-  return { ...user, before: before?.reason ?? null, after: after?.reason ?? null };
+  return { ...user, ...fromViewerKey(userId), before: before?.reason ?? null, after: after?.reason ?? null };
 }

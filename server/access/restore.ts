@@ -24,9 +24,10 @@ export function restorable(
     overrides: overrides.number(open.filter(isFree)),
     grants: grants.number(
       paid.filter(
-        ({ feature, userId, redemptionId }) =>
+        ({ feature, userId, redemptionId, key }) =>
           (grants.records.current(feature, userId)?.expiresAt ?? 0) <= now &&
-          (redemptionId === null || grants.ofRedemption(redemptionId) === null),
+          (redemptionId === null || grants.ofRedemption(redemptionId) === null) &&
+          (!key || grants.ofKey(key) === null),
       ),
     ),
   };

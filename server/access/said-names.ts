@@ -1,3 +1,4 @@
+import { fromViewerKey } from '../core/platform.ts';
 import { isShownName, nameKey } from '../core/spelling.ts';
 import { PLAIN_NAME } from '../core/who.ts';
 import type { AskedUser, CheckRequest } from './check.ts';
@@ -63,8 +64,9 @@ export function whoIsShown(
   saidNames: SaidNames,
 ): AskedUser & { readonly said: boolean } {
   if (isOtherPlatform) {
-    const shown = request.name ?? name;
-    return { userId: request.userId ?? null, userLogin: null, userDisplayName: shown, said: shown !== null };
+    const shown = request.name ?? person.named?.userDisplayName ?? name;
+    const id = person.userId === null ? null : fromViewerKey(person.userId).userId;
+    return { userId: request.userId ?? id, userLogin: null, userDisplayName: shown, said: shown !== null };
   }
   const { userId } = person;
   const known = isBroadcaster && broadcaster ? broadcaster : (person.named ?? person.viewer);

@@ -79,6 +79,7 @@ export class AccessService {
   readonly #deps: AccessDeps;
   /** As they are stored: read anew when they change, not at every check. */
   #settings: ReturnType<AccessSettings['get']>;
+  #bots: ReadonlySet<string>;
   readonly #access: Access;
   readonly #walk: PreviewParts;
   readonly #cooldowns: Cooldowns;
@@ -90,6 +91,7 @@ export class AccessService {
     const { roster, store, settings, channel, events, clock, log, random } = deps;
     this.#deps = deps;
     this.#settings = settings.get();
+    this.#bots = new Set(this.#settings.bots);
     const names = (this.names = new Names(roster));
     this.overrides = new Overrides({
       store,
@@ -126,6 +128,7 @@ export class AccessService {
       policy: () => this.policy(),
       areRulesUnknown: () => this.#settings.areRulesUnknown,
       texts: () => this.#settings.texts,
+      bots: () => this.#bots,
       broadcaster: () => status.broadcaster(),
       isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,
       followedAt: (userId) => audience.followedAt(userId),
@@ -238,6 +241,7 @@ export class AccessService {
     return newestOf(this.overrides.records.all(), filter, (record) => this.#showOverride(record));
   }
 
+  /** With the `key` of one that was given before: that one. */
   async addGrant(grant: Omit<NewGrant, 'source' | 'redemptionId'>): Promise<GrantView> {
     const added = await this.grants.add({ ...grant, source: 'api', redemptionId: null });
     return this.#showGrant(added.grant);
@@ -320,7 +324,9 @@ export class AccessService {
   }
 
   #onSettings(): void {
+    const { bots } = this.#settings;
     this.#settings = this.#deps.settings.get();
+    if (this.#settings.bots !== bots) this.#bots = new Set(this.#settings.bots);
   }
 
   #showOverride(record: OverrideChange['override']): OverrideView {
@@ -333,7 +339,9 @@ export class AccessService {
 
   /** What the answer gives reason to ask Twitch about; never waited for. */
   #askAfter(answer: AccessAnswer | null): AccessAnswer | null {
-    if (answer?.said && answer.user.userId !== null) this.#deps.channel.onSaidName(answer.user.userId);
+    const isHere = answer?.evidence.source === 'roster';
+    if (isHere && answer.said && answer.user.userId !== null)
+      this.#deps.channel.onSaidName(answer.user.userId);
     if (answer?.reason === 'no_matching_rule' || answer?.reason === 'roles_unknown') {
       const { userId, userLogin } = answer.user;
       if (userId !== null) this.#deps.channel.onDenied({ userId });

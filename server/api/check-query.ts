@@ -1,3 +1,4 @@
+import { CLAIMS } from '../core/decide.ts';
 import { ACTIONS } from '../protocol/actions.ts';
 
 /** What may stand behind `name=`: lines that were copied long ago have it there. */
@@ -10,7 +11,7 @@ const BEHIND_NAME = new Set(['platform', 'feature', 'consume', 'format', 'token'
  */
 export function wholeName(query: URLSearchParams): URLSearchParams | string {
   if (!query.has('name')) return query;
-  const known = Object.keys(ACTIONS['access.check'].params.in.shape);
+  const known: string[] = [...Object.keys(ACTIONS['access.check'].params.in.shape), ...CLAIMS];
   const whole = new URLSearchParams();
   let name: string | null = null;
   for (const [key, value] of query) {

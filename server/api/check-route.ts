@@ -54,7 +54,7 @@ function oneWord(reply: Reply): string {
 
 /** Nothing nested: these tools make one variable of each field. */
 function flat(answer: Result<'access.check'>): CheckAnswer {
-  const { user, roles, evidence, ...rest } = answer;
+  const { user, roles, perks, evidence, ...rest } = answer;
   return {
     ...rest,
     decision: answer.allowed ? 'allow' : 'deny',
@@ -63,8 +63,10 @@ function flat(answer: Result<'access.check'>): CheckAnswer {
     isSubscriber: roles.includes('subscriber'),
     isVip: roles.includes('vip'),
     isModerator: roles.includes('moderator'),
+    ...perks,
     syncedAt: evidence.syncedAt,
     stale: evidence.stale,
     live: evidence.live,
+    source: evidence.source,
   };
 }

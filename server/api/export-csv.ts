@@ -1,3 +1,4 @@
+import { TWITCH } from '../core/platform.ts';
 import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import { toTime } from './wire.ts';
 import type { ExportData } from '../backup/export.ts';
@@ -28,6 +29,8 @@ const COLUMNS = [
   'endedBy',
   'note',
   'redemptionId',
+  'platform',
+  'key',
 ] as const;
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number | boolean | null>>;
 
@@ -53,6 +56,7 @@ function overrideRow(view: OverrideView): Row {
   return {
     ...{
       record: 'override',
+      platform: view.platform,
       userId,
       userLogin,
       userDisplayName,
@@ -71,10 +75,11 @@ function overrideRow(view: OverrideView): Row {
 
 function grantRow(view: GrantView): Row {
   const { userId, userLogin, userDisplayName, feature, minutes, note, by, endedBy, endReason } = view;
-  const { source, redemptionId } = view;
+  const { source, redemptionId, key } = view;
   return {
     ...{
       record: 'grant',
+      platform: view.platform,
       userId,
       userLogin,
       userDisplayName,
@@ -85,7 +90,7 @@ function grantRow(view: GrantView): Row {
       endedBy,
       endReason,
     },
-    ...{ source, redemptionId },
+    ...{ source, redemptionId, key },
     startedAtUtc: toCellTime(view.addedAt),
     untilUtc: toCellTime(view.expiresAt),
     endedAtUtc: toCellTime(view.endedAt),
@@ -95,6 +100,7 @@ function grantRow(view: GrantView): Row {
 function roleRow({ kind, user, detail, grantedAt, source, revokedAt, revokedSource }: HeldRole): Row {
   return {
     record: 'role',
+    platform: TWITCH,
     userId: user.userId,
     userLogin: user.userLogin,
     userDisplayName: user.userDisplayName,

@@ -83,7 +83,13 @@ export function toAnswer(answer: AccessAnswer): Result<'access.check'> {
     tier: answer.tier,
     expiresAt: toTimeOrNull(answer.expiresAt),
     retryAfterMs: answer.retryAfterMs,
-    evidence: { syncedAt: toTimeOrNull(evidence.syncedAt), stale: evidence.stale, live: evidence.live },
+    perks: answer.perks,
+    evidence: {
+      syncedAt: toTimeOrNull(evidence.syncedAt),
+      stale: evidence.stale,
+      live: evidence.live,
+      source: evidence.source,
+    },
   };
 }
 
@@ -125,5 +131,8 @@ export function toPreview(feature: string, changes: Preview): Result<'access.pre
 }
 
 export function toFeatures(policy: Policy): Result<'policy.get'> {
-  return { features: structuredClone(policy) };
+  const features: Result<'policy.get'>['features'] = {};
+  for (const [feature, rules] of Object.entries(structuredClone(policy)))
+    features[feature] = { ...rules, perks: [...rules.perks] };
+  return { features };
 }

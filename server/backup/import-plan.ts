@@ -13,7 +13,7 @@ export interface ImportPlan {
   readonly overrides: readonly NewOverrideRecord[];
   /** Those with time left, and those in `redemptions`. */
   readonly grants: readonly NewGrantRecord[];
-  /** How many of the grants are over and only kept so that their redemption does not count again. */
+  /** How many of the grants are over and only kept so that their redemption or key does not count again. */
   readonly redemptions: number;
   readonly endedOverrides: number;
   readonly endedGrants: number;
@@ -27,15 +27,15 @@ export interface Candidates {
   readonly grants: readonly (Omit<NewGrantRecord, 'endReason'> & { readonly endReason: string | null })[];
 }
 
-/** Leaves out what is over; a redemption is remembered as long as it would be where it was exported. */
+/** Leaves out what is over; a redemption or a key is remembered as long as it would be where it was exported. */
 export function planImport({ overrides, grants }: Candidates, now: number): ImportPlan {
   const open = overrides.filter(
     ({ until, endedAt }) => endedAt === null && !(typeof until === 'number' && until <= now),
   );
   const hasTime = ({ expiresAt, endedAt }: Candidates['grants'][number]): boolean =>
     endedAt === null && expiresAt > now;
-  const isRemembered = ({ redemptionId, expiresAt }: Candidates['grants'][number]): boolean =>
-    redemptionId !== null && expiresAt > now - KEEP_GRANTS_MS;
+  const isRemembered = ({ redemptionId, key, expiresAt }: Candidates['grants'][number]): boolean =>
+    (redemptionId !== null || Boolean(key)) && expiresAt > now - KEEP_GRANTS_MS;
   const kept = grants.filter((grant) => hasTime(grant) || isRemembered(grant));
   return {
     overrides: open.map((record) => ({ ...record, endReason: null })),
@@ -47,7 +47,8 @@ export function planImport({ overrides, grants }: Candidates, now: number): Impo
 }
 
 /** What ran out by itself has no end of its own in our records: its time says it. */
-function asKept({ endReason, ...grant }: Candidates['grants'][number]): NewGrantRecord {
+function asKept({ endReason, key, ...rest }: Candidates['grants'][number]): NewGrantRecord {
+  const grant = key ? { key, ...rest } : rest;
   const reason = GRANT_ENDS.find((each) => each === endReason);
   if (reason !== undefined) return { endReason: reason, ...grant };
   return { endReason: null, ...grant, endedAt: null, endedBy: null };

@@ -17,9 +17,9 @@ import {
 import type { Stores } from '../store/stores.ts';
 import { type Candidates, planImport } from './import-plan.ts';
 
-/** An override or a grant of an export; it gets a new id here. */
-export type ImportedOverride = Omit<OverrideView, 'id' | 'active'>;
-export type ImportedGrant = Omit<GrantView, 'id' | 'active' | 'remainingMs'>;
+/** An override or a grant of an export; it gets a new id here. `userId` is as our records have it. */
+export type ImportedOverride = Omit<OverrideView, 'id' | 'platform' | 'active'>;
+export type ImportedGrant = Omit<GrantView, 'id' | 'platform' | 'active' | 'remainingMs'>;
 
 /** What an export holds. Times are epoch ms. */
 export interface ImportData {

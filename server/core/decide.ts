@@ -1,5 +1,13 @@
 import { type FeaturePolicy, kindsOf } from './policy.ts';
-import { type Kind, KIND_OF_ROLE, KINDS, type Role, ROLE_OF_KIND } from './roles.ts';
+import {
+  type Kind,
+  KIND_OF_ROLE,
+  KINDS,
+  type Role,
+  ROLE_OF_KIND,
+  type RoleRecord,
+  type Tier,
+} from './roles.ts';
 import type { Viewer } from './roster.ts';
 
 export const ALLOW_REASONS = [
@@ -11,6 +19,7 @@ export const ALLOW_REASONS = [
   'vip',
   'moderator',
   'follower',
+  'member',
 ] as const;
 export const DENY_REASONS = [
   'other_platform',
@@ -22,6 +31,9 @@ export const DENY_REASONS = [
   'roles_unknown',
   'rules_unknown',
   'follower_unknown',
+  'bot',
+  'guest',
+  'first_message',
   'no_matching_rule',
 ] as const;
 export const REASONS = [...ALLOW_REASONS, ...DENY_REASONS] as const;
@@ -35,6 +47,15 @@ export function isAllowReason(reason: Reason): boolean {
 /** How far a list can be believed. `damaged`: changes of it were lost, so that who is on it may not be any more. */
 export type Trust = 'fresh' | 'stale' | 'unknown' | 'damaged';
 
+/** Where what an answer rests on is from: our lists, or the caller. */
+export const EVIDENCE_SOURCES = ['roster', 'caller'] as const;
+export type EvidenceSource = (typeof EVIDENCE_SOURCES)[number];
+
+/** What a caller says of a viewer of another platform. Of one of Twitch nothing that is said counts. */
+export const CLAIMS = ['member', 'moderator'] as const;
+export type Claims = Readonly<Record<(typeof CLAIMS)[number], boolean>>;
+export const NO_CLAIMS: Claims = { member: false, moderator: false };
+
 /** Everything a decision depends on. Times are epoch milliseconds. */
 export interface DecideInput {
   readonly now: number;
@@ -42,6 +63,12 @@ export interface DecideInput {
   /** What the streamer had chosen was lost. */
   readonly areRulesUnknown: boolean;
   readonly isOtherPlatform: boolean;
+  readonly claims: Claims;
+  /** One of the chat bots that the settings name. */
+  readonly isBot: boolean;
+  /** As the caller says: written in another channel's chat, for the first time here. */
+  readonly isGuest: boolean;
+  readonly isFirstMessage: boolean;
   readonly isBroadcaster: boolean;
   /** Banned or timed out; false where bans are not watched. */
   readonly isBanned: boolean;
@@ -79,22 +106,56 @@ function answer(reason: Reason, expiresAt: number | null = null): Decision {
  * Exact to the millisecond: at `expiresAt` itself a grant or override is over.
  */
 export function decide(input: DecideInput): Decision {
-  const { now, policy, override } = input;
   if (input.areRulesUnknown) return answer('rules_unknown');
-  if (input.isOtherPlatform) return answer('other_platform');
-  if (input.isBroadcaster) return answer('broadcaster');
-  if (!policy.enabled) return answer('feature_off');
-  if (input.isBanned) return answer('banned');
-  const inForce = override && (override.until === null || override.until > now) ? override : null;
-  if (inForce?.effect === 'deny') return answer('override_deny', inForce.until);
-  return withCooldown(input, permission(input, inForce));
+  const override = overrideInForce(input);
+  const grantUntil = grantInForce(input);
+  if (input.isOtherPlatform) {
+    if (!isLetIn(input, override?.effect === 'allow' || grantUntil !== null)) return answer('other_platform');
+  } else if (input.isBroadcaster) return answer('broadcaster');
+  if (!input.policy.enabled) return answer('feature_off');
+  if (input.isBanned && !input.isOtherPlatform) return answer('banned');
+  if (override?.effect === 'deny') return answer('override_deny', override.until);
+  return withCooldown(input, permission(input, override, grantUntil));
 }
 
-function permission(input: DecideInput, override: DecideInput['override']): Decision {
+function overrideInForce({ override, now }: DecideInput): DecideInput['override'] {
+  return override && (override.until === null || override.until > now) ? override : null;
+}
+
+/** When the time ends that is left; null: there is none, or it does not count. */
+export function grantInForce({ policy, grantExpiresAt, now }: DecideInput): number | null {
+  return policy.grants && grantExpiresAt !== null && grantExpiresAt > now ? grantExpiresAt : null;
+}
+
+/** @param isNamed the streamer has allowed this very viewer, by hand or for a time */
+function isLetIn(input: DecideInput, isNamed: boolean): boolean {
+  return input.policy.others !== 'never' && (isNamed || ruleElsewhere(input) !== null);
+}
+
+function ruleElsewhere({ policy, claims }: DecideInput): Reason | null {
+  if (policy.others === 'everyone') return 'everyone';
+  if (policy.others === 'members' && claims.member) return 'member';
+  return policy.others !== 'never' && claims.moderator ? 'moderator' : null;
+}
+
+function permission(
+  input: DecideInput,
+  override: DecideInput['override'],
+  grantUntil: number | null,
+): Decision {
   if (override) return answer('override_allow', override.until);
-  const { policy, grantExpiresAt, now } = input;
-  if (policy.grants && grantExpiresAt !== null && grantExpiresAt > now)
-    return answer('grant', grantExpiresAt);
+  const { policy } = input;
+  if (input.isBot && policy.bots === 'never') return answer('bot');
+  if (input.isGuest && policy.guests === 'never') return answer('guest');
+  if (input.isFirstMessage && policy.firstTimers === 'never') return answer('first_message');
+  if (grantUntil !== null) return answer('grant', grantUntil);
+  if (input.isOtherPlatform) return answer(ruleElsewhere(input) ?? 'other_platform');
+  return byRoster(input);
+}
+
+/** What the lists and Twitch say. */
+function byRoster(input: DecideInput): Decision {
+  const { policy } = input;
   const byRule = matchingRule(input);
   if (byRule) return answer(byRule);
   const needed = kindsOf(policy.allow);
@@ -107,20 +168,27 @@ function permission(input: DecideInput, override: DecideInput['override']): Deci
   return answer('no_matching_rule');
 }
 
+/** A role that the viewer holds, on a list that can be believed. */
+export function believedRole({ policy, trust, viewer }: DecideInput, kind: Kind): RoleRecord | null {
+  const isBelieved = policy.whenStale === 'deny' ? trust[kind] === 'fresh' : trust[kind] !== 'damaged';
+  return isBelieved ? (viewer?.[kind] ?? null) : null;
+}
+
+/** A tier that nobody knows counts as the lowest. */
+export function isTierEnough({ tier }: RoleRecord, minTier: Tier): boolean {
+  return Number(tier ?? '1000') >= Number(minTier);
+}
+
 /** The first rule that allows. A role on a list that must not be believed does not count. */
 function matchingRule(input: DecideInput): Reason | null {
-  const { allow, whenStale } = input.policy;
+  const { allow } = input.policy;
   if (allow.everyone) return 'everyone';
-  const isBelieved = (kind: Kind) =>
-    whenStale === 'deny' ? input.trust[kind] === 'fresh' : input.trust[kind] !== 'damaged';
-  const holds = (kind: Kind) => (isBelieved(kind) ? (input.viewer?.[kind] ?? null) : null);
-  const subscription = allow.subscribers && holds('subscribers');
-  if (allow.subscribers && subscription) {
-    const isTierEnough = Number(subscription.tier ?? '1000') >= Number(allow.subscribers.minTier);
-    if (isTierEnough && (allow.subscribers.gifted || !subscription.isGift)) return 'subscriber';
+  const subscription = allow.subscribers && believedRole(input, 'subscribers');
+  if (allow.subscribers && subscription && isTierEnough(subscription, allow.subscribers.minTier)) {
+    if (allow.subscribers.gifted || !subscription.isGift) return 'subscriber';
   }
-  if (allow.vips && holds('vips')) return 'vip';
-  if (allow.moderators && holds('moderators')) return 'moderator';
+  if (allow.vips && believedRole(input, 'vips')) return 'vip';
+  if (allow.moderators && believedRole(input, 'moderators')) return 'moderator';
   const { followedAt } = input;
   if (allow.followers && typeof followedAt === 'number') {
     // Twitch's clock may be ahead of this PC's: who followed a moment ago has followed for no days, not for less.
@@ -150,6 +218,7 @@ function waitLeft(lastAt: number | null, spanMs: number, now: number): number {
 
 function userCooldownMs(input: DecideInput): number {
   const { roleMs, userMs } = input.policy.cooldown;
+  if (input.isOtherPlatform) return userMs;
   const spans = rolesOf(input.viewer)
     .map((role) => (input.trust[KIND_OF_ROLE[role]] === 'damaged' ? undefined : roleMs[role]))
     .filter((span) => span !== undefined);

@@ -1,3 +1,4 @@
+import type { PerkRow } from './perk-rows.ts';
 import type { Kind, Role, Tier } from './roles.ts';
 
 /** Who may use a feature. Any rule that matches is enough. */
@@ -25,6 +26,17 @@ export interface CooldownRules {
 export const WHEN_STALE = ['use_last_known', 'deny'] as const;
 export type WhenStale = (typeof WHEN_STALE)[number];
 
+/**
+ * Which viewers of other platforms may: what they are there is what the caller says. Each lets in those behind
+ * it too. `never` is a switch: nobody from there gets in, whatever else is set.
+ */
+export const OTHERS = ['never', 'everyone', 'members', 'moderators'] as const;
+export type Others = (typeof OTHERS)[number];
+
+/** What becomes of a sort of viewers: nothing special, or never. */
+export const SORT_RULES = ['as_others', 'never'] as const;
+export type SortRule = (typeof SORT_RULES)[number];
+
 /** The rules of one feature (`tts`, `premium-voice`, …). */
 export interface FeaturePolicy {
   readonly enabled: boolean;
@@ -33,7 +45,24 @@ export interface FeaturePolicy {
   readonly grants: boolean;
   readonly cooldown: CooldownRules;
   readonly whenStale: WhenStale;
+  readonly others: Others;
+  /** Viewers of another channel's chat that is shared with ours. */
+  readonly guests: SortRule;
+  /** Viewers who write in this channel for the first time. */
+  readonly firstTimers: SortRule;
+  /** The chat bots that the settings name. */
+  readonly bots: SortRule;
+  readonly perks: readonly PerkRow[];
 }
+
+/** What rules say that were saved before there was more to say: nothing changes for who has set up already. */
+export const BEFORE_SORTS = {
+  others: 'never',
+  guests: 'as_others',
+  firstTimers: 'as_others',
+  bots: 'as_others',
+  perks: [],
+} as const satisfies Partial<FeaturePolicy>;
 
 /** Feature name -> rules. */
 export type Policy = Readonly<Record<string, FeaturePolicy>>;
@@ -82,12 +111,20 @@ export const LIMITED: FeaturePolicy = {
   grants: true,
   cooldown: NO_COOLDOWN,
   whenStale: 'use_last_known',
+  ...BEFORE_SORTS,
+  bots: 'never',
 };
 
 export const EVERYONE: FeaturePolicy = { ...LIMITED, allow: { ...LIMITED.allow, everyone: true } };
 
 /** What a new installation starts with: the preset "Limited". */
 export const DEFAULT_POLICY: Policy = { tts: LIMITED, 'premium-voice': LIMITED };
+
+/** What holds in a folder that was in use before there was a rule for bots. */
+export const POLICY_BEFORE_BOTS: Policy = {
+  tts: { ...LIMITED, ...BEFORE_SORTS },
+  'premium-voice': { ...LIMITED, ...BEFORE_SORTS },
+};
 
 /** The presets of the settings page. */
 export const PRESETS = {

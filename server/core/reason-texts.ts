@@ -18,7 +18,8 @@ export const REASON_TEXTS: Readonly<Record<Reason, string>> = {
   vip: '{name} is a VIP.',
   moderator: '{name} is a moderator.',
   follower: '{name} has followed for long enough.',
-  other_platform: 'Only viewers on Twitch may use {feature}.',
+  member: '{name} is a member.',
+  other_platform: '{name} may not use {feature} from another platform.',
   feature_off: '{feature} is switched off right now.',
   banned: '{name} is banned or timed out.',
   override_deny: '{name} has been muted by hand.',
@@ -27,6 +28,9 @@ export const REASON_TEXTS: Readonly<Record<Reason, string>> = {
   roles_unknown: 'Rolecall has not read the lists from Twitch yet.',
   rules_unknown: 'Rolecall has lost its rules and lets nobody in until the streamer has looked.',
   follower_unknown: 'Rolecall could not find out in time whether {name} follows.',
+  bot: '{name} is a chat bot.',
+  guest: '{name} writes from the chat of another channel.',
+  first_message: '{name} may use {feature} from the second message on.',
   no_matching_rule: '{name} may not use {feature}.',
 };
 

@@ -88,6 +88,16 @@ export function isNothing(text: string): boolean {
   return NOTHING.has(text.toLowerCase());
 }
 
+const YES = new Set(['1', 'true', 'yes', 'on']);
+const NO = new Set(['0', 'false', 'no', 'off', '']);
+
+/** Whether a tool says yes or no. A variable that was not filled in tells nothing: no. null: neither. */
+export function readTold(text: string): boolean | null {
+  const word = text.trim().toLowerCase();
+  if (YES.has(word)) return true;
+  return NO.has(word) || isNothing(word) || isUnfilled(text) ? false : null;
+}
+
 /** Whether every character can be shown. */
 export function isPrintable(text: string): boolean {
   return !/\p{C}/u.test(text);

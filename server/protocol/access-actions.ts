@@ -1,32 +1,45 @@
 import * as z from 'zod';
 import { isWritableTime } from '../core/clock.ts';
+import { TWITCH } from '../core/platform.ts';
 import { MAX_GRANT_MINUTES, PRESET_NAMES } from '../core/policy.ts';
-import { by, decision, grant, note, override, preview, reason } from './access-shapes.ts';
+import { by, decision, grant, grantKey, note, override, preview, reason } from './access-shapes.ts';
 import { quickCheckParams } from './quick-check.ts';
+import { featurePolicyPatch } from './policy-shapes.ts';
 import { accessAnswer, count, featurePolicy, OUT_OF_RANGE, page, pageOf, time } from './shapes.ts';
 import {
   EXACTLY_ONE_WHO,
   exactlyOneWho,
   featureParam as feature,
+  claims,
   readAnybody,
   shownName,
+  somePlatform,
+  told,
   whoAnywhere,
-  whoInText,
+  whoAnywhereInText,
   WHO_MESSAGE,
 } from './who-params.ts';
 import { action, type ActionSpec } from './spec.ts';
 
 const ofOne = <S extends z.ZodRawShape>(shape: S) =>
   z.strictObject(shape).refine(exactlyOneWho, WHO_MESSAGE).meta(EXACTLY_ONE_WHO);
-const ofViewer = <S extends z.ZodRawShape>(shape: S) => ofOne({ ...whoInText, ...shape });
+const ofViewer = <S extends z.ZodRawShape>(shape: S) =>
+  ofOne({ ...whoAnywhereInText, platform: somePlatform.default(TWITCH), ...shape }).transform(readAnybody);
 /** For lists: everybody, or one viewer. */
 const atMostOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   params.user === undefined || params.userId === undefined;
 const listOf = <S extends z.ZodRawShape>(shape: S) =>
   z
-    .strictObject({ ...whoInText, feature: feature.optional(), ...shape, ...page })
+    .strictObject({
+      ...whoAnywhereInText,
+      platform: somePlatform.optional(),
+      feature: feature.optional(),
+      ...shape,
+      ...page,
+    })
     .refine(atMostOneWho, WHO_MESSAGE)
-    .meta({ not: { required: ['user', 'userId'] } });
+    .meta({ not: { required: ['user', 'userId'] } })
+    .transform(readAnybody);
 
 const features = z.strictObject({ features: z.record(z.string(), featurePolicy) });
 const UNTIL = 'an ISO time such as "2026-01-31T20:15:00Z", "stream_end", or null for ever';
@@ -48,11 +61,14 @@ const RULES_ALONE = { required: ['feature', 'policy'], not: { required: ['preset
 export const ACCESS_ACTIONS = {
   'access.check': action(
     'read',
-    'May this viewer use this feature, and why? `name` is what the tool calls the viewer: for showing, and believed in nothing else. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
+    'May this viewer use this feature, and why? `name` is what the tool calls the viewer: for showing, and believed in nothing else. `claims` is what the tool knows of a viewer of another platform; of one of Twitch nothing that is said counts. `fromSharedChat`, `firstMessage`: what it knows of the message. `consume` starts the cooldowns. A no is an answer, not an error. `record: false` only looks: the answer is no decision that is listed or announced, and Twitch is asked nothing.',
     () =>
       ofOne({
         ...whoAnywhere,
         name: shownName,
+        claims,
+        fromSharedChat: told,
+        firstMessage: told,
         feature: feature.default('tts'),
         consume: z.boolean().default(false),
         record: z.boolean().default(true),
@@ -71,7 +87,7 @@ export const ACCESS_ACTIONS = {
     () =>
       z.strictObject({
         feature,
-        policy: featurePolicy.nullable(),
+        policy: featurePolicyPatch.nullable(),
         limit: z.int().min(0).max(500).default(50),
       }),
     () => preview,
@@ -96,12 +112,12 @@ export const ACCESS_ACTIONS = {
   ),
   'policy.set': action(
     'control',
-    'Saves the rules of a feature (a new name adds one, null removes one), or who may use `tts` and `premium-voice` as a preset says. Answers all rules.',
+    'Saves the rules of a feature (a new name adds one, null removes one; what is left out of `others`, `guests`, `firstTimers`, `bots` and `perks` stays as it was), or who may use `tts` and `premium-voice` as a preset says. Answers all rules.',
     () =>
       z
         .strictObject({
           feature: feature.optional(),
-          policy: featurePolicy.nullable().optional(),
+          policy: featurePolicyPatch.nullable().optional(),
           preset: z.enum(PRESET_NAMES).optional(),
         })
         .refine(isOneChange, 'give either "feature" and "policy", or "preset"')
@@ -123,7 +139,8 @@ export const ACCESS_ACTIONS = {
   'overrides.set': action(
     'control',
     'Allows or denies (mutes) one viewer by hand: until a time, until the stream ends, or for ever. Syncs never touch it. It ends the override before.',
-    () => ofViewer({ feature, effect: z.enum(['allow', 'deny']), until: untilParam, note, by }),
+    () =>
+      ofViewer({ name: shownName, feature, effect: z.enum(['allow', 'deny']), until: untilParam, note, by }),
     () => override,
   ),
   'overrides.clear': action(
@@ -140,8 +157,16 @@ export const ACCESS_ACTIONS = {
   ),
   'grants.add': action(
     'control',
-    'Gives a viewer access for some minutes. If there is time left, the setting `grantMode` says whether they come on top (`add`) or count from now in its place (`replace`).',
-    () => ofViewer({ feature, minutes: z.number().positive().max(MAX_GRANT_MINUTES), note, by }),
+    'Gives a viewer access for some minutes. If there is time left, the setting `grantMode` says whether they come on top (`add`) or count from now in its place (`replace`). The same `key` again gives nothing more, whatever else is asked for: it answers the grant that was given, as long as that is kept (7 days after its time is over).',
+    () =>
+      ofViewer({
+        name: shownName,
+        feature,
+        minutes: z.number().positive().max(MAX_GRANT_MINUTES),
+        note,
+        key: grantKey.nullish(),
+        by,
+      }),
     () => grant,
   ),
   'grants.revoke': action(

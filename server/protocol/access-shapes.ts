@@ -24,8 +24,13 @@ export const note = z.string().trim().max(500).nullish();
 /** Who asks for it, in the caller's own words. */
 export const by = label(60).default('api');
 
+/** What the caller calls one gift: Twitch's id of a message, of a payment … */
+export const grantKey = label(200);
+
 /** Somebody known by id; the names are null if nobody ever told them. */
 const namedUser = {
+  /** Where `userId` is from. */
+  platform: z.string(),
   userId: z.string(),
   userLogin: z.string().nullable(),
   userDisplayName: z.string().nullable(),
@@ -62,6 +67,7 @@ export const grant = z
     by: z.string(),
     source: z.string(),
     redemptionId: z.string().nullable(),
+    key: z.string().nullable(),
     addedAt: time,
     /** The end of all the time that the viewer had then. */
     expiresAt: time,

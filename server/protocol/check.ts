@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { EVIDENCE_SOURCES } from '../core/decide.ts';
+import { perks } from './policy-shapes.ts';
 import { accessAnswer, time } from './shapes.ts';
 
 /** What `GET /api/check` answers: `access.check` with nothing nested, for tools that make a variable of each field. */
 export const checkAnswer = accessAnswer
-  .omit({ user: true, roles: true, evidence: true })
+  .omit({ user: true, roles: true, perks: true, evidence: true })
   .extend({
     decision: z.enum(['allow', 'deny']),
     userId: z.string().nullable(),
@@ -13,9 +15,11 @@ export const checkAnswer = accessAnswer
     isSubscriber: z.boolean(),
     isVip: z.boolean(),
     isModerator: z.boolean(),
+    ...perks.shape,
     syncedAt: time.nullable(),
     stale: z.boolean(),
     live: z.boolean(),
+    source: z.enum(EVIDENCE_SOURCES),
   })
   .meta({ id: 'CheckAnswer' });
 

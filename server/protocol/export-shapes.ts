@@ -1,6 +1,9 @@
 import * as z from 'zod';
+import { TWITCH, viewerKey } from '../core/platform.ts';
 import { BUILT_IN_FEATURES, MAX_FEATURES, MAX_REWARDS } from '../core/policy.ts';
+import { MAX_FOREIGN_ID, readId } from '../core/who.ts';
 import { grant, override } from './access-shapes.ts';
+import { somePlatform } from './who-params.ts';
 import { exportedSettings } from './settings-shapes.ts';
 import { feature, featurePolicy, keptTime, knownUser, pastRole } from './shapes.ts';
 
@@ -8,40 +11,58 @@ import { feature, featurePolicy, keptTime, knownUser, pastRole } from './shapes.
 export const EXPORT_VERSION = 1;
 const TOO_NEW = `only exports of version ${EXPORT_VERSION} are understood; this one is from a newer Rolecall`;
 
-const userId = z.string().regex(/^\d{1,20}$/, "Twitch's id of a viewer: digits");
 const short = z.string().max(200);
+/** Of whom a record is: on Twitch, where it does not say. */
+const exportedWho = { platform: somePlatform.default(TWITCH), userId: z.string().max(MAX_FOREIGN_ID) };
 /** Longer than any that Rolecall writes, short enough not to be a way to fill the disk. */
 const text = z.string().max(1_000);
 
-/** Like an override of the wire, without what depends on the moment. Ids are given anew. */
-const exportedOverride = override.omit({ active: true }).extend({
-  overrideId: z.int().optional(),
-  userId,
-  userLogin: short.nullable(),
-  userDisplayName: short.nullable(),
-  until: z.union([keptTime, z.literal('stream_end')]).nullable(),
-  note: text.nullable(),
-  by: short,
-  setAt: keptTime,
-  endedAt: keptTime.nullable(),
-  endedBy: short.nullable(),
-});
+/** What an id is, its platform says. */
+function checkId({ platform, userId }: { platform: string; userId: string }, context: z.RefinementCtx): void {
+  const read = readId(userId, platform);
+  const isId = platform === TWITCH ? /^\d{1,20}$/.test(userId) : 'id' in read && read.id === userId;
+  if (isId) return;
+  const message =
+    platform === TWITCH ? "Twitch's id of a viewer: digits" : `no id of a viewer of ${platform}`;
+  context.addIssue({ code: 'custom', path: ['userId'], message });
+}
 
-const exportedGrant = grant.omit({ active: true, remainingMs: true }).extend({
-  grantId: z.int().optional(),
-  userId,
-  userLogin: short.nullable(),
-  userDisplayName: short.nullable(),
-  minutes: z.number().positive(),
-  note: text.nullable(),
-  by: short,
-  source: short,
-  redemptionId: short.nullable(),
-  addedAt: keptTime,
-  expiresAt: keptTime,
-  endedAt: keptTime.nullable(),
-  endedBy: short.nullable(),
-});
+/** Like an override of the wire, without what depends on the moment. Ids are given anew. */
+const exportedOverride = override
+  .omit({ active: true })
+  .extend({
+    overrideId: z.int().optional(),
+    ...exportedWho,
+    userLogin: short.nullable(),
+    userDisplayName: short.nullable(),
+    until: z.union([keptTime, z.literal('stream_end')]).nullable(),
+    note: text.nullable(),
+    by: short,
+    setAt: keptTime,
+    endedAt: keptTime.nullable(),
+    endedBy: short.nullable(),
+  })
+  .superRefine(checkId);
+
+const exportedGrant = grant
+  .omit({ active: true, remainingMs: true })
+  .extend({
+    grantId: z.int().optional(),
+    ...exportedWho,
+    userLogin: short.nullable(),
+    userDisplayName: short.nullable(),
+    minutes: z.number().positive(),
+    note: text.nullable(),
+    by: short,
+    source: short,
+    redemptionId: short.nullable(),
+    key: short.nullable().default(null),
+    addedAt: keptTime,
+    expiresAt: keptTime,
+    endedAt: keptTime.nullable(),
+    endedBy: short.nullable(),
+  })
+  .superRefine(checkId);
 
 const exportedReward = z.strictObject({
   rewardId: z.string().min(1).max(100),
@@ -128,9 +149,10 @@ export class Repeats {
   find(list: ListName, record: ExportedRecord): string | null {
     if ('rewardId' in record)
       return this.#again(`${list} ${record.rewardId}`, 'the same reward a second time');
-    const { userId, feature: name, endedAt } = record;
+    const { platform, userId, feature: name, endedAt } = record;
+    const key = viewerKey(platform, userId);
     const inForce = 'a second one in force for the same viewer and feature';
-    const isTwice = endedAt === null ? this.#again(`${list} ${userId} ${name}`, inForce) : null;
+    const isTwice = endedAt === null ? this.#again(`${list} ${key} ${name}`, inForce) : null;
     const redemption = 'redemptionId' in record ? record.redemptionId : null;
     const isPaidTwice =
       redemption === null

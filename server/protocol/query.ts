@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { CLAIMS } from '../core/decide.ts';
 
 /**
  * Turns a query string into params for callers that can do nothing else (Fetch URL, Mix It Up).
  * `consume=1`, `limit=20`, `kinds=vips,moderators`; the schema then checks the result as always.
- * A parameter given twice is refused by the schema (it arrives as an array).
+ * A parameter given twice is refused by the schema (it arrives as an array). What a caller claims of a viewer
+ * stands by itself: `member=`, `moderator=`.
  */
 export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
   const object = schema instanceof z.ZodPipe ? schema.in : schema;
@@ -11,6 +13,13 @@ export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Reco
   const params: Record<string, unknown> = {};
   for (const name of new Set(query.keys())) {
     const values = query.getAll(name);
+    if (isClaim(name) && Object.hasOwn(shape, 'claims')) {
+      params['claims'] = {
+        ...(params['claims'] as object | undefined),
+        [name]: values.length > 1 ? values : values[0],
+      };
+      continue;
+    }
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
     // defineProperty, so that a parameter called __proto__ is just an unknown one.
     Object.defineProperty(params, name, {
@@ -19,6 +28,10 @@ export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Reco
     });
   }
   return params;
+}
+
+function isClaim(name: string): boolean {
+  return (CLAIMS as readonly string[]).includes(name);
 }
 
 function convert(field: z.ZodType | undefined, text: string): unknown {

@@ -1,3 +1,5 @@
+import { type Claims, NO_CLAIMS } from '../core/decide.ts';
+import { TWITCH } from '../core/platform.ts';
 import { FEATURE_NAME } from '../core/policy.ts';
 import { shownName } from '../core/spelling.ts';
 import { PLAIN_ID, PLAIN_NAME } from '../core/who.ts';
@@ -8,6 +10,9 @@ export interface CheckParams {
   readonly userId: string | undefined;
   readonly name: string | undefined;
   readonly platform: string;
+  readonly claims: Claims;
+  readonly fromSharedChat: boolean;
+  readonly firstMessage: boolean;
   readonly feature: string;
   readonly consume: boolean;
   readonly record: boolean;
@@ -23,19 +28,35 @@ export function quickCheckParams(raw: unknown): CheckParams | null {
   let userId: string | undefined;
   let name: string | undefined;
   let feature = 'tts';
+  let fromSharedChat = false;
+  let firstMessage = false;
   let consume = false;
   let record = true;
   for (const param of Object.keys(raw)) {
     const value = (raw as Record<string, unknown>)[param];
     if (param === 'consume' && typeof value === 'boolean') consume = value;
     else if (param === 'record' && typeof value === 'boolean') record = value;
+    else if (param === 'fromSharedChat' && typeof value === 'boolean') fromSharedChat = value;
+    else if (param === 'firstMessage' && typeof value === 'boolean') firstMessage = value;
     else if (typeof value !== 'string') return null;
     else if (param === 'user' && PLAIN_NAME.test(value)) user = value;
     else if (param === 'userId' && PLAIN_ID.test(value)) userId = value;
     else if (param === 'name') name = shownName(value);
     else if (param === 'feature' && FEATURE_NAME.test(value)) feature = value;
-    else if (param !== 'platform' || value !== 'twitch') return null;
+    else if (param !== 'platform' || value !== TWITCH) return null;
   }
   if ((user === undefined) === (userId === undefined) || (consume && !record)) return null;
-  return { user, userId, name, platform: 'twitch', feature, consume, record };
+  const claims = NO_CLAIMS; // of another platform's viewers only
+  return {
+    user,
+    userId,
+    name,
+    platform: TWITCH,
+    claims,
+    fromSharedChat,
+    firstMessage,
+    feature,
+    consume,
+    record,
+  };
 }

@@ -1,6 +1,18 @@
 import * as z from 'zod';
+import { BOT_LOGIN, MAX_BOTS } from '../core/bots.ts';
 import { GRANT_MODES, INTERVAL_MINUTES } from '../core/policy.ts';
 import { reason, reasonText } from './access-shapes.ts';
+
+const BOT_MESSAGE = 'the login of a bot: letters, digits and _';
+const botLogin = z.string().regex(BOT_LOGIN, BOT_MESSAGE);
+/** As somebody types it. */
+const typedBot = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^@?[a-z0-9_]{1,25}$/, BOT_MESSAGE)
+  .transform((login) => login.replace('@', ''))
+  .meta({ pattern: '^\\s*@?[A-Za-z0-9_]{1,25}\\s*$' });
 
 /** The settings of an installation, as `settings.get` tells them. */
 export const settings = z.strictObject({
@@ -14,6 +26,8 @@ export const settings = z.strictObject({
   watchBans: z.boolean(),
   /** Whether somebody who has access for ever gets channel points back. */
   refundIfNeedless: z.boolean(),
+  /** Who is a chat bot, by login. What becomes of them is in the rules of each feature. */
+  bots: z.array(botLogin).max(MAX_BOTS),
   /** Sentences of the streamer's own; the others are the defaults. */
   texts: z.partialRecord(reason, z.string()),
 });
@@ -21,7 +35,14 @@ export const settings = z.strictObject({
 export const settingsPatch = settings
   .omit({ texts: true })
   .partial()
-  .extend({ texts: z.partialRecord(reason, reasonText.nullable()).optional() });
+  .extend({
+    bots: z
+      .array(typedBot)
+      .max(MAX_BOTS)
+      .transform((logins) => [...new Set(logins)])
+      .optional(),
+    texts: z.partialRecord(reason, reasonText.nullable()).optional(),
+  });
 
 /** Settings from an export: one that is missing, because the export is older than it, has its default. */
 export const exportedSettings = settings

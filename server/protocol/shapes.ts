@@ -1,15 +1,12 @@
 import * as z from 'zod';
 import { isWritableTime } from '../core/clock.ts';
-import { REASONS } from '../core/decide.ts';
+import { EVIDENCE_SOURCES, REASONS } from '../core/decide.ts';
 import { HEALTH_STATES, KIND_STATES } from '../core/health.ts';
-import {
-  FEATURE_MESSAGE,
-  FEATURE_NAME,
-  MAX_COOLDOWN_MS,
-  MAX_FOLLOW_DAYS,
-  WHEN_STALE,
-} from '../core/policy.ts';
+import { FEATURE_MESSAGE, FEATURE_NAME } from '../core/policy.ts';
 import { KINDS, ROLES, TIERS } from '../core/roles.ts';
+import { featurePolicy, perks } from './policy-shapes.ts';
+
+export { featurePolicy };
 
 /** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
 export const time = z.iso.datetime({ precision: 3 });
@@ -169,7 +166,13 @@ export const syncResult = z
   })
   .meta({ id: 'SyncResult' });
 
-export const evidence = z.strictObject({ syncedAt: time.nullable(), stale: z.boolean(), live: z.boolean() });
+export const evidence = z.strictObject({
+  syncedAt: time.nullable(),
+  stale: z.boolean(),
+  live: z.boolean(),
+  /** `caller`: it rests on what the caller said of the viewer. */
+  source: z.enum(EVIDENCE_SOURCES),
+});
 
 export const accessAnswer = z
   .strictObject({
@@ -182,34 +185,10 @@ export const accessAnswer = z
     tier: tier.nullable(),
     expiresAt: time.nullable(),
     retryAfterMs: span.nullable(),
+    perks,
     evidence,
   })
   .meta({ id: 'AccessAnswer' });
-
-const cooldown = z.int().min(0).max(MAX_COOLDOWN_MS);
-export const featurePolicy = z
-  .strictObject({
-    enabled: z.boolean(),
-    allow: z.strictObject({
-      everyone: z.boolean(),
-      subscribers: z.strictObject({ minTier: tier, gifted: z.boolean() }).nullable(),
-      vips: z.boolean(),
-      moderators: z.boolean(),
-      followers: z.strictObject({ minDays: z.int().min(0).max(MAX_FOLLOW_DAYS) }).nullable(),
-    }),
-    grants: z.boolean(),
-    cooldown: z.strictObject({
-      globalMs: cooldown,
-      userMs: cooldown,
-      roleMs: z.strictObject({
-        subscriber: cooldown.exactOptional(),
-        vip: cooldown.exactOptional(),
-        moderator: cooldown.exactOptional(),
-      }),
-    }),
-    whenStale: z.enum(WHEN_STALE),
-  })
-  .meta({ id: 'FeaturePolicy' });
 
 /** The login to Twitch. Holds no secret: a user code is made to be shown. */
 export const twitchStatus = z

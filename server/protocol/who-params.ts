@@ -1,6 +1,8 @@
 import * as z from 'zod';
+import { NO_CLAIMS } from '../core/decide.ts';
+import { TWITCH } from '../core/platform.ts';
 import { FEATURE_MESSAGE, FEATURE_NAME } from '../core/policy.ts';
-import { isUnfilled, shownName as readShownName, UNFILLED } from '../core/spelling.ts';
+import { isUnfilled, readTold, shownName as readShownName, UNFILLED } from '../core/spelling.ts';
 import {
   MAX_FOREIGN_ID,
   type Mistake,
@@ -49,22 +51,49 @@ function refuse(context: z.RefinementCtx, { message }: Mistake, path: string[] =
   return z.NEVER;
 }
 
-/** Where somebody is from; only `twitch` is known here. */
-export const platform = z
+/** Where somebody is from. */
+const anyPlatform = z
   .string()
   .max(MAX_NAME)
   .meta(FILLED)
   .transform((typed, context) => {
     const read = readPlatform(typed);
     return typeof read === 'string' ? read : refuse(context, read);
-  })
-  .default('twitch');
+  });
+export const platform = anyPlatform.default(TWITCH);
+/** Where an override or a grant is from: it has to be somewhere. */
+export const somePlatform = anyPlatform.refine((name) => name !== '', UNFILLED_MESSAGE);
 
 /** What a tool calls somebody, for the eyes only: nothing in it is worth refusing an answer. */
 export const shownName = z
   .string()
   .nullish()
   .transform((said) => readShownName(said));
+
+/**
+ * What a tool knows or does not know: yes or no, in any of the ways that tools write it. A variable that was not
+ * filled in, or is empty, is as good as not told; not told is no.
+ */
+export const told = z
+  .union([
+    z.boolean(),
+    z.literal([0, 1]).transform((number) => number === 1),
+    z
+      .string()
+      .max(100)
+      .transform((text, context) => {
+        const is = readTold(text);
+        return is ?? refuse(context, { kind: 'nobody', message: 'true or false' });
+      }),
+  ])
+  .nullish()
+  .transform((is) => is ?? false);
+
+/** What the caller says of a viewer of another platform. */
+export const claims = z
+  .strictObject({ member: told, moderator: told })
+  .nullish()
+  .transform((said) => said ?? NO_CLAIMS);
 
 /** The name of a feature, in any case. */
 export const featureParam = z
@@ -87,21 +116,24 @@ export const WHO_MESSAGE = 'give either "user" (login or display name) or "userI
 
 /** Params that name one viewer of any platform. */
 export const whoAnywhere = { user: userName.optional(), userId: rawId.optional(), platform };
+/** The same, where a person types. */
+export const whoAnywhereInText = { user: userInText.optional(), userId: rawId.optional() };
 
+/** Params with `whoAnywhere` among them. */
 interface Anybody {
   readonly user?: string | undefined;
   readonly userId?: string | undefined;
-  readonly platform: string;
+  readonly platform?: string | undefined;
 }
 
 /** Reads the id and the name as those of the platform that they come from. */
-export function readAnybody<P extends Anybody>(params: P, context: z.RefinementCtx): P {
-  const { user, userId, platform } = params;
+export function readAnybody<P>(params: P, context: z.RefinementCtx): P {
+  const { user, userId, platform = TWITCH } = params as P & Anybody;
   if (userId !== undefined) {
     const read = readId(userId, platform);
     return 'id' in read ? { ...params, userId: read.id } : refuse(context, read, ['userId']);
   }
-  if (user === undefined || platform === 'twitch') return params;
+  if (user === undefined || platform === TWITCH) return params;
   const read = readForeign(user, MAX_NAME);
   return 'id' in read ? { ...params, user: read.id } : refuse(context, read, ['user']);
 }

@@ -58,7 +58,7 @@ function parseOverride(fields: Fields): OverrideRecord {
 }
 
 function parseGrant(fields: Fields): GrantRecord {
-  const { endReason } = fields;
+  const { endReason, key } = fields;
   return {
     minutes: asAmount(fields['minutes'], 'minutes'),
     addedAt: asTime(fields['addedAt'], 'addedAt'),
@@ -66,6 +66,7 @@ function parseGrant(fields: Fields): GrantRecord {
     source: asString(fields['source'], 'source'),
     redemptionId: orNull(fields['redemptionId'], asString, 'redemptionId'),
     endReason: orNull(endReason, (value, at) => asOneOf(value, GRANT_ENDS, at), 'endReason'),
+    ...(key === undefined || key === null ? {} : { key: asString(key, 'key') }),
     ...parseCommon(fields),
   };
 }

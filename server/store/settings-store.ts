@@ -1,18 +1,20 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Reason, REASONS } from '../core/decide.ts';
 import type { RewardLink } from '../access/ports.ts';
+import { BOT_LOGIN, DEFAULT_BOTS, MAX_BOTS } from '../core/bots.ts';
 import {
   DEFAULT_POLICY,
   GRANT_MODES,
   type GrantMode,
   INTERVAL_MINUTES,
   type Policy,
+  POLICY_BEFORE_BOTS,
 } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
 import type { NewWarning, Warnings } from '../core/warnings.ts';
 import type { StoreParts } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
+import { asArray, asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
 import { parsePolicy } from './parse-policy.ts';
 import { parseRewards } from './parse-rewards.ts';
 
@@ -30,6 +32,8 @@ export interface Settings {
   readonly rewards: readonly RewardLink[];
   /** Whether somebody who has access for ever gets the points back. */
   readonly refundIfNeedless: boolean;
+  /** Who is a chat bot, by login; `FeaturePolicy.bots` says what becomes of them. */
+  readonly bots: readonly string[];
   /** Sentences of the streamer's own, by reason; the others are those of `REASON_TEXTS`. */
   readonly texts: Texts;
   /** The number of the import that these settings came with, if they did; see `commitImport`. */
@@ -56,10 +60,14 @@ export const DEFAULT_SETTINGS: Settings = {
   watchBans: false,
   rewards: [],
   refundIfNeedless: true,
+  bots: DEFAULT_BOTS,
   texts: {},
   lastImport: null,
   areRulesUnknown: false,
 };
+
+/** Those of a folder that was in use before there was a rule for bots, and where nothing was chosen. */
+const SETTINGS_BEFORE_BOTS: Settings = { ...DEFAULT_SETTINGS, policy: POLICY_BEFORE_BOTS };
 
 const INTERNAL: readonly (keyof Settings)[] = ['lastImport', 'areRulesUnknown'];
 
@@ -77,16 +85,16 @@ export function toSettingsValues(settings: Settings): SettingsValues {
 /** Which settings are not those of a new installation. */
 export function changedSettings(settings: Settings): (keyof Settings)[] {
   const names = Object.keys(DEFAULT_SETTINGS) as (keyof Settings)[];
-  return names.filter(
-    (name) => !INTERNAL.includes(name) && !isDeepStrictEqual(settings[name], DEFAULT_SETTINGS[name]),
-  );
+  const isChosen = (name: keyof Settings): boolean =>
+    [DEFAULT_SETTINGS, SETTINGS_BEFORE_BOTS].every((of) => !isDeepStrictEqual(settings[name], of[name]));
+  return names.filter((name) => !INTERNAL.includes(name) && isChosen(name));
 }
 
 /** A setting that is missing has its default; one that is wrong or unknown makes the file invalid. */
 export function parseSettings(value: unknown): Settings {
   const names = Object.keys(DEFAULT_SETTINGS).map((name) => `${name}?`);
   const fields = asShape(value, names, 'settings');
-  const given = { ...DEFAULT_SETTINGS, ...fields } as Readonly<Record<keyof Settings, unknown>>;
+  const given = { ...SETTINGS_BEFORE_BOTS, ...fields } as Readonly<Record<keyof Settings, unknown>>;
   const { intervalMinutes, lookUpDenied, policy, grantMode, texts } = given;
   return {
     intervalMinutes: asInteger(
@@ -101,10 +109,19 @@ export function parseSettings(value: unknown): Settings {
     watchBans: asBoolean(given.watchBans, 'watchBans'),
     rewards: parseRewards(given.rewards),
     refundIfNeedless: asBoolean(given.refundIfNeedless, 'refundIfNeedless'),
+    bots: parseBots(given.bots),
     texts: parseTexts(texts),
     lastImport: orNull(given.lastImport, asString, 'lastImport'),
     areRulesUnknown: asBoolean(given.areRulesUnknown, 'areRulesUnknown'),
   };
+}
+
+function parseBots(value: unknown): string[] {
+  const bots = asArray(value, 'bots').map((login) => asString(login, 'bots'));
+  if (bots.length > MAX_BOTS) throw new Error(`bots has more than ${MAX_BOTS} entries`);
+  const wrong = bots.find((login) => !BOT_LOGIN.test(login));
+  if (wrong !== undefined) throw new Error('bots has an entry that is no login in lower case');
+  return bots;
 }
 
 function parseTexts(value: unknown): Texts {
@@ -213,10 +230,11 @@ export const RULES_UNKNOWN: NewWarning = {
 export async function openSettings(parts: StoreParts): Promise<SettingsStore> {
   const file = await openJsonFile<Settings>(parts, {
     name: 'settings',
-    version: 2,
+    version: 3,
     lastUnnumbered: 1,
-    migrations: { 1: (data) => data },
-    defaults: DEFAULT_SETTINGS,
+    // What is new is filled in when it is read.
+    migrations: { 1: (data) => data, 2: (data) => data },
+    defaults: parts.folder.manifest.isOfBefore ? SETTINGS_BEFORE_BOTS : DEFAULT_SETTINGS,
     parse: parseSettings,
     copy: 'now',
     isOldFine: false,

@@ -86,6 +86,7 @@ export class AccessRig {
   mode: GrantMode = 'add';
   trust: Trust = 'fresh';
   uses: Uses;
+  readonly bots = new Set(['nightbot']);
   readonly banned = new Set<string>();
   readonly followedAt = new Map<string, number | null>();
 
@@ -109,6 +110,7 @@ export class AccessRig {
       policy: () => this.policy,
       areRulesUnknown: () => this.areRulesUnknown,
       texts: () => ({}),
+      bots: () => this.bots,
       broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
       isBanned: (userId) => this.banned.has(userId),
       followedAt: (userId) => this.followedAt.get(userId) ?? 'unknown',

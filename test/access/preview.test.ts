@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preview } from '../../server/access/preview.ts';
-import { decide, type DecideInput } from '../../server/core/decide.ts';
+import { decide, type DecideInput, NO_CLAIMS } from '../../server/core/decide.ts';
 import { DEFAULT_POLICY, EVERYONE, type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
 import { KINDS } from '../../server/core/roles.ts';
 import * as arbitrary from '../core/arbitraries.ts';
@@ -19,6 +19,7 @@ const rules: fc.Arbitrary<FeaturePolicy> = fc.record({
   grants: fc.boolean(),
   cooldown: fc.constant({ globalMs: 60_000, userMs: 60_000, roleMs: {} }),
   whenStale: fc.constantFrom('use_last_known', 'deny'),
+  ...arbitrary.sorts,
 });
 const nextTurn = (): Promise<void> => Promise.resolve();
 const ask = (rig: AccessRig, policy: FeaturePolicy | null, feature = 'tts', limit = 100) =>
@@ -82,6 +83,10 @@ describe('a preview', () => {
               policy,
               areRulesUnknown: false,
               isOtherPlatform: false,
+              claims: NO_CLAIMS,
+              isBot: false,
+              isGuest: false,
+              isFirstMessage: false,
               isBroadcaster: false,
               isBanned: false,
               viewer: rig.roster.byId(userId),

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { PERKS_FOR, type PerkRow } from '../../server/core/perk-rows.ts';
 import { KINDS, type ListRow, NO_DETAIL, type RoleChange, type RoleDetail } from '../../server/core/roles.ts';
 
 /** Small worlds: few people and few names, so that they meet. */
@@ -6,6 +7,30 @@ export const userId = fc.integer({ min: 1, max: 8 }).map(String);
 export const login = fc.constantFrom('', 'ann', 'bob', 'cat', 'dan', 'eve');
 export const kind = fc.constantFrom(...KINDS);
 export const tier = fc.constantFrom('1000', '2000', '3000');
+
+const sort = fc.constantFrom('as_others', 'never');
+const limit = fc.option(fc.integer({ min: 1, max: 100 }), { nil: undefined });
+const row = fc
+  .record({
+    for: fc.constantFrom(...PERKS_FOR),
+    minTier: fc.option(tier, { nil: undefined }),
+    voice: fc.option(fc.constantFrom('Brian', 'Amy', 'Hans'), { nil: undefined }),
+    maxChars: limit,
+    maxSeconds: limit,
+    volume: limit,
+  })
+  // What is not there is left out, as it is on the wire and on disk.
+  .map((given) => ({ ...given, minTier: given.for === 'subscriber' ? given.minTier : undefined }))
+  .map((given) => JSON.parse(JSON.stringify(given)) as PerkRow);
+
+/** What rules say of viewers of other platforms, guests, newcomers and bots, and how who may may. */
+export const sorts = {
+  others: fc.constantFrom('never', 'everyone', 'members', 'moderators'),
+  guests: sort,
+  firstTimers: sort,
+  bots: sort,
+  perks: fc.array(row, { maxLength: 4 }),
+} as const;
 
 export const user = fc.record({
   userId,

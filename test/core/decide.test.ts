@@ -8,6 +8,7 @@ import {
   DENY_REASONS,
   isAllowReason,
   kindOfReason,
+  NO_CLAIMS,
   type Reason,
   REASONS,
   rolesOf,
@@ -39,6 +40,10 @@ const asked = (input: Partial<DecideInput> = {}): DecideInput => ({
   policy: LIMITED,
   areRulesUnknown: false,
   isOtherPlatform: false,
+  claims: NO_CLAIMS,
+  isBot: false,
+  isGuest: false,
+  isFirstMessage: false,
   isBroadcaster: false,
   isBanned: false,
   viewer: undefined,
@@ -78,12 +83,17 @@ const policy: fc.Arbitrary<FeaturePolicy> = fc.record({
     roleMs: fc.constantFrom({}, { vip: 0 }, { subscriber: 30_000, moderator: 1_000 }),
   }),
   whenStale: fc.constantFrom('use_last_known', 'deny'),
+  ...arbitrary.sorts,
 });
 const input: fc.Arbitrary<DecideInput> = fc.record({
   now: fc.constant(NOW),
   policy,
   areRulesUnknown: rarely,
   isOtherPlatform: rarely,
+  claims: fc.record({ member: fc.boolean(), moderator: fc.boolean() }),
+  isBot: fc.boolean(),
+  isGuest: fc.boolean(),
+  isFirstMessage: fc.boolean(),
   isBroadcaster: rarely,
   isBanned: rarely,
   viewer: fc.option(
@@ -111,7 +121,18 @@ const table: Record<Reason, [Partial<DecideInput>, string]> = {
   vip: [{ viewer: { ...NOBODY, vips: HOLDS } }, 'Ann is a VIP.'],
   moderator: [{ viewer: { ...NOBODY, moderators: HOLDS } }, 'Ann is a moderator.'],
   follower: [{ policy: FOLLOWERS, followedAt: NOW - 7 * DAY_MS }, 'Ann has followed for long enough.'],
-  other_platform: [{ isOtherPlatform: true, isBroadcaster: true }, 'Only viewers on Twitch may use TTS.'],
+  member: [
+    {
+      policy: policyOf({ others: 'members' }),
+      isOtherPlatform: true,
+      claims: { member: true, moderator: true },
+    },
+    'Ann is a member.',
+  ],
+  other_platform: [
+    { isOtherPlatform: true, isBroadcaster: true },
+    'Ann may not use TTS from another platform.',
+  ],
   feature_off: [{ policy: policyOf({ enabled: false }) }, 'TTS is switched off right now.'],
   banned: [{ isBanned: true, override: { effect: 'allow', until: null } }, 'Ann is banned or timed out.'],
   override_deny: [
@@ -138,8 +159,28 @@ const table: Record<Reason, [Partial<DecideInput>, string]> = {
     { policy: FOLLOWERS, followedAt: 'unknown' },
     'Rolecall could not find out in time whether Ann follows.',
   ],
+  bot: [
+    { policy: policyOf({ bots: 'never' }), isBot: true, viewer: { ...NOBODY, moderators: HOLDS } },
+    'Ann is a chat bot.',
+  ],
+  guest: [
+    { policy: policyOf({ ...EVERYONE, guests: 'never' }), isGuest: true },
+    'Ann writes from the chat of another channel.',
+  ],
+  first_message: [
+    { policy: policyOf({ ...EVERYONE, firstTimers: 'never' }), isFirstMessage: true },
+    'Ann may use TTS from the second message on.',
+  ],
   no_matching_rule: [{}, 'Ann may not use TTS.'],
 };
+
+/** Each lets more in than anything else does in its place. */
+const WIDER: readonly Partial<FeaturePolicy>[] = [
+  { others: 'everyone' },
+  { guests: 'as_others' },
+  { firstTimers: 'as_others' },
+  { bots: 'as_others' },
+];
 
 describe('every reason', () => {
   it.each(REASONS)('%s', (reason) => {
@@ -175,7 +216,12 @@ describe('decide()', () => {
     fc.assert(
       fc.property(input, (lost) => {
         const given = { ...lost, areRulesUnknown: false };
-        expect(decide({ ...given, isOtherPlatform: true }).reason).toBe('other_platform');
+        const closed = {
+          ...given,
+          policy: { ...given.policy, others: 'never' },
+          isOtherPlatform: true,
+        } as const;
+        expect(decide(closed).reason).toBe('other_platform');
         const here = { ...given, isOtherPlatform: false };
         expect(decide({ ...here, isBroadcaster: true }).reason).toBe('broadcaster');
         const viewer = { ...here, isBroadcaster: false };
@@ -205,6 +251,9 @@ describe('decide()', () => {
         for (const wider of widened) {
           expect(decide({ ...given, policy: { ...given.policy, allow: wider } }).allowed).toBe(true);
         }
+        for (const patch of WIDER) {
+          expect(decide({ ...given, policy: { ...given.policy, ...patch } }).allowed).toBe(true);
+        }
         expect(decide({ ...given, policy: { ...given.policy, grants: true } }).allowed).toBe(true);
       }),
     );
@@ -220,6 +269,10 @@ describe('decide()', () => {
           { enabled: false },
           { grants: false },
           { whenStale: 'deny' },
+          { others: 'never' },
+          { guests: 'never' },
+          { firstTimers: 'never' },
+          { bots: 'never' },
           { allow: { ...allow, everyone: false } },
           { allow: { ...allow, vips: false } },
           { allow: { ...allow, moderators: false } },
@@ -264,6 +317,102 @@ describe('decide()', () => {
     const given = { grantExpiresAt: NOW + 1 };
     expect(decide(asked({ ...given, policy: policyOf({ grants: false }) })).reason).toBe('no_matching_rule');
     expect(decide(asked(given)).reason).toBe('grant');
+  });
+
+  describe('for viewers of another platform', () => {
+    const elsewhere = (others: FeaturePolicy['others'], given: Partial<DecideInput> = {}) =>
+      decide(asked({ policy: policyOf({ others }), isOtherPlatform: true, ...given })).reason;
+    const member = { claims: { member: true, moderator: false } };
+    const moderator = { claims: { member: false, moderator: true } };
+
+    it.each([
+      ['never', 'other_platform', 'other_platform', 'other_platform'],
+      ['everyone', 'everyone', 'everyone', 'everyone'],
+      ['members', 'other_platform', 'member', 'moderator'],
+      ['moderators', 'other_platform', 'other_platform', 'moderator'],
+    ] as const)('%s: nobody in particular %s, a member %s, a moderator %s', (others, ...reasons) => {
+      expect([elsewhere(others), elsewhere(others, member), elsewhere(others, moderator)]).toEqual(reasons);
+    });
+
+    it('lets in whom the streamer has named, unless the door is shut for all of them', () => {
+      const allowed = { override: { effect: 'allow', until: null } } as const;
+      const paid = { grantExpiresAt: NOW + 1 };
+      expect([elsewhere('members', allowed), elsewhere('members', paid)]).toEqual([
+        'override_allow',
+        'grant',
+      ]);
+      expect([elsewhere('never', allowed), elsewhere('never', paid)]).toEqual([
+        'other_platform',
+        'other_platform',
+      ]);
+      expect(elsewhere('everyone', { override: { effect: 'deny', until: null } })).toBe('override_deny');
+      expect(elsewhere('members', { grantExpiresAt: NOW })).toBe('other_platform');
+    });
+
+    it('rests on nothing that is known of Twitch', () => {
+      fc.assert(
+        fc.property(input, input, (given, other) => {
+          const { isBroadcaster, isBanned, viewer, trust, followedAt } = other;
+          const there = { ...given, isOtherPlatform: true };
+          const policy = { ...given.policy, allow: other.policy.allow, whenStale: other.policy.whenStale };
+          expect(decide({ ...there, isBroadcaster, isBanned, viewer, trust, followedAt, policy })).toEqual(
+            decide(there),
+          );
+        }),
+      );
+    });
+
+    it('wins by every claim, and by a claim alone', () => {
+      fc.assert(
+        fc.property(input, (given) => {
+          const there = { ...given, isOtherPlatform: true };
+          const all = decide({ ...there, claims: { member: true, moderator: true } }).allowed;
+          if (decide(there).allowed) expect(all).toBe(true);
+        }),
+      );
+    });
+  });
+
+  it('does not listen to what is claimed of a viewer of Twitch', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const here = { ...given, isOtherPlatform: false };
+        expect(decide(here)).toEqual(decide({ ...here, claims: NO_CLAIMS }));
+      }),
+    );
+  });
+
+  it('tries bot, guest, first message and time left in this order, behind what was set by hand', () => {
+    fc.assert(
+      fc.property(input, (given) => {
+        const never = {
+          bots: 'never',
+          guests: 'never',
+          firstTimers: 'never',
+          enabled: true,
+          grants: true,
+        } as const;
+        const policy = { ...given.policy, ...never, cooldown: NO_COOLDOWN };
+        const who = { areRulesUnknown: false, isOtherPlatform: false, isBroadcaster: false, isBanned: false };
+        const all = {
+          ...given,
+          ...who,
+          policy,
+          override: null,
+          isBot: true,
+          isGuest: true,
+          isFirstMessage: true,
+        };
+        const timed = { ...all, grantExpiresAt: NOW + 1 };
+        expect(decide(timed).reason).toBe('bot');
+        expect(decide({ ...timed, isBot: false }).reason).toBe('guest');
+        expect(decide({ ...timed, isBot: false, isGuest: false }).reason).toBe('first_message');
+        const plain = { ...timed, isBot: false, isGuest: false, isFirstMessage: false };
+        expect(decide(plain).reason).toBe('grant');
+        for (const effect of ['allow', 'deny'] as const)
+          expect(decide({ ...timed, override: { effect, until: null } }).reason).toBe(`override_${effect}`);
+      }),
+    );
   });
 
   it('knows no end of what nothing ends', () => {

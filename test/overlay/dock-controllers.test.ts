@@ -153,6 +153,7 @@ describe('the timeline', () => {
     } as const;
     const mute = {
       ...somebody,
+      platform: 'twitch',
       overrideId: 1,
       feature: 'tts',
       effect: 'deny',

@@ -99,6 +99,7 @@ const decision = (decisionId: number, changes: Partial<Decision> = {}): Decision
   tier: null,
   expiresAt: null,
   retryAfterMs: null,
+  perks: { voice: null, maxChars: null, maxSeconds: null, volume: null },
   said: false,
   at: '2026-11-22T20:00:00.000Z',
   platform: 'twitch',

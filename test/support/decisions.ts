@@ -24,6 +24,7 @@ export function decisionOf({ name, reason, allowed = true, feature = 'tts' }: De
     tier: null,
     expiresAt: null,
     retryAfterMs: null,
+    perks: { voice: null, maxChars: null, maxSeconds: null, volume: null },
     decisionId: lastId,
     at: new Date().toISOString(),
     platform: 'twitch',

@@ -88,7 +88,7 @@ export class PolicyEditor extends Editor {
   }
 
   #preview(feature: string, policy: FeaturePolicy | null): Promise<Preview> {
-    return this.client.call('access.preview', { feature, policy, limit: NAMED });
+    return this.client.call('access.preview', { feature, policy: sent(policy), limit: NAMED });
   }
 
   #ask(effects: readonly Preview[], heading: string | null): Promise<boolean> {
@@ -103,7 +103,7 @@ export class PolicyEditor extends Editor {
   }
 
   async #set(feature: string, policy: FeaturePolicy | null): Promise<void> {
-    this.#show((await this.client.call('policy.set', { feature, policy })).features);
+    this.#show((await this.client.call('policy.set', { feature, policy: sent(policy) })).features);
   }
 
   #rulesOf(feature: string): FeaturePolicy | null {
@@ -114,6 +114,11 @@ export class PolicyEditor extends Editor {
     this.policy = policy;
     this.host.requestUpdate();
   }
+}
+
+/** As the client takes it. */
+function sent(rules: FeaturePolicy | null) {
+  return rules && { ...rules, perks: [...rules.perks] };
 }
 
 function effectOf({ feature, gained, lost }: Preview): string {

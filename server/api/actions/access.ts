@@ -3,7 +3,7 @@ import type { AccessAnswer } from '../../access/check.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toAnswer, toDecision, toPreview, toTime } from '../wire.ts';
-import { refuseRemoval, unknownFeature } from './policy.ts';
+import { refuseRemoval, unknownFeature, wholeRules } from './policy.ts';
 
 type Part = Pick<Handlers, 'access.check' | 'access.preview' | 'decisions.list'>;
 
@@ -20,7 +20,8 @@ export function accessActions(services: Services): Part {
     },
     'access.preview': async ({ feature, policy, limit }) => {
       if (policy === null) refuseRemoval(services, feature);
-      return toPreview(feature, await services.access.preview({ feature, policy, limit }));
+      const after = policy && wholeRules(services.access.policy(), feature, policy);
+      return toPreview(feature, await services.access.preview({ feature, policy: after, limit }));
     },
     'decisions.list': ({ limit, cursor, ...filter }) => {
       const { decisions } = services.access;

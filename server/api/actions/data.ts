@@ -1,3 +1,4 @@
+import { viewerKey } from '../../core/platform.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
 import type { RewardLink } from '../../access/ports.ts';
 import type { ImportData, ImportedGrant, ImportedOverride } from '../../backup/import.ts';
@@ -51,12 +52,15 @@ function fromReward({ own, linkedAt, ...rest }: ExportedReward): RewardLink {
 
 function fromOverride({
   overrideId: _id,
+  platform,
+  userId,
   until,
   setAt,
   endedAt,
   ...rest
 }: ExportedOverride): ImportedOverride {
   return {
+    userId: viewerKey(platform, userId),
     until: until === 'stream_end' ? until : fromTimeOrNull(until),
     setAt: Date.parse(setAt),
     endedAt: fromTimeOrNull(endedAt),
@@ -64,8 +68,17 @@ function fromOverride({
   };
 }
 
-function fromGrant({ grantId: _id, addedAt, expiresAt, endedAt, ...rest }: ExportedGrant): ImportedGrant {
+function fromGrant({
+  grantId: _id,
+  platform,
+  userId,
+  addedAt,
+  expiresAt,
+  endedAt,
+  ...rest
+}: ExportedGrant): ImportedGrant {
   return {
+    userId: viewerKey(platform, userId),
     addedAt: Date.parse(addedAt),
     expiresAt: Date.parse(expiresAt),
     endedAt: fromTimeOrNull(endedAt),

@@ -1,3 +1,4 @@
+import { TWITCH, viewerKey } from '../../core/platform.ts';
 import { featureOf } from '../../core/policy.ts';
 import { toGrant, toOverride } from '../wire.ts';
 import { byNumber } from '../paging.ts';
@@ -23,11 +24,12 @@ export function exceptionActions(services: Services): Part {
     if (!featureOf(services.access.policy(), feature)) throw unknownFeature(services, feature);
   };
   const idOf = async (who: Who): Promise<string> =>
-    who.userId ?? (await services.access.findAnybody(who, { inText: true, isToEnd: true })).userId;
+    idHere(who) ?? (await services.access.findAnybody(who, { inText: true, isToEnd: true })).userId;
   const filterOf = async ({ feature, all, ...who }: ListParams): Promise<ExceptionFilter> => {
-    const isForAll = who.user === undefined && who.userId === undefined;
-    const known = isForAll ? null : services.access.findKnown(who);
-    return { userId: isForAll ? null : (known?.userId ?? (await idOf(who))), feature, all };
+    if (who.user === undefined && who.userId === undefined)
+      return { userId: null, platform: who.platform, feature, all };
+    const known = services.access.findKnown(who);
+    return { userId: known?.userId ?? (await idOf(who)), feature, all };
   };
   return {
     'overrides.set': async ({ feature, effect, until, note, by, ...who }) => {
@@ -47,10 +49,10 @@ export function exceptionActions(services: Services): Part {
       const page = byNumber(() => services.access.listOverrides(filter), limit, cursor);
       return { items: page.items.map(toOverride), cursor: page.cursor };
     },
-    'grants.add': async ({ feature, minutes, note, by, ...who }) => {
+    'grants.add': async ({ feature, minutes, note, key, by, ...who }) => {
       checkFeature(feature);
       const user = await services.access.findAnybody(who, { inText: true });
-      const grant = { user, feature, minutes, note: note || null, by };
+      const grant = { user, feature, minutes, note: note || null, ...(key ? { key } : {}), by };
       return toGrant(await services.access.addGrant(grant));
     },
     'grants.revoke': async ({ feature, by, ...who }) => {
@@ -64,6 +66,10 @@ export function exceptionActions(services: Services): Part {
       return { items: page.items.map(toGrant), cursor: page.cursor };
     },
   };
+}
+
+function idHere({ userId, platform = TWITCH }: Who): string | undefined {
+  return userId === undefined ? undefined : viewerKey(platform, userId);
 }
 
 /** The port refuses what is over already. */

@@ -2,12 +2,14 @@ import {
   BUILT_IN_FEATURES,
   type FeaturePolicy,
   featureOf,
+  LIMITED,
   MAX_FEATURES,
   type Policy,
   type Preset,
   withPreset,
 } from '../../core/policy.ts';
 import { ApiError } from '../../core/problem.ts';
+import type { Params } from '../../protocol/actions.ts';
 import { UnknownFeature } from '../mistakes.ts';
 import { toFeatures } from '../wire.ts';
 import type { Services } from '../services.ts';
@@ -48,16 +50,23 @@ export function policyActions(services: Services): Part {
 function change(
   before: Policy,
   feature: string,
-  rules: FeaturePolicy | null | undefined,
+  rules: RulesPatch | null | undefined,
   preset: Preset | undefined,
 ): Policy {
   if (preset) return withPreset(before, preset);
   if (rules) {
     if (!featureOf(before, feature) && Object.keys(before).length >= MAX_FEATURES)
       throw new ApiError('invalid_params', `feature: there are ${MAX_FEATURES} features already`);
-    return { ...before, [feature]: rules };
+    return { ...before, [feature]: wholeRules(before, feature, rules) };
   }
   return Object.fromEntries(Object.entries(before).filter(([name]) => name !== feature));
+}
+
+type RulesPatch = NonNullable<Params<'access.preview'>['policy']>;
+
+/** What was left out stays as it was; of a new feature it is as in every new one. */
+export function wholeRules(before: Policy, feature: string, rules: RulesPatch): FeaturePolicy {
+  return { ...(featureOf(before, feature) ?? LIMITED), ...rules };
 }
 
 /** What comes with Rolecall stays, and what is not there cannot go. */

@@ -13,5 +13,5 @@ export function settingsActions(services: Services): Part {
 }
 
 function toSettings(values: SettingsValues): Result<'settings.get'> {
-  return { ...values, texts: { ...values.texts } };
+  return { ...values, bots: [...values.bots], texts: { ...values.texts } };
 }

@@ -8,6 +8,9 @@ import { isData } from './our-files.ts';
 import { errorCode, tooNew } from './store-error.ts';
 
 const NAMES = ['manifest.ndjson', 'manifest.copy.ndjson'] as const;
+/** Among the numbers: what was the newest when the folder was new. 1: bots are kept out. */
+const BORN = 'born';
+const BORN_NOW = 1;
 
 /**
  * How far each file of the folder had come: the number of its last line, or of its last version. What a file
@@ -47,7 +50,9 @@ export class Manifest {
     if (!last) {
       this.#isLost = found.includes('damaged');
       this.#isMissing = this.#isLost || (await this.#isInUse());
-      if (!this.#isMissing) await this.#beginIfPossible();
+      if (this.#isMissing) return;
+      this.#numbers = { [BORN]: BORN_NOW };
+      await this.#beginIfPossible();
       return;
     }
     this.#version = last.version;
@@ -71,6 +76,11 @@ export class Manifest {
   /** Whether a file that it does not name was not there. */
   get isKept(): boolean {
     return !this.#isMissing;
+  }
+
+  /** Whether the folder was in use before bots were kept out of a new one, or nobody knows. */
+  get isOfBefore(): boolean {
+    return this.numberOf(BORN) === 0;
   }
 
   /** The last number of a file; 0: none is known. */
