@@ -43,6 +43,9 @@ const checkParams = fc.oneof(
       userId: anyValue,
       name: anyValue,
       platform: anyValue,
+      claims: fc.oneof(anyValue, fc.record({ member: anyValue, moderator: anyValue }, { requiredKeys: [] })),
+      fromSharedChat: anyValue,
+      firstMessage: anyValue,
       feature: anyValue,
       consume: anyValue,
       record: anyValue,
@@ -58,6 +61,8 @@ const checkParams = fc.oneof(
       platform: fc.constant('twitch'),
       consume: fc.boolean(),
       record: fc.boolean(),
+      fromSharedChat: fc.boolean(),
+      firstMessage: fc.constantFrom(true, false, null, 'True', '%firstMessage%'),
     },
     { requiredKeys: ['user'] },
   ),
@@ -92,6 +97,7 @@ describe('the params of a check, read by hand', () => {
     { user: '@Viewer_1', feature: 'premium-voice' },
     { userId: '1234', platform: 'twitch', feature: 'tts', consume: true },
     { user: 'viewer_1', record: false },
+    { userId: '1234', fromSharedChat: false, firstMessage: true },
   ])('%j is read at once', (raw) => {
     expect(quickCheckParams(raw)).toEqual(ACTIONS['access.check'].params.parse(raw));
   });

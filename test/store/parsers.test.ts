@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { REASONS } from '../../server/core/decide.ts';
-import { FEATURE_NAME, GRANT_MODES, WHEN_STALE } from '../../server/core/policy.ts';
+import { BEFORE_SORTS, FEATURE_NAME, GRANT_MODES, WHEN_STALE } from '../../server/core/policy.ts';
 import { ROLES, TIERS } from '../../server/core/roles.ts';
 import { exportedSettings } from '../../server/protocol/settings-shapes.ts';
 import { feature, featurePolicy } from '../../server/protocol/shapes.ts';
 import { parsePolicy } from '../../server/store/parse-policy.ts';
 import { DEFAULT_SETTINGS, parseSettings } from '../../server/store/settings-store.ts';
+import * as arbitrary from '../core/arbitraries.ts';
 
 /** The wire uses schemas and the files hand-written parsers, which need no library at the start. They must agree. */
 
@@ -28,8 +29,18 @@ const rules = fc.record({
     roleMs: fc.dictionary(fc.constantFrom(...ROLES), span),
   }),
   whenStale: fc.constantFrom(...WHEN_STALE),
+  ...arbitrary.sorts,
 });
-const policies = fc.dictionary(fc.stringMatching(FEATURE_NAME), rules, { maxKeys: 3, noNullPrototype: true });
+/** As a file of before has them, or one of now. */
+const anyRules = fc
+  .tuple(rules, fc.subarray(Object.keys(BEFORE_SORTS)))
+  .map(([all, without]) =>
+    Object.fromEntries(Object.entries(all).filter(([name]) => !without.includes(name))),
+  );
+const policies = fc.dictionary(fc.stringMatching(FEATURE_NAME), anyRules, {
+  maxKeys: 3,
+  noNullPrototype: true,
+});
 const settings = fc.record(
   {
     intervalMinutes: fc.integer({ min: 5, max: 240 }),
@@ -37,6 +48,10 @@ const settings = fc.record(
     grantMode: fc.constantFrom(...GRANT_MODES),
     watchBans: fc.boolean(),
     refundIfNeedless: fc.boolean(),
+    bots: fc.array(
+      fc.constantFrom('nightbot', 'moobot', 'a_1', 'x', 'soundalerts', 'wizebot', '77', 'Nightbot'),
+      { maxLength: 2 },
+    ),
     texts: fc.dictionary(
       fc.constantFrom(...REASONS),
       fc.constantFrom('No.', 'Hi {name}: {feature}', '{timeLeft}', '{what}', '', 'a\nb', 'x'.repeat(501)),
