@@ -7,7 +7,7 @@ import {
   type Reason,
   rolesOf,
 } from '../core/decide.ts';
-import { NO_PERKS, type Perks, perksOf } from '../core/perks.ts';
+import { NO_PERKS, perksOf } from '../core/perks.ts';
 import { TWITCH } from '../core/platform.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
 import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
@@ -22,7 +22,6 @@ import {
   type Asker,
   type LastUses,
   NEVER_USED,
-  NOTHING_SAID,
   situationOf,
   type SituationParts,
   trustIn,
@@ -50,6 +49,7 @@ interface Question extends Asker, Found {
   readonly policy: FeaturePolicy;
   readonly now: number;
   readonly lists: Readonly<Record<Kind, ListFreshness>>;
+  readonly situation: DecideInput;
 }
 
 /** Answers "may this viewer use this feature, and why?" from memory alone. */
@@ -95,9 +95,7 @@ export class Access {
   worthOfTime(userId: string, feature: string, expiresAt: number): Worth | null {
     const question = this.#question({ userId, feature, platform: 'twitch', consume: false });
     if (!question) return null;
-    const { policy, now, lists } = question;
-    const moment = { now, feature, trust: trustIn(lists) };
-    const situation = situationOf(this.#parts, moment, policy, question, NEVER_USED, NOTHING_SAID);
+    const situation = { ...question.situation, lastUserUseAt: null, lastUseAt: null };
     const without = decide({ ...situation, grantExpiresAt: null });
     if (without.allowed && without.expiresAt === null) return 'needless';
     return decide({ ...situation, grantExpiresAt: expiresAt }).allowed ? 'useful' : 'useless';
@@ -124,13 +122,18 @@ export class Access {
     policy: FeaturePolicy,
     now: number,
     lists: Question['lists'],
-    { person, isNobody, login, name, platform, sharers }: Found,
+    found: Found,
     isOtherPlatform: boolean,
   ): Question {
+    const { person, isNobody, login, name, platform, sharers } = found;
     const userId = person.userId;
     const isBroadcaster = !isOtherPlatform && userId !== null && userId === this.#reads.broadcaster()?.userId;
+    const moment = { now, feature: request.feature, trust: trustIn(lists) };
+    const asker = { person, isBroadcaster, isOtherPlatform, isNobody, login };
+    const uses = this.#usesOf(request, policy, found, now);
     // Written out: spreading costs microseconds here.
     return {
+      situation: situationOf(this.#parts, moment, policy, asker, uses, request),
       request,
       policy,
       now,
@@ -151,7 +154,7 @@ export class Access {
     let strictest: Question | null = null;
     let least = Infinity;
     for (const question of questions) {
-      const { allowed, reason } = decide(this.#situation(question));
+      const { allowed, reason } = decide(question.situation);
       const rank = allowed ? 2 : OPEN_REASONS.includes(reason) ? 1 : 0;
       if (rank >= least) continue;
       strictest = question;
@@ -182,25 +185,18 @@ export class Access {
 
   /** Reads the cooldowns and starts them in one tick, so that of two uses at once only one gets through. */
   #decide(question: Question): Decision {
-    const decision = decide(this.#situation(question));
+    const decision = decide(question.situation);
     const { request, policy, now } = question;
     if (request.consume && decision.allowed && hasCooldown(policy.cooldown))
       this.#parts.cooldowns.use(request.feature, cooldownKey(question), now);
     return decision;
   }
 
-  #situation(question: Question): DecideInput {
-    const { request, policy, now, lists } = question;
-    const moment = { now, feature: request.feature, trust: trustIn(lists) };
-    return situationOf(this.#parts, moment, policy, question, this.#usesOf(question), request);
-  }
-
-  #usesOf(question: Question): LastUses {
-    const { request, policy, now } = question;
+  #usesOf(request: CheckRequest, policy: FeaturePolicy, found: Found, now: number): LastUses {
     if (!hasCooldown(policy.cooldown)) return NEVER_USED;
     const { cooldowns } = this.#parts;
     return {
-      byUser: cooldowns.lastUserUseAt(request.feature, cooldownKey(question), now),
+      byUser: cooldowns.lastUserUseAt(request.feature, cooldownKey(found), now),
       byAnybody: cooldowns.lastUseAt(request.feature, now),
     };
   }
@@ -223,14 +219,10 @@ export class Access {
       user: { userId: user.userId, userLogin: user.userLogin, userDisplayName: user.userDisplayName },
       roles,
       tier: viewer?.subscribers?.tier ?? null,
-      perks: this.#perks(question),
+      perks: question.policy.perks.length === 0 ? NO_PERKS : perksOf(question.situation),
       evidence: this.#evidence(question, decision.reason),
       said: user.said,
     };
-  }
-
-  #perks(question: Question): Perks {
-    return question.policy.perks.length === 0 ? NO_PERKS : perksOf(this.#situation(question));
   }
 
   #message(

@@ -1,5 +1,5 @@
 import { believedRole, type DecideInput, grantInForce, isTierEnough } from './decide.ts';
-import { PERK_LIMIT_NAMES, type PerkRow } from './perk-rows.ts';
+import type { PerkRow } from './perk-rows.ts';
 
 /** How somebody may use a feature; null: nothing is set. */
 export interface Perks {
@@ -22,19 +22,26 @@ const RANK = { everyone: 0, member: 1, subscriber: 2, vip: 3, moderator: 4, gran
  * higher tier first), member, everyone. All rows hold for the broadcaster.
  */
 export function perksOf(input: DecideInput): Perks {
-  const best = { ...NO_PERKS } as { -readonly [P in keyof Perks]: Perks[P] };
+  let voice: string | null = null;
   let voiceRank = -1;
+  let maxChars: number | null = null;
+  let maxSeconds: number | null = null;
+  let volume: number | null = null;
+  // Written out: this runs in every check.
   for (const row of input.policy.perks) {
     if (!holds(input, row)) continue;
-    for (const limit of PERK_LIMIT_NAMES) {
-      const given = row[limit];
-      if (given !== undefined && given > (best[limit] ?? -1)) best[limit] = given;
-    }
+    maxChars = larger(maxChars, row.maxChars);
+    maxSeconds = larger(maxSeconds, row.maxSeconds);
+    volume = larger(volume, row.volume);
     if (row.voice === undefined || rankOf(row) <= voiceRank) continue;
     voiceRank = rankOf(row);
-    best.voice = row.voice;
+    voice = row.voice;
   }
-  return best;
+  return { voice, maxChars, maxSeconds, volume };
+}
+
+function larger(best: number | null, given: number | undefined): number | null {
+  return given === undefined || (best !== null && best >= given) ? best : given;
 }
 
 /** Tiers are less than one rank apart. */

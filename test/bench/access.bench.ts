@@ -6,6 +6,7 @@ import { Router } from '../../server/api/router.ts';
 import { openApp } from '../../server/app.ts';
 import { readConfig } from '../../server/config.ts';
 import { silentLog } from '../../server/core/log.ts';
+import { type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
 import {
   grantOf,
   nameOf,
@@ -20,8 +21,32 @@ import {
 
 /** The decision itself, without a socket: params and result checked as always, answered by a whole Rolecall. */
 
+/** Everything that rules can say, with a cooldown that is over by the next question, and rows that hold for many. */
+const EVERYTHING: FeaturePolicy = {
+  ...LIMITED,
+  cooldown: { globalMs: 0, userMs: 1, roleMs: { subscriber: 1 } },
+  others: 'members',
+  guests: 'never',
+  firstTimers: 'never',
+  bots: 'never',
+  perks: [
+    { for: 'everyone', voice: 'Brian', maxChars: 100, volume: 80 },
+    { for: 'subscriber', maxChars: 200 },
+    { for: 'subscriber', minTier: '3000', voice: 'Amy', maxChars: 400, maxSeconds: 30 },
+    { for: 'vip', voice: 'Joey', maxChars: 300 },
+    { for: 'moderator', maxChars: 300 },
+    { for: 'grant', maxChars: 300 },
+  ],
+};
+
+interface Size {
+  readonly viewers: number;
+  /** With every rule switched on. */
+  readonly isFull: boolean;
+}
+
 /** In a process of its own. @returns µs: p50 and p99 of checks, and of checks that consume */
-async function benchSize(viewers: number): Promise<number[]> {
+async function benchSize({ viewers, isFull }: Size): Promise<number[]> {
   const dataFolder = await mkdtemp(join(tmpdir(), 'rolecall-bench-'));
   const config = readConfig(['--port', '0', '--no-open'], {});
   if (typeof config === 'string') throw new Error('no configuration');
@@ -38,6 +63,8 @@ async function benchSize(viewers: number): Promise<number[]> {
   });
   await app.stores.roster.commit(() => Array.from({ length: viewers }, (_, i) => grantOf(i)));
   const router = await routerOf(() => app.start());
+  const owner = { level: 'owner', sink: null } as const;
+  if (isFull) await router.dispatch('policy.set', { feature: 'tts', policy: EVERYTHING }, owner);
   const readings = [false, true].flatMap((consume) => {
     const times = measure(router, viewers, consume);
     return [percentile(times, 0.5) * 1000, percentile(times, 0.99) * 1000];
@@ -47,9 +74,9 @@ async function benchSize(viewers: number): Promise<number[]> {
   return readings;
 }
 
-function partOf(viewers: number): Part {
+function partOf({ viewers, isFull }: Size): Part {
   const rows = ['', ' with consume'].flatMap((how) => {
-    const name = `access.check in process${how}, ${nameOf(viewers)} viewers`;
+    const name = `access.check in process${how}, ${nameOf(viewers)} viewers${isFull ? ', every rule' : ''}`;
     return [
       { name: `${name}, p50`, unit: 'µs', limit: 4 },
       { name: `${name}, p99`, unit: 'µs', limit: 20 },
@@ -58,7 +85,7 @@ function partOf(viewers: number): Part {
   return {
     rows,
     async measure() {
-      const child = await startChild<number[]>('size', { viewers });
+      const child = await startChild<number[]>('size', { viewers, isFull });
       await child.stop();
       return child.ready.map((value) => ({ value }));
     },
@@ -85,6 +112,8 @@ function measure(router: Router, viewers: number, consume: boolean): number[] {
   const params = Array.from({ length: 20_000 }, (_, i) => ({
     user: i % 2 === 0 ? `viewer_${(i * 7919) % viewers}` : `nobody_${i}`,
     consume,
+    fromSharedChat: false,
+    firstMessage: false,
   }));
   const times: number[] = [];
   for (let round = 0; round < 10; round++) {
@@ -98,6 +127,10 @@ function measure(router: Router, viewers: number, consume: boolean): number[] {
   return times;
 }
 
-const started = readRole<{ viewers: number }>();
-if (started) await serveReading(await benchSize(started.options.viewers));
-else await runBench([1_000, 100_000, 700_000].map(partOf));
+const SIZES: readonly Size[] = [
+  ...[1_000, 100_000, 700_000].map((viewers) => ({ viewers, isFull: false })),
+  { viewers: 100_000, isFull: true },
+];
+const started = readRole<Size>();
+if (started) await serveReading(await benchSize(started.options));
+else await runBench(SIZES.map(partOf));
