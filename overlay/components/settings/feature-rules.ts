@@ -27,6 +27,7 @@ export class FeatureRules extends SettingsSection<PolicyEdit> {
     formStyles,
     css`
       .group {
+        display: block;
         padding-top: 0.9rem;
         border-top: 1px solid var(--rolecall-line);
         margin-top: 0.9rem;
@@ -47,6 +48,12 @@ export class FeatureRules extends SettingsSection<PolicyEdit> {
     `,
   ];
 
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // The end of a long form: it may come a moment later.
+    import('./feature-sorts.ts').catch(() => undefined);
+  }
+
   protected override render() {
     const { rules } = this;
     if (!rules) return nothing;
@@ -66,6 +73,20 @@ export class FeatureRules extends SettingsSection<PolicyEdit> {
         ${this.#cooldowns(rules)}
       </div>
       <div class="group">${this.#stale(rules)}</div>
+      <rolecall-feature-sorts
+        class="group"
+        .feature=${this.feature}
+        .rules=${rules}
+        .marks=${this.marks}
+        .disabled=${this.disabled}
+      ></rolecall-feature-sorts>
+      <rolecall-feature-perks
+        class="group"
+        .feature=${this.feature}
+        .rules=${rules}
+        .marks=${this.marks}
+        .disabled=${this.disabled}
+      ></rolecall-feature-perks>
       ${BUILT_IN_FEATURES.includes(this.feature) ? nothing : this.#removal()}
     `;
   }

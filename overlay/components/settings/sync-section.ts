@@ -5,6 +5,7 @@ import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import { language } from '../../lib/texts/language.ts';
 import { syncTexts } from '../../lib/texts/settings-sync.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
+import type { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
 import { SettingsSection } from './settings-section.ts';
 
@@ -58,7 +59,21 @@ export class SyncSection extends SettingsSection<SettingsEdit> {
           (value) => this.send({ name: 'grantMode', value }),
         )}
         ${this.#switch('watchBans', t.bans, t.bansHint, settings.watchBans)} ${this.#bansMissing()}
+        ${this.#bots(settings.bots)}
       </div>`;
+  }
+
+  #bots(bots: readonly string[]) {
+    return html`<rolecall-field
+      .label=${t.bots}
+      .hint=${t.botsHint}
+      .value=${bots.join(' ')}
+      .optional=${true}
+      .disabled=${this.disabled}
+      .mark=${this.marks.get('bots')}
+      @rolecall-value=${({ value }: ValueEvent<string>) =>
+        this.send({ name: 'bots', value: value.split(/[\s,;]+/).filter((login) => login !== '') })}
+    ></rolecall-field>`;
   }
 
   #bansMissing() {

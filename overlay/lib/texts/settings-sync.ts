@@ -17,6 +17,8 @@ const en = {
   bansHint: 'As long as the ban or timeout lasts. Needs a permission of its own from Twitch.',
   bansMissing: 'Rolecall may not see bans yet: it needs one more permission from Twitch.',
   bansAllow: 'Allow it at Twitch',
+  bots: 'Chat bots',
+  botsHint: 'Their logins, with blanks between them. Each feature says what becomes of them.',
   limits: 'Time and limits',
   reading: 'Reading the lists',
 };
@@ -38,6 +40,8 @@ const de: typeof en = {
   bansHint: 'Solange der Bann oder Timeout dauert. Braucht eine eigene Erlaubnis von Twitch.',
   bansMissing: 'Rolecall darf Banns noch nicht sehen: Es braucht eine weitere Erlaubnis von Twitch.',
   bansAllow: 'Bei Twitch erlauben',
+  bots: 'Chatbots',
+  botsHint: 'Ihre Anmeldenamen, mit Leerzeichen dazwischen. Jede Funktion sagt, was mit ihnen wird.',
   limits: 'Zeit und Grenzen',
   reading: 'Listen lesen',
 };
