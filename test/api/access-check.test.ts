@@ -210,9 +210,14 @@ describe('GET /api/check', () => {
       tier: '2000',
       expiresAt: null,
       retryAfterMs: null,
+      voice: null,
+      maxChars: null,
+      maxSeconds: null,
+      volume: null,
       syncedAt: expect.any(String),
       stale: false,
       live: expect.any(Boolean),
+      source: 'roster',
     });
   });
 
