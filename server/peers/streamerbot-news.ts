@@ -1,5 +1,5 @@
 import { ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
-import type { GrantRecord } from '../access/ports.ts';
+import type { GrantView } from '../access/exceptions.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { ActionArgs } from './streamerbot-client.ts';
 
@@ -25,7 +25,7 @@ interface Named {
 
 /** A timed grant. `expiresAt` is epoch ms. */
 export interface TimedGrant
-  extends Named, Pick<GrantRecord, 'feature' | 'minutes' | 'expiresAt' | 'source'> {}
+  extends Named, Pick<GrantView, 'platform' | 'feature' | 'minutes' | 'expiresAt' | 'source'> {}
 
 const NOBODY: Named = { userId: '', userLogin: '', userDisplayName: '' };
 
@@ -85,6 +85,7 @@ export function grantArgs(
   return {
     rolecallEvent: event,
     ...userArgs(grant),
+    rolecallPlatform: grant.platform,
     rolecallFeature: grant.feature,
     rolecallChange: change,
     rolecallMinutes: grant.minutes,

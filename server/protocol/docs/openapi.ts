@@ -122,12 +122,16 @@ function getAction(name: string, action: ActionSchemas): Json {
 }
 
 function queryOf(params: JsonSchema): Json[] {
-  return Object.entries(params.properties ?? {}).map(([name, schema]) => ({
-    name,
-    in: 'query',
-    required: params.required?.includes(name) ?? false,
-    ...queryForm(toComponent(schema)),
-  }));
+  return Object.entries(params.properties ?? {}).flatMap(([name, schema]) => {
+    if (name === 'claims') return queryOf(claimsIn(schema));
+    const required = params.required?.includes(name) ?? false;
+    return { name, in: 'query', required, ...queryForm(toComponent(schema)) };
+  });
+}
+
+/** In a query each claim stands by itself: see `paramsFromQuery`. */
+function claimsIn(schema: JsonSchema): JsonSchema {
+  return schema.anyOf?.find(({ properties }) => properties !== undefined) ?? schema;
 }
 
 /** Lists are comma-separated; what is nested is JSON text. */
