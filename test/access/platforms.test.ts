@@ -1,9 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { allowedNow } from '../../server/access/allowed.ts';
+import { viewerKey } from '../../server/core/platform.ts';
 import { EVERYONE, LIMITED } from '../../server/core/policy.ts';
 import { client, folder, http, post, rolecall, TOKEN } from '../api/support.ts';
 import type { TestApp, TestAppOptions } from '../support/start-app.ts';
+import { AccessRig, ann } from './harness.ts';
 
 /** Viewers of other platforms: what a caller says of them counts there, and nothing that we know of Twitch. */
 
@@ -281,6 +284,21 @@ describe('a viewer of another platform', () => {
       lost: 1,
       losses: [{ platform: 'youtube', userId: 'UCabc-1', userDisplayName: 'Tuber', after: 'other_platform' }],
     });
+  });
+});
+
+describe('who may use a feature now', () => {
+  it('is of Twitch: other programs take the ids for Twitch’s', async () => {
+    const rig = new AccessRig();
+    rig.policy = { tts: { ...LIMITED, others: 'everyone' } };
+    const give = { feature: 'tts', effect: 'allow', until: null, note: null, by: 'test' } as const;
+    await rig.overrides.set({ user: ann, ...give });
+    const there = { ...ann, userId: viewerKey('kick', ann.userId), userLogin: null };
+    await rig.overrides.set({ user: there, ...give });
+    expect(rig.check({ userId: ann.userId, platform: 'kick' }).reason).toBe('override_allow');
+    const parts = { ...rig.parts, nextTurn: () => Promise.resolve() };
+    const { count, users } = await allowedNow(parts, { feature: 'tts', limit: 9, keep: new Set() });
+    expect([count, [...users.keys()]]).toEqual([2, ['1', ann.userId]]);
   });
 });
 

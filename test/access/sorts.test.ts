@@ -161,6 +161,23 @@ describe('bots', () => {
   });
 });
 
+describe('a backup of before', () => {
+  it('changes nothing for who has set up: bots speak as they did', async () => {
+    const app = await rolecall(OFFLINE);
+    const about = { export: 1, version: '0.1.0', exportedAt: '2026-01-01T00:00:00.000Z', channel: null };
+    const policy = { tts: older(EVERYONE), 'premium-voice': older(LIMITED) };
+    const data = { rolecall: about, settings: {}, policy, rewards: [], overrides: [], grants: [] };
+    await call(app, 'data.import', { data });
+    const { features } = await call(app, 'policy.get');
+    expect(features).toEqual({
+      tts: { ...EVERYONE, bots: 'as_others' },
+      'premium-voice': { ...LIMITED, bots: 'as_others' },
+    });
+    expect((await call(app, 'settings.get'))['bots']).toEqual(DEFAULT_BOTS);
+    expect(await reason(app, { user: 'nightbot' })).toBe('everyone');
+  });
+});
+
 describe('policy.set', () => {
   it('keeps of the newer rules what it was not given', async () => {
     const app = await rolecall(OFFLINE);
