@@ -5,6 +5,7 @@ import type { TroubleEvent } from '../../components/trouble-bar.ts';
 import { troublesOf } from '../../lib/format/troubles.ts';
 import { saveErrorText } from '../../lib/format/errors.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
+import type { PeersEdit } from '../../lib/state/peers-editor.ts';
 import type { ProgramEdit } from '../../lib/state/program-actions.ts';
 import { settleWarning } from '../../lib/state/settle-warning.ts';
 import type { SettingsState } from './settings-state.ts';
@@ -35,7 +36,25 @@ async function onTrouble({ client, saving }: SettingsState, event: TroubleEvent)
   }
 }
 
-export function renderHelp(state: SettingsState) {
+/** A section that is loaded later; nothing if it is another one. */
+export function renderLater(section: Section, state: SettingsState) {
+  if (section === 'help') return renderHelp(state);
+  return section === 'integrations' ? renderIntegrations(state) : nothing;
+}
+
+function renderIntegrations({ policy, peers, saving, isDisabled }: SettingsState) {
+  return html`<rolecall-integrations-section
+    .origin=${location.origin}
+    .policy=${policy.policy}
+    .peers=${peers.peers}
+    .actions=${peers.actions}
+    .marks=${saving.marks}
+    .disabled=${isDisabled}
+    @rolecall-edit=${({ edit }: EditEvent<PeersEdit>) => void peers.edit(edit)}
+  ></rolecall-integrations-section>`;
+}
+
+function renderHelp(state: SettingsState) {
   const { diagnostics, program } = state;
   return html`<rolecall-help-section
       .questions=${diagnostics.all}

@@ -3,7 +3,6 @@ import type { ConnectEdit } from '../../components/settings/connect-section.ts';
 import type { DataEdit } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
 import type { SettingsEdit } from '../../lib/state/settings-editor.ts';
-import type { PeersEdit } from '../../lib/state/peers-editor.ts';
 import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
 import type { RewardEdit } from '../../lib/state/reward-editor.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
@@ -18,9 +17,9 @@ import '../../components/settings/points-section.ts';
 import '../../components/settings/sentences-section.ts';
 import '../../components/settings/sync-section.ts';
 
-/** A section with its data and its edits. @param help that section, which is loaded later */
-export function renderSection(section: Section, state: SettingsState, help: unknown): TemplateResult {
-  const { live, login, policy, peers, tokens, isDisabled: disabled } = state;
+/** A section with its data and its edits. @param later the section, if it is one of those that are loaded later */
+export function renderSection(section: Section, state: SettingsState, later: unknown): TemplateResult {
+  const { live, login, policy, tokens, isDisabled: disabled } = state;
   const { marks } = state.saving;
   const { values } = state.settings;
   const { status } = login;
@@ -63,16 +62,6 @@ export function renderSection(section: Section, state: SettingsState, help: unkn
       ></rolecall-sync-section>`;
     case 'badge':
       return html`<rolecall-badge-section .origin=${location.origin}></rolecall-badge-section>`;
-    case 'integrations':
-      return html`<rolecall-integrations-section
-        .origin=${location.origin}
-        .policy=${policy.policy}
-        .peers=${peers.peers}
-        .actions=${peers.actions}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<PeersEdit>) => void peers.edit(edit)}
-      ></rolecall-integrations-section>`;
     case 'computers':
       return html`<rolecall-computers-section
         .tokens=${tokens.tokens}
@@ -83,8 +72,9 @@ export function renderSection(section: Section, state: SettingsState, help: unkn
         .disabled=${disabled}
         @rolecall-edit=${({ edit }: EditEvent<TokenEdit>) => void tokens.edit(edit)}
       ></rolecall-computers-section>`;
+    case 'integrations':
     case 'help':
-      return html`${help}`;
+      return html`${later}`;
     case 'data':
       return html`<rolecall-data-section
         .imported=${state.data.imported}

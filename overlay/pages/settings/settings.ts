@@ -89,7 +89,7 @@ class SettingsPage extends LitElement {
               ? nothing
               : html`<h2>${t.section[section]}</h2>
                   <div class="shown">
-                    ${renderSection(section, this.#state, this.#later?.renderHelp(this.#state))}
+                    ${renderSection(section, this.#state, this.#later?.renderLater(section, this.#state))}
                   </div>`
           }
         </main>
