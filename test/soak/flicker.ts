@@ -43,11 +43,12 @@ export class Flicker {
     }
     if (withObs) await this.#call('stream.stopped');
     await twitch.control('POST', 'world/endStream');
+    const launch = this.#field.rolecall.starts.length;
     if (!withObs) await this.#holds(userId, OFF_FOR_GOOD - 2 * SLACK, false, isOver);
     const isMuted = (): Promise<boolean | null> => this.#isMuted(userId);
     if (!isOver()) await this.#await('is not live', this.#isLive, false, withObs ? SLACK : 4 * SLACK);
     // Each launch that finds it off waits anew.
-    const isSame = this.#lives === this.#field.rolecall.starts.length;
+    const isSame = launch === this.#field.rolecall.starts.length;
     if (!isOver() && isSame) await this.#await('mutes nobody any more', isMuted, false, SLACK);
     await this.#call('overrides.clear', { userId, feature: FEATURE }).catch(() => undefined);
   }
