@@ -6,10 +6,10 @@ const NOTHING = new Set(['undefined', 'null', 'none', 'nan', 'nil']);
 /**
  * Variables that a tool did not fill in, as they stay in the text: `%user%` (but not `%E5%AE%89`, which is an
  * encoded letter), `$user`, `/$user$/`, `$(user)`, `${user}`, `{user}`, `<user>`, `[[user]]`, `[object Object]`,
- * `~user~`, `@user@`, `(user)`, `%s`. Written so that JSON Schema can use it too.
+ * `~user~`, `@user@`, `(user)`, `%s`, `%(user)s`. Written so that JSON Schema can use it too.
  */
 export const UNFILLED =
-  /%[^%]+%(?![0-9A-Fa-f]{2})|%(?![0-9A-Fa-f]{2})[^%]+%|\$[({]|(^|[^0-9A-Za-z])\$[0-9A-Za-z_]|\{[^{}]*\}|<[^<>]*>|\[\[|\[object |~[^~ ]+~|@\w+@|^\(\w+\)$|^%[%\w]$/;
+  /%[^%]+%(?![0-9A-Fa-f]{2})|%(?![0-9A-Fa-f]{2})[^%]+%|%\(|\$[({[]|(^|[^0-9A-Za-z])\$[0-9A-Za-z_]|\{[^{}]*\}|<[^<>]*>|&lt;[^&]*&gt;|\[\[|\[object |~[^~ ]+~|@[\w.:-]+@|^\(+[\w.:-]+\)+$|^%[%\w]$|^%\d\$\w$/;
 
 /** Characters that nobody sees: sent twice, a message gets one at its end so that it is another message. */
 const INVISIBLE = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cf}\u2800]/gu;
@@ -73,14 +73,25 @@ function decoded(text: string): string {
   }
 }
 
+/** Nobody encodes a text more often. */
+const MOST_DECODINGS = 5;
+
+/** The text, and what is left when it is decoded once, twice, … */
+function decodings(text: string): string[] {
+  const all = [text];
+  for (let next = decoded(text); next !== all.at(-1) && all.length <= MOST_DECODINGS; next = decoded(next))
+    all.push(next);
+  return all;
+}
+
 export function isAscii(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }
 
 /** Whether a tool sent a variable instead of what is in it. */
 export function isUnfilled(text: string): boolean {
-  if (!/[%$({<[~@]/.test(text) && isAscii(text)) return false;
-  return UNFILLED.test(text) || UNFILLED.test(plainText(text));
+  if (!/[%$({<[~@&]/.test(text) && isAscii(text)) return false;
+  return [text, plainText(text)].some((form) => decodings(form).some((each) => UNFILLED.test(each)));
 }
 
 /** Whether it is a word for nothing at all. */
@@ -103,16 +114,69 @@ export function isPrintable(text: string): boolean {
   return !/\p{C}/u.test(text);
 }
 
+/** Of Japanese and Korean keyboards. */
+const WIDTHS = /[\u3000\uff00-\uffef]/;
+
+/** Whether there are signs in it that stand for letters or digits of ASCII, `ⓐ` `²` `™`, but for their width. */
+export function isFancy(text: string): boolean {
+  if (isAscii(text) && !text.includes('%')) return false;
+  const isOne = (sign: string): boolean => !WIDTHS.test(sign) && /\w/.test(sign.normalize('NFKC'));
+  return decodings(text).some((each) => [...each].some((sign) => !isAscii(sign) && isOne(sign)));
+}
+
 const MARKED = /^(?:\w|[^\P{L}A-Za-z]\p{M}*|[^\P{N}0-9])+$/u;
-const MIXED = /^(?=.*\p{Script=Latin})(?=.*[\p{Script=Greek}\p{Script=Cyrillic}])/su;
+/** What Latin letters stand beside in one name. All else beside them is there to be taken for one. */
+const BESIDE_LATIN =
+  /^(?:[\w\p{M}]|(?!\p{Lm})\p{Script=Latin}|[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Bopo}\p{scx=Hang}])*$/u;
+const isMixed = (text: string): boolean => /\p{Script=Latin}/u.test(text) && !BESIDE_LATIN.test(text);
+
+/** Letters of Latin that Unicode does not take apart. */
+const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    'a: ɑᴀⱥꬰ',
+    'b: ʙƀƃᴃɓ',
+    'c: ᴄꞓȼɕƈ',
+    'd: ᴅđðɖɗƌ',
+    'e: ᴇɇⱸǝəɛ',
+    'f: ꜰƒ',
+    'g: ɡɢǥɠ',
+    'h: ʜħɦⱨ',
+    'i: ıɪɩɨ',
+    'j: ȷᴊɉʝ',
+  ]
+    .concat(
+      'k: ᴋƙⱪĸ',
+      'l: ʟłƚɫɬɭǀ',
+      'm: ᴍɱ',
+      'n: ɴɲƞŋɳ',
+      'o: ᴏøɵꝋⱺɔ',
+      'p: ᴘƥᵽ',
+      'q: ꞯɋʠ',
+      'r: ʀɍɼɽɾ',
+      's: ꜱʂȿƽ',
+    )
+    .concat('t: ᴛŧƭʈⱦ', 'u: ᴜʉꞟ', 'v: ᴠʋⱱ', 'w: ᴡⱳ', 'x: ꭓ', 'y: ʏɏƴ', 'z: ᴢƶȥʐɀ')
+    .flatMap((row) => [...row.slice(3)].map((letter) => [letter, row.charAt(0)] as const)),
+);
+
+/**
+ * The logins that somebody who reads a name may take it for: without marks on its letters, and without letters
+ * that are none of a login's.
+ */
+export function likeLogins(name: string): string[] {
+  const bare = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
+  const like = [...bare].map((letter) => LOOKS_LIKE[letter] ?? letter).join('');
+  const all = [like, like.replace(/\W/g, ''), name.replace(/\W/g, '').toLowerCase()];
+  return all.filter((each) => /^\w{1,25}$/.test(each));
+}
 
 /**
  * Whether somebody may be shown by this name, though nobody here is: letters, digits or `_`, not all of them
- * ASCII. Marks only on letters that need them; Latin letters together with Greek or Cyrillic ones, which look
- * the same, are a trick. (Letters of other scripts that look alike are not told apart.)
+ * ASCII. Marks only on letters that need them; beside Latin letters only Chinese, Japanese and Korean ones: the
+ * others, which look the same, are a trick. (Names all in one script that look alike are not told apart.)
  */
 export function isShownName(text: string): boolean {
-  return !isAscii(text) && [...text].length <= 25 && MARKED.test(text) && !MIXED.test(text);
+  return !isAscii(text) && [...text].length <= 25 && MARKED.test(text) && !isMixed(text);
 }
 
 /**

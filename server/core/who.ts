@@ -2,10 +2,12 @@ import { ApiError } from './problem.ts';
 import {
   clean,
   isAscii,
+  isFancy,
   isNothing,
   isPrintable,
   isShownName,
   isUnfilled,
+  likeLogins,
   plainText,
   withoutInvisible,
 } from './spelling.ts';
@@ -88,7 +90,7 @@ function ofAny<P>(typed: string, known: Known<P>, inText: boolean): Meant<P> | M
   const exact = shownExactly(typed, text, known);
   if (exact.length > 0) return { people: exact, login: null, name: text };
   const meant = ofName(text, hasAt, known);
-  if (!('kind' in meant)) return meant;
+  if (!('kind' in meant)) return meant.people.length === 0 && isFancy(typed) ? nobody(text) : meant;
   const first = inText ? ofFirstWord(typed, known) : null;
   return first ?? (isUnfilled(typed) ? UNFILLED_MISTAKE : meant);
 }
@@ -110,14 +112,21 @@ function ofName<P>(name: string, hasAt: boolean, known: Known<P>): Meant<P> | Mi
   const people = known.byShownName(key);
   if (people.length > 0) return { people, login: null, name };
   if (key === '' || (!hasAt && isNothing(key))) return UNFILLED_MISTAKE;
-  if (login !== null || isShownName(name)) return { people: [], login, name };
+  if (login !== null) return { people: [], login, name };
+  if (isShownName(name)) return looksLikeOne(name, known) ? nobody(name) : { people: [], login, name };
   return ofNameAndLogin(name, known) ?? nobody(name);
+}
+
+/** Somebody who is muted must not be a stranger with a mark on a letter or with one more at the end. */
+function looksLikeOne<P>(name: string, known: Known<P>): boolean {
+  return likeLogins(name).some((login) => known.byLogin(login) !== undefined);
 }
 
 /** `安美 (login)`, as chats show who has a name in other letters. */
 function ofNameAndLogin<P>(text: string, known: Known<P>): Meant<P> | null {
   const [, name = '', login = ''] = NAME_AND_LOGIN.exec(text) ?? [];
-  if (login === '' || (isAscii(name) && name.toLowerCase() !== login.toLowerCase())) return null;
+  if (login === '' || isUnfilled(name) || (isAscii(name) && name.toLowerCase() !== login.toLowerCase()))
+    return null;
   const meant = ofName(login, false, known);
   return 'kind' in meant ? null : meant;
 }

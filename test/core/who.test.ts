@@ -74,6 +74,8 @@ describe('who is meant', () => {
     ['安美 (stranger)', '?stranger'],
     ['Name (other_an)', 'nobody'],
     ['(name)', 'unfilled'],
+    ['%ユーザー% (stranger)', 'unfilled'],
+    ['{ユーザー} (stranger)', 'unfilled'],
     ['安美 (a b)', 'nobody'],
     ['安美 (undefined)', 'nobody'],
     // 4: nothing
@@ -95,6 +97,35 @@ describe('who is meant', () => {
     ['Zoë', '?Zoë'],
     ['ชื่อ', '?ชื่อ'],
     ['々〇ー', '?々〇ー'],
+    // what somebody may be taken for by it is known: no stranger
+    ...[
+      'namé',
+      'name\u0301',
+      'nåmê',
+      'ⁿame',
+      'ɴᴀᴍᴇ',
+      'nɑme',
+      'NAMË',
+      'nameé',
+      'nameさん',
+      '＠name美',
+      'name々',
+    ].map((typed) => [typed, typed === 'ⁿame' ? 'name' : 'nobody'] as const),
+    ['Ünäl', '?Ünäl'],
+    ['NÀMES', '?NÀMES'],
+    // signs that stand for letters are in nobody's name
+    ...['name™', 'name²', 'ⓢtranger', '𝓼tranger', '%E2%93%A2tranger', 'stranger︳'].map(
+      (typed) => [typed, 'nobody'] as const,
+    ),
+    ['ｓｔｒａｎｇｅｒ', '?stranger'],
+    ['ⓝⓐⓜⓔ', 'name'],
+    // beside Latin letters only those of Chinese, Japanese and Korean
+    ...['stranger尾', 'さくらchan', 'ㅋㅋx', 'ミクX'].map(
+      (typed) => [typed, `?${typed.normalize('NFKC')}`] as const,
+    ),
+    ...['straոger', 'strangerʼ', 'stranger٣', 'strᎪnger', 'ꓢtranger', 'strangerא'].map(
+      (typed) => [typed, 'nobody'] as const,
+    ),
     // 6 is for overrides and grants
     ['@name stop spamming', 'nobody'],
     ['name thanks', 'nobody'],

@@ -34,6 +34,18 @@ export const UNFILLED_FORMS: readonly string[] = [
     '{$user}',
     '{@user}',
   ],
+  // half of it filled in, or encoded once more
+  ...[
+    '@%user%',
+    '%user% (x)',
+    '%ユーザー% (x)',
+    '%25user%25',
+    '%2525user%2525',
+    '%24user',
+    '%7B%7Buser%7D%7D',
+  ],
+  ...['%3Cuser%3E', '&lt;user&gt;', '%24%7Buser%7D', '%2524(user)', '％25user％25'],
+  ...['%(user)s', '%1$s', '$[user]', '(user.name)', '((user))', '@user.name@', '%(user)'],
   // programs
   ...['[object Object]', '[object Undefined]', 'undefined', 'null', 'None', 'NaN', 'nil', 'NULL', 'NONE'],
   ...[
