@@ -22,13 +22,13 @@ import {
   type Asker,
   type LastUses,
   NEVER_USED,
-  situationOf,
-  type SituationParts,
+  decideInput,
+  type SituationDeps,
   trustIn,
 } from './decide-input.ts';
 import { SaidNames, whoIsShown } from './said-names.ts';
 
-export interface AccessParts extends SituationParts {
+export interface AccessDeps extends SituationDeps {
   readonly clock: Clock;
   readonly names: Names;
   readonly cooldowns: Cooldowns;
@@ -56,14 +56,14 @@ interface Question extends Asker, Found {
 export class Access {
   /** Whom a name or an id stands for. */
   readonly people: People;
-  readonly #parts: AccessParts;
+  readonly #deps: AccessDeps;
   readonly #reads: AccessReads;
   readonly #said = new SaidNames();
 
-  constructor(parts: AccessParts) {
-    this.#parts = parts;
-    this.#reads = parts.reads;
-    this.people = new People(parts.names, () => parts.reads.broadcaster(), parts.unlisted);
+  constructor(deps: AccessDeps) {
+    this.#deps = deps;
+    this.#reads = deps.reads;
+    this.people = new People(deps.names, () => deps.reads.broadcaster(), deps.unlisted);
   }
 
   /** What callers have said is forgotten. */
@@ -108,7 +108,7 @@ export class Access {
     // From where, nobody has said: it may be Twitch.
     const policy: FeaturePolicy = request.platform === '' ? { ...rules, others: 'never' } : rules;
     const found = isOtherPlatform ? findElsewhere(request, this.people) : findHere(request, this.people);
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const lists = this.#reads.freshness.lists();
     if (found.sharers.length === 0) return this.#about(request, policy, now, lists, found, isOtherPlatform);
     const each = found.sharers.map((person) =>
@@ -133,7 +133,7 @@ export class Access {
     const uses = this.#usesOf(request, policy, found, now);
     // Written out: spreading costs microseconds here.
     return {
-      situation: situationOf(this.#parts, moment, policy, asker, uses, request),
+      situation: decideInput(this.#deps, moment, policy, asker, uses, request),
       request,
       policy,
       now,
@@ -167,7 +167,7 @@ export class Access {
     const { request, now } = question;
     const answer = this.#answer(question, decision);
     if (request.record !== false) {
-      this.#parts.decisions.add(now, request.platform, request.consume, answer);
+      this.#deps.decisions.add(now, request.platform, request.consume, answer);
     }
     return answer;
   }
@@ -179,8 +179,8 @@ export class Access {
 
   #lookUp({ person, login }: Question): Promise<void> | null {
     const { userId } = person;
-    if (userId !== null) return this.#parts.unlisted?.lookUp({ userId }) ?? null;
-    return login === null ? null : (this.#parts.unlisted?.lookUp({ login }) ?? null);
+    if (userId !== null) return this.#deps.unlisted?.lookUp({ userId }) ?? null;
+    return login === null ? null : (this.#deps.unlisted?.lookUp({ login }) ?? null);
   }
 
   /** Reads the cooldowns and starts them in one tick, so that of two uses at once only one gets through. */
@@ -188,13 +188,13 @@ export class Access {
     const decision = decide(question.situation);
     const { request, policy, now } = question;
     if (request.consume && decision.allowed && hasCooldown(policy.cooldown))
-      this.#parts.cooldowns.use(request.feature, cooldownKey(question), now);
+      this.#deps.cooldowns.use(request.feature, cooldownKey(question), now);
     return decision;
   }
 
   #usesOf(request: CheckRequest, policy: FeaturePolicy, found: Found, now: number): LastUses {
     if (!hasCooldown(policy.cooldown)) return NEVER_USED;
-    const { cooldowns } = this.#parts;
+    const { cooldowns } = this.#deps;
     return {
       byUser: cooldowns.lastUserUseAt(request.feature, cooldownKey(found), now),
       byAnybody: cooldowns.lastUseAt(request.feature, now),

@@ -1,8 +1,8 @@
 import { decide } from '../core/decide.ts';
 import { isElsewhere } from '../core/platform.ts';
 import { featureOf } from '../core/policy.ts';
-import { everybody, type PreviewParts } from './preview.ts';
-import { type Moment, NEVER_USED, NOTHING_SAID, situationOf, trustIn } from './decide-input.ts';
+import { everybody, type PreviewDeps } from './preview.ts';
+import { type Moment, NEVER_USED, NOTHING_SAID, decideInput, trustIn } from './decide-input.ts';
 
 /** Who of Twitch may use a feature right now, cooldowns left out. */
 export interface Allowed {
@@ -25,8 +25,8 @@ const SLICE_MS = 3;
 const LOOK_EVERY = 64;
 
 /** Asks `decide()` about every known viewer, as of the moment of asking, though it takes some turns. */
-export async function allowedNow(parts: PreviewParts, request: AllowedRequest): Promise<Allowed> {
-  const { clock, reads, names } = parts;
+export async function allowedNow(deps: PreviewDeps, request: AllowedRequest): Promise<Allowed> {
+  const { clock, reads, names } = deps;
   const { feature, limit, keep } = request;
   await reads.roster.whenAwake();
   if (reads.areRulesUnknown()) return { isEverybody: false, count: 0, users: new Map() };
@@ -49,13 +49,13 @@ export async function allowedNow(parts: PreviewParts, request: AllowedRequest): 
   }
   let seen = 0;
   let sliceUntil = clock.monotonic() + SLICE_MS;
-  for (const person of policy ? everybody(parts, feature) : []) {
+  for (const person of policy ? everybody(deps, feature) : []) {
     if (isElsewhere(person.userId)) continue;
     const asker = { person, isBroadcaster: false, isOtherPlatform: false, isNobody: false, login: null };
-    const input = policy && situationOf(parts, moment, policy, asker, NEVER_USED, NOTHING_SAID);
+    const input = policy && decideInput(deps, moment, policy, asker, NEVER_USED, NOTHING_SAID);
     if (input && decide(input).allowed) add(person.userId);
     if (++seen % LOOK_EVERY !== 0 || clock.monotonic() < sliceUntil) continue;
-    await parts.nextTurn();
+    await deps.nextTurn();
     sliceUntil = clock.monotonic() + SLICE_MS;
   }
   return { isEverybody: false, count, users };

@@ -18,7 +18,7 @@ export interface BanSource {
   lookUp(userIds: readonly string[], signal: AbortSignal): Promise<Ban[]>;
 }
 
-export interface BanParts {
+export interface BanDeps {
   readonly source: BanSource;
   readonly clock: Clock;
   readonly log: Log;
@@ -37,7 +37,7 @@ const RETRY = { firstMs: 5_000, maxMs: 10 * 60_000 };
  * counts as banned until the list was read.
  */
 export class Bans {
-  readonly #parts: BanParts;
+  readonly #deps: BanDeps;
   readonly #byId = new Map<string, Ban>();
   readonly #byLogin = new Map<string, NamedUser>();
   /** By id, by the key of the display name where that is another name than the login. */
@@ -47,8 +47,8 @@ export class Bans {
   readonly #closing = new AbortController();
   #reading = new AbortController();
 
-  constructor(parts: BanParts) {
-    this.#parts = parts;
+  constructor(deps: BanDeps) {
+    this.#deps = deps;
   }
 
   /** Exact to the millisecond: at `endsAt` itself a timeout is over. */
@@ -78,7 +78,7 @@ export class Bans {
 
   #isNews(userId: string, sentAt: number): boolean {
     if (sentAt < (this.#told.get(userId)?.sentAt ?? -Infinity)) return false;
-    this.#told.set(userId, { at: this.#parts.clock.monotonic(), sentAt });
+    this.#told.set(userId, { at: this.#deps.clock.monotonic(), sentAt });
     return true;
   }
 
@@ -92,8 +92,8 @@ export class Bans {
 
   /** Asks about one viewer. @throws what the source throws */
   async refresh(userId: string): Promise<void> {
-    const askedAt = this.#parts.clock.monotonic();
-    const found = await this.#parts.source.lookUp([userId], this.#closing.signal);
+    const askedAt = this.#deps.clock.monotonic();
+    const found = await this.#deps.source.lookUp([userId], this.#closing.signal);
     const ban = found.find(({ user }) => user.userId === userId);
     if (!this.#mayDecide(userId, askedAt)) return;
     if (ban) this.#put(ban);
@@ -115,7 +115,7 @@ export class Bans {
   }
 
   async #readUntilDone(signal: AbortSignal): Promise<void> {
-    const { clock, log, random } = this.#parts;
+    const { clock, log, random } = this.#deps;
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         await this.#readOnce(signal);
@@ -133,7 +133,7 @@ export class Bans {
   }
 
   async #readOnce(signal: AbortSignal): Promise<void> {
-    const { source, clock, log } = this.#parts;
+    const { source, clock, log } = this.#deps;
     const askedAt = clock.monotonic();
     for (const [userId, { at }] of this.#told) if (askedAt - at >= STANDS_MS) this.#told.delete(userId);
     const bans = await source.fetchAll(signal);

@@ -13,7 +13,7 @@ interface Use {
   readonly byViewer: Map<string, number>;
 }
 
-export interface CooldownParts {
+export interface CooldownDeps {
   readonly store: UseStore;
   readonly clock: Clock;
   readonly policy: () => Policy;
@@ -23,14 +23,14 @@ export interface CooldownParts {
 
 /** When a feature was last used, as far as a cooldown makes that matter. Times are epoch ms. */
 export class Cooldowns {
-  readonly #parts: CooldownParts;
+  readonly #deps: CooldownDeps;
   readonly #uses = new Map<string, Use>();
   #timer: Timer | null = null;
   #saving: Promise<void> = Promise.resolve();
 
-  constructor(parts: CooldownParts) {
-    this.#parts = parts;
-    for (const [feature, { lastUseAt, byViewer }] of Object.entries(parts.store.load())) {
+  constructor(deps: CooldownDeps) {
+    this.#deps = deps;
+    for (const [feature, { lastUseAt, byViewer }] of Object.entries(deps.store.load())) {
       this.#uses.set(feature, { lastUseAt, byViewer: new Map(byViewer) });
     }
   }
@@ -48,7 +48,7 @@ export class Cooldowns {
     let at = byViewer?.get(viewer);
     if (byViewer && at !== undefined && at > now) {
       at = now;
-      if (this.#parts.isClockRight()) byViewer.set(viewer, now);
+      if (this.#deps.isClockRight()) byViewer.set(viewer, now);
     }
     const everybody = this.#uses.get(ANY_FEATURE);
     return later(at, everybody && this.#notAhead(everybody, now));
@@ -64,12 +64,12 @@ export class Cooldowns {
     use.byViewer.delete(viewer);
     use.byViewer.set(viewer, last);
     if (use.byViewer.size > MAX_VIEWERS) dropFirst(use.byViewer);
-    this.#timer ??= this.#parts.clock.after(SAVE_AFTER_MS, () => void this.#save());
+    this.#timer ??= this.#deps.clock.after(SAVE_AFTER_MS, () => void this.#save());
   }
 
   /** Drops what no cooldown asks for any more. */
   tidy(): void {
-    const { clock, policy, isClockRight } = this.#parts;
+    const { clock, policy, isClockRight } = this.#deps;
     if (!isClockRight()) return;
     const now = clock.now();
     for (const [feature, use] of this.#uses) {
@@ -86,7 +86,7 @@ export class Cooldowns {
 
   forget(): void {
     this.#uses.clear();
-    this.#timer ??= this.#parts.clock.after(0, () => void this.#save());
+    this.#timer ??= this.#deps.clock.after(0, () => void this.#save());
   }
 
   /** Saves what is not saved yet. */
@@ -100,7 +100,7 @@ export class Cooldowns {
    * one that is not may be put right again.
    */
   #notAhead(use: Use, now: number): number {
-    if (use.lastUseAt > now && this.#parts.isClockRight()) use.lastUseAt = now;
+    if (use.lastUseAt > now && this.#deps.isClockRight()) use.lastUseAt = now;
     return Math.min(use.lastUseAt, now);
   }
 
@@ -112,7 +112,7 @@ export class Cooldowns {
       feature,
       { lastUseAt, byViewer: [...byViewer] },
     ]);
-    this.#saving = this.#parts.store.save(Object.fromEntries(uses));
+    this.#saving = this.#deps.store.save(Object.fromEntries(uses));
     return this.#saving;
   }
 }

@@ -14,7 +14,7 @@ export interface Moment {
   readonly trust: Readonly<Record<Kind, Trust>>;
 }
 
-export interface SituationParts {
+export interface SituationDeps {
   readonly reads: AccessReads;
   readonly overrides: Overrides;
   readonly grants: Grants;
@@ -54,8 +54,8 @@ export interface LastUses {
 export const NEVER_USED: LastUses = { byUser: null, byAnybody: null };
 
 /** Everything that `decide()` looks at. */
-export function situationOf(
-  { reads, overrides, grants }: SituationParts,
+export function decideInput(
+  { reads, overrides, grants }: SituationDeps,
   { now, feature, trust }: Moment,
   policy: FeaturePolicy,
   { person, isBroadcaster, isOtherPlatform, isNobody, login }: Asker,

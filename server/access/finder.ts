@@ -7,7 +7,7 @@ import type { Names, Person } from './names.ts';
 import { findElsewhere, type InPlatform, loginsOf, type People } from './people.ts';
 import type { AskFor, Who } from './ports.ts';
 
-export interface FinderParts {
+export interface FinderDeps {
   readonly people: People;
   readonly names: Names;
   /** Whether Twitch can be asked. */
@@ -31,15 +31,15 @@ const LOOK_UP_LIMIT_MS = 10_000;
 
 /** Finds the one person whom an action is about. A name that several share is refused. */
 export class Finder {
-  readonly #parts: FinderParts;
+  readonly #deps: FinderDeps;
 
-  constructor(parts: FinderParts) {
-    this.#parts = parts;
+  constructor(deps: FinderDeps) {
+    this.#deps = deps;
   }
 
   /** Who goes by that name or id here, on a list or not; null if nobody is known to. @throws WhoError */
   known(who: Who, inText = false): (NamedUser & { readonly viewer: Viewer | undefined }) | null {
-    const { people } = this.#parts;
+    const { people } = this.#deps;
     if (isOfOther(who)) return { ...this.#elsewhere(who), viewer: undefined };
     const person = who.userId === undefined ? this.#one(this.#meant(who, inText)) : people.byId(who.userId);
     if (!person || person.userId === null || !(person.viewer ?? person.named)) return null;
@@ -57,8 +57,8 @@ export class Finder {
     const meant = this.#meant(who, inText);
     const person = this.#one(meant);
     const known = person?.userId ? this.#called(person, person.userId) : null;
-    if (known && this.#parts.names.isVouchedFor(known.userId)) return known;
-    if (!(await this.#parts.untilConnected())) return known ?? cannotAsk(meant.name);
+    if (known && this.#deps.names.isVouchedFor(known.userId)) return known;
+    if (!(await this.#deps.untilConnected())) return known ?? cannotAsk(meant.name);
     try {
       return await this.#lookUp(askFor(meant), LOOK_UP_LIMIT_MS);
     } catch (error) {
@@ -77,7 +77,7 @@ export class Finder {
   }
 
   #elsewhere(who: Who & InPlatform): NamedUser {
-    const { person, name, sharers } = findElsewhere(who, this.#parts.people);
+    const { person, name, sharers } = findElsewhere(who, this.#deps.people);
     this.#one({ people: sharers, login: null, name: name ?? '' });
     const { userId } = person;
     if (userId === null) throw notNamed(name ?? '', who.platform);
@@ -86,7 +86,7 @@ export class Finder {
   }
 
   #meant({ user = '' }: Who, inText: boolean): Meant<Person> {
-    return whoIsMeant(user, this.#parts.people, inText);
+    return whoIsMeant(user, this.#deps.people, inText);
   }
 
   #one({ people, name }: Meant<Person>): Person | undefined {
@@ -97,18 +97,18 @@ export class Finder {
 
   #called({ named, viewer }: Person, userId: string): NamedUser {
     const { userLogin, userDisplayName } = named ?? viewer ?? { userLogin: null, userDisplayName: null };
-    return this.#parts.names.current({ userId, userLogin, userDisplayName });
+    return this.#deps.names.current({ userId, userLogin, userDisplayName });
   }
 
   async #namesOf(userId: string): Promise<NamedUser> {
     const nameless = { userId, userLogin: null, userDisplayName: null };
-    if (!this.#parts.isConnected()) return nameless;
+    if (!this.#deps.isConnected()) return nameless;
     return this.#lookUp({ userId }, NAME_LIMIT_MS).catch(() => nameless);
   }
 
   async #lookUp(who: AskFor, limitMs: number): Promise<NamedUser> {
-    const user = await this.#parts.lookUp(who, limitMs);
-    this.#parts.names.learn(user);
+    const user = await this.#deps.lookUp(who, limitMs);
+    this.#deps.names.learn(user);
     return user;
   }
 }

@@ -25,7 +25,7 @@ export interface FollowerSource {
   userOf(login: string, signal: AbortSignal): Promise<NamedUser | null>;
 }
 
-export interface FollowerParts {
+export interface FollowerDeps {
   readonly source: FollowerSource;
   readonly clock: Clock;
   readonly log: Log;
@@ -39,7 +39,7 @@ export interface Stranger {
 
 /** Who follows, as far as Twitch was asked: remembered for a while, asked about one at a time and not too often. */
 export class Followers {
-  readonly #parts: FollowerParts;
+  readonly #deps: FollowerDeps;
   readonly #followedAt: Remembered<number | null>;
   readonly #people: Remembered<NamedUser | null>;
   readonly #running = new Map<string, Promise<void>>();
@@ -48,10 +48,10 @@ export class Followers {
   #isClosed = false;
   #askedAt: number[] = [];
 
-  constructor(parts: FollowerParts) {
-    this.#parts = parts;
-    this.#followedAt = new Remembered(parts.clock);
-    this.#people = new Remembered(parts.clock);
+  constructor(deps: FollowerDeps) {
+    this.#deps = deps;
+    this.#followedAt = new Remembered(deps.clock);
+    this.#people = new Remembered(deps.clock);
   }
 
   /** What is known without asking. */
@@ -88,12 +88,12 @@ export class Followers {
   }
 
   #begin(key: string, who: Stranger, isAnew: boolean): Promise<void> | null {
-    if (this.#isClosed || !isAskable(who) || !this.#parts.source.isReady() || !this.#mayAsk()) return null;
+    if (this.#isClosed || !isAskable(who) || !this.#deps.source.isReady() || !this.#mayAsk()) return null;
     const abort = new AbortController();
     this.#aborts.add(abort);
     const asking = this.#ask(who, isAnew, abort.signal)
       .catch((error: unknown) => {
-        if (!abort.signal.aborted) this.#parts.log.debug('Followers', `A look-up failed: ${String(error)}`);
+        if (!abort.signal.aborted) this.#deps.log.debug('Followers', `A look-up failed: ${String(error)}`);
       })
       .finally(() => {
         this.#running.delete(key);
@@ -104,7 +104,7 @@ export class Followers {
   }
 
   async #ask({ userId, login = '' }: Stranger, isAnew: boolean, signal: AbortSignal): Promise<void> {
-    const { source } = this.#parts;
+    const { source } = this.#deps;
     const id = userId ?? (await this.#idOf(login, signal));
     if (id === null || (!isAnew && this.followedAt(id) !== 'unknown')) return;
     const since = await source.followedAt(id, signal);
@@ -112,7 +112,7 @@ export class Followers {
   }
 
   async #idOf(login: string, signal: AbortSignal): Promise<string | null> {
-    const user = await this.#parts.source.userOf(login, signal);
+    const user = await this.#deps.source.userOf(login, signal);
     this.#people.set(login, user, user ? NAME_KEPT_MS : NOT_FOLLOWING_KEPT_MS);
     return user && user.userId;
   }
@@ -120,7 +120,7 @@ export class Followers {
   async #patiently(asking: Promise<void>): Promise<void> {
     let cancel = (): void => undefined;
     const enough = new Promise<void>((resolve) => {
-      const timer = this.#parts.clock.after(PATIENCE_MS, resolve);
+      const timer = this.#deps.clock.after(PATIENCE_MS, resolve);
       cancel = () => timer.cancel();
     });
     await Promise.race([asking, enough]);
@@ -128,7 +128,7 @@ export class Followers {
   }
 
   #mayAsk(): boolean {
-    const now = this.#parts.clock.monotonic();
+    const now = this.#deps.clock.monotonic();
     this.#askedAt = this.#askedAt.filter((at) => now - at < MINUTE_MS);
     if (this.#askedAt.length >= MAX_LOOK_UPS_PER_MINUTE) return false;
     this.#askedAt.push(now);

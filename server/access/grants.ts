@@ -31,7 +31,7 @@ export interface GrantChange {
   readonly grant: GrantRecord;
 }
 
-export interface GrantParts {
+export interface GrantDeps {
   readonly store: AccessStore;
   readonly clock: Clock;
   readonly names: Names;
@@ -45,7 +45,7 @@ export interface GrantParts {
  * viewer and a feature; one more ends it and, as the setting says, adds to its time or counts from now.
  */
 export class Grants {
-  readonly #parts: GrantParts;
+  readonly #deps: GrantDeps;
   readonly #book = new RecordBook<GrantRecord>();
   /** For those who only read. */
   readonly records: Records<GrantRecord> = this.#book;
@@ -56,14 +56,14 @@ export class Grants {
   readonly #redemptionMutex = new KeyedMutex();
   readonly #expiries: Expiries<GrantRecord>;
 
-  constructor(parts: GrantParts) {
-    this.#parts = parts;
-    this.#expiries = new Expiries(parts.clock, {
+  constructor(deps: GrantDeps) {
+    this.#deps = deps;
+    this.#expiries = new Expiries(deps.clock, {
       onDue: (grants) => this.#announce('expired', grants),
       onBack: (grants) => this.#announce('added', grants),
     });
     const open: [number, GrantRecord][] = [];
-    for (const record of parts.store.grants()) {
+    for (const record of deps.store.grants()) {
       this.#put(record);
       if (record.endedAt === null) open.push([record.expiresAt, record]);
     }
@@ -105,12 +105,12 @@ export class Grants {
   /** @returns what was ended, null if there was nothing. Durable when it resolves */
   revoke(feature: string, userId: string, by: string): Promise<GrantRecord | null> {
     return this.#mutex.run(`${userId} ${feature}`, async () => {
-      const now = this.#parts.clock.now();
+      const now = this.#deps.clock.now();
       const before = this.#book.current(feature, userId);
       if (!before || before.expiresAt <= now) return null;
       const ended: GrantRecord = { ...before, endedAt: now, endedBy: by, endReason: 'revoked' };
       await this.#save([ended]);
-      this.#parts.onChange([{ change: 'revoked', grant: ended }]);
+      this.#deps.onChange([{ change: 'revoked', grant: ended }]);
       return ended;
     });
   }
@@ -128,7 +128,7 @@ export class Grants {
 
   /** Drops what ended long ago. */
   sweep(): void {
-    const before = this.#parts.clock.now() - KEEP_GRANTS_MS;
+    const before = this.#deps.clock.now() - KEEP_GRANTS_MS;
     const old = [...this.#book.all()].filter(({ expiresAt }) => expiresAt <= before);
     for (const record of old) {
       this.#book.drop(record);
@@ -136,7 +136,7 @@ export class Grants {
       if (record.key && this.ofKey(record.key)?.id === record.id) this.#byKey.delete(record.key);
     }
     this.#expiries.drop(before);
-    if (old.length > 0) this.#parts.store.dropGrants(old.map(({ id }) => id));
+    if (old.length > 0) this.#deps.store.dropGrants(old.map(({ id }) => id));
   }
 
   /**
@@ -144,16 +144,16 @@ export class Grants {
    * that is right. Durable when it resolves.
    */
   async beginAhead(): Promise<void> {
-    const ahead = (grant: GrantRecord): boolean => grant.addedAt > this.#parts.clock.now() + HOUR_MS;
+    const ahead = (grant: GrantRecord): boolean => grant.addedAt > this.#deps.clock.now() + HOUR_MS;
     for (const grant of [...this.#book.allCurrent()].filter(ahead))
       await this.#mutex.run(`${grant.userId} ${grant.feature}`, async () => {
         if (!this.#book.isCurrent(grant)) return;
-        const addedAt = this.#parts.clock.now();
+        const addedAt = this.#deps.clock.now();
         const expiresAt = addedAt + grant.expiresAt - grant.addedAt;
         const begun = { ...grant, addedAt, expiresAt };
         await this.#save([begun]);
         this.#expiries.add(expiresAt, begun);
-        this.#parts.onChange([{ change: 'added', grant: begun }]);
+        this.#deps.onChange([{ change: 'added', grant: begun }]);
       });
   }
 
@@ -176,7 +176,7 @@ export class Grants {
 
   /** For records that become durable by another way; there may be very many. What is over is only remembered. */
   adoption(): Adoption<GrantRecord> {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const book = new RecordBook<GrantRecord>();
     const redemptions = new Map<string, GrantRecord>();
     const keys = new Map<string, GrantRecord>();
@@ -185,7 +185,7 @@ export class Grants {
     return {
       add: (record) => {
         book.put(record);
-        this.#parts.names.recall(record, record.addedAt); // nobody is let in by a name alone
+        this.#deps.names.recall(record, record.addedAt); // nobody is let in by a name alone
         if (record.redemptionId !== null) redemptions.set(record.redemptionId, record);
         if (record.key) keys.set(record.key, record);
         if (record.endedAt !== null) return;
@@ -204,7 +204,7 @@ export class Grants {
 
   /** Those that count right now. */
   *inForceFor(feature: string): Generator<GrantRecord, void, undefined> {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     for (const grant of this.#book.allCurrent(feature)) if (grant.expiresAt > now) yield grant;
   }
 
@@ -218,8 +218,8 @@ export class Grants {
 
   #addInTurn({ user, ...rest }: NewGrant): Promise<{ grant: GrantRecord; isNew: boolean }> {
     return this.#mutex.run(`${user.userId} ${rest.feature}`, async () => {
-      const mode = this.#parts.mode();
-      const addedAt = this.#parts.clock.now();
+      const mode = this.#deps.mode();
+      const addedAt = this.#deps.clock.now();
       const current = this.#book.current(rest.feature, user.userId);
       const before = current && current.expiresAt > addedAt ? current : null;
       const from = before && mode === 'add' ? before.expiresAt : addedAt;
@@ -232,24 +232,24 @@ export class Grants {
       const ended = before ? [{ ...before, endedAt: addedAt, endedBy: rest.by, endReason } as const] : [];
       await this.#save([...ended, grant]);
       this.#expiries.add(expiresAt, grant);
-      this.#parts.onChange([{ change: 'added', grant }]);
+      this.#deps.onChange([{ change: 'added', grant }]);
       return { grant, isNew: true };
     });
   }
 
   /** Takes the time of `paid` out of what is in force now. */
   async #cut(paid: GrantRecord, by: string): Promise<void> {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const current = this.#heirOf(paid);
     if (!current || current.expiresAt <= now) return;
     const ended: GrantRecord = { ...current, endedAt: now, endedBy: by, endReason: 'revoked' };
     const expiresAt = current.expiresAt - Math.ceil(paid.minutes * MINUTE_MS);
     const rest = expiresAt > now ? this.#restOf(current, current.id === paid.id, now, expiresAt) : null;
     await this.#save(rest ? [ended, rest] : [ended]);
-    this.#parts.onChange([{ change: 'revoked', grant: ended }]);
+    this.#deps.onChange([{ change: 'revoked', grant: ended }]);
     if (!rest) return;
     this.#expiries.add(expiresAt, rest);
-    this.#parts.onChange([{ change: 'added', grant: rest }]);
+    this.#deps.onChange([{ change: 'added', grant: rest }]);
   }
 
   /** The grant in force that holds the time of this one; undefined if none of it is left. */
@@ -268,13 +268,13 @@ export class Grants {
   }
 
   async #save(records: readonly GrantRecord[]): Promise<void> {
-    await this.#parts.store.save(records.map((record) => ({ kind: 'grant', record })));
+    await this.#deps.store.save(records.map((record) => ({ kind: 'grant', record })));
     for (const record of records) this.#put(record);
   }
 
   #put(record: GrantRecord): void {
     this.#book.put(record);
-    this.#parts.names.recall(record, record.addedAt);
+    this.#deps.names.recall(record, record.addedAt);
     if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
     if (record.key) this.#byKey.set(record.key, record);
   }
@@ -282,6 +282,6 @@ export class Grants {
   /** Of these, those that nothing ended or replaced. */
   #announce(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
     const current = grants.filter((grant) => this.#book.isCurrent(grant));
-    if (current.length > 0) this.#parts.onChange(current.map((grant) => ({ change, grant })));
+    if (current.length > 0) this.#deps.onChange(current.map((grant) => ({ change, grant })));
   }
 }

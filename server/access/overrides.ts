@@ -16,7 +16,7 @@ export interface OverrideChange {
   readonly override: OverrideRecord;
 }
 
-export interface OverrideParts {
+export interface OverrideDeps {
   readonly store: AccessStore;
   readonly clock: Clock;
   readonly names: Names;
@@ -29,7 +29,7 @@ export interface OverrideParts {
  * ends the one before. All of them are kept as history.
  */
 export class Overrides {
-  readonly #parts: OverrideParts;
+  readonly #deps: OverrideDeps;
   readonly #book = new RecordBook<OverrideRecord>();
   /** For those who only read. */
   readonly records: Records<OverrideRecord> = this.#book;
@@ -38,17 +38,17 @@ export class Overrides {
   /** Those with a higher id were set in this run. */
   readonly #lastOfBefore: number;
 
-  constructor(parts: OverrideParts) {
-    this.#parts = parts;
-    this.#expiries = new Expiries(parts.clock, {
+  constructor(deps: OverrideDeps) {
+    this.#deps = deps;
+    this.#expiries = new Expiries(deps.clock, {
       onDue: (overrides) => this.#announce('expired', overrides),
       onBack: (overrides) => this.#announce('set', overrides),
     });
     const timed: [number, OverrideRecord][] = [];
     let lastId = 0;
-    for (const record of parts.store.overrides()) {
+    for (const record of deps.store.overrides()) {
       this.#book.put(record);
-      parts.names.recall(record, record.setAt);
+      deps.names.recall(record, record.setAt);
       lastId = Math.max(lastId, record.id);
       if (record.endedAt === null && typeof record.until === 'number') timed.push([record.until, record]);
     }
@@ -69,16 +69,16 @@ export class Overrides {
   set({ user, ...rest }: NewOverride): Promise<OverrideRecord> {
     return this.#mutex.run(`${user.userId} ${rest.feature}`, async () => {
       const { userId, userLogin, userDisplayName } = user;
-      const setAt = this.#parts.clock.now();
+      const setAt = this.#deps.clock.now();
       const isOpen = { endedAt: null, endedBy: null, endReason: null };
       const names = { userId, userLogin, userDisplayName };
       const record: OverrideRecord = { id: this.#book.newId(), ...names, ...rest, setAt, ...isOpen };
       const before = this.#inForceAt(setAt, rest.feature, userId);
       const ended = before ? [endedRecord(before, 'replaced', rest.by, setAt)] : [];
       await this.#save([...ended, record]);
-      this.#parts.names.recall(user, setAt);
+      this.#deps.names.recall(user, setAt);
       if (typeof record.until === 'number') this.#expiries.add(record.until, record);
-      this.#parts.onChange([{ change: 'set', override: record }]);
+      this.#deps.onChange([{ change: 'set', override: record }]);
       return record;
     });
   }
@@ -86,12 +86,12 @@ export class Overrides {
   /** @returns what was ended, null if there was nothing. Durable when it resolves */
   clear(feature: string, userId: string, by: string): Promise<OverrideRecord | null> {
     return this.#mutex.run(`${userId} ${feature}`, async () => {
-      const now = this.#parts.clock.now();
+      const now = this.#deps.clock.now();
       const before = this.#inForceAt(now, feature, userId);
       if (!before) return null;
       const ended = endedRecord(before, 'cleared', by, now);
       await this.#save([ended]);
-      this.#parts.onChange([{ change: 'cleared', override: ended }]);
+      this.#deps.onChange([{ change: 'cleared', override: ended }]);
       return ended;
     });
   }
@@ -106,10 +106,10 @@ export class Overrides {
     return this.#mutex.run('stream end', async () => {
       const due = [...this.#book.allCurrent()].filter(isOver);
       if (due.length === 0) return;
-      const at = this.#parts.clock.now();
+      const at = this.#deps.clock.now();
       const ended = due.map((record) => endedRecord(record, 'stream_end', 'stream', at));
       await this.#save(ended);
-      this.#parts.onChange(ended.map((override) => ({ change: 'stream_end', override })));
+      this.#deps.onChange(ended.map((override) => ({ change: 'stream_end', override })));
     });
   }
 
@@ -132,14 +132,14 @@ export class Overrides {
 
   /** For records that become durable by another way; there may be very many. */
   adoption(): Adoption<OverrideRecord> {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     const book = new RecordBook<OverrideRecord>();
     const timed: [number, OverrideRecord][] = [];
     const active: OverrideRecord[] = [];
     return {
       add: (record) => {
         book.put(record);
-        this.#parts.names.recall(record, record.setAt); // nobody is let in by a name alone
+        this.#deps.names.recall(record, record.setAt); // nobody is let in by a name alone
         if (typeof record.until === 'number') timed.push([record.until, record]);
         if (!isPast(record, now)) active.push(record);
       },
@@ -153,7 +153,7 @@ export class Overrides {
 
   /** Those that count right now. */
   *inForceFor(feature: string): Generator<OverrideRecord, void, undefined> {
-    const now = this.#parts.clock.now();
+    const now = this.#deps.clock.now();
     for (const override of this.#book.allCurrent(feature)) if (!isPast(override, now)) yield override;
   }
 
@@ -164,7 +164,7 @@ export class Overrides {
   }
 
   async #save(records: readonly OverrideRecord[]): Promise<void> {
-    await this.#parts.store.save(records.map((record) => ({ kind: 'override', record })));
+    await this.#deps.store.save(records.map((record) => ({ kind: 'override', record })));
     for (const record of records) this.#book.put(record);
   }
 
@@ -176,7 +176,7 @@ export class Overrides {
   /** Of these, those that nothing ended or replaced. */
   #announce(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
     const current = overrides.filter((override) => this.#book.isCurrent(override));
-    if (current.length > 0) this.#parts.onChange(current.map((override) => ({ change, override })));
+    if (current.length > 0) this.#deps.onChange(current.map((override) => ({ change, override })));
   }
 }
 

@@ -8,8 +8,8 @@ import {
   type Moment,
   NEVER_USED,
   NOTHING_SAID,
-  type SituationParts,
-  situationOf,
+  type SituationDeps,
+  decideInput,
   trustIn,
   underRules,
 } from './decide-input.ts';
@@ -41,7 +41,7 @@ export interface PreviewRequest {
   readonly limit: number;
 }
 
-export interface PreviewParts extends SituationParts {
+export interface PreviewDeps extends SituationDeps {
   readonly clock: Clock;
   readonly names: Names;
   /** Lets others have the event loop. */
@@ -56,8 +56,8 @@ const LOOK_EVERY = 64;
  * Asks `decide()` about every known viewer, with the policy of now and with the one to come. Cooldowns are
  * left out: they pass. All is judged as of the moment of asking, though it takes some turns.
  */
-export async function preview(parts: PreviewParts, request: PreviewRequest): Promise<Preview> {
-  const { clock, reads } = parts;
+export async function preview(deps: PreviewDeps, request: PreviewRequest): Promise<Preview> {
+  const { clock, reads } = deps;
   const { feature } = request;
   await reads.roster.whenAwake();
   const moment: Moment = { now: clock.now(), feature, trust: trustIn(reads.freshness.lists()) };
@@ -74,22 +74,22 @@ export async function preview(parts: PreviewParts, request: PreviewRequest): Pro
   let sliceUntil = clock.monotonic() + SLICE_MS;
   // The rules that may ask for the most come first: what was looked up for them serves both.
   const widest = request.policy?.allow.followers ? request.policy : (before ?? request.policy);
-  for (const person of everybody(parts, feature)) {
+  for (const person of everybody(deps, feature)) {
     const isOtherPlatform = isElsewhere(person.userId);
     const asker = { person, isBroadcaster: false, isOtherPlatform, isNobody: false, login: null };
-    const situation = widest && situationOf(parts, moment, widest, asker, NEVER_USED, NOTHING_SAID);
+    const situation = widest && decideInput(deps, moment, widest, asker, NEVER_USED, NOTHING_SAID);
     const was = decisionOf(situation, before);
     const will = decisionOf(situation, request.policy);
     result.viewers++;
     if (was?.allowed) result.allowedBefore++;
     if (will?.allowed) result.allowedAfter++;
     if (will?.allowed && !was?.allowed) {
-      if (++result.gained <= request.limit) result.gains.push(changeOf(parts, person, was, will));
+      if (++result.gained <= request.limit) result.gains.push(changeOf(deps, person, was, will));
     } else if (was?.allowed && !will?.allowed) {
-      if (++result.lost <= request.limit) result.losses.push(changeOf(parts, person, was, will));
+      if (++result.lost <= request.limit) result.losses.push(changeOf(deps, person, was, will));
     }
     if (result.viewers % LOOK_EVERY !== 0 || clock.monotonic() < sliceUntil) continue;
-    await parts.nextTurn();
+    await deps.nextTurn();
     sliceUntil = clock.monotonic() + SLICE_MS;
   }
   return result;
@@ -99,7 +99,7 @@ type Known = Person & { readonly userId: string };
 
 /** All known viewers: who is or was on a list, or has an override or a grant. Without the broadcaster. */
 export function* everybody(
-  { reads, overrides, grants, names }: SituationParts & Pick<PreviewParts, 'names'>,
+  { reads, overrides, grants, names }: SituationDeps & Pick<PreviewDeps, 'names'>,
   feature: string,
 ): Generator<Known> {
   const broadcasterId = reads.broadcaster()?.userId;
@@ -122,7 +122,7 @@ function decisionOf(situation: DecideInput | null, policy: FeaturePolicy | null)
 }
 
 function changeOf(
-  { names }: PreviewParts,
+  { names }: PreviewDeps,
   { userId }: Known,
   before: Decision | null,
   after: Decision | null,

@@ -5,7 +5,7 @@ import type { Worth } from './access.ts';
 import type { Grants } from './grants.ts';
 import type { Redemption, RedemptionSource, RewardLink } from './ports.ts';
 
-export interface RedemptionParts {
+export interface RedemptionDeps {
   readonly source: RedemptionSource;
   readonly grants: Pick<Grants, 'add' | 'ofRedemption' | 'takeBack'>;
   /** The titles of rewards that were ours and belong to another client id now: they grant, and cannot refund. */
@@ -34,7 +34,7 @@ const MAX_REMEMBERED = 5_000;
  * still open at Twitch and comes back with the next `catchUp()`.
  */
 export class Redemptions {
-  readonly #parts: RedemptionParts;
+  readonly #deps: RedemptionDeps;
   readonly #closing = new AbortController();
   /** What was decided about a redemption in this run: the same one comes in several ways. */
   readonly #outcomes = new Map<string, Outcome | 'left'>();
@@ -47,8 +47,8 @@ export class Redemptions {
   #isSettling = false;
   #catchingUp = new AbortController();
 
-  constructor(parts: RedemptionParts) {
-    this.#parts = parts;
+  constructor(deps: RedemptionDeps) {
+    this.#deps = deps;
   }
 
   /** An event of Twitch, or one that was found open. Never rejects; the same one may come again. */
@@ -83,7 +83,7 @@ export class Redemptions {
 
   /** Each reward by itself: trouble with one delays no other. */
   async #lookAtAll(signal: AbortSignal): Promise<void> {
-    const own = this.#parts.links().filter(({ isOwn }) => isOwn);
+    const own = this.#deps.links().filter(({ isOwn }) => isOwn);
     const what = 'Open redemptions could not be read';
     await Promise.all(
       own.map(({ rewardId }) => this.#patiently(signal, what, () => this.#look(rewardId, signal))),
@@ -91,7 +91,7 @@ export class Redemptions {
   }
 
   async #look(rewardId: string, signal: AbortSignal): Promise<void> {
-    const open = await this.#parts.source.fetchOpen(rewardId, signal);
+    const open = await this.#deps.source.fetchOpen(rewardId, signal);
     if (open === 'not_ours') {
       this.#setForeign(rewardId, true);
       return;
@@ -109,12 +109,12 @@ export class Redemptions {
     if (this.#foreign.has(rewardId) === isForeign) return;
     if (isForeign) this.#foreign.add(rewardId);
     else this.#foreign.delete(rewardId);
-    const foreign = this.#parts.links().filter((link) => this.#foreign.has(link.rewardId));
-    this.#parts.onForeign(foreign.map(({ title }) => title));
+    const foreign = this.#deps.links().filter((link) => this.#foreign.has(link.rewardId));
+    this.#deps.onForeign(foreign.map(({ title }) => title));
   }
 
   #linkOf(rewardId: string): RewardLink | undefined {
-    const link = this.#parts.links().find((each) => each.rewardId === rewardId);
+    const link = this.#deps.links().find((each) => each.rewardId === rewardId);
     return link && this.#foreign.has(rewardId) ? { ...link, isOwn: false } : link;
   }
 
@@ -124,7 +124,7 @@ export class Redemptions {
     this.#remember(redemptionId, 'left');
     this.#queue.delete(redemptionId);
     await this.#patiently(this.#closing.signal, 'A refund could not be stored', () =>
-      this.#parts.grants.takeBack(redemptionId, 'channel points'),
+      this.#deps.grants.takeBack(redemptionId, 'channel points'),
     );
   }
 
@@ -141,20 +141,20 @@ export class Redemptions {
 
   /** Gives the time, or not. @returns null if Rolecall is closing */
   async #decide(redemption: Redemption, link: RewardLink): Promise<Outcome | 'left' | null> {
-    const { grants } = this.#parts;
+    const { grants } = this.#deps;
     if (grants.ofRedemption(redemption.redemptionId)) return 'fulfilled';
     const problem = await this.#problemOf(redemption, link);
     if (problem === null) return (await this.#grant(redemption, link)) ? 'fulfilled' : null;
     const canRefund = link.isOwn && redemption.status === 'open';
     const name = redemption.user.userDisplayName ?? redemption.user.userId;
     const what = canRefund ? 'gets the points back' : 'gets nothing for it, and cannot be refunded from here';
-    this.#parts.log.info('Rewards', `${name} redeemed “${link.title}” and ${what}: ${problem}.`);
+    this.#deps.log.info('Rewards', `${name} redeemed “${link.title}” and ${what}: ${problem}.`);
     return canRefund ? 'refunded' : 'left';
   }
 
   /** Why no time should be given; null if it should. */
   async #problemOf({ user, status }: Redemption, link: RewardLink): Promise<string | null> {
-    const { clock, worthOf, refundIfNeedless } = this.#parts;
+    const { clock, worthOf, refundIfNeedless } = this.#deps;
     if (!/^\d{1,20}$/.test(user.userId)) return 'Twitch does not say who it was';
     const expiresAt = clock.now() + link.minutes * MINUTE_MS;
     const worth = await worthOf(user.userId, link.feature, expiresAt);
@@ -175,7 +175,7 @@ export class Redemptions {
       this.#closing.signal,
       `A redemption of “${title}” could not be stored`,
       async () => {
-        await this.#parts.grants.add({ user, feature, minutes, ...reason, redemptionId });
+        await this.#deps.grants.add({ user, feature, minutes, ...reason, redemptionId });
         isDone = true;
       },
     );
@@ -198,14 +198,14 @@ export class Redemptions {
   async #settle(redemption: Redemption): Promise<void> {
     const { redemptionId } = redemption;
     const outcome = this.#outcomes.get(redemptionId) === 'refunded' ? 'refunded' : 'fulfilled';
-    const answer = await this.#parts.source.settle(redemption, outcome, this.#closing.signal);
+    const answer = await this.#deps.source.settle(redemption, outcome, this.#closing.signal);
     if (answer === 'not_ours') return this.#onNotOurs(redemption, outcome);
     if (answer !== 'refused') {
       this.#settled.add(redemptionId);
       return;
     }
     const fix = 'Settle it in the reward queue of Twitch.';
-    this.#parts.log.warn('Rewards', `Twitch does not let a redemption be ${outcome}. ${fix}`);
+    this.#deps.log.warn('Rewards', `Twitch does not let a redemption be ${outcome}. ${fix}`);
   }
 
   /** Points that cannot be given back buy the time after all. */
@@ -220,7 +220,7 @@ export class Redemptions {
 
   /** Tries until it works or `signal` aborts. */
   async #patiently(signal: AbortSignal, what: string, action: () => Promise<void>): Promise<void> {
-    const { clock, log, random } = this.#parts;
+    const { clock, log, random } = this.#deps;
     for (let failures = 0; !signal.aborted; failures++) {
       try {
         await action();

@@ -34,7 +34,7 @@ import type {
   UseStore,
   Who,
 } from './ports.ts';
-import { preview, type Preview, type PreviewParts, type PreviewRequest } from './preview.ts';
+import { preview, type Preview, type PreviewDeps, type PreviewRequest } from './preview.ts';
 import { Redemptions } from './redemptions.ts';
 import { restorable } from './restore.ts';
 
@@ -81,7 +81,7 @@ export class AccessService {
   #settings: ReturnType<AccessSettings['get']>;
   #bots: ReadonlySet<string>;
   readonly #access: Access;
-  readonly #walk: PreviewParts;
+  readonly #walk: PreviewDeps;
   readonly #cooldowns: Cooldowns;
   readonly #finder: Finder;
   readonly #redemptions: Redemptions;

@@ -1,5 +1,5 @@
 import { ACTIONS, type Result } from '../protocol/actions.ts';
-import type { CheckAnswer } from '../protocol/check.ts';
+import type { FlatCheckAnswer } from '../protocol/check.ts';
 import { checkFormat, explain, type Reply } from '../protocol/envelope.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { wholeName } from './check-query.ts';
@@ -53,7 +53,7 @@ function oneWord(reply: Reply): string {
 }
 
 /** Nothing nested: these tools make one variable of each field. */
-function flat(answer: Result<'access.check'>): CheckAnswer {
+function flat(answer: Result<'access.check'>): FlatCheckAnswer {
   const { user, roles, perks, evidence, ...rest } = answer;
   return {
     ...rest,

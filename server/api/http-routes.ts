@@ -24,7 +24,7 @@ const DOCS_HEADERS = {
 /** The token is the guard's; `_` is what tools put in so that no cache answers. */
 export const NOT_FOR_ACTIONS = ['token', '_'];
 
-export interface RouteParts {
+export interface RouteDeps {
   readonly router: Router;
   readonly limits: Pick<HttpLimits, 'bodyBytes' | 'importBytes'>;
   readonly downloads: Pick<Downloads, 'send'>;
@@ -43,12 +43,12 @@ export interface ApiRequest {
 
 /** What the API answers over HTTP: a few paths of its own, and every action by its name. */
 export class HttpRoutes {
-  readonly #parts: RouteParts;
+  readonly #deps: RouteDeps;
   /** One at a time: each may hold everything in memory. */
   #isImporting = false;
 
-  constructor(parts: RouteParts) {
-    this.#parts = parts;
+  constructor(deps: RouteDeps) {
+    this.#deps = deps;
   }
 
   async answer(asked: ApiRequest): Promise<void> {
@@ -67,53 +67,53 @@ export class HttpRoutes {
   }
 
   async #health({ response, caller }: ApiRequest): Promise<void> {
-    const reply = await this.#parts.router.dispatch('sync.status', {}, caller);
+    const reply = await this.#deps.router.dispatch('sync.status', {}, caller);
     if (reply.ok) sendJson(response, 200, reply.result);
     else sendReply(response, reply);
   }
 
   async #check({ response, url, caller }: ApiRequest): Promise<void> {
-    const check = await checkRoute(this.#parts.router, url.searchParams, caller);
+    const check = await checkRoute(this.#deps.router, url.searchParams, caller);
     if (check.text !== null) sendText(response, check.text);
     else if (check.status !== null) sendJson(response, check.status, check.json);
     else sendReply(response, check.json as Reply);
   }
 
   async #diagnostics({ response, caller }: ApiRequest): Promise<void> {
-    const reply = await this.#parts.router.dispatch('diagnostics.get', {}, caller);
+    const reply = await this.#deps.router.dispatch('diagnostics.get', {}, caller);
     if (reply.ok) sendText(response, (reply.result as Result<'diagnostics.get'>).text);
     else sendReply(response, reply);
   }
 
   async #document({ response, url }: ApiRequest): Promise<void> {
-    const document = await this.#parts.docs.find(url.pathname);
+    const document = await this.#deps.docs.find(url.pathname);
     if (document) send(response, 200, document.type, document.text, DOCS_HEADERS);
     else sendReply(response, failure('not_found', 'There is no such page. The API is at /api/docs.'));
   }
 
   async #export({ response, url }: ApiRequest): Promise<void> {
-    const refusal = await this.#parts.downloads.send(url.pathname.slice(EXPORT_PATH.length), response);
+    const refusal = await this.#deps.downloads.send(url.pathname.slice(EXPORT_PATH.length), response);
     if (refusal) sendReply(response, failure(refusal.code, refusal.message));
   }
 
   /** A GET can be triggered by any page's image tag, so that what changes something needs a token. */
   #get(name: string, { request, url, caller, hasToken }: ApiRequest): Reply | Promise<Reply> {
-    if (!isActionName(name)) return this.#parts.router.dispatch(name, {}, caller);
+    if (!isActionName(name)) return this.#deps.router.dispatch(name, {}, caller);
     const spec = ACTIONS[name];
     if (spec.level !== 'read' && request.method === 'HEAD') {
       return failure('not_found', `HEAD is for what only looks, and ${name} does not.`);
     }
     if (spec.level !== 'read' && !hasToken) {
-      this.#parts.router.noteWrong(caller, name, { code: 'needs_token', param: null });
+      this.#deps.router.noteWrong(caller, name, { code: 'needs_token', param: null });
       return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
     }
     const rest = new URLSearchParams(url.searchParams);
     for (const param of NOT_FOR_ACTIONS) rest.delete(param);
-    return this.#parts.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
+    return this.#deps.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
   }
 
   async #post(name: string, { request, caller }: ApiRequest): Promise<Reply> {
-    const { router, limits } = this.#parts;
+    const { router, limits } = this.#deps;
     if (name === 'data.import') return this.#import(request, caller);
     const body = await readJsonBody(request, limits.bodyBytes);
     if (!('reply' in body)) return router.dispatch(name, body.json, caller);
@@ -123,7 +123,7 @@ export class HttpRoutes {
 
   /** Who may not, and where nothing can be imported, is told so before tens of megabytes are looked at. */
   async #import(request: IncomingMessage, caller: Caller): Promise<Reply> {
-    const { router, limits } = this.#parts;
+    const { router, limits } = this.#deps;
     const refusal = this.#refuseImport(caller);
     if (refusal) {
       request.resume(); // it has to come through, whatever is on its way
@@ -139,7 +139,7 @@ export class HttpRoutes {
   }
 
   #refuseImport(caller: Caller): Reply | Promise<Reply> | null {
-    const { router, backup } = this.#parts;
+    const { router, backup } = this.#deps;
     const mayImport = includesLevel(caller.level, ACTIONS['data.import'].level);
     if (!mayImport) return router.dispatch('data.import', {}, caller);
     const why = this.#isImporting ? 'Nothing was imported: another import is running.' : backup.whyNoImport();

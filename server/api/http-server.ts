@@ -27,7 +27,7 @@ const CLOSE_MS = 500;
 /** Where programs ask: some of them put a slash behind every address. */
 const PROGRAM_PATH = /^\/(?:api\/.|health\/|ping\/)/;
 
-export interface HttpParts {
+export interface HttpDeps {
   readonly routes: HttpRoutes;
   readonly ws: WsServer;
   readonly clock: Clock;
@@ -46,16 +46,16 @@ export interface HttpParts {
  * costs as much again as the whole answer; pages do.
  */
 export class HttpServer {
-  readonly #parts: HttpParts;
+  readonly #deps: HttpDeps;
   /** One an address. */
   #servers: readonly Server[] = [];
   readonly #connections: Connections;
   readonly #rates = new WeakMap<Duplex, RateLimit>();
   #port = 0;
 
-  constructor(parts: HttpParts) {
-    this.#parts = parts;
-    this.#connections = new Connections(parts.limits, parts.clock, !isLoopback(parts.host));
+  constructor(deps: HttpDeps) {
+    this.#deps = deps;
+    this.#connections = new Connections(deps.limits, deps.clock, !isLoopback(deps.host));
   }
 
   /** The one that it listens on; 0 before. */
@@ -69,7 +69,7 @@ export class HttpServer {
    * @returns the port. @throws the `listen` error, for instance EADDRINUSE
    */
   async listen(port: number): Promise<number> {
-    const { host, ws, limits, log } = this.#parts;
+    const { host, ws, limits, log } = this.#deps;
     const { headersMs, bodyMs, importMs } = limits;
     const options = {
       headersTimeout: headersMs,
@@ -102,14 +102,14 @@ export class HttpServer {
 
   #onUnreadable(error: Unreadable, socket: Duplex): void {
     answerUnreadable(error, socket);
-    if (isLoopback(this.#parts.host) && isAddressProblem(error)) {
+    if (isLoopback(this.#deps.host) && isAddressProblem(error)) {
       const name = callerName({ 'user-agent': agentOf(error) }, { level: null, tokenId: null }, 'HTTP');
-      this.#parts.onNotEncoded(name ?? 'HTTP');
+      this.#deps.onNotEncoded(name ?? 'HTTP');
     }
   }
 
   #guard(request: IncomingMessage, url: URL, isUpgrade: boolean): GuardAnswer {
-    const { findToken, host } = this.#parts;
+    const { findToken, host } = this.#deps;
     const answer = guard(
       { port: this.#port, host, findToken },
       {
@@ -130,12 +130,12 @@ export class HttpServer {
       wantsOneWord(request, url) ? sendText(response, 'error') : sendReply(response, reply);
     try {
       const answer = this.#guard(request, url, false);
-      limitBody(request, this.#parts.clock, this.#bodyMs(url, answer));
+      limitBody(request, this.#deps.clock, this.#bodyMs(url, answer));
       if (!answer.ok) refuse(failure(answer.code, answer.message));
       else if (!this.#takeRate(request)) refuse(failure('rate_limited', 'Too many requests; slow down.'));
       else await this.#route(request, response, url, answer);
     } catch (error) {
-      this.#parts.log.error(
+      this.#deps.log.error(
         'HTTP',
         `${request.method ?? ''} ${request.url?.split('?')[0] ?? ''} failed`,
         error,
@@ -145,7 +145,7 @@ export class HttpServer {
   }
 
   #bodyMs({ pathname }: URL, answer: GuardAnswer): number {
-    const { bodyMs, importMs } = this.#parts.limits;
+    const { bodyMs, importMs } = this.#deps.limits;
     return answer.ok && answer.level === 'owner' && pathname === IMPORT_PATH ? importMs : bodyMs;
   }
 
@@ -161,14 +161,14 @@ export class HttpServer {
       const onlyLooks = answer.onlyLooks || request.method === 'HEAD';
       const name = callerName(request.headers, answer, 'HTTP');
       const caller: Caller = { level: answer.level ?? 'read', sink: null, onlyLooks, name };
-      await this.#parts.routes.answer({ request, response, url, caller, hasToken: answer.tokenId !== null });
+      await this.#deps.routes.answer({ request, response, url, caller, hasToken: answer.tokenId !== null });
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       sendReply(response, failure('not_found', `There is nothing to ${request.method ?? 'do'} here.`));
       return;
     }
-    await this.#parts.pages(request, response);
+    await this.#deps.pages(request, response);
   }
 
   #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -177,14 +177,14 @@ export class HttpServer {
     const answer = this.#guard(request, url, true);
     if (!answer.ok) return refuseUpgrade(socket, ERROR_STATUS[answer.code], answer.message);
     if (url.pathname !== '/ws') return refuseUpgrade(socket, 404, 'The WebSocket is at /ws.');
-    const { ws } = this.#parts;
+    const { ws } = this.#deps;
     if (answer.level !== null && ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
     ws.accept(request, socket, head, answer, () => this.#connections.welcome(request.socket));
   }
 
   #takeRate(request: IncomingMessage): boolean {
-    const now = this.#parts.clock.monotonic();
-    const rate = this.#rates.get(request.socket) ?? new RateLimit(this.#parts.limits.rate, now);
+    const now = this.#deps.clock.monotonic();
+    const rate = this.#rates.get(request.socket) ?? new RateLimit(this.#deps.limits.rate, now);
     this.#rates.set(request.socket, rate);
     return rate.take(now);
   }

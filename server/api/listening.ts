@@ -25,7 +25,7 @@ export function addressesOf(host: string): Addresses {
   return { needed: [host, V4], optional: [V6] };
 }
 
-export interface ListenParts {
+export interface ListenDeps {
   readonly addresses: Addresses;
   /** 0: any that is free on all of them. */
   readonly port: number;
@@ -41,11 +41,11 @@ export interface Listening {
 }
 
 /** One server an address, all on one port. @throws the `listen` error, for instance EADDRINUSE */
-export async function listenAll(parts: ListenParts): Promise<Listening> {
-  for (let left = parts.port === 0 ? TRIES : 1; ; left--) {
+export async function listenAll(deps: ListenDeps): Promise<Listening> {
+  for (let left = deps.port === 0 ? TRIES : 1; ; left--) {
     const servers: Server[] = [];
     try {
-      const port = await listenOnce(parts, servers, left > 1);
+      const port = await listenOnce(deps, servers, left > 1);
       return { port, servers };
     } catch (error) {
       await Promise.all(servers.map((server) => new Promise((closed) => server.close(closed))));
@@ -54,25 +54,25 @@ export async function listenAll(parts: ListenParts): Promise<Listening> {
   }
 }
 
-async function listenOnce(parts: ListenParts, servers: Server[], mayTryAgain: boolean): Promise<number> {
-  let { port } = parts;
-  for (const address of parts.addresses.needed) {
-    const server = await listenAt(parts, address, port);
+async function listenOnce(deps: ListenDeps, servers: Server[], mayTryAgain: boolean): Promise<number> {
+  let { port } = deps;
+  for (const address of deps.addresses.needed) {
+    const server = await listenAt(deps, address, port);
     servers.push(server);
     ({ port } = server.address() as AddressInfo);
   }
-  for (const address of parts.addresses.optional) {
+  for (const address of deps.addresses.optional) {
     try {
-      servers.push(await listenAt(parts, address, port));
+      servers.push(await listenAt(deps, address, port));
     } catch (error) {
       if (mayTryAgain && codeOf(error) === 'EADDRINUSE') throw error;
-      parts.log.warn('HTTP', whyNot(address, port, codeOf(error)));
+      deps.log.warn('HTTP', whyNot(address, port, codeOf(error)));
     }
   }
   return port;
 }
 
-async function listenAt({ options, log, prepare }: ListenParts, host: string, port: number): Promise<Server> {
+async function listenAt({ options, log, prepare }: ListenDeps, host: string, port: number): Promise<Server> {
   const server = createServer(options);
   prepare(server);
   await new Promise<void>((resolve, reject) => {

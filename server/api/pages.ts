@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'self'",
 ].join('; ');
 
-export interface PagesParts {
+export interface PagesDeps {
   /** The folder that the build wrote the pages to. */
   readonly folder: string;
 }
@@ -33,9 +33,9 @@ export interface Pages {
  * Serves the built pages and their assets. Express is a third of the start-up, and checks must be answered
  * before anybody looks at a page: it is loaded after the server listens, or with the first page.
  */
-export function createPages(parts: PagesParts): Pages {
+export function createPages(deps: PagesDeps): Pages {
   let app: Promise<Express> | null = null;
-  const load = (): Promise<Express> => (app ??= createExpress(parts));
+  const load = (): Promise<Express> => (app ??= createExpress(deps));
   return {
     load,
     async serve(request, response) {
@@ -44,7 +44,7 @@ export function createPages(parts: PagesParts): Pages {
   };
 }
 
-async function createExpress(parts: PagesParts): Promise<Express> {
+async function createExpress(deps: PagesDeps): Promise<Express> {
   const { default: express } = await import('express');
   const app = express();
   app.disable('x-powered-by');
@@ -56,8 +56,8 @@ async function createExpress(parts: PagesParts): Promise<Express> {
   });
   // Names of assets carry a hash of what is in them: they may be kept for ever.
   const assets = { index: false, immutable: true, maxAge: '1y', fallthrough: true } as const;
-  app.use('/assets', express.static(join(parts.folder, 'assets'), assets));
-  app.get([...WAITING_PAGES], (request, response) => sendWaitingPage(parts.folder, request, response));
+  app.use('/assets', express.static(join(deps.folder, 'assets'), assets));
+  app.get([...WAITING_PAGES], (request, response) => sendWaitingPage(deps.folder, request, response));
   for (const page of PAGES) {
     app.get(`/${page}`, (_request, response, next) => {
       response.set({
@@ -66,13 +66,13 @@ async function createExpress(parts: PagesParts): Promise<Express> {
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-cache',
       });
-      response.sendFile(`${page}.html`, { root: parts.folder, cacheControl: false }, (error) => {
+      response.sendFile(`${page}.html`, { root: deps.folder, cacheControl: false }, (error) => {
         if (error && !response.headersSent) next();
       });
     });
   }
-  app.get(IMPORT, (request, response) => sendImport(parts.folder, request, response));
-  app.get(SCRIPT, (request, response) => sendScript(parts.folder, request, response));
+  app.get(IMPORT, (request, response) => sendImport(deps.folder, request, response));
+  app.get(SCRIPT, (request, response) => sendScript(deps.folder, request, response));
   app.use((_request, response) => notFound(response));
   // Express knows an error handler by its four parameters.
   app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));

@@ -20,7 +20,7 @@ import { type Caller, failure, type Router } from './router.ts';
 /** So long a client may take to answer the close. */
 const CLOSE_MS = 300;
 
-export interface WsClientParts {
+export interface WsClientDeps {
   readonly router: Router;
   readonly hub: EventHub;
   readonly clock: Clock;
@@ -46,7 +46,7 @@ export interface Place {
 /** One connected program or page. */
 export class WsClient implements EventSink {
   readonly #socket: WebSocket;
-  readonly #parts: WsClientParts;
+  readonly #deps: WsClientDeps;
   readonly #place: Place;
   readonly #rate: RateLimit;
   /** What it may do without a token, whichever it shows later. */
@@ -57,20 +57,20 @@ export class WsClient implements EventSink {
   #caller: Caller | null;
   #isAlive = true;
 
-  constructor(socket: WebSocket, parts: WsClientParts, entry: Entry, place: Place) {
+  constructor(socket: WebSocket, deps: WsClientDeps, entry: Entry, place: Place) {
     const { level, levelWithoutToken, tokenId } = entry;
     this.#socket = socket;
-    this.#parts = parts;
+    this.#deps = deps;
     this.#place = place;
     this.#levelWithoutToken = levelWithoutToken;
     if (tokenId !== null) this.#tokenIds.add(tokenId);
     this.#caller = level === null ? null : { level, sink: this, name: place.name };
-    this.#rate = new RateLimit(parts.limits.rate, parts.clock.monotonic());
-    this.#deadline = level === null ? parts.clock.after(parts.limits.authMs, () => this.#onNoToken()) : null;
+    this.#rate = new RateLimit(deps.limits.rate, deps.clock.monotonic());
+    this.#deadline = level === null ? deps.clock.after(deps.limits.authMs, () => this.#onNoToken()) : null;
     socket.on('message', (data, isBinary) => this.#onMessage(data, isBinary));
     socket.on('pong', () => (this.#isAlive = true));
     // ws closes by itself after an error (too large a frame, broken UTF-8); `close` follows.
-    socket.on('error', (error) => parts.log.debug('WebSocket', `Client error: ${error.message}`));
+    socket.on('error', (error) => deps.log.debug('WebSocket', `Client error: ${error.message}`));
     socket.on('close', () => this.#onClose());
   }
 
@@ -80,7 +80,7 @@ export class WsClient implements EventSink {
 
   greet(): void {
     if (!this.#caller) return;
-    const frame = this.#parts.hub.frame('hello', this.#parts.hello());
+    const frame = this.#deps.hub.frame('hello', this.#deps.hello());
     if (frame !== null) this.send(frame);
   }
 
@@ -88,7 +88,7 @@ export class WsClient implements EventSink {
     if (this.#socket.readyState !== WebSocket.OPEN) return;
     const { bufferedAmount } = this.#socket;
     if (bufferedAmount > 0 && bufferedAmount > this.#place.unreadLimit()) {
-      this.#parts.log.warn('WebSocket', 'Dropped a client that does not read what it is sent.');
+      this.#deps.log.warn('WebSocket', 'Dropped a client that does not read what it is sent.');
       this.#socket.terminate();
       return;
     }
@@ -109,7 +109,7 @@ export class WsClient implements EventSink {
   revoke(): void {
     this.#caller = null;
     this.#tokenIds.clear();
-    this.#parts.hub.drop(this);
+    this.#deps.hub.drop(this);
     setImmediate(() => this.#close(1008, 'This access token was revoked'));
   }
 
@@ -129,19 +129,19 @@ export class WsClient implements EventSink {
 
   #onClose(): void {
     this.#deadline?.cancel();
-    this.#parts.hub.drop(this);
+    this.#deps.hub.drop(this);
     this.#tokensSeen();
     this.#place.onClose();
   }
 
   #tokensSeen(): void {
-    for (const id of this.#tokenIds) this.#parts.onTokenSeen(id);
+    for (const id of this.#tokenIds) this.#deps.onTokenSeen(id);
   }
 
   #onMessage(data: RawData, isBinary: boolean): void {
     const frame = isBinary ? undefined : parseFrame(data);
     const id = readId(frame);
-    if (!this.#rate.take(this.#parts.clock.monotonic())) {
+    if (!this.#rate.take(this.#deps.clock.monotonic())) {
       this.#reply(id, failure('rate_limited', 'Too many requests on this connection; slow down.'));
       return;
     }
@@ -163,18 +163,18 @@ export class WsClient implements EventSink {
   }
 
   #noteNoRequest(): void {
-    if (this.#caller) this.#parts.router.noteWrong(this.#caller, null, { code: 'not_json', param: null });
+    if (this.#caller) this.#deps.router.noteWrong(this.#caller, null, { code: 'not_json', param: null });
   }
 
   #dispatch(action: string, params: unknown): Reply | Promise<Reply> {
     if (!this.#caller) return failure('unauthorized', 'Send {"action":"auth","params":{"token":"…"}} first.');
-    return this.#parts.router.dispatch(action, params, this.#caller);
+    return this.#deps.router.dispatch(action, params, this.#caller);
   }
 
   #authenticate(params: unknown): Reply {
     const auth = authParams.safeParse(params);
     if (!auth.success) return failure('invalid_params', explain(auth.error));
-    const holder = this.#parts.findToken(auth.data.token);
+    const holder = this.#deps.findToken(auth.data.token);
     if (!holder) return failure('unauthorized', 'This access token is not valid.');
     if (!this.#place.onToken()) return failure('unavailable', 'Too many connections.');
     const level = higherLevel(holder.level, this.#levelWithoutToken);

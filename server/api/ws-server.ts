@@ -4,7 +4,7 @@ import { WebSocketServer } from 'ws';
 import { callerName } from './caller-name.ts';
 import type { Entry } from './guard.ts';
 import type { RateRules } from './rate-limit.ts';
-import { type Place, WsClient, type WsClientParts } from './ws-client.ts';
+import { type Place, WsClient, type WsClientDeps } from './ws-client.ts';
 
 /** Limits of one connection and of all together. Sizes in bytes. */
 export interface WsLimits {
@@ -33,35 +33,35 @@ export const WS_LIMITS: WsLimits = {
   authMs: 10_000,
 };
 
-export interface WsParts extends WsClientParts {
+export interface WsDeps extends WsClientDeps {
   readonly limits: WsLimits;
 }
 
 /** The WebSocket door to the router. The HTTP server hands over upgrades that the guard let in. */
 export class WsServer {
-  readonly #parts: WsParts;
+  readonly #deps: WsDeps;
   readonly #server: WebSocketServer;
   readonly #clients = new Set<WsClient>();
   /** Of these, who may be told something. */
   readonly #admitted = new Set<WsClient>();
   #heartbeat: NodeJS.Timeout | null = null;
 
-  constructor(parts: WsParts) {
-    this.#parts = parts;
-    const { frameBytes } = parts.limits;
+  constructor(deps: WsDeps) {
+    this.#deps = deps;
+    const { frameBytes } = deps.limits;
     // Compression costs 2.7 times the latency of a small frame.
     this.#server = new WebSocketServer({ noServer: true, maxPayload: frameBytes, perMessageDeflate: false });
   }
 
   /** Begins to look after the clients; the HTTP server calls it when it listens. */
   start(): void {
-    this.#heartbeat = setInterval(() => this.#checkAlive(), this.#parts.limits.pingEveryMs);
+    this.#heartbeat = setInterval(() => this.#checkAlive(), this.#deps.limits.pingEveryMs);
     this.#heartbeat.unref();
   }
 
   /** Who has shown no token where one is needed does not count: their sockets are few. */
   get isFull(): boolean {
-    return this.#admitted.size >= this.#parts.limits.connections;
+    return this.#admitted.size >= this.#deps.limits.connections;
   }
 
   /**
@@ -79,7 +79,7 @@ export class WsServer {
         },
         unreadLimit: () => this.#unreadLimit(),
       };
-      const client = new WsClient(webSocket, this.#parts, entry, place);
+      const client = new WsClient(webSocket, this.#deps, entry, place);
       this.#clients.add(client);
       if (entry.level !== null) this.#admitted.add(client);
       client.greet();
@@ -105,7 +105,7 @@ export class WsServer {
   }
 
   #unreadLimit(): number {
-    const { unreadBytes, allUnreadBytes, unreadShareBytes } = this.#parts.limits;
+    const { unreadBytes, allUnreadBytes, unreadShareBytes } = this.#deps.limits;
     return Math.min(unreadBytes, Math.max(unreadShareBytes, allUnreadBytes / this.#clients.size));
   }
 

@@ -17,7 +17,7 @@ import type { TwitchToken } from '../twitch/tokens.ts';
 import { EventSubSupervisor } from '../twitch/supervisor.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
-export interface LiveParts {
+export interface LiveDeps {
   readonly http: TwitchHttp;
   readonly login: TwitchLogin;
   readonly source: RoleSource;
@@ -53,7 +53,7 @@ export class Live {
   readonly gap: GapSync;
   readonly stream: StreamWatch;
   readonly supervisor: EventSubSupervisor;
-  readonly #parts: LiveParts;
+  readonly #deps: LiveDeps;
   readonly #roles: LiveRoles;
   readonly #verifier: Verifier;
   #session = new AbortController();
@@ -65,9 +65,9 @@ export class Live {
   #twurple: typeof Twurple | null = null;
   #wake: (() => void)[] = [];
 
-  constructor(parts: LiveParts) {
-    const { clock, log, random, source, sync, login } = parts;
-    this.#parts = parts;
+  constructor(deps: LiveDeps) {
+    const { clock, log, random, source, sync, login } = deps;
+    this.#deps = deps;
     this.gap = new GapSync({
       clock,
       log,
@@ -79,8 +79,8 @@ export class Live {
       clock,
       log,
       run: (request) => sync.run(request),
-      onChange: parts.onStream,
-      onOver: parts.onStreamOver,
+      onChange: deps.onStream,
+      onOver: deps.onStreamOver,
       wasHereLately: clock.now() - lastReadAt(sync) < HERE_LATELY_MS,
     });
     this.#verifier = new Verifier({ source, writer: sync.writer, clock, log });
@@ -98,7 +98,7 @@ export class Live {
       create: (events) => this.#createListener(events),
       onChange: () => {
         this.#wakeAll();
-        parts.onChange();
+        deps.onChange();
       },
       onHeard: (type) => this.#onHeard(type),
       onUnheard: (types) => this.#onUnheard(types),
@@ -119,7 +119,7 @@ export class Live {
 
   /** Follows the login: begins, begins anew with another one, asks for other events, or stops. */
   follow(): void {
-    const { login } = this.#parts;
+    const { login } = this.#deps;
     this.#forgetOthers(login.channel()?.userId ?? null);
     if (!this.#twurple) return;
     const channel = login.isProven ? login.channel() : null;
@@ -145,7 +145,7 @@ export class Live {
 
   /** Resolves when events come, or after `ms`: a list read from then on misses nothing. */
   async untilLive(ms: number): Promise<void> {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     let isOver = false;
     const timer = clock.after(ms, () => {
       isOver = true;
@@ -159,7 +159,7 @@ export class Live {
 
   /** Asks Twitch about one viewer. @throws SyncError */
   async refresh(user: User, from: string): Promise<void> {
-    const { source, clock, sync, extras } = this.#parts;
+    const { source, clock, sync, extras } = this.#deps;
     const roles = refreshViewer({ source, clock, writer: sync.writer }, user.userId, from);
     await Promise.all([roles, extras.refresh(user)]);
   }
@@ -181,22 +181,22 @@ export class Live {
   #forgetOthers(channelId: string | null): void {
     if (this.#channelId !== null && this.#channelId !== channelId) {
       this.#roles.forget();
-      this.#parts.sync.writer.forget();
+      this.#deps.sync.writer.forget();
       this.#streamToldAt = -Infinity;
     }
     this.#channelId = channelId;
   }
 
   #wantedTypes(): EventType[] {
-    const { extras, login } = this.#parts;
+    const { extras, login } = this.#deps;
     return [...ROLE_AND_STREAM_TYPES, ...extras.topics(login.scopes).flatMap((topic) => TOPICS[topic])];
   }
 
   #onHeard(type: EventType): void {
-    const { login, extras } = this.#parts;
+    const { login, extras } = this.#deps;
     const topic = topicOf(type);
     if (!topic || !this.supervisor.hears(topic)) return;
-    this.#parts.onChange();
+    this.#deps.onChange();
     // Whatever was the matter with the login may be over too.
     if (login.problem) void login.check();
     if (topic === 'stream') void this.#lookAtStream();
@@ -207,11 +207,11 @@ export class Live {
   #onUnheard(types: readonly EventType[]): void {
     const topics = types.map(topicOf).filter((topic) => topic !== null);
     this.gap.onLost(topics.filter(isKind));
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 
   #facts(): LiveFacts {
-    const { extras, log } = this.#parts;
+    const { extras, log } = this.#deps;
     return {
       onBan: (user, endsAt, stamp) => extras.onBan(user, endsAt, this.#inTime(stamp)),
       onUnban: (user, stamp) => extras.onUnban(user, this.#inTime(stamp)),
@@ -219,7 +219,7 @@ export class Live {
       onRole: (...said) => this.#roles.onRole(...said),
       onResub: (...said) => this.#roles.onResub(...said),
       onChannelLogin: (login) => {
-        if (login !== this.#parts.login.channel()?.userLogin) this.#parts.onOtherLogin();
+        if (login !== this.#deps.login.channel()?.userLogin) this.#deps.onOtherLogin();
       },
       onDropped: (type, why) => {
         log[this.#dropped++ === 0 ? 'warn' : 'debug']('EventSub', `${type} was not believed: it ${why}.`);
@@ -236,11 +236,11 @@ export class Live {
 
   /** What nobody checks later must not be ahead of its time: it would outlast what is sent until then. */
   #inTime({ sentAt, messageId }: EventStamp): EventStamp {
-    return { messageId, sentAt: Math.min(sentAt, this.#parts.http.twitchNow()) };
+    return { messageId, sentAt: Math.min(sentAt, this.#deps.http.twitchNow()) };
   }
 
   #createListener(events: ListenerEvents): Listener {
-    const { http, login } = this.#parts;
+    const { http, login } = this.#deps;
     if (!this.#twurple) throw new Error('follow() starts nothing before load()');
     const { SafeApiClient, createListener } = this.#twurple;
     const userId = login.channel()?.userId ?? '';
@@ -252,18 +252,18 @@ export class Live {
       scopes: () => login.scopes,
       signal: this.#session.signal,
     });
-    const parts = {
+    const deps = {
       apiClient,
       broadcasterId: userId,
       facts: this.#facts(),
       twitchNow: () => http.twitchNow(),
     };
-    return createListener(parts, events);
+    return createListener(deps, events);
   }
 
   /** A type of event that Twitch answers with 401 is no proof that the login is over: Twitch is asked about it. */
   async #checkedToken(refused: TwitchToken): Promise<TwitchToken | null> {
-    const { login } = this.#parts;
+    const { login } = this.#deps;
     await login.check();
     const token = login.current();
     return token?.accessToken === refused.accessToken ? null : token;
@@ -271,7 +271,7 @@ export class Live {
 
   /** `stream.online` came before we listened, or never. */
   async #lookAtStream(): Promise<void> {
-    const { http, login, log } = this.#parts;
+    const { http, login, log } = this.#deps;
     const userId = login.channel()?.userId;
     if (userId === undefined) return;
     try {

@@ -6,7 +6,7 @@ import { ShardedMap } from './sharded-map.ts';
 /** What Twitch said when asked by id: a row, or null for who does not hold the role. */
 export type Confirmed = ReadonlyMap<string, ListRow | null>;
 
-export interface ListDiffParts {
+export interface ListDiffDeps {
   readonly roster: Roster;
   readonly kind: Kind;
   /** A number never used before for this roster and kind, above 0. */
@@ -31,10 +31,10 @@ interface RequestedRow extends ListRow {
 export class ListDiff {
   /** What the list says and the roster does not. Whoever decides by it meanwhile may take people out. */
   readonly news = new ShardedMap<ListRow & Partial<RequestedRow>>();
-  readonly #parts: ListDiffParts;
+  readonly #deps: ListDiffDeps;
 
-  constructor(parts: ListDiffParts) {
-    this.#parts = parts;
+  constructor(deps: ListDiffDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -43,7 +43,7 @@ export class ListDiff {
    * @returns whether the list had not shown this person before
    */
   add({ user, detail }: ListRow, requestedAt: number): boolean {
-    const { roster, kind, generation } = this.#parts;
+    const { roster, kind, generation } = this.#deps;
     const isFirst = !this.has(user.userId);
     roster.markSeen(kind, user.userId, generation);
     if (roster.isUnchanged(kind, user, detail)) this.news.delete(user.userId);
@@ -53,7 +53,7 @@ export class ListDiff {
 
   /** Whether the list showed this person. */
   has(userId: string): boolean {
-    const { roster, kind, generation } = this.#parts;
+    const { roster, kind, generation } = this.#deps;
     return this.news.has(userId) || roster.isSeen(kind, userId, generation);
   }
 
@@ -64,7 +64,7 @@ export class ListDiff {
 
   /** `missing()`, a part of the roster at a time. Who changes meanwhile is not told again. */
   *missingInParts(): Generator<string[], void, undefined> {
-    const { roster, kind, generation, begunAt, mayDecide } = this.#parts;
+    const { roster, kind, generation, begunAt, mayDecide } = this.#deps;
     for (const viewers of roster.unseen(kind, generation)) {
       const ids = viewers.map(({ userId }) => userId);
       yield ids.filter((userId) => !this.news.has(userId) && mayDecide(userId, begunAt, null));
@@ -98,7 +98,7 @@ export class ListDiff {
     source: string,
     isShared = false,
   ): Generator<RoleChange, void, undefined> {
-    const { begunAt, mayDecide } = this.#parts;
+    const { begunAt, mayDecide } = this.#deps;
     for (const row of isShared ? this.news.values() : this.news.drain()) {
       const { userId } = row.user;
       if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt ?? begunAt, row)) continue;
@@ -130,6 +130,6 @@ export class ListDiff {
   }
 
   #changeTo(userId: string, row: ListRow | null, at: number, source: string): RoleChange | null {
-    return changeToRow(this.#parts.roster, this.#parts.kind, userId, row, at, source);
+    return changeToRow(this.#deps.roster, this.#deps.kind, userId, row, at, source);
   }
 }

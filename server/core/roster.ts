@@ -198,7 +198,7 @@ export class Roster implements RosterView {
    * Applies a change only to look ahead: what it returns takes it back, exactly. Take several back in
    * reverse order and before anybody else reads, that is within the same tick.
    */
-  rehearse(change: RoleChange): () => void {
+  applyTentatively(change: RoleChange): () => void {
     const { userId, userLogin, userDisplayName } = change.user;
     this.#wakeAllLike(change.user);
     const known = this.#byId.get(userId);

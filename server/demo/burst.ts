@@ -1,6 +1,6 @@
 import { sleep } from '../core/clock.ts';
 import type { Clock } from '../core/clock.ts';
-import type { Truth } from './channel-state.ts';
+import type { ChannelState } from './channel-state.ts';
 import type { ChangeOptions, World } from './world.ts';
 
 /** Changes that come by the thousand. Where a list is named they take its members, else strangers. */
@@ -51,7 +51,7 @@ export async function burst(
   return chosen;
 }
 
-function choose(truth: Truth, change: BurstChange, count: number): string[] {
+function choose(truth: ChannelState, change: BurstChange, count: number): string[] {
   const list = CHANGES[change];
   if (list === null) return strangers(truth, count);
   const chosen: string[] = [];
@@ -63,12 +63,12 @@ function choose(truth: Truth, change: BurstChange, count: number): string[] {
   return chosen;
 }
 
-function membersOf(truth: Truth, list: NonNullable<(typeof CHANGES)[BurstChange]>): Iterable<string> {
+function membersOf(truth: ChannelState, list: NonNullable<(typeof CHANGES)[BurstChange]>): Iterable<string> {
   if (list === 'subscribers') return truth.subscriberIds();
   return list === 'bans' ? truth.bans.keys() : truth[list].ids();
 }
 
-function strangers(truth: Truth, count: number): string[] {
+function strangers(truth: ChannelState, count: number): string[] {
   const chosen: string[] = [];
   for (let id = FIRST_STRANGER; chosen.length < count; id++)
     if (!truth.users.get(String(id))) chosen.push(String(id));

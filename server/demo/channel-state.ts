@@ -51,7 +51,7 @@ export const DEFAULT_BROADCASTER: SimUser = {
  * What is so on this Twitch, and what was: whatever takes a time answers as of then, on the monotonic clock.
  * It is read here and changed through `World`, which also tells the listeners.
  */
-export class Truth {
+export class ChannelState {
   readonly users: Users;
   readonly broadcasterId: string;
   readonly broadcasterType: '' | 'affiliate' | 'partner';
@@ -67,7 +67,7 @@ export class Truth {
   readonly #subscriptions: Subscriptions;
   readonly #now: () => number;
   readonly #clock: Clock;
-  readonly #others = new Map<string, Truth>();
+  readonly #others = new Map<string, ChannelState>();
 
   /** @param users of the same Twitch, where there are some already */
   constructor(options: ChannelOptions, clock: Clock, knownUsers?: Users) {
@@ -119,14 +119,14 @@ export class Truth {
   }
 
   /** Somebody else's channel, as a bot account has one: no affiliate, and nobody has a role there. */
-  channelOf(userId: string): Truth {
+  channelOf(userId: string): ChannelState {
     if (userId === this.broadcasterId) return this;
     const options = {
       broadcaster: this.users.ensure(userId),
       broadcasterType: '',
       listBroadcaster: false,
     } as const;
-    const channel = this.#others.get(userId) ?? new Truth(options, this.#clock, this.users);
+    const channel = this.#others.get(userId) ?? new ChannelState(options, this.#clock, this.users);
     this.#others.set(userId, channel);
     return channel;
   }

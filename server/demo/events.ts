@@ -1,5 +1,5 @@
 import type { Redemption, Reward } from './rewards.ts';
-import type { Ban, Truth } from './channel-state.ts';
+import type { Ban, ChannelState } from './channel-state.ts';
 import type { SubscriptionTruth, Tier } from './subscriptions.ts';
 
 /** One thing that happened, as EventSub words it. `type` is the subscription type that hears of it. */
@@ -20,7 +20,11 @@ export interface Delivery {
 }
 
 /** `user_id`, `user_login`, `user_name` under any prefix; EventSub's `user_name` is the display name. */
-export function person(truth: Truth, prefix: string, userId: string | null): Record<string, string | null> {
+export function person(
+  truth: ChannelState,
+  prefix: string,
+  userId: string | null,
+): Record<string, string | null> {
   const user = userId === null ? null : truth.users.ensure(userId);
   return {
     [`${prefix}_id`]: userId,
@@ -29,7 +33,7 @@ export function person(truth: Truth, prefix: string, userId: string | null): Rec
   };
 }
 
-function inChannel(truth: Truth, userId: string | null): Record<string, unknown> {
+function inChannel(truth: ChannelState, userId: string | null): Record<string, unknown> {
   return {
     ...person(truth, 'user', userId),
     ...person(truth, 'broadcaster_user', truth.broadcasterId),
@@ -38,7 +42,7 @@ function inChannel(truth: Truth, userId: string | null): Record<string, unknown>
 
 /** VIP and moderator changes, and follows and unbans apart from their extra fields. */
 export function roleEvent(
-  truth: Truth,
+  truth: ChannelState,
   type: string,
   userId: string,
   extra: Record<string, unknown> = {},
@@ -48,7 +52,7 @@ export function roleEvent(
 
 /** channel.subscribe and channel.subscription.end. Neither names a gifter. */
 export function subscriptionEvent(
-  truth: Truth,
+  truth: ChannelState,
   type: 'channel.subscribe' | 'channel.subscription.end',
   userId: string,
   { tier, isGift }: SubscriptionTruth,
@@ -57,7 +61,7 @@ export function subscriptionEvent(
 }
 
 /** The gifter's event; the recipients are not in it. A null gifter is anonymous. */
-export function giftEvent(truth: Truth, gifterId: string | null, total: number, tier: Tier): SimEvent {
+export function giftEvent(truth: ChannelState, gifterId: string | null, total: number, tier: Tier): SimEvent {
   const event = {
     ...inChannel(truth, gifterId),
     total,
@@ -69,7 +73,13 @@ export function giftEvent(truth: Truth, gifterId: string | null, total: number, 
 }
 
 /** A resub shared in chat. It does not say whether the subscription is a gift. */
-export function resubEvent(truth: Truth, userId: string, tier: Tier, months: number, text: string): SimEvent {
+export function resubEvent(
+  truth: ChannelState,
+  userId: string,
+  tier: Tier,
+  months: number,
+  text: string,
+): SimEvent {
   const event = {
     ...inChannel(truth, userId),
     tier,
@@ -81,7 +91,7 @@ export function resubEvent(truth: Truth, userId: string, tier: Tier, months: num
   return { type: 'channel.subscription.message', event };
 }
 
-export function streamEvent(truth: Truth, online: boolean): SimEvent {
+export function streamEvent(truth: ChannelState, online: boolean): SimEvent {
   const channel = person(truth, 'broadcaster_user', truth.broadcasterId);
   if (!online) return { type: 'stream.offline', event: channel };
   const { id = '', startedAt = 0 } = truth.stream ?? {};
@@ -93,7 +103,7 @@ export function streamEvent(truth: Truth, online: boolean): SimEvent {
 
 /** EventSub writes a redemption's status in lower case, Helix in upper case. */
 export function redemptionEvent(
-  truth: Truth,
+  truth: ChannelState,
   change: 'add' | 'update',
   it: Redemption,
   reward: Pick<Reward, 'id' | 'title' | 'cost' | 'prompt'>,
@@ -109,7 +119,7 @@ export function redemptionEvent(
   return { type: `channel.channel_points_custom_reward_redemption.${change}`, event };
 }
 
-export function banEvent(truth: Truth, ban: Ban): SimEvent {
+export function banEvent(truth: ChannelState, ban: Ban): SimEvent {
   return roleEvent(truth, 'channel.ban', ban.userId, {
     ...person(truth, 'moderator_user', ban.moderatorId),
     reason: ban.reason,
@@ -119,14 +129,14 @@ export function banEvent(truth: Truth, ban: Ban): SimEvent {
   });
 }
 
-export function userUpdateEvent(truth: Truth, userId: string): SimEvent {
+export function userUpdateEvent(truth: ChannelState, userId: string): SimEvent {
   return {
     type: 'user.update',
     event: { ...person(truth, 'user', userId), email_verified: true, description: '' },
   };
 }
 
-export function chatEvent(truth: Truth, userId: string, text: string): SimEvent {
+export function chatEvent(truth: ChannelState, userId: string, text: string): SimEvent {
   const badges = [
     truth.broadcasterId === userId && { set_id: 'broadcaster', id: '1', info: '' },
     truth.moderators.has(userId) && { set_id: 'moderator', id: '1', info: '' },

@@ -1,8 +1,8 @@
 import * as events from './events.ts';
 import type { Delivery, SimEvent } from './events.ts';
-import type { Truth } from './channel-state.ts';
+import type { ChannelState } from './channel-state.ts';
 
-type Teller = (truth: Truth, userId: string, now: number) => SimEvent;
+type Teller = (truth: ChannelState, userId: string, now: number) => SimEvent;
 
 const redemption =
   (change: 'add' | 'update'): Teller =>
@@ -62,7 +62,7 @@ export interface Lie extends Delivery {
  * An event as Twitch words it, about something that has not happened: nothing changes by it. Types without
  * words of their own get those of a role.
  */
-export function madeUpEvent(truth: Truth, lie: Lie, now: number): SimEvent {
+export function madeUpEvent(truth: ChannelState, lie: Lie, now: number): SimEvent {
   const { type, userId = truth.broadcasterId, event: fields, ...delivery } = lie;
   const teller = Object.hasOwn(TELLERS, type) ? TELLERS[type] : undefined;
   const { event } = teller ? teller(truth, userId, now) : events.roleEvent(truth, type, userId);

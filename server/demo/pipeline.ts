@@ -22,7 +22,7 @@ import { sendBent, sendReply } from './send.ts';
 import type { TwitchClock } from './twitch-clock.ts';
 import type { World } from './world.ts';
 
-export interface PipelineParts {
+export interface PipelineDeps {
   clock: TwitchClock;
   world: World;
   auth: Auth;
@@ -41,10 +41,10 @@ export interface PipelineParts {
 
 /** The way of one HTTP call: log, faults before, answer, faults after, reply. */
 export class Pipeline {
-  readonly #parts: PipelineParts;
+  readonly #deps: PipelineDeps;
 
-  constructor(parts: PipelineParts) {
-    this.#parts = parts;
+  constructor(deps: PipelineDeps) {
+    this.#deps = deps;
   }
 
   /** Never rejects. */
@@ -52,7 +52,7 @@ export class Pipeline {
     try {
       const exchange = await readExchange(request, response);
       if (exchange.area === 'control') {
-        const { control } = this.#parts;
+        const { control } = this.#deps;
         sendReply(response, control ? await control(exchange) : errorReply(404, 'control is off'));
       } else await this.#run(exchange);
     } catch {
@@ -61,7 +61,7 @@ export class Pipeline {
   }
 
   async #run(exchange: Exchange): Promise<void> {
-    const { clock, requests, faults, latencyMs } = this.#parts;
+    const { clock, requests, faults, latencyMs } = this.#deps;
     const { method, area, path, query, request, response } = exchange;
     const credentials = ['authorization', 'client-id'].filter((name) => name in request.headers);
     const entry = requests.begin({ method, path, query, at: clock.now(), credentials });
@@ -82,7 +82,7 @@ export class Pipeline {
   async #lost({ request }: Exchange, struck: readonly HttpFault[], moment: When): Promise<boolean> {
     for (const fault of struck) {
       if (fault.kind === 'latency' && (fault.when ?? 'before') === moment)
-        await sleep(this.#parts.clock, fault.ms);
+        await sleep(this.#deps.clock, fault.ms);
     }
     if (struck.some((fault) => fault.kind === 'reset' && (fault.when ?? 'before') === moment)) {
       request.socket.resetAndDestroy();
@@ -94,11 +94,11 @@ export class Pipeline {
   #answerOrRefuse(exchange: Exchange, call: FaultCall, struck: readonly HttpFault[]): Reply {
     const { area } = exchange;
     const bearer = /^Bearer (\S+)$/i.exec(exchange.request.headers.authorization ?? '')?.[1] ?? '';
-    if (find(struck, 'dead-token')) this.#parts.auth.killAccessTokens(bearer);
-    const token = this.#parts.auth.find(bearer);
+    if (find(struck, 'dead-token')) this.#deps.auth.killAccessTokens(bearer);
+    const token = this.#deps.auth.find(bearer);
     const limited = area === 'helix' || area === 'eventsub';
     const key = token ? `${token.clientId} ${token.userId}` : 'anonymous';
-    const rate = limited ? this.#parts.limiter.spend(key) : { allowed: true, headers: {} };
+    const rate = limited ? this.#deps.limiter.spend(key) : { allowed: true, headers: {} };
     let reply: Reply;
     const sent = find(struck, 'redirect');
     if (sent) return redirect(exchange.request, sent);
@@ -112,12 +112,12 @@ export class Pipeline {
       reply = error instanceof TwitchError ? error.toReply() : errorReply(500, String(error));
     }
     const early = find(struck, 'early-event');
-    if (early && reply.status === 202) this.#parts.eventsub.notifyNewest(early.event);
+    if (early && reply.status === 202) this.#deps.eventsub.notifyNewest(early.event);
     return { ...reply, headers: { ...rate.headers, ...reply.headers } };
   }
 
   #answerApi(exchange: Exchange, faultCall: FaultCall, bearer: string, token: AccessToken | null): Reply {
-    const { world, clock, faults, eventsub, random } = this.#parts;
+    const { world, clock, faults, eventsub, random } = this.#deps;
     const { query, json, method, area } = exchange;
     if (bearer === '') throw new TwitchError(401, 'OAuth token is missing');
     if (!token) throw new TwitchError(401, 'Invalid OAuth token');
@@ -132,7 +132,7 @@ export class Pipeline {
   }
 
   #answerOther(exchange: Exchange): Reply {
-    const { auth, world, origin } = this.#parts;
+    const { auth, world, origin } = this.#deps;
     const { method, area, path, params, request } = exchange;
     if (area === 'auth') {
       const { authorization } = request.headers;

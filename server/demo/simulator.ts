@@ -19,7 +19,7 @@ import { createRandom } from './random.ts';
 import { RateLimiter } from './rate-limit.ts';
 import { RequestLog } from './request-log.ts';
 import { systemClock } from './system-clock.ts';
-import { Truth } from './channel-state.ts';
+import { ChannelState } from './channel-state.ts';
 import type { ChannelOptions } from './channel-state.ts';
 import { TwitchClock } from './twitch-clock.ts';
 import { answerUpgrade } from './upgrade.ts';
@@ -74,7 +74,7 @@ export interface Simulator {
 /** Starts Twitch on 127.0.0.1. Rejects with EADDRINUSE and the like when the port is not to be had. */
 export async function startSimulator(options: StartOptions = {}): Promise<Simulator> {
   const clock = new TwitchClock(options.clock ?? systemClock);
-  const truth = new Truth(options, clock);
+  const truth = new ChannelState(options, clock);
   const auth = new Auth(clock, truth.broadcasterId, options);
   const faults = new Faults();
   const requests = new RequestLog(options.requestLogSize);

@@ -13,7 +13,7 @@ interface UpgradeRequest {
   head: Buffer;
 }
 
-interface UpgradeParts {
+interface UpgradeDeps {
   clock: Clock;
   faults: Faults;
   requests: RequestLog;
@@ -24,9 +24,9 @@ interface UpgradeParts {
 /** One WebSocket handshake at `/ws`, with the faults that strike HTTP calls there. Never rejects. */
 export async function answerUpgrade(
   { request, socket, head }: UpgradeRequest,
-  parts: UpgradeParts,
+  deps: UpgradeDeps,
 ): Promise<void> {
-  const { clock, faults, requests, eventsub, upgrader } = parts;
+  const { clock, faults, requests, eventsub, upgrader } = deps;
   const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://simulator');
   socket.on('error', () => socket.destroy());
   const entry = requests.begin({ method: 'GET', path, query, at: clock.now() });

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import * as events from './events.ts';
 import type { Delivery, SimEvent } from './events.ts';
 import type { Redemption, RedemptionStatus, Reward } from './rewards.ts';
-import type { StreamTruth, Truth } from './channel-state.ts';
+import type { StreamTruth, ChannelState } from './channel-state.ts';
 import type { SubscriptionTruth, Tier } from './subscriptions.ts';
 import type { SimUser } from './users.ts';
 
@@ -24,12 +24,12 @@ export interface WorldOptions {
  * EventSub listeners. User ids that nobody has are made up on the spot; a change that Twitch would refuse throws.
  */
 export class World {
-  readonly truth: Truth;
+  readonly truth: ChannelState;
   readonly #clock: Clock;
   readonly #tell: (event: SimEvent) => void;
   readonly #announceVipRemovalOnMod: boolean;
 
-  constructor(truth: Truth, clock: Clock, options: WorldOptions, tell: (event: SimEvent) => void) {
+  constructor(truth: ChannelState, clock: Clock, options: WorldOptions, tell: (event: SimEvent) => void) {
     this.truth = truth;
     this.#clock = clock;
     this.#announceVipRemovalOnMod = options.announceVipRemovalOnMod ?? false;

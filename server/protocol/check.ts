@@ -23,7 +23,7 @@ export const checkAnswer = accessAnswer
   })
   .meta({ id: 'CheckAnswer' });
 
-export type CheckAnswer = z.output<typeof checkAnswer>;
+export type FlatCheckAnswer = z.output<typeof checkAnswer>;
 
 /** What it answers with `format=text`, always with status 200. */
 export const CHECK_WORDS = ['allow', 'deny', 'error'] as const;

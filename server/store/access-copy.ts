@@ -1,6 +1,6 @@
 import { ACCESS_COPY, ACCESS_FILE } from './access-search.ts';
 import { AppendFile } from './files/append-file.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { replaceFile } from './files/durable-write.ts';
 import { rawBlocks } from './files/lines.ts';
 import { explainSaveError } from './files/store-error.ts';
@@ -20,7 +20,7 @@ export interface Added {
  * is no reason not to save. None of its promises rejects.
  */
 export class AccessCopy {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #path: string;
   readonly #mutex = new Mutex();
   #file: AppendFile | null = null;
@@ -28,9 +28,9 @@ export class AccessCopy {
   #length: number | null;
   #hasFailed = false;
 
-  constructor(parts: StoreParts, length: number | null) {
-    this.#parts = parts;
-    this.#path = parts.folder.file(ACCESS_COPY);
+  constructor(deps: StoreDeps, length: number | null) {
+    this.#deps = deps;
+    this.#path = deps.folder.file(ACCESS_COPY);
     this.#length = length;
   }
 
@@ -41,7 +41,7 @@ export class AccessCopy {
       if (this.#length === null || this.#length < position) await this.#renew(end);
       else if (this.#length < end) await this.#append(bytes, position, isDurable);
       this.#length = Math.max(this.#length ?? 0, end);
-      if (isDurable) this.#parts.folder.manifest.note(ACCESS_COPY, last);
+      if (isDurable) this.#deps.folder.manifest.note(ACCESS_COPY, last);
     });
   }
 
@@ -49,7 +49,7 @@ export class AccessCopy {
   renew(length: number, last: number): Promise<void> {
     return this.#try(async () => {
       await this.#renew(length);
-      this.#parts.folder.manifest.note(ACCESS_COPY, last);
+      this.#deps.folder.manifest.note(ACCESS_COPY, last);
     });
   }
 
@@ -66,13 +66,13 @@ export class AccessCopy {
   }
 
   async #append(bytes: Uint8Array, position: number, isDurable: boolean): Promise<void> {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     this.#file ??= await AppendFile.open(folder, this.#path, { length: position, isDirty: true });
     await (isDurable ? this.#file.append([bytes]) : this.#file.appendSoon([bytes]));
   }
 
   async #renew(length: number): Promise<void> {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     const { files } = folder;
     await this.#close(); // Windows does not replace a file that is open
     const first = await files.open(folder.file(ACCESS_FILE), 'read');
@@ -93,7 +93,7 @@ export class AccessCopy {
         this.#length = null;
         if (this.#hasFailed) return;
         this.#hasFailed = true;
-        this.#parts.log.warn('Store', `${ACCESS_COPY} is behind: ${explainSaveError(error).message}`);
+        this.#deps.log.warn('Store', `${ACCESS_COPY} is behind: ${explainSaveError(error).message}`);
       }
     });
   }

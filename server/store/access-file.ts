@@ -4,7 +4,7 @@ import { WAITING } from './access-line.ts';
 import { AccessLog } from './access-log.ts';
 import { type Expected, isDenial } from './access-merge.ts';
 import type { AccessFound } from './access-search.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
 import { checkReadable } from './parse-access.ts';
 import { absorbed } from '../core/absorbed.ts';
@@ -28,7 +28,7 @@ interface Waiting {
  * a mute, which stands in two files before it is acknowledged); what is outdated goes when the file is written anew.
  */
 export class AccessFile implements AccessStore {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #log: AccessLog;
   #overrides = new Map<number, OverrideRecord>();
   #grants = new Map<number, GrantRecord>();
@@ -40,9 +40,9 @@ export class AccessFile implements AccessStore {
   #isClosed = false;
 
   /** @param lastImport the import that the settings name; see `commitImport`. undefined: they are lost */
-  constructor(parts: StoreParts, lastImport: Expected['lastImport']) {
-    this.#parts = parts;
-    this.#log = new AccessLog(parts, lastImport);
+  constructor(deps: StoreDeps, lastImport: Expected['lastImport']) {
+    this.#deps = deps;
+    this.#log = new AccessLog(deps, lastImport);
   }
 
   /** Reads, and says what is wrong. @throws StoreError `file_too_new`, `file_unreadable` */
@@ -53,7 +53,7 @@ export class AccessFile implements AccessStore {
     this.#isDoubtful = !found.isWhole;
     this.#isThere = found.isThere;
     if (found.damage.length > 0 || this.#isDoubtful) this.#say(found);
-    if (this.#inDoubt.length > 0) this.#parts.folder.warnings.raise(inDoubt(this.#inDoubt.length));
+    if (this.#inDoubt.length > 0) this.#deps.folder.warnings.raise(inDoubt(this.#inDoubt.length));
     if (!this.#log.isBehind) this.#rewriteIfWorthwhile();
   }
 
@@ -135,7 +135,7 @@ export class AccessFile implements AccessStore {
     );
     for (const entry of entries) this.#put(entry);
     this.#inDoubt = [];
-    this.#parts.folder.warnings.end(IN_DOUBT);
+    this.#deps.folder.warnings.end(IN_DOUBT);
   }
 
   dropGrants(ids: readonly number[]): void {
@@ -150,7 +150,7 @@ export class AccessFile implements AccessStore {
       this.#overrides.clear();
       this.#grants.clear();
       this.#inDoubt = [];
-      this.#parts.folder.warnings.end(IN_DOUBT);
+      this.#deps.folder.warnings.end(IN_DOUBT);
     });
   }
 
@@ -214,7 +214,7 @@ export class AccessFile implements AccessStore {
   }
 
   #say({ damage, isWhole }: AccessFound): void {
-    const { warnings } = this.#parts.folder;
+    const { warnings } = this.#deps.folder;
     const what = damage.map(({ told }) => told).join(' ');
     const mutes = [...this.#overrides.values()].filter(
       (record) => record.endedAt === null && isDenial({ kind: 'override', record }),
@@ -226,16 +226,16 @@ export class AccessFile implements AccessStore {
         fix: null,
       });
     else warnings.raise(mutesLost(what, mutes));
-    this.#parts.log.warn('Store', what);
+    this.#deps.log.warn('Store', what);
   }
 
   #warn(error: unknown): void {
-    this.#parts.log.warn('Store', `${FILE} was not tidied up: ${explainSaveError(error).message}`);
+    this.#deps.log.warn('Store', `${FILE} was not tidied up: ${explainSaveError(error).message}`);
   }
 
   #fail(cause: unknown): never {
     const error = notSaved(cause);
-    this.#parts.log.error('Store', `${FILE}: ${error.message}`, cause);
+    this.#deps.log.error('Store', `${FILE}: ${error.message}`, cause);
     throw error;
   }
 }
@@ -275,10 +275,10 @@ const mutesLost = (what: string, mutes: number): NewWarning => ({
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
 export async function openAccess(
-  parts: StoreParts,
+  deps: StoreDeps,
   lastImport: Expected['lastImport'] = null,
 ): Promise<AccessFile> {
-  const file = new AccessFile(parts, lastImport);
+  const file = new AccessFile(deps, lastImport);
   await file.load();
   return file;
 }

@@ -5,7 +5,7 @@ import { type AccessLine, encodeHeader, encodeLine } from './access-line.ts';
 import { type Expected, isDenial } from './access-merge.ts';
 import { ACCESS_COPY, ACCESS_FILE, type AccessFound, type Damage } from './access-search.ts';
 import { AppendFile } from './files/append-file.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { setAside } from './files/set-aside.ts';
 import { TextBuffer } from './files/text-buffer.ts';
 
@@ -16,7 +16,7 @@ const NOTHING: AccessImage = { entries: [], waiting: [], base: 0 };
  * time.
  */
 export class AccessLog {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #path: string;
   readonly #adapter: AccessAdapter;
   readonly #low: Low<AccessImage>;
@@ -32,17 +32,17 @@ export class AccessLog {
   /** How many there are in the first file. */
   lines = 0;
 
-  constructor(parts: StoreParts, lastImport: Expected['lastImport']) {
-    this.#parts = parts;
-    this.#path = parts.folder.file(ACCESS_FILE);
-    this.#adapter = new AccessAdapter(parts.folder, lastImport);
+  constructor(deps: StoreDeps, lastImport: Expected['lastImport']) {
+    this.#deps = deps;
+    this.#path = deps.folder.file(ACCESS_FILE);
+    this.#adapter = new AccessAdapter(deps.folder, lastImport);
     this.#low = new Low<AccessImage>(this.#adapter, NOTHING);
-    this.#copy = new AccessCopy(parts, 0);
+    this.#copy = new AccessCopy(deps, 0);
   }
 
   /** Reads both files and changes nothing. @throws StoreError `file_too_new`, `file_unreadable` */
   async open(): Promise<AccessFound> {
-    const { manifest } = this.#parts.folder;
+    const { manifest } = this.#deps.folder;
     const found = await this.#adapter.read();
     this.lines = found.lines;
     this.#last = found.last;
@@ -50,7 +50,7 @@ export class AccessLog {
     this.#damage = found.damage;
     this.#isBehind = found.isBehind;
     this.#isCopyBehind = found.isCopyBehind || found.damage.length > 0;
-    this.#copy = new AccessCopy(this.#parts, this.#isCopyBehind ? null : found.end);
+    this.#copy = new AccessCopy(this.#deps, this.#isCopyBehind ? null : found.end);
     if (!found.isBehind && found.last > manifest.numberOf(ACCESS_FILE))
       manifest.learn(ACCESS_FILE, found.last);
     return found;
@@ -99,7 +99,7 @@ export class AccessLog {
 
   /** Writes both files anew. What was damaged is kept under another name first. */
   async rewrite(image: Omit<AccessImage, 'base'>): Promise<void> {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     await folder.check();
     await this.#setAsideDamage();
     await this.#closeFile(); // Windows does not replace a file that is open
@@ -121,7 +121,7 @@ export class AccessLog {
 
   /** Deletes both, durably. Numbers go on. */
   async clear(): Promise<void> {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     const { manifest, files } = folder;
     manifest.note(ACCESS_FILE, this.#last);
     await manifest.forget([ACCESS_FILE, ACCESS_COPY]);
@@ -142,7 +142,7 @@ export class AccessLog {
 
   /** What has to be there before a line is: the file, and at its beginning a header, which is returned. */
   async #begin(): Promise<{ readonly file: AppendFile; readonly header: string }> {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     const file = (this.#file ??= await this.#openFile());
     if (file.length > 0) return { file, header: '' };
     // The name of a new file has to survive a power cut as well as its lines.
@@ -154,18 +154,18 @@ export class AccessLog {
   #note(last: number): void {
     this.lines += last - this.#last;
     this.#last = last;
-    this.#parts.folder.manifest.note(ACCESS_FILE, last);
+    this.#deps.folder.manifest.note(ACCESS_FILE, last);
   }
 
   /** Opened when first needed: an installation without overrides and grants has no such file. */
   async #openFile(): Promise<AppendFile> {
-    await this.#parts.folder.check();
-    return AppendFile.open(this.#parts.folder, this.#path, this.#good);
+    await this.#deps.folder.check();
+    return AppendFile.open(this.#deps.folder, this.#path, this.#good);
   }
 
   async #setAsideDamage(): Promise<void> {
     for (const { path, setAside: name } of this.#damage)
-      if (name !== null) await setAside(this.#parts.folder, path, name);
+      if (name !== null) await setAside(this.#deps.folder, path, name);
     this.#damage = [];
   }
 

@@ -1,5 +1,5 @@
 import { type Level, LEVELS } from '../core/levels.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asOneOf, asShape, asString, asTime, orNull } from './parse.ts';
 
@@ -44,8 +44,8 @@ export class AccessTokenStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openAccessTokens(parts: StoreParts): Promise<AccessTokenStore> {
-  const file = await openJsonFile<Records>(parts, {
+export async function openAccessTokens(deps: StoreDeps): Promise<AccessTokenStore> {
+  const file = await openJsonFile<Records>(deps, {
     name: 'access-tokens',
     version: 1,
     defaults: [],

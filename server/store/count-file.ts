@@ -1,5 +1,5 @@
 import { type CountPoint, MAX_KEPT_POINTS } from '../core/count-history.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asInteger, asTime, orNull } from './parse.ts';
 
@@ -44,8 +44,8 @@ export class CountFile {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openCounts(parts: StoreParts): Promise<CountFile> {
-  const file = await openJsonFile<readonly Row[]>(parts, {
+export async function openCounts(deps: StoreDeps): Promise<CountFile> {
+  const file = await openJsonFile<readonly Row[]>(deps, {
     name: 'counts',
     version: 1,
     defaults: [],

@@ -1,4 +1,4 @@
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { type JsonFile, openJsonFile } from './files/json-file.ts';
 import { asArray, asBoolean, asInteger, asShape, asString, type Fields, orNull } from './parse.ts';
 
@@ -104,10 +104,10 @@ export class PeerStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openPeers(parts: StoreParts): Promise<PeerStore> {
+export async function openPeers(deps: StoreDeps): Promise<PeerStore> {
   const common = { version: 1, copy: 'now', isOldFine: true } as const;
   const [peers, passwords, told] = await Promise.all([
-    openJsonFile<Peers>(parts, {
+    openJsonFile<Peers>(deps, {
       ...common,
       name: 'peers',
       defaults: DEFAULT_PEERS,
@@ -118,7 +118,7 @@ export async function openPeers(parts: StoreParts): Promise<PeerStore> {
         fix: 'Set it up again in the settings.',
       },
     }),
-    openJsonFile<PeerPasswords>(parts, {
+    openJsonFile<PeerPasswords>(deps, {
       ...common,
       name: 'peer-passwords',
       defaults: { streamerbot: null, obs: null },
@@ -129,7 +129,7 @@ export async function openPeers(parts: StoreParts): Promise<PeerStore> {
         fix: 'Enter them again in the settings.',
       },
     }),
-    openJsonFile<ToldRegulars>(parts, {
+    openJsonFile<ToldRegulars>(deps, {
       ...common,
       name: 'speakerbot-regulars',
       defaults: { regulars: [], removed: [] },

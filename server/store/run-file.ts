@@ -7,7 +7,7 @@ import {
   type RunRecord,
   type RunStore,
 } from '../sync/ports.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asAmount, asArray, asObject, asOneOf, asString, asTime, orNull } from './parse.ts';
 
@@ -76,8 +76,8 @@ export class RunFile implements RunStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openRuns(parts: StoreParts): Promise<RunFile> {
-  const file = await openJsonFile<Runs>(parts, {
+export async function openRuns(deps: StoreDeps): Promise<RunFile> {
+  const file = await openJsonFile<Runs>(deps, {
     name: 'runs',
     version: 1,
     defaults: NO_RUNS,

@@ -12,7 +12,7 @@ import {
 } from '../core/policy.ts';
 import { problemOfText } from '../core/reason-texts.ts';
 import type { NewWarning, Warnings } from '../core/warnings.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asBoolean, asInteger, asOneOf, asShape, asString, orNull } from './parse.ts';
 import { parsePolicy } from './parse-policy.ts';
@@ -227,19 +227,19 @@ export const RULES_UNKNOWN: NewWarning = {
 };
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openSettings(parts: StoreParts): Promise<SettingsStore> {
-  const file = await openJsonFile<Settings>(parts, {
+export async function openSettings(deps: StoreDeps): Promise<SettingsStore> {
+  const file = await openJsonFile<Settings>(deps, {
     name: 'settings',
     version: 3,
     lastUnnumbered: 1,
     // What is new is filled in when it is read.
     migrations: { 1: (data) => data, 2: (data) => data },
-    defaults: parts.folder.manifest.isOfBefore ? SETTINGS_BEFORE_BOTS : DEFAULT_SETTINGS,
+    defaults: deps.folder.manifest.isOfBefore ? SETTINGS_BEFORE_BOTS : DEFAULT_SETTINGS,
     parse: parseSettings,
     copy: 'now',
     isOldFine: false,
     lost: RULES_UNKNOWN,
     whenLost: () => ({ ...DEFAULT_SETTINGS, areRulesUnknown: true }),
   });
-  return new SettingsStore(file, parts.folder.warnings);
+  return new SettingsStore(file, deps.folder.warnings);
 }

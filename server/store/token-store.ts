@@ -1,5 +1,5 @@
 import type { BroadcasterView } from '../access/ports.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
 
@@ -30,12 +30,12 @@ interface Channel {
 export class TokenStore {
   readonly #tokens: JsonFile<Tokens>;
   readonly #channel: JsonFile<Channel>;
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
 
-  constructor(tokens: JsonFile<Tokens>, channel: JsonFile<Channel>, parts: StoreParts) {
+  constructor(tokens: JsonFile<Tokens>, channel: JsonFile<Channel>, deps: StoreDeps) {
     this.#tokens = tokens;
     this.#channel = channel;
-    this.#parts = parts;
+    this.#deps = deps;
   }
 
   twitch(): TwitchLogin | null {
@@ -61,7 +61,7 @@ export class TokenStore {
     try {
       await this.#channel.update(() => ({ lastBroadcaster: { userId, userLogin, userDisplayName } }));
     } catch {
-      this.#parts.log.warn('Store', "The channel's name was not noted");
+      this.#deps.log.warn('Store', "The channel's name was not noted");
     }
   }
 
@@ -85,8 +85,8 @@ export class TokenStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openTokens(parts: StoreParts): Promise<TokenStore> {
-  const tokens = await openJsonFile<Tokens>(parts, {
+export async function openTokens(deps: StoreDeps): Promise<TokenStore> {
+  const tokens = await openJsonFile<Tokens>(deps, {
     name: 'tokens',
     version: 1,
     defaults: { twitch: null },
@@ -99,7 +99,7 @@ export async function openTokens(parts: StoreParts): Promise<TokenStore> {
       fix: 'Connect Twitch again in the settings.',
     },
   });
-  const channel = await openJsonFile<Channel>(parts, {
+  const channel = await openJsonFile<Channel>(deps, {
     name: 'channel',
     version: 1,
     defaults: { lastBroadcaster: null },
@@ -112,7 +112,7 @@ export async function openTokens(parts: StoreParts): Promise<TokenStore> {
       fix: 'Nothing to do while Twitch is connected. Otherwise connect it again in the settings.',
     },
   });
-  return new TokenStore(tokens, channel, parts);
+  return new TokenStore(tokens, channel, deps);
 }
 
 function parseTokens(value: unknown): Tokens {

@@ -1,6 +1,6 @@
 import { ANY_FEATURE, type FeatureUse, type Uses, type UseStore } from '../access/ports.ts';
 import { FEATURE_NAME } from '../core/policy.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
 import { asArray, asObject, asString, asTime } from './parse.ts';
 
@@ -31,8 +31,8 @@ export class UseFile implements UseStore {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openUses(parts: StoreParts): Promise<UseFile> {
-  const file = await openJsonFile<Uses>(parts, {
+export async function openUses(deps: StoreDeps): Promise<UseFile> {
+  const file = await openJsonFile<Uses>(deps, {
     name: 'cooldowns',
     version: 1,
     defaults: {},

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Warning, Warnings } from '../core/warnings.ts';
-import type { StoreParts } from './files/data-folder.ts';
+import type { StoreDeps } from './files/data-folder.ts';
 import { type JsonFile, openJsonFile } from './files/json-file.ts';
 import { asArray, asShape, asString, asTime, orNull } from './parse.ts';
 
@@ -35,8 +35,8 @@ export class WarningFile {
 }
 
 /** @throws StoreError `file_too_new`, `file_unreadable` */
-export async function openWarnings(parts: StoreParts): Promise<WarningFile> {
-  const file = await openJsonFile<readonly Warning[]>(parts, {
+export async function openWarnings(deps: StoreDeps): Promise<WarningFile> {
+  const file = await openJsonFile<readonly Warning[]>(deps, {
     name: 'warnings',
     version: 1,
     defaults: [],
@@ -45,7 +45,7 @@ export async function openWarnings(parts: StoreParts): Promise<WarningFile> {
     isOldFine: true,
     lost: { code: 'warnings_lost', message: 'What there was to tell you before is lost.', fix: null },
   });
-  return new WarningFile(file, parts.folder.warnings);
+  return new WarningFile(file, deps.folder.warnings);
 }
 
 function parseWarning(value: unknown, index: number): Warning {

@@ -14,7 +14,7 @@ const NEEDS_A_HAND: readonly SyncErrorCode[] = [
   'login_expired',
 ];
 
-export interface BackgroundParts {
+export interface BackgroundDeps {
   readonly settings: SyncSettings;
   readonly connection: Connection;
   readonly clock: Clock;
@@ -28,48 +28,48 @@ export interface BackgroundParts {
  * sooner, later each time.
  */
 export class BackgroundSync {
-  readonly #parts: BackgroundParts;
+  readonly #deps: BackgroundDeps;
   #timer: Timer | null = null;
   #nextAt: number | null = null;
   /** What the waiting is counted from: the last run, tick or start. */
   #since = 0;
   #failures = 0;
 
-  constructor(parts: BackgroundParts) {
-    this.#parts = parts;
+  constructor(deps: BackgroundDeps) {
+    this.#deps = deps;
   }
 
   /** When the next one is due, epoch ms; null if none is planned. */
   get nextAt(): number | null {
-    return this.#parts.connection.channel() ? this.#nextAt : null;
+    return this.#deps.connection.channel() ? this.#nextAt : null;
   }
 
   start(): void {
-    this.#since = this.#parts.clock.now();
-    this.#plan(this.#parts.settings.intervalMs());
+    this.#since = this.#deps.clock.now();
+    this.#plan(this.#deps.settings.intervalMs());
   }
 
   /** The interval was changed. It counts from the last run, and a retry after a failure is not put off. */
   reschedule(): void {
     if (!this.#timer || this.#nextAt === null) return;
-    const dueAt = this.#since + this.#parts.settings.intervalMs();
+    const dueAt = this.#since + this.#deps.settings.intervalMs();
     const nextAt = this.#failures > 0 ? Math.min(dueAt, this.#nextAt) : dueAt;
-    this.#plan(Math.max(0, nextAt - this.#parts.clock.now()));
+    this.#plan(Math.max(0, nextAt - this.#deps.clock.now()));
   }
 
   /** Every run counts, whoever asked for it: the next one is due an interval after it. */
   onFinished(run: RunRecord): void {
     if (!this.#timer) return;
-    this.#since = this.#parts.clock.now();
+    this.#since = this.#deps.clock.now();
     const codes = run.kinds.flatMap((result) => (result.error ? [result.error.code] : []));
     const mayPass = codes.some((code) => !NEEDS_A_HAND.includes(code));
     this.#failures = mayPass ? this.#failures + 1 : 0;
-    const intervalMs = this.#parts.settings.intervalMs();
+    const intervalMs = this.#deps.settings.intervalMs();
     if (!mayPass) {
       this.#plan(intervalMs);
       return;
     }
-    const retryMs = backoffMs(RETRY, this.#failures - 1, this.#parts.random());
+    const retryMs = backoffMs(RETRY, this.#failures - 1, this.#deps.random());
     this.#plan(Math.min(retryMs, intervalMs));
   }
 
@@ -80,14 +80,14 @@ export class BackgroundSync {
   }
 
   #plan(waitMs: number): void {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     this.#timer?.cancel();
     this.#nextAt = clock.now() + waitMs;
     this.#timer = clock.after(waitMs, () => void this.#tick());
   }
 
   async #tick(): Promise<void> {
-    const { settings, connection, log, run } = this.#parts;
+    const { settings, connection, log, run } = this.#deps;
     const intervalMs = settings.intervalMs();
     this.start();
     if (!connection.channel()) return;

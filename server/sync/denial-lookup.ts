@@ -9,7 +9,7 @@ const MINUTE_MS = 60_000;
 /** Far more than can be looked up in the time that they are remembered. */
 const MAX_REMEMBERED = 500;
 
-export interface DenialParts {
+export interface DenialDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly isOn: () => boolean;
@@ -24,16 +24,16 @@ export interface Denied {
 
 /** Who was just denied may have subscribed a second ago: asks Twitch about that viewer alone. Off by default. */
 export class DenialLookUp {
-  readonly #parts: DenialParts;
+  readonly #deps: DenialDeps;
   readonly #askedAt = new Map<string, number>();
 
-  constructor(parts: DenialParts) {
-    this.#parts = parts;
+  constructor(deps: DenialDeps) {
+    this.#deps = deps;
   }
 
   /** Never delays the answer: the look-up comes after it. */
   onDenied(who: Denied): void {
-    const { clock, log, isOn, refresh } = this.#parts;
+    const { clock, log, isOn, refresh } = this.#deps;
     const now = clock.now();
     const key = who.userId ?? `@${toLogin(who.user ?? '')}`;
     if (!isOn() || !this.#mayAsk(key, now)) return;

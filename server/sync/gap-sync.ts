@@ -10,7 +10,7 @@ const HOUR_MS = 60 * 60_000;
 /** A sync that is about to begin anyway (start, login) makes good what was missed. */
 const GRACE_MS = 1_000;
 
-export interface GapSyncParts {
+export interface GapSyncDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly memory: () => Readonly<Record<Kind, KindMemory>>;
@@ -23,7 +23,7 @@ export interface GapSyncParts {
  * subscriptions stand. Put off if there were many of late, never dropped.
  */
 export class GapSync {
-  readonly #parts: GapSyncParts;
+  readonly #deps: GapSyncDeps;
   readonly #lostAt: Record<Kind, number>;
   /** Of these no events come: a list read now would miss what happens until they come again. */
   readonly #unheard = new Set<Kind>();
@@ -32,10 +32,10 @@ export class GapSync {
   #timer: Timer | null = null;
   #isClosed = false;
 
-  constructor(parts: GapSyncParts) {
-    this.#parts = parts;
+  constructor(deps: GapSyncDeps) {
+    this.#deps = deps;
     // Whatever happened before this launch, nobody listened.
-    const now = parts.clock.now();
+    const now = deps.clock.now();
     this.#lostAt = { subscribers: now, vips: now, moderators: now };
   }
 
@@ -47,7 +47,7 @@ export class GapSync {
   /** Events of these stopped coming. */
   onLost(kinds: readonly Kind[] = KINDS): void {
     for (const kind of kinds) {
-      this.#lostAt[kind] = this.#parts.clock.now();
+      this.#lostAt[kind] = this.#deps.clock.now();
       this.#unheard.add(kind);
     }
   }
@@ -60,7 +60,7 @@ export class GapSync {
 
   /** What happened to these until now has to be made good. */
   onMissed(kinds: readonly Kind[]): void {
-    for (const kind of kinds) this.#lostAt[kind] = this.#parts.clock.now();
+    for (const kind of kinds) this.#lostAt[kind] = this.#deps.clock.now();
     this.#plan();
   }
 
@@ -71,7 +71,7 @@ export class GapSync {
 
   #plan(): void {
     if (this.#isClosed) return;
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     const now = clock.monotonic();
     this.#begunAt = this.#begunAt.filter((at) => now - at < HOUR_MS);
     const pauseMs = PAUSES_MS[Math.min(this.#begunAt.length, PAUSES_MS.length - 1)] ?? 0;
@@ -81,7 +81,7 @@ export class GapSync {
   }
 
   async #begin(): Promise<void> {
-    const { clock, log, run } = this.#parts;
+    const { clock, log, run } = this.#deps;
     const kinds = KINDS.filter((kind) => !this.#unheard.has(kind) && this.#isToBeRead(kind));
     if (kinds.length === 0) return;
     this.#begunAt.push(clock.monotonic());
@@ -97,9 +97,9 @@ export class GapSync {
   /** Whether this list was not, and is not being, read from after the gap; without the permission nobody can. */
   #isToBeRead(kind: Kind): boolean {
     const lostAt = this.#lostAt[kind];
-    const running = this.#parts.running();
+    const running = this.#deps.running();
     if (running?.kinds.has(kind) && running.startedAt >= lostAt) return false;
-    const { lastAttemptAt, error } = this.#parts.memory()[kind];
+    const { lastAttemptAt, error } = this.#deps.memory()[kind];
     if (error?.code === 'missing_scope') return false;
     return error !== null || lastAttemptAt === null || lastAttemptAt < lostAt;
   }

@@ -6,7 +6,7 @@ import type { Channel, RoleSource } from './ports.ts';
 import type { RosterWriter } from './roster-writer.ts';
 import { cancelled } from './time-limit.ts';
 
-export interface KindSyncParts {
+export interface KindSyncDeps {
   readonly source: RoleSource;
   readonly writer: RosterWriter;
   readonly clock: Clock;
@@ -27,25 +27,25 @@ export interface KindSyncParts {
  * @throws SyncError, and then nothing of this list was changed
  */
 export async function syncKind(
-  parts: KindSyncParts,
+  deps: KindSyncDeps,
   kind: Kind,
   syncSource: string,
 ): Promise<readonly RoleChange[]> {
-  const reading = parts.writer.recent.begin(kind);
+  const reading = deps.writer.recent.begin(kind);
   try {
-    return await readAndCommit(parts, kind, syncSource, reading.begunAt);
+    return await readAndCommit(deps, kind, syncSource, reading.begunAt);
   } finally {
     reading.end();
   }
 }
 
 async function readAndCommit(
-  parts: KindSyncParts,
+  deps: KindSyncDeps,
   kind: Kind,
   syncSource: string,
   begunAt: number,
 ): Promise<readonly RoleChange[]> {
-  const { channel, clock, writer, generation, isFirst } = parts;
+  const { channel, clock, writer, generation, isFirst } = deps;
   const { roster, recent, firstLists } = writer;
   const diff = new ListDiff({
     roster,
@@ -56,7 +56,7 @@ async function readAndCommit(
   });
   const first = isFirst ? firstLists.begin(kind, clock.now(), syncSource, diff.news) : null;
   let done = 0;
-  await readList(parts, kind, (page, requestedAt) => {
+  await readList(deps, kind, (page, requestedAt) => {
     let unseen = 0;
     for (const row of page.rows) {
       if (row.user.userId === channel.userId) continue;
@@ -65,14 +65,14 @@ async function readAndCommit(
       if (!isLate) first?.add(row.user);
     }
     done += page.rows.length;
-    parts.onProgress(done, page.total);
+    deps.onProgress(done, page.total);
     return unseen;
   });
   // Whatever is learned of somebody from here on is younger than the list.
   const readAt = clock.monotonic();
   const missing = await inTurns(diff.missingInParts());
   const confirmed = await lookUpAll(
-    parts,
+    deps,
     kind,
     missing.filter((userId) => userId !== channel.userId),
   );
@@ -80,17 +80,17 @@ async function readAndCommit(
   const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst)));
   return writer.commit(() => {
     // The login ended, or the data was deleted, while this waited for its turn.
-    if (parts.signal.aborted) throw cancelled(parts.signal);
+    if (deps.signal.aborted) throw cancelled(deps.signal);
     recent.onList(kind, begunAt);
     return diff.settle(planned, confirmed, recent.since(kind, readAt), at, syncSource);
   });
 }
 
 /** Collects what may be hundreds of thousands without holding up whoever waits for an answer. */
-async function inTurns<T>(parts: Iterable<readonly T[]>): Promise<T[]> {
+async function inTurns<T>(deps: Iterable<readonly T[]>): Promise<T[]> {
   const all: T[] = [];
   let isFirst = true;
-  for (const part of parts) {
+  for (const part of deps) {
     if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
     isFirst = false;
     for (const item of part) all.push(item);

@@ -12,7 +12,7 @@ const MAX_SLOW_DOWNS = 5;
 /** The longest wait that Twitch's limits can ask for, with some room. */
 const MAX_SLOW_DOWN_MS = 90_000;
 
-export interface ReaderParts {
+export interface ReaderDeps {
   readonly source: RoleSource;
   readonly clock: Clock;
   readonly signal: AbortSignal;
@@ -25,7 +25,7 @@ export interface ReaderParts {
  * @throws SyncError `paging_loop`, `bad_answer`, `timeout`, or what the source threw
  */
 export async function readList(
-  parts: ReaderParts,
+  deps: ReaderDeps,
   kind: Kind,
   onPage: (page: ListPage, requestedAt: number) => number,
 ): Promise<void> {
@@ -33,7 +33,7 @@ export async function readList(
   let cursor: string | null = null;
   let idleInARow = 0;
   do {
-    const asked: Asked<ListPage> = await ask(parts, (signal) => parts.source.fetchPage(kind, cursor, signal));
+    const asked: Asked<ListPage> = await ask(deps, (signal) => deps.source.fetchPage(kind, cursor, signal));
     const page = asked.answer;
     idleInARow = onPage(page, asked.requestedAt) === 0 ? idleInARow + 1 : 0;
     cursor = page.cursor === '' ? null : page.cursor;
@@ -51,9 +51,9 @@ export interface LookUp {
 }
 
 /** Asks about single people. @param userIds at most `MAX_LOOK_UP` */
-export async function lookUp(parts: ReaderParts, kind: Kind, userIds: readonly string[]): Promise<LookUp> {
+export async function lookUp(deps: ReaderDeps, kind: Kind, userIds: readonly string[]): Promise<LookUp> {
   const rows = new Map<string, ListRow | null>(userIds.map((userId) => [userId, null]));
-  const { answer, requestedAt } = await ask(parts, (signal) => parts.source.lookUp(kind, userIds, signal));
+  const { answer, requestedAt } = await ask(deps, (signal) => deps.source.lookUp(kind, userIds, signal));
   // A row that nobody asked for is no answer about anybody.
   for (const row of answer) if (rows.has(row.user.userId)) rows.set(row.user.userId, row);
   return { rows, requestedAt };
@@ -61,13 +61,13 @@ export async function lookUp(parts: ReaderParts, kind: Kind, userIds: readonly s
 
 /** Asks about any number of people, in batches. @returns for every id the row, or null */
 export async function lookUpAll(
-  parts: ReaderParts,
+  deps: ReaderDeps,
   kind: Kind,
   userIds: readonly string[],
 ): Promise<Map<string, ListRow | null>> {
   const found = new Map<string, ListRow | null>();
   for (let start = 0; start < userIds.length; start += MAX_LOOK_UP) {
-    const { rows } = await lookUp(parts, kind, userIds.slice(start, start + MAX_LOOK_UP));
+    const { rows } = await lookUp(deps, kind, userIds.slice(start, start + MAX_LOOK_UP));
     for (const [userId, row] of rows) found.set(userId, row);
   }
   return found;
@@ -79,8 +79,8 @@ interface Asked<T> {
 }
 
 /** One question to Twitch: ends in time, and waits when told to slow down. */
-async function ask<T>(parts: ReaderParts, call: (signal: AbortSignal) => Promise<T>): Promise<Asked<T>> {
-  const { clock, signal } = parts;
+async function ask<T>(deps: ReaderDeps, call: (signal: AbortSignal) => Promise<T>): Promise<Asked<T>> {
+  const { clock, signal } = deps;
   for (let slowDowns = 0; ; slowDowns++) {
     if (signal.aborted) throw cancelled(signal);
     const requestedAt = clock.monotonic();

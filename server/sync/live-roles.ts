@@ -7,7 +7,7 @@ import type { RosterWriter } from './roster-writer.ts';
 /** Events that share one write, at most: working them out must not hold up others. */
 const MAX_AT_ONCE = 250;
 
-export interface LiveRolesParts {
+export interface LiveRolesDeps {
   readonly writer: RosterWriter;
   readonly connection: Connection;
   readonly log: Log;
@@ -22,12 +22,12 @@ export interface LiveRolesParts {
  * come. Those that come while the disk is busy share the next write.
  */
 export class LiveRoles {
-  readonly #parts: LiveRolesParts;
+  readonly #deps: LiveRolesDeps;
   #waiting: RoleEvent[] = [];
   #isWriting = false;
 
-  constructor(parts: LiveRolesParts) {
-    this.#parts = parts;
+  constructor(deps: LiveRolesDeps) {
+    this.#deps = deps;
   }
 
   /** @param detail null: does not hold the role any more */
@@ -46,7 +46,7 @@ export class LiveRoles {
   }
 
   #take(event: RoleEvent): void {
-    const { writer, connection, onNoted } = this.#parts;
+    const { writer, connection, onNoted } = this.#deps;
     if (event.user.userId === connection.channel()?.userId) return;
     const news = withTwin(event).filter((each) => writer.recent.note(each));
     if (news.length === 0) return;
@@ -60,7 +60,7 @@ export class LiveRoles {
     while (this.#waiting.length > 0) {
       const events = this.#takeWaiting();
       try {
-        await this.#parts.writer.applyEvents(events);
+        await this.#deps.writer.applyEvents(events);
       } catch (error) {
         this.#onUnsaved(events, error);
       }
@@ -78,7 +78,7 @@ export class LiveRoles {
   }
 
   #onUnsaved(events: readonly RoleEvent[], error: unknown): void {
-    const { writer, log, onLost } = this.#parts;
+    const { writer, log, onLost } = this.#deps;
     for (const event of events) writer.recent.onUnsaved(event);
     const names = events.slice(0, 3).map(({ user }) => user.userLogin);
     log.error(

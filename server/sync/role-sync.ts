@@ -23,7 +23,7 @@ import { logEnd, logStart } from './run-log.ts';
 import { type AcceptedSync, accept, type SyncOutcome, type SyncRequest, SyncRun } from './run.ts';
 import { SyncWindow } from './sync-window.ts';
 
-export interface RoleSyncParts {
+export interface RoleSyncDeps {
   readonly source: RoleSource;
   readonly store: RosterStore;
   readonly runs: RunStore;
@@ -46,7 +46,7 @@ export interface RoleSyncParts {
 export class RoleSync {
   /** What is said about single viewers goes through it too. */
   readonly writer: RosterWriter;
-  readonly #parts: RoleSyncParts;
+  readonly #deps: RoleSyncDeps;
   readonly #listener: SyncListener;
   readonly #window: SyncWindow;
   readonly #memory: Record<Kind, KindMemory>;
@@ -55,17 +55,17 @@ export class RoleSync {
   #generation = 0;
   #isClosed = false;
 
-  constructor(parts: RoleSyncParts) {
-    this.#parts = parts;
-    this.#listener = guardListener(parts.listener, parts.log);
-    this.writer = new RosterWriter({ ...parts, listener: this.#listener });
-    this.#window = new SyncWindow(parts.settings, parts.isStale);
-    this.#memory = { ...parts.runs.memory() };
+  constructor(deps: RoleSyncDeps) {
+    this.#deps = deps;
+    this.#listener = guardListener(deps.listener, deps.log);
+    this.writer = new RosterWriter({ ...deps, listener: this.#listener });
+    this.#window = new SyncWindow(deps.settings, deps.isStale);
+    this.#memory = { ...deps.runs.memory() };
   }
 
   /** The roster in memory, to read. */
   get roster(): RosterView {
-    return this.#parts.store.roster;
+    return this.#deps.store.roster;
   }
 
   /** The run under way, for status; null if none. */
@@ -95,16 +95,16 @@ export class RoleSync {
    */
   request(request: SyncRequest): AcceptedSync | (SyncOutcome & { outcome: 'skipped' }) {
     if (this.#isClosed) throw closing();
-    if (!this.#parts.connection.channel()) throw notConnected();
+    if (!this.#deps.connection.channel()) throw notConnected();
     const { source, kinds = KINDS } = request;
     const running = this.#running;
     if (running && !request.mustBeginNow && running.covers(kinds)) return accept(running, 'joined');
     const queued = this.#queued;
     if (queued?.covers(kinds)) return accept(queued, 'joined');
-    const skip = this.#window.skip(request, { now: this.#parts.clock.now(), source, kinds });
+    const skip = this.#window.skip(request, { now: this.#deps.clock.now(), source, kinds });
     if (skip) return { outcome: 'skipped', ...skip };
     if (queued) return accept(queued.widen(kinds), 'joined');
-    const run = new SyncRun(this.#parts.newRunId(), source, kinds);
+    const run = new SyncRun(this.#deps.newRunId(), source, kinds);
     if (running) this.#queued = run;
     else this.#begin(run);
     return accept(run, 'ran');
@@ -145,7 +145,7 @@ export class RoleSync {
 
   /** The follow-up's turn: the login may be gone by now. */
   #beginOrDrop(run: SyncRun): void {
-    const isConnected = this.#parts.connection.channel() !== null;
+    const isConnected = this.#deps.connection.channel() !== null;
     if (isConnected && !this.#isClosed) {
       this.#begin(run);
       return;
@@ -153,12 +153,12 @@ export class RoleSync {
     const error = toRunError(this.#isClosed ? closing() : notConnected());
     const kinds = [...run.kinds].map((kind) => failed(kind, this.#count(kind), error));
     const { runId, source } = run;
-    run.finish({ runId, source, startedAt: this.#parts.clock.now(), durationMs: 0, kinds });
+    run.finish({ runId, source, startedAt: this.#deps.clock.now(), durationMs: 0, kinds });
   }
 
   /** Never rejects: whatever goes wrong becomes the result of its list. */
   async #perform(run: SyncRun): Promise<RunRecord> {
-    const { clock, log, runs, connection, store } = this.#parts;
+    const { clock, log, runs, connection, store } = this.#deps;
     const begunAt = clock.monotonic();
     run.startedAt = clock.now();
     run.channel = connection.channel();
@@ -180,7 +180,7 @@ export class RoleSync {
   }
 
   async #performKind(run: SyncRun, kind: Kind): Promise<KindResult> {
-    const { clock, source, log } = this.#parts;
+    const { clock, source, log } = this.#deps;
     const meter = new ProgressMeter(clock, run.runId, kind, (progress) => {
       run.progress.set(kind, progress);
       this.#listener.onProgress(progress);
@@ -218,6 +218,6 @@ export class RoleSync {
   }
 
   #count(kind: Kind): number {
-    return this.#parts.store.roster.counts[kind];
+    return this.#deps.store.roster.counts[kind];
   }
 }

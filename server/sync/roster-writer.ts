@@ -7,7 +7,7 @@ import { FirstLists } from './first-lists.ts';
 import { RecentEvents } from './recent-events.ts';
 import { changeOf, type RoleEvent } from './role-event.ts';
 
-export interface RosterWriterParts {
+export interface RosterWriterDeps {
   readonly store: RosterStore;
   readonly connection: Connection;
   readonly clock: Clock;
@@ -18,23 +18,23 @@ export interface RosterWriterParts {
 export class RosterWriter {
   readonly recent: RecentEvents;
   readonly firstLists: FirstLists;
-  readonly #parts: RosterWriterParts;
+  readonly #deps: RosterWriterDeps;
 
-  constructor(parts: RosterWriterParts) {
-    this.#parts = parts;
-    this.firstLists = new FirstLists(parts.store.roster);
-    this.recent = new RecentEvents(parts.clock);
-    this.recent.restore(parts.store.heardBefore);
+  constructor(deps: RosterWriterDeps) {
+    this.#deps = deps;
+    this.firstLists = new FirstLists(deps.store.roster);
+    this.recent = new RecentEvents(deps.clock);
+    this.recent.restore(deps.store.heardBefore);
   }
 
   get roster(): Roster {
-    return this.#parts.store.roster;
+    return this.#deps.store.roster;
   }
 
   /** @throws SyncError `not_saved` */
   async commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
-    const changes = await this.#parts.store.commit(build);
-    if (changes.length > 0) this.#parts.listener.onRolesChanged(changes);
+    const changes = await this.#deps.store.commit(build);
+    if (changes.length > 0) this.#deps.listener.onRolesChanged(changes);
     return changes;
   }
 
@@ -43,7 +43,7 @@ export class RosterWriter {
    * @throws SyncError `not_saved`
    */
   async applyEvents(events: readonly RoleEvent[]): Promise<void> {
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     try {
       await this.#apply(() => events.map((event) => changeOf(event, this.roster, clock.now())));
     } finally {
@@ -63,7 +63,7 @@ export class RosterWriter {
     requestedAt: number,
     source: string,
   ): Promise<void> {
-    const { clock, connection } = this.#parts;
+    const { clock, connection } = this.#deps;
     await this.#apply(() => {
       const at = clock.now();
       return [...rows].map(([userId, row]) => {
@@ -87,6 +87,6 @@ export class RosterWriter {
 
   async #apply(build: () => readonly (RoleChange | null)[]): Promise<void> {
     const changes = await this.commit(() => build().filter((change) => change !== null));
-    if (changes.length > 0) this.#parts.listener.onStatus();
+    if (changes.length > 0) this.#deps.listener.onStatus();
   }
 }

@@ -11,7 +11,7 @@ export interface StreamState {
 /** Who says that the stream is on: the program that streams, or Twitch, which receives it. */
 export type StreamTeller = 'obs' | 'twitch';
 
-export interface StreamParts {
+export interface StreamDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly run: (request: SyncRequest) => Promise<SyncOutcome>;
@@ -33,7 +33,7 @@ const STUMBLE_MS = 5 * 60_000;
  * syncs the roles; who says it second is within the window of the first.
  */
 export class StreamWatch {
-  readonly #parts: StreamParts;
+  readonly #deps: StreamDeps;
   readonly #tellers = new Set<StreamTeller>();
   #state: StreamState = { live: null, startedAt: null };
   #toldAt = -Infinity;
@@ -41,8 +41,8 @@ export class StreamWatch {
   #offAt = -Infinity;
   #stumble: Timer | null = null;
 
-  constructor(parts: StreamParts) {
-    this.#parts = parts;
+  constructor(deps: StreamDeps) {
+    this.#deps = deps;
   }
 
   get state(): StreamState {
@@ -51,7 +51,7 @@ export class StreamWatch {
 
   /** The stream has started. @param startedAt epoch ms, null: now */
   onStarted(teller: StreamTeller, startedAt: number | null): void {
-    const { clock, log, run } = this.#parts;
+    const { clock, log, run } = this.#deps;
     this.#toldAt = clock.monotonic();
     this.#begin(teller, startedAt ?? clock.now());
     run({ source: 'stream-start' }).catch((error: unknown) => {
@@ -60,14 +60,14 @@ export class StreamWatch {
   }
 
   onStopped(teller: StreamTeller): void {
-    this.#toldAt = this.#parts.clock.monotonic();
+    this.#toldAt = this.#deps.clock.monotonic();
     this.#stop(teller);
   }
 
   /** What Twitch shows when looking: no start of anything. Whoever has just told otherwise knows better. */
   onSeen({ live, startedAt }: StreamState): void {
-    if (this.#parts.clock.monotonic() - this.#toldAt < LAG_MS) return;
-    if (live) this.#begin('twitch', startedAt ?? this.#parts.clock.now());
+    if (this.#deps.clock.monotonic() - this.#toldAt < LAG_MS) return;
+    if (live) this.#begin('twitch', startedAt ?? this.#deps.clock.now());
     else this.#stop('twitch');
   }
 
@@ -88,7 +88,7 @@ export class StreamWatch {
     const others = [...this.#tellers].filter((each) => each !== teller);
     if (!this.#tellers.has(teller) && others.length > 0 && !this.#stumble) {
       // It never said that this stream is on (or to a launch before), and whoever did says so still.
-      if (teller === 'obs') this.#offAt = this.#parts.clock.monotonic();
+      if (teller === 'obs') this.#offAt = this.#deps.clock.monotonic();
     } else if (teller === 'obs' || this.#isOffInObs()) this.#end(true);
     else if (others.length > 0) this.#tellers.delete('twitch');
     else this.#wait();
@@ -96,12 +96,12 @@ export class StreamWatch {
 
   /** OBS has stopped, and here is what Twitch makes of it. */
   #isOffInObs(): boolean {
-    return this.#parts.clock.monotonic() - this.#offAt < LAG_MS;
+    return this.#deps.clock.monotonic() - this.#offAt < LAG_MS;
   }
 
   /** Twitch alone says that it is off: perhaps for a moment. */
   #wait(): void {
-    const { clock, wasHereLately } = this.#parts;
+    const { clock, wasHereLately } = this.#deps;
     const wasSeen = this.#tellers.size > 0;
     if (this.#state.live === false) return;
     if (!wasSeen) this.#set({ live: false, startedAt: null });
@@ -114,7 +114,7 @@ export class StreamWatch {
     this.#offAt = -Infinity;
     this.#tellers.clear();
     if (this.#state.live !== false) this.#set({ live: false, startedAt: null });
-    this.#parts.onOver(wasSeen);
+    this.#deps.onOver(wasSeen);
   }
 
   #endStumble(): void {
@@ -124,6 +124,6 @@ export class StreamWatch {
 
   #set(state: StreamState): void {
     this.#state = state;
-    this.#parts.onChange(state);
+    this.#deps.onChange(state);
   }
 }

@@ -13,7 +13,7 @@ const WAKE_MS = 5_000;
 const ASK_AGAIN_MS = 60_000;
 const NEWEST_STANDS_MS = 5 * 60_000;
 
-export interface VerifierParts {
+export interface VerifierDeps {
   readonly source: RoleSource;
   readonly writer: RosterWriter;
   readonly clock: Clock;
@@ -25,18 +25,18 @@ export interface VerifierParts {
  * while there is something to ask, and asks about many at a time, one call after the other.
  */
 export class Verifier {
-  readonly #parts: VerifierParts;
+  readonly #deps: VerifierDeps;
   readonly #closing = new AbortController();
   #timer: Timer | null = null;
   #isAsking = false;
 
-  constructor(parts: VerifierParts) {
-    this.#parts = parts;
+  constructor(deps: VerifierDeps) {
+    this.#deps = deps;
   }
 
   /** There may be something to ask. */
   wake(): void {
-    const { clock, writer } = this.#parts;
+    const { clock, writer } = this.#deps;
     if (this.#timer || this.#isAsking || this.#closing.signal.aborted || writer.recent.isEmpty) return;
     this.#timer = clock.after(WAKE_MS, () => void this.#round());
   }
@@ -48,7 +48,7 @@ export class Verifier {
   }
 
   async #round(): Promise<void> {
-    const { recent } = this.#parts.writer;
+    const { recent } = this.#deps.writer;
     this.#timer = null;
     this.#isAsking = true;
     for (const kind of KINDS) {
@@ -61,7 +61,7 @@ export class Verifier {
 
   /** A call that fails ends it until the next time: so nothing is asked while Twitch is away. */
   async #askAll(kind: Kind): Promise<void> {
-    const userIds = [...this.#parts.writer.recent.due(kind)].map(([userId]) => userId);
+    const userIds = [...this.#deps.writer.recent.due(kind)].map(([userId]) => userId);
     for (let start = 0; start < userIds.length; start += MAX_LOOK_UP) {
       const batch = userIds.slice(start, start + MAX_LOOK_UP);
       try {
@@ -74,7 +74,7 @@ export class Verifier {
   }
 
   async #ask(kind: Kind, batch: readonly string[]): Promise<void> {
-    const { source, clock, writer } = this.#parts;
+    const { source, clock, writer } = this.#deps;
     const reader = { source, clock, signal: this.#closing.signal };
     const { rows, requestedAt } = await lookUp(reader, kind, batch);
     const final = [...rows].filter(([userId, row]) => {
@@ -85,7 +85,7 @@ export class Verifier {
   }
 
   #onFailed(kind: Kind, userIds: readonly string[], error: unknown): void {
-    const { log, writer } = this.#parts;
+    const { log, writer } = this.#deps;
     if (this.#closing.signal.aborted) return;
     const code = error instanceof SyncError ? error.code : 'internal';
     log.debug('RoleSync', `Events about ${kind} could not be checked (${code}): ${String(error)}`);

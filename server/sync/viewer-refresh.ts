@@ -4,7 +4,7 @@ import { lookUp } from './list-reader.ts';
 import type { RoleSource } from './ports.ts';
 import type { RosterWriter } from './roster-writer.ts';
 
-export interface ViewerRefreshParts {
+export interface ViewerRefreshDeps {
   readonly source: RoleSource;
   readonly clock: Clock;
   readonly writer: RosterWriter;
@@ -15,18 +15,14 @@ export interface ViewerRefreshParts {
  * counts for more than the answer.
  * @throws SyncError of the first list that could not be asked; the others are applied
  */
-export async function refreshViewer(
-  parts: ViewerRefreshParts,
-  userId: string,
-  source: string,
-): Promise<void> {
-  const results = await Promise.allSettled(KINDS.map((kind) => refreshKind(parts, userId, source, kind)));
+export async function refreshViewer(deps: ViewerRefreshDeps, userId: string, source: string): Promise<void> {
+  const results = await Promise.allSettled(KINDS.map((kind) => refreshKind(deps, userId, source, kind)));
   const failed = results.find((result) => result.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
 async function refreshKind(
-  { source, clock, writer }: ViewerRefreshParts,
+  { source, clock, writer }: ViewerRefreshDeps,
   userId: string,
   syncSource: string,
   kind: Kind,

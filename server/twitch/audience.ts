@@ -13,7 +13,7 @@ export const BAN_EVENTS_SCOPE = 'channel:moderate';
 /** More pages than any channel has, should Twitch go in circles. */
 const MAX_PAGES = 20_000;
 
-export interface AudienceParts {
+export interface AudienceDeps {
   readonly http: TwitchHttp;
   readonly tokens: TokenSource;
   readonly connection: Connection;
@@ -21,8 +21,8 @@ export interface AudienceParts {
 }
 
 /** Who follows, one at a time. */
-export function createFollowerSource(parts: AudienceParts) {
-  const { http, tokens, connection, scopes } = parts;
+export function createFollowerSource(deps: AudienceDeps) {
+  const { http, tokens, connection, scopes } = deps;
   return {
     isReady: () => connection.channel() !== null && scopes().includes(FOLLOWERS_SCOPE),
     async followedAt(userId: string, signal: AbortSignal): Promise<number | null> {
@@ -37,7 +37,7 @@ export function createFollowerSource(parts: AudienceParts) {
 }
 
 /** Who is banned or timed out. */
-export function createBanSource({ http, tokens, connection }: AudienceParts) {
+export function createBanSource({ http, tokens, connection }: AudienceDeps) {
   const fetchPage = async (query: TwitchCall['query'], signal: AbortSignal): Promise<BanPage> => {
     const broadcaster = { broadcaster_id: channelOf(connection), first: '100' };
     const call = { path: 'moderation/banned', query: { ...broadcaster, ...query }, isBulk: true };

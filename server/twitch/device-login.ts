@@ -10,7 +10,7 @@ export interface ShownLogin {
   readonly expiresAt: number;
 }
 
-export interface DeviceLoginParts {
+export interface DeviceLoginDeps {
   readonly clock: Clock;
   readonly onSecret: (secret: string) => void;
   /** A code can be shown, or not any more. */
@@ -34,11 +34,11 @@ interface Attempt {
 
 /** The login that waits for the streamer: one at a time, shown again when asked for again. */
 export class DeviceLogin {
-  readonly #parts: DeviceLoginParts;
+  readonly #deps: DeviceLoginDeps;
   #attempt: Attempt | null = null;
 
-  constructor(parts: DeviceLoginParts) {
-    this.#parts = parts;
+  constructor(deps: DeviceLoginDeps) {
+    this.#deps = deps;
   }
 
   get clientId(): string | null {
@@ -67,14 +67,14 @@ export class DeviceLogin {
   #stillGood(clientId: string, scopes: readonly string[]): Attempt | null {
     const attempt = this.#attempt;
     if (attempt?.clientId !== clientId || attempt.isDoubtful) return null;
-    const isOver = attempt.pending !== null && this.#parts.clock.now() >= attempt.pending.expiresAt;
+    const isOver = attempt.pending !== null && this.#deps.clock.now() >= attempt.pending.expiresAt;
     return !isOver && scopes.every((scope) => attempt.scopes.includes(scope)) ? attempt : null;
   }
 
   #begin(clientId: string, scopes: readonly string[]): Attempt {
     this.stop();
     const abort = new AbortController();
-    const started = startDeviceFlow(clientId, scopes, this.#parts.clock, abort.signal);
+    const started = startDeviceFlow(clientId, scopes, this.#deps.clock, abort.signal);
     const attempt: Attempt = { clientId, scopes, abort, started, pending: null, isDoubtful: false };
     this.#attempt = attempt;
     void this.#follow(attempt);
@@ -82,7 +82,7 @@ export class DeviceLogin {
   }
 
   async #follow(attempt: Attempt): Promise<void> {
-    const { clock, onSecret, onChange, onToken, onFailed } = this.#parts;
+    const { clock, onSecret, onChange, onToken, onFailed } = this.#deps;
     const { clientId, scopes, abort } = attempt;
     const pending = await attempt.started.catch(() => null);
     if (abort.signal.aborted) return;

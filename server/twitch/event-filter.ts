@@ -21,7 +21,7 @@ const MAX_AHEAD_MS = 10 * 60_000;
 /** No name of Twitch is half as long. */
 const MAX_NAME = 60;
 
-export interface EventFilterParts {
+export interface EventFilterDeps {
   readonly broadcasterId: string;
   /** The latest that it may be at Twitch, epoch ms. */
   readonly twitchNow: () => number;
@@ -32,12 +32,12 @@ export interface EventFilterParts {
 
 /** Lets through what Twitch can have meant, with the stamp of the frame that it came in. */
 export class EventFilter {
-  readonly #parts: EventFilterParts;
+  readonly #deps: EventFilterDeps;
   #stamp: EventStamp | null = null;
   #unstamped = 0;
 
-  constructor(parts: EventFilterParts) {
-    this.#parts = parts;
+  constructor(deps: EventFilterDeps) {
+    this.#deps = deps;
   }
 
   /** Comes before the event that twurple makes of it. */
@@ -54,20 +54,20 @@ export class EventFilter {
       const stamp = this.#takeStamp();
       const why = this.#distrust(event, stamp) ?? (take(event, stamp) ? null : 'makes no sense');
       const { broadcasterName } = event;
-      if (why !== null) this.#parts.onDropped(type, why);
-      else if (broadcasterName) this.#parts.onChannelLogin(broadcasterName.toLowerCase());
+      if (why !== null) this.#deps.onDropped(type, why);
+      else if (broadcasterName) this.#deps.onChannelLogin(broadcasterName.toLowerCase());
     };
   }
 
   #distrust({ broadcasterId }: TwurpleEvent, { sentAt }: EventStamp): string | null {
-    if (broadcasterId !== this.#parts.broadcasterId) return 'is about another channel';
+    if (broadcasterId !== this.#deps.broadcasterId) return 'is about another channel';
     // NaN is no time, and not believed either.
-    return sentAt <= this.#parts.twitchNow() + MAX_AHEAD_MS ? null : 'is not of this time';
+    return sentAt <= this.#deps.twitchNow() + MAX_AHEAD_MS ? null : 'is not of this time';
   }
 
   /** Should twurple's inside be another one day, the order of arrival has to do. */
   #takeStamp(): EventStamp {
-    return this.#stamp ?? { sentAt: this.#parts.twitchNow(), messageId: `unstamped ${++this.#unstamped}` };
+    return this.#stamp ?? { sentAt: this.#deps.twitchNow(), messageId: `unstamped ${++this.#unstamped}` };
   }
 }
 

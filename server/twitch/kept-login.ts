@@ -12,7 +12,7 @@ import type { Grant, GrantVault, TokenSource, TwitchToken } from './tokens.ts';
 const CLOSE_GRACE_MS = 3_000;
 const RETRY_SAVE = { firstMs: 5_000, maxMs: 5 * 60_000 };
 
-export interface KeptLoginParts {
+export interface KeptLoginDeps {
   readonly vault: GrantVault;
   readonly clock: Clock;
   readonly log: Log;
@@ -30,7 +30,7 @@ export interface KeptLoginParts {
  * once, so the next one is on disk before anything uses it, and only Twitch's own word ends the login.
  */
 export class KeptLogin implements TokenSource {
-  readonly #parts: KeptLoginParts;
+  readonly #deps: KeptLoginDeps;
   readonly #closing = new AbortController();
   #grant: Grant | null = null;
   /** A token from the environment before Twitch has told whose it is. */
@@ -41,8 +41,8 @@ export class KeptLogin implements TokenSource {
   #turn: Promise<unknown> = Promise.resolve();
   #saveTimer: Timer | null = null;
 
-  constructor(parts: KeptLoginParts) {
-    this.#parts = parts;
+  constructor(deps: KeptLoginDeps) {
+    this.#deps = deps;
   }
 
   get grant(): Grant | null {
@@ -57,14 +57,14 @@ export class KeptLogin implements TokenSource {
   load(fixed: TwitchToken | null): void {
     this.#isFixed = fixed !== null;
     if (fixed) this.#unproven = fixed;
-    else this.#grant = this.#parts.vault.twitch();
+    else this.#grant = this.#deps.vault.twitch();
     this.#noteSecrets(this.#grant ?? fixed);
   }
 
   /** Resolves when nothing touches the disk any more. */
   async close(): Promise<void> {
     this.#saveTimer?.cancel();
-    const limit = this.#parts.clock.after(CLOSE_GRACE_MS, () => this.#closing.abort());
+    const limit = this.#deps.clock.after(CLOSE_GRACE_MS, () => this.#closing.abort());
     await this.#renewing?.catch(() => undefined);
     limit.cancel();
     this.#closing.abort();
@@ -90,7 +90,7 @@ export class KeptLogin implements TokenSource {
     const { userLogin, scopes, expiresInS } = info;
     const isSame = grant.userLogin === userLogin && sameScopes(grant.scopes, scopes);
     const userDisplayName = displayName ?? grant.userDisplayName;
-    const obtainedAt = this.#parts.clock.now();
+    const obtainedAt = this.#deps.clock.now();
     this.#grant = { ...grant, userLogin, userDisplayName, scopes, expiresInS, obtainedAt };
     if (!isSame && !this.#isFixed) void this.#inTurn(() => this.#saveOrRetry());
   }
@@ -104,7 +104,7 @@ export class KeptLogin implements TokenSource {
   /** A new login: counts as soon as it is on disk. @throws if it could not be saved */
   async adopt(grant: Grant): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#parts.vault.setTwitch(grant);
+      await this.#deps.vault.setTwitch(grant);
       this.#isFixed = false;
       this.#unproven = null;
       this.#grant = grant;
@@ -121,7 +121,7 @@ export class KeptLogin implements TokenSource {
   /** Resolves when nothing of the login is on disk any more. @throws if that failed */
   async erase(): Promise<void> {
     this.drop();
-    await this.#inTurn(() => this.#parts.vault.clearTwitch());
+    await this.#inTurn(() => this.#deps.vault.clearTwitch());
   }
 
   async #renew(): Promise<TwitchToken | null> {
@@ -131,34 +131,34 @@ export class KeptLogin implements TokenSource {
       grant.clientId,
       grant.refreshToken,
       this.#closing.signal,
-      this.#parts.clock,
+      this.#deps.clock,
     );
     if (!pair) return this.#grant === grant ? this.#end() : this.current();
     const { accessToken, expiresInS } = pair;
     const refreshToken = pair.refreshToken ?? grant.refreshToken;
-    const obtainedAt = this.#parts.clock.now();
+    const obtainedAt = this.#deps.clock.now();
     const renewed: Grant = { ...grant, accessToken, refreshToken, expiresInS, obtainedAt };
     this.#noteSecrets(renewed);
     return this.#inTurn(async () => {
       // The login ended here, or another one came, while Twitch was asked.
       if (this.#grant !== grant) {
-        await revokeToken(renewed, this.#parts);
+        await revokeToken(renewed, this.#deps);
         return this.current();
       }
       await this.#saveOrRetry(renewed);
       if (this.#grant !== grant) {
-        void revokeToken(renewed, this.#parts);
+        void revokeToken(renewed, this.#deps);
         return this.current();
       }
       this.#grant = renewed;
-      this.#parts.onRenewed();
+      this.#deps.onRenewed();
       return renewed;
     });
   }
 
   /** The old refresh token is spent: if the disk is full, the new login must live on in memory at least. */
   async #saveOrRetry(grant: Grant | null = this.#grant, failures = 0): Promise<void> {
-    const { vault, log, clock, random } = this.#parts;
+    const { vault, log, clock, random } = this.#deps;
     this.#saveTimer?.cancel();
     if (!grant || this.#isFixed) return;
     try {
@@ -175,7 +175,7 @@ export class KeptLogin implements TokenSource {
   }
 
   #end(): TwitchToken | null {
-    const { vault, log, onEnded, onRenewed } = this.#parts;
+    const { vault, log, onEnded, onRenewed } = this.#deps;
     const wasFixed = this.#isFixed;
     this.drop();
     // The token from the environment is over; the login that waits on disk behind it is not.
@@ -201,7 +201,7 @@ export class KeptLogin implements TokenSource {
   }
 
   #noteSecrets(token: (TwitchToken & { refreshToken?: string | null }) | null): void {
-    for (const secret of [token?.accessToken, token?.refreshToken]) if (secret) this.#parts.onSecret(secret);
+    for (const secret of [token?.accessToken, token?.refreshToken]) if (secret) this.#deps.onSecret(secret);
   }
 }
 

@@ -57,7 +57,7 @@ export type ListenerFactory = (events: ListenerEvents) => Listener;
 type RedemptionEvent = TwurpleUser &
   Pick<EventSubChannelRedemptionUpdateEvent, 'id' | 'rewardId' | 'status' | 'redemptionDate'>;
 
-export interface ListenerParts {
+export interface ListenerDeps {
   readonly apiClient: SafeApiClient;
   readonly broadcasterId: string;
   readonly facts: LiveFacts;
@@ -66,15 +66,15 @@ export interface ListenerParts {
 }
 
 /** Builds twurple's EventSub listener with our subscriptions. One use: stop it and build another. */
-export function createListener(parts: ListenerParts, events: ListenerEvents): Listener {
-  const { apiClient, facts } = parts;
+export function createListener(deps: ListenerDeps, events: ListenerEvents): Listener {
+  const { apiClient, facts } = deps;
   const listener = new EventSubWsListener({ apiClient, logger: { minLevel: 'critical' } });
   const filter = new EventFilter({
-    ...parts,
+    ...deps,
     onDropped: (type, why) => facts.onDropped(type, why),
     onChannelLogin: (login) => facts.onChannelLogin?.(login),
   });
-  const subscribers = subscribersTo(listener, parts, filter);
+  const subscribers = subscribersTo(listener, deps, filter);
   const byType = new Map<EventType, EventSubSubscription>();
   let unwatch = (): void => undefined;
   const typeOf = (subscription: EventSubSubscription): EventType | undefined =>
@@ -138,7 +138,7 @@ function aboutUser<E extends TwurpleUser>(take: (user: User, event: E, stamp: Ev
 
 function subscribersTo(
   listener: EventSubWsListener,
-  { broadcasterId: id, facts }: ListenerParts,
+  { broadcasterId: id, facts }: ListenerDeps,
   filter: EventFilter,
 ): Record<EventType, () => EventSubSubscription> {
   const gains = (kind: Kind) => aboutUser((user, _, stamp) => facts.onRole(kind, user, NO_DETAIL, stamp));

@@ -19,7 +19,7 @@ import type { TwitchHttp } from './twitch-http.ts';
 const VALIDATE_EVERY_MS = 60 * 60_000;
 const RETRY = { firstMs: 5_000, maxMs: 5 * 60_000 };
 
-export interface LoginParts {
+export interface LoginDeps {
   readonly http: TwitchHttp;
   readonly vault: GrantVault;
   readonly clock: Clock;
@@ -47,7 +47,7 @@ export type LoginState = 'none' | 'pending' | 'connected' | 'lost';
  * every hour, and renews it in time. While Twitch cannot be asked, it stands.
  */
 export class TwitchLogin implements Connection, TokenSource {
-  readonly #parts: LoginParts;
+  readonly #deps: LoginDeps;
   readonly #closing = new AbortController();
   readonly #kept: KeptLogin;
   readonly #device: DeviceLogin;
@@ -57,13 +57,13 @@ export class TwitchLogin implements Connection, TokenSource {
   #checkFailures = 0;
   #renewFailures = 0;
 
-  constructor(parts: LoginParts) {
-    this.#parts = parts;
-    const { clock, onChange, onSecret } = parts;
+  constructor(deps: LoginDeps) {
+    this.#deps = deps;
+    const { clock, onChange, onSecret } = deps;
     this.#checking = new Schedule(clock, () => void this.check());
     this.#renewing = new Schedule(clock, () => void this.#renew());
     this.#kept = new KeptLogin({
-      ...parts,
+      ...deps,
       onRenewed: () => {
         this.#renewFailures = 0;
         this.#planRenewal();
@@ -85,7 +85,7 @@ export class TwitchLogin implements Connection, TokenSource {
 
   channel(): Channel | null {
     if (this.#kept.grant) return this.#kept.grant;
-    return this.current() && this.#parts.knownChannel();
+    return this.current() && this.#deps.knownChannel();
   }
 
   current(): TwitchToken | null {
@@ -123,7 +123,7 @@ export class TwitchLogin implements Connection, TokenSource {
 
   /** Takes up the kept login and asks Twitch about it; resolves after the first answer or failure. */
   async start(): Promise<void> {
-    this.#kept.load(this.#parts.fixedToken);
+    this.#kept.load(this.#deps.fixedToken);
     await this.check();
   }
 
@@ -150,8 +150,8 @@ export class TwitchLogin implements Connection, TokenSource {
     this.#device.stop();
     this.#forget(null);
     const erased = this.#kept.erase();
-    this.#parts.onChange();
-    await Promise.all([erased, token && revokeToken(token, this.#parts)]);
+    this.#deps.onChange();
+    await Promise.all([erased, token && revokeToken(token, this.#deps)]);
   }
 
   replace(dead: TwitchToken): Promise<TwitchToken | null> {
@@ -163,7 +163,7 @@ export class TwitchLogin implements Connection, TokenSource {
     const token = this.current();
     if (!token) return;
     try {
-      const info = await validateToken(this.#parts.http, token, this.#closing.signal);
+      const info = await validateToken(this.#deps.http, token, this.#closing.signal);
       if (info) await this.#confirm(token, info);
       else await this.replace(token);
       this.#checkFailures = 0;
@@ -174,13 +174,13 @@ export class TwitchLogin implements Connection, TokenSource {
       this.#fail('Could not check the login', error);
       if (this.#problem?.code === 'wrong_account') this.#forget(this.#problem);
     }
-    this.#parts.onChange();
+    this.#deps.onChange();
     this.#plan();
   }
 
   /** A new login: whose is it, may it be used for this data, is it on disk? Only then it counts. */
   async #take(clientId: string, pair: TokenPair, signal: AbortSignal): Promise<void> {
-    const { clock, http, log, onSecret, onConnected } = this.#parts;
+    const { clock, http, log, onSecret, onConnected } = this.#deps;
     for (const secret of [pair.accessToken, pair.refreshToken]) if (secret) onSecret(secret);
     const token = { clientId, accessToken: pair.accessToken };
     try {
@@ -195,7 +195,7 @@ export class TwitchLogin implements Connection, TokenSource {
       });
     } catch (error) {
       // It will not be used.
-      await revokeToken(token, this.#parts);
+      await revokeToken(token, this.#deps);
       throw error;
     }
     this.#problem = null;
@@ -203,12 +203,12 @@ export class TwitchLogin implements Connection, TokenSource {
     this.#plan();
     log.info('Twitch', `Connected as ${this.#kept.grant?.userLogin ?? 'nobody'}.`);
     this.#device.stop();
-    this.#parts.onChange();
+    this.#deps.onChange();
     onConnected();
   }
 
   async #confirm(token: TwitchToken, info: TokenInfo): Promise<void> {
-    const { clock, http } = this.#parts;
+    const { clock, http } = this.#deps;
     if (info.clientId !== token.clientId) {
       this.#end(otherClientId());
       return;
@@ -229,15 +229,15 @@ export class TwitchLogin implements Connection, TokenSource {
   }
 
   #refuseOtherAccount(info: TokenInfo): void {
-    const known = this.#parts.knownChannel();
-    if (known && known.userId !== info.userId && this.#parts.hasViewers()) throw otherAccount(known, info);
+    const known = this.#deps.knownChannel();
+    if (known && known.userId !== info.userId && this.#deps.hasViewers()) throw otherAccount(known, info);
   }
 
   /** The login has ended. */
   #end(problem: SyncError): void {
     this.#forget(problem);
-    this.#parts.log.warn('Twitch', problem.text);
-    this.#parts.onChange();
+    this.#deps.log.warn('Twitch', problem.text);
+    this.#deps.onChange();
   }
 
   #forget(problem: SyncError | null): void {
@@ -251,7 +251,7 @@ export class TwitchLogin implements Connection, TokenSource {
   #fail(what: string, error: unknown): void {
     const problem = toProblem(error);
     this.#problem = problem;
-    const { log } = this.#parts;
+    const { log } = this.#deps;
     if (problem.code === 'internal') log.error('Twitch', what, error);
     else log.warn('Twitch', `${what}: ${problem.message}`);
   }
@@ -259,7 +259,7 @@ export class TwitchLogin implements Connection, TokenSource {
   #plan(): void {
     if (!this.current() || this.#closing.signal.aborted) return;
     const failures = this.#checkFailures;
-    const retryMs = backoffMs(RETRY, failures - 1, this.#parts.random());
+    const retryMs = backoffMs(RETRY, failures - 1, this.#deps.random());
     this.#checking.in(failures > 0 ? retryMs : VALIDATE_EVERY_MS);
     this.#planRenewal();
   }
@@ -269,7 +269,7 @@ export class TwitchLogin implements Connection, TokenSource {
     if (!grant || this.#closing.signal.aborted) return;
     // A failed one has its own next try.
     if (this.#renewFailures > 0) return;
-    const waitMs = renewInMs(grant, this.#parts.clock.now());
+    const waitMs = renewInMs(grant, this.#deps.clock.now());
     if (waitMs === null) this.#renewing.cancel();
     else this.#renewing.in(waitMs);
   }
@@ -284,8 +284,8 @@ export class TwitchLogin implements Connection, TokenSource {
     } catch (error) {
       if (this.#closing.signal.aborted) return;
       this.#fail('Could not renew the login', error);
-      this.#renewing.in(backoffMs(RETRY, this.#renewFailures++, this.#parts.random()));
+      this.#renewing.in(backoffMs(RETRY, this.#renewFailures++, this.#deps.random()));
     }
-    this.#parts.onChange();
+    this.#deps.onChange();
   }
 }

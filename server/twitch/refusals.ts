@@ -11,7 +11,7 @@ const REFUSED: BackoffRules = { firstMs: 3_000, maxMs: 60 * 60_000 };
 /** Twitch does not send this to this channel, or to nobody any more. */
 const FORBIDDEN: BackoffRules = { firstMs: 80 * 60_000, maxMs: 80 * 60_000 };
 
-export interface RefusalParts {
+export interface RefusalDeps {
   readonly clock: Clock;
   /** A number in [0, 1). */
   readonly random: () => number;
@@ -26,11 +26,11 @@ interface Refusal {
 
 /** The event types that Twitch does not give us, why, and when each is asked for again. */
 export class Refusals {
-  readonly #parts: RefusalParts;
+  readonly #deps: RefusalDeps;
   readonly #byType = new Map<EventType, Refusal>();
 
-  constructor(parts: RefusalParts) {
-    this.#parts = parts;
+  constructor(deps: RefusalDeps) {
+    this.#deps = deps;
   }
 
   get all(): ReadonlyMap<EventType, SyncError> {
@@ -43,8 +43,8 @@ export class Refusals {
     before?.timer?.cancel();
     const failures = (before?.failures ?? 0) + 1;
     const rules = rulesOf(problem);
-    const waitMs = rules && backoffMs(rules, failures - 1, this.#parts.random());
-    const timer = waitMs === null ? null : this.#parts.clock.after(waitMs, () => this.#parts.ask(type));
+    const waitMs = rules && backoffMs(rules, failures - 1, this.#deps.random());
+    const timer = waitMs === null ? null : this.#deps.clock.after(waitMs, () => this.#deps.ask(type));
     this.#byType.set(type, { problem, failures, timer });
     return failures;
   }

@@ -19,7 +19,7 @@ export interface NewReward {
   readonly prompt: string;
 }
 
-export interface RewardParts {
+export interface RewardDeps {
   readonly http: TwitchHttp;
   readonly tokens: TokenSource;
   readonly connection: Connection;
@@ -30,10 +30,10 @@ type Call = Omit<TwitchCall, 'type' | 'query'> & { readonly query?: Readonly<Rec
 
 /** The channel's custom rewards and their redemptions. Everything throws SyncError. */
 export class TwitchRewards implements RedemptionSource {
-  readonly #parts: RewardParts;
+  readonly #deps: RewardDeps;
 
-  constructor(parts: RewardParts) {
-    this.#parts = parts;
+  constructor(deps: RewardDeps) {
+    this.#deps = deps;
   }
 
   /** All rewards of the channel, and the ids of those that this app made. */
@@ -113,7 +113,7 @@ export class TwitchRewards implements RedemptionSource {
   }
 
   async #call({ query, ...call }: Call, signal: AbortSignal): Promise<unknown> {
-    const { http, tokens, connection, scopes } = this.#parts;
+    const { http, tokens, connection, scopes } = this.#deps;
     const channel = connection.channel();
     if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
     // Not worth a call, and Twitch would name another scope that opens half of it.

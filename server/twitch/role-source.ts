@@ -31,7 +31,7 @@ export const MODERATOR_EVENTS_SCOPE = 'moderation:read';
 /** Twitch's largest page. */
 const PAGE_SIZE = 100;
 
-export interface RoleSourceParts {
+export interface RoleSourceDeps {
   readonly http: TwitchHttp;
   readonly tokens: TokenSource;
   readonly connection: Connection;
@@ -40,22 +40,22 @@ export interface RoleSourceParts {
 }
 
 /** The three lists as Twitch's Helix API serves them. */
-export function createRoleSource(parts: RoleSourceParts): RoleSource {
+export function createRoleSource(deps: RoleSourceDeps): RoleSource {
   async function read(
     kind: Kind,
     query: Record<string, string | readonly string[]>,
     signal: AbortSignal,
     isBulk: boolean,
   ): Promise<ListPage> {
-    const channel = parts.connection.channel();
+    const channel = deps.connection.channel();
     if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
-    const call = parts.http.helix(
+    const call = deps.http.helix(
       {
         path: PATH_OF_KIND[kind],
         query: { broadcaster_id: channel.userId, first: String(PAGE_SIZE), ...query },
         isBulk,
       },
-      parts.tokens,
+      deps.tokens,
       signal,
     );
     const body = await call.catch((error: unknown) => {
@@ -66,7 +66,7 @@ export function createRoleSource(parts: RoleSourceParts): RoleSource {
     const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : null);
     if (typeof page === 'string') throw nonsense(page);
     const login = channelLoginIn(body);
-    if (login !== null && login !== channel.userLogin) parts.onOtherLogin?.();
+    if (login !== null && login !== channel.userLogin) deps.onOtherLogin?.();
     return { ...page, rows: await named(page.rows, signal) };
   }
 
@@ -75,7 +75,7 @@ export function createRoleSource(parts: RoleSourceParts): RoleSource {
     const nameless = rows.filter(({ user }) => user.userLogin === '').map(({ user }) => user.userId);
     if (nameless.length === 0) return rows;
     // Who holds the role is known without the name: trouble with names is no trouble of the list.
-    const found = await findUsers(parts.http, parts.tokens, nameless, signal).catch(
+    const found = await findUsers(deps.http, deps.tokens, nameless, signal).catch(
       () => new Map<string, User>(),
     );
     return rows.map((row) => ({ ...row, user: found.get(row.user.userId) ?? row.user }));

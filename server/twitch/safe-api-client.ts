@@ -8,7 +8,7 @@ import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
 
 type ApiCall = Parameters<ApiClient['callApi']>[0];
 
-export interface SafeApiParts {
+export interface SafeApiDeps {
   readonly http: TwitchHttp;
   readonly tokens: TokenSource;
   readonly clientId: string;
@@ -22,15 +22,15 @@ export interface SafeApiParts {
  * without headers, and a 401 for a missing scope would burn a refresh token.
  */
 export class SafeApiClient extends ApiClient {
-  readonly #parts: SafeApiParts;
+  readonly #deps: SafeApiDeps;
 
-  constructor(parts: SafeApiParts) {
-    super({ authProvider: createAuthProvider(parts), logger: { minLevel: 'critical' } });
-    this.#parts = parts;
+  constructor(deps: SafeApiDeps) {
+    super({ authProvider: createAuthProvider(deps), logger: { minLevel: 'critical' } });
+    this.#deps = deps;
   }
 
   override async callApi<T = unknown>(call: ApiCall): Promise<T> {
-    const { http, tokens, scopes, signal } = this.#parts;
+    const { http, tokens, scopes, signal } = this.#deps;
     const wanted = call.scopes ?? [];
     // Any one of the scopes will do.
     if (wanted.length > 0 && !wanted.some((scope) => scopes().includes(scope))) {
@@ -52,7 +52,7 @@ export class SafeApiClient extends ApiClient {
   async #existing(call: ApiCall, refusal: unknown): Promise<unknown> {
     const wanted = isConflict(refusal) ? readWanted(call.jsonBody) : null;
     if (!wanted) throw refusal;
-    const { http, tokens, signal } = this.#parts;
+    const { http, tokens, signal } = this.#deps;
     const query = { path: call.url, query: { type: wanted.type } };
     const row = findSubscription(await http.helix(query, tokens, AbortSignal.any([signal])), wanted);
     if (!row) throw refusal;
@@ -88,8 +88,8 @@ function toOurCall(call: TwitchApiCallOptions): Omit<TwitchCall, 'type'> {
 }
 
 /** twurple's view of our login. Renewing goes through the same single flight as everything else. */
-export function createAuthProvider(parts: Omit<SafeApiParts, 'http' | 'signal'>): AuthProvider {
-  const { tokens, clientId, userId, scopes } = parts;
+export function createAuthProvider(deps: Omit<SafeApiDeps, 'http' | 'signal'>): AuthProvider {
+  const { tokens, clientId, userId, scopes } = deps;
   const token = (accessToken: string): AccessTokenWithUserId => ({
     accessToken,
     refreshToken: null,

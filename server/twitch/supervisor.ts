@@ -24,7 +24,7 @@ const LOUD_TRIES = 6;
 /** Twitch ends all types of a login with these; the others end one type. */
 const ENDS_ALL = new Set(['authorization_revoked', 'user_removed']);
 
-export interface SupervisorParts {
+export interface SupervisorDeps {
   readonly create: ListenerFactory;
   readonly clock: Clock;
   readonly log: Log;
@@ -46,7 +46,7 @@ export interface SupervisorParts {
  * is asked for by itself: one that Twitch refuses takes nothing from the others.
  */
 export class EventSubSupervisor {
-  readonly #parts: SupervisorParts;
+  readonly #deps: SupervisorDeps;
   readonly #pulse: Pulse;
   readonly #refusals: Refusals;
   #wanted: ReadonlySet<EventType> = new Set();
@@ -63,9 +63,9 @@ export class EventSubSupervisor {
   #settleTimer: Timer | null = null;
   #rebuildTimer: Timer | null = null;
 
-  constructor(parts: SupervisorParts) {
-    const { clock, random } = parts;
-    this.#parts = parts;
+  constructor(deps: SupervisorDeps) {
+    const { clock, random } = deps;
+    this.#deps = deps;
     this.#since = clock.now();
     this.#refusals = new Refusals({ clock, random, ask: (type) => this.#listener?.ask(type) });
     this.#pulse = new Pulse(clock, {
@@ -138,11 +138,11 @@ export class EventSubSupervisor {
     // A listener that was thrown away has nothing more to say.
     const isMine = (): boolean => this.#listener === listener;
     const isRetiring = (): boolean => this.#retiring?.listener === listener;
-    const listener = this.#parts.create(this.#guarded(isMine, isRetiring));
+    const listener = this.#deps.create(this.#guarded(isMine, isRetiring));
     this.#listener = listener;
     this.#isConnected = false;
     if (!this.#retiring) this.#setState('connecting');
-    this.#settleTimer = this.#parts.clock.after(SETTLE_LIMIT_MS, () => {
+    this.#settleTimer = this.#deps.clock.after(SETTLE_LIMIT_MS, () => {
       if (this.#heard.size === 0) this.#rebuild('Twitch did not accept the connection in time');
     });
     listener.start(this.#wanted);
@@ -179,31 +179,31 @@ export class EventSubSupervisor {
     const wasRefused = this.#refusals.forget(type);
     this.#heard.add(type);
     // While the connection before still listens, nothing of it was missed.
-    if (!this.#retiring?.heard.has(type)) this.#parts.onHeard(type);
+    if (!this.#retiring?.heard.has(type)) this.#deps.onHeard(type);
     this.#settleIfDone();
-    if (wasRefused) this.#parts.onChange();
+    if (wasRefused) this.#deps.onChange();
   }
 
   #onSubscribeFailed(type: EventType, error: unknown): void {
     const problem = error instanceof SyncError ? error : new SyncError('internal', String(error));
     if (problem.code === 'cancelled' || !this.#wanted.has(type)) return;
     const failures = this.#refusals.add(type, problem);
-    const { log } = this.#parts;
+    const { log } = this.#deps;
     const line = `${type} was not accepted: ${problem.text}`;
     if (failures === 1) log.warn('EventSub', line);
     else log[failures < LOUD_TRIES ? 'info' : 'debug']('EventSub', line);
     this.#settleIfDone();
-    if (failures === 1) this.#parts.onChange();
+    if (failures === 1) this.#deps.onChange();
   }
 
   /** What Twitch ended stays ended: of the whole login, or of one type. */
   #onRevoked(type: EventType, status: string): void {
     if (ENDS_ALL.has(status)) {
       this.#rebuild(`Twitch ended ${type} (${status})`);
-      this.#parts.onRevoked();
+      this.#deps.onRevoked();
       return;
     }
-    if (this.#heard.delete(type)) this.#parts.onUnheard([type]);
+    if (this.#heard.delete(type)) this.#deps.onUnheard([type]);
     this.#onSubscribeFailed(type, new SyncError('forbidden', `Twitch ended it (${status}).`));
     if (this.#heard.size === 0) this.#rebuild('Twitch has ended all events', FORBIDDEN_RETRY_MS);
   }
@@ -219,7 +219,7 @@ export class EventSubSupervisor {
       return;
     }
     this.#settleTimer?.cancel();
-    this.#settledAt = this.#parts.clock.monotonic();
+    this.#settledAt = this.#deps.clock.monotonic();
     this.#endRetiring();
     this.#setState('live');
   }
@@ -230,7 +230,7 @@ export class EventSubSupervisor {
     this.#retiring = null;
     retiring?.listener.stop();
     const missed = [...(retiring?.heard ?? [])].filter((type) => !this.#heard.has(type));
-    if (missed.length > 0) this.#parts.onUnheard(missed);
+    if (missed.length > 0) this.#deps.onUnheard(missed);
   }
 
   #onSlept(ms: number): void {
@@ -241,7 +241,7 @@ export class EventSubSupervisor {
 
   /** Throws the listener away and builds another one after a while. */
   #rebuild(why: string, leastMs = 0): void {
-    const { clock, log, random } = this.#parts;
+    const { clock, log, random } = this.#deps;
     const goodMs = this.#settledAt === null ? 0 : clock.monotonic() - this.#settledAt;
     if (goodMs > GOOD_AFTER_MS) this.#tries = 0;
     this.#tearDown();
@@ -266,13 +266,13 @@ export class EventSubSupervisor {
     this.#pulse.forgetTraffic();
     listener?.stop();
     this.#endRetiring();
-    if (heard.length > 0) this.#parts.onUnheard(heard);
+    if (heard.length > 0) this.#deps.onUnheard(heard);
   }
 
   #setState(state: LiveState): void {
     if (this.#state === state) return;
     this.#state = state;
-    this.#since = this.#parts.clock.now();
-    this.#parts.onChange();
+    this.#since = this.#deps.clock.now();
+    this.#deps.onChange();
   }
 }

@@ -38,7 +38,7 @@ export interface TwitchReply {
   readonly resetAt: number | null;
 }
 
-export interface TwitchHttpParts {
+export interface TwitchHttpDeps {
   readonly clock: Clock;
   readonly log: Log;
   /** A number in [0, 1). */
@@ -50,14 +50,14 @@ export interface TwitchHttpParts {
  * used for them, because its limiter hangs when the network goes and spins on a 429 without headers.
  */
 export class TwitchHttp {
-  readonly #parts: TwitchHttpParts;
+  readonly #deps: TwitchHttpDeps;
   #budget: BudgetSeen | null = null;
   #clockSkewMs = 0;
   /** When Twitch last said what time it is: by its clock, and by one that never jumps. */
   #timeSeen: { readonly at: number; readonly monotonic: number } | null = null;
 
-  constructor(parts: TwitchHttpParts) {
-    this.#parts = parts;
+  constructor(deps: TwitchHttpDeps) {
+    this.#deps = deps;
   }
 
   /**
@@ -77,7 +77,7 @@ export class TwitchHttp {
     if (isSuccess(call, reply.status)) return reply.body;
     const refusal = this.#refusal(reply);
     const said = parseRefusal(reply.body);
-    if (said !== '') this.#parts.log.info('Twitch', `${call.path}: ${reply.status} “${said}”`);
+    if (said !== '') this.#deps.log.info('Twitch', `${call.path}: ${reply.status} “${said}”`);
     throw refusal;
   }
 
@@ -97,7 +97,7 @@ export class TwitchHttp {
         { signal: limit.signal, redirect: 'manual' } as object,
       );
       this.#noteTime(response.headers.get('date'));
-      const budget = readBudget(response.headers, this.#parts.clock.now());
+      const budget = readBudget(response.headers, this.#deps.clock.now());
       this.#budget = budget ?? this.#budget;
       const body = await readBody(response);
       return { status: response.status, body, resetAt: budget?.resetAt ?? null };
@@ -121,7 +121,7 @@ export class TwitchHttp {
    * computer slept, the one reckoning or the other holds.
    */
   twitchNow(): number {
-    const byWall = this.#parts.clock.now() - this.#clockSkewMs;
+    const byWall = this.#deps.clock.now() - this.#clockSkewMs;
     return Math.max(byWall, this.#reckoned() ?? byWall);
   }
 
@@ -129,20 +129,20 @@ export class TwitchHttp {
   get isClockRight(): boolean {
     const reckoned = this.#reckoned();
     // The clock may have been set since the last answer.
-    return reckoned !== null && Math.abs(this.#parts.clock.now() - reckoned) <= RIGHT_WITHIN_MS;
+    return reckoned !== null && Math.abs(this.#deps.clock.now() - reckoned) <= RIGHT_WITHIN_MS;
   }
 
   /** What time it is at Twitch by its last word and a clock that never jumps; null: it has said none. */
   #reckoned(): number | null {
     if (!this.#timeSeen) return null;
     const { at, monotonic } = this.#timeSeen;
-    return at + this.#parts.clock.monotonic() - monotonic;
+    return at + this.#deps.clock.monotonic() - monotonic;
   }
 
   #noteTime(date: string | null): void {
     const at = Date.parse(date ?? '');
     if (Number.isNaN(at)) return;
-    const { clock } = this.#parts;
+    const { clock } = this.#deps;
     this.#clockSkewMs = clock.now() - at;
     this.#timeSeen = { at, monotonic: clock.monotonic() };
   }
@@ -151,7 +151,7 @@ export class TwitchHttp {
   #limitOf(signal: AbortSignal): { signal: AbortSignal; end(): void } {
     const abort = new AbortController();
     const onAbort = (): void => abort.abort(signal.reason);
-    const timer = this.#parts.clock.after(TRY_LIMIT_MS, () => abort.abort());
+    const timer = this.#deps.clock.after(TRY_LIMIT_MS, () => abort.abort());
     if (signal.aborted) onAbort();
     else signal.addEventListener('abort', onAbort, { once: true });
     const end = (): void => {
@@ -163,7 +163,7 @@ export class TwitchHttp {
 
   /** Retries what may pass by itself: no connection, silence, 5xx, garbage. */
   async #withRetries(call: TwitchCall, token: TwitchToken, signal: AbortSignal): Promise<TwitchReply> {
-    const { clock, random } = this.#parts;
+    const { clock, random } = this.#deps;
     // Many may be asked at once with one signal: a warning on the streamer's screen for more than ten rewards.
     setMaxListeners(0, signal);
     for (let attempt = 0; ; attempt++) {
@@ -186,7 +186,7 @@ export class TwitchHttp {
 
   #refusal(reply: TwitchReply): SyncError {
     const { status, body, resetAt } = reply;
-    return toSyncError({ status, message: parseRefusal(body), resetAt }, this.#parts.clock.now());
+    return toSyncError({ status, message: parseRefusal(body), resetAt }, this.#deps.clock.now());
   }
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { silentLog } from '../../server/core/log.ts';
-import { openDataFolder, type StoreParts } from '../../server/store/files/data-folder.ts';
+import { openDataFolder, type StoreDeps } from '../../server/store/files/data-folder.ts';
 import { openRoster } from '../../server/store/roster/open.ts';
 import type { DurableRoster } from '../../server/store/roster/roster-store.ts';
 import {
@@ -65,7 +65,7 @@ async function benchSingle(roster: DurableRoster, dir: string, rounds = 300): Pr
 
 /** Each phase runs in a process of its own, so that one's memory and garbage are not the other's. */
 const PHASES = {
-  async commit(parts: StoreParts, size: number): Promise<Reading[]> {
+  async commit(parts: StoreDeps, size: number): Promise<Reading[]> {
     const roster = await openRoster(parts);
     const changes = Array.from({ length: size }, (_, i) => grantOf(i));
     const commit = await longestStall(() => roster.commit(() => changes));
@@ -73,7 +73,7 @@ const PHASES = {
     return [commit.ms, commit.stall, snapshot.ms, snapshot.stall].map((value) => ({ value }));
   },
 
-  async load(parts: StoreParts, size: number): Promise<Reading[]> {
+  async load(parts: StoreDeps, size: number): Promise<Reading[]> {
     const load = await longestStall(() => openRoster(parts));
     const rss = process.memoryUsage.rss() / 1e6;
     const [own, floor] = await benchSingle(load.result, parts.folder.path);
@@ -92,7 +92,7 @@ const PHASES = {
     ];
   },
 
-  async replay(parts: StoreParts): Promise<Reading[]> {
+  async replay(parts: StoreDeps): Promise<Reading[]> {
     await rm(parts.folder.file('roster.snapshot.ndjson'));
     const load = await longestStall(() => openRoster(parts));
     await load.result.close();

@@ -7,7 +7,7 @@ import { type Simulator, startSimulator, type StartOptions } from '../../server/
 import { openStores } from '../../server/store/stores.ts';
 import type { Channel } from '../../server/sync/ports.ts';
 import { systemClock } from '../../server/clock.ts';
-import { type LoginParts, TwitchLogin } from '../../server/twitch/login.ts';
+import { type LoginDeps, TwitchLogin } from '../../server/twitch/login.ts';
 import type { Grant, GrantVault } from '../../server/twitch/tokens.ts';
 import { TwitchHttp } from '../../server/twitch/twitch-http.ts';
 import { onEnd } from '../support/endings.ts';
@@ -120,7 +120,7 @@ export interface LoginRig {
 export function loginRig(parts: {
   kept?: Grant | null;
   clock?: Clock;
-  fixedToken?: LoginParts['fixedToken'];
+  fixedToken?: LoginDeps['fixedToken'];
   knownChannel?: Channel | null;
 }): LoginRig {
   const { kept = null, clock = systemClock, fixedToken = null, knownChannel = null } = parts;

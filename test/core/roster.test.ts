@@ -135,7 +135,7 @@ describe('Roster', () => {
         const counts = { ...roster.counts };
         const names = ['ann', 'bob', 'cat', 'dan', 'eve', '안녕', 'ünal'];
         const owners = names.map((name) => roster.byName(name)?.userId);
-        const undo = rehearsed.map((change) => roster.rehearse(change));
+        const undo = rehearsed.map((change) => roster.applyTentatively(change));
         for (const takeBack of undo.reverse()) takeBack();
         expect(shown(roster).sort(byId)).toEqual(before.sort(byId));
         expect(roster.counts).toEqual(counts);

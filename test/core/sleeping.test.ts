@@ -49,7 +49,7 @@ const change = fc
   .map(([change, n]): RoleChange => ({ ...change, user: userOf(n) }));
 const step = fc.oneof(
   fc.record({ verb: fc.constantFrom('byId', 'byLogin', 'byShownName', 'unchanged', 'wakeSome'), n: person }),
-  fc.record({ verb: fc.constantFrom('apply', 'rehearse'), change }),
+  fc.record({ verb: fc.constantFrom('apply', 'applyTentatively'), change }),
 );
 
 function rosterOf(changes: readonly RoleChange[]): Roster {
@@ -66,7 +66,7 @@ function ask(roster: Roster, given: { verb: string; n?: number; change?: RoleCha
   if (given.verb === 'byShownName') return roster.byShownName(nameKey(userDisplayName)).map(roleOf);
   if (given.verb === 'unchanged') return roster.isUnchanged('vips', userOf(given.n ?? 0), NO_DETAIL);
   if (given.verb === 'wakeSome') return void roster.wakeSome();
-  if (given.verb === 'rehearse') roster.rehearse(given.change!)();
+  if (given.verb === 'applyTentatively') roster.applyTentatively(given.change!)();
   else roster.apply(given.change!);
   return undefined;
 }

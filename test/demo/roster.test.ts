@@ -4,7 +4,7 @@ import { cutPage } from '../../server/demo/paging.ts';
 import type { Cursor } from '../../server/demo/paging.ts';
 import { decodeCursor } from '../../server/demo/paging.ts';
 import { Roster, START } from '../../server/demo/roster.ts';
-import { Truth } from '../../server/demo/channel-state.ts';
+import { ChannelState } from '../../server/demo/channel-state.ts';
 import { Users } from '../../server/demo/users.ts';
 import { ManualClock } from './support.ts';
 
@@ -108,7 +108,7 @@ describe('a roster that remembers', () => {
 
 describe('the truth of a channel', () => {
   it('knows total and points apart from the broadcaster, through every change', () => {
-    const truth = new Truth({ subscribers: 200, vips: 10, moderators: 5 }, new ManualClock());
+    const truth = new ChannelState({ subscribers: 200, vips: 10, moderators: 5 }, new ManualClock());
     const count = (): number =>
       [...truth.subscriberIds()].reduce((sum, id) => {
         const tier = truth.subscription(id)?.tier;

@@ -6,7 +6,7 @@ import type { Clock } from '../../server/core/clock.ts';
 import type { Log } from '../../server/core/log.ts';
 import { KINDS, NO_DETAIL, type Kind, type RoleChange, type User } from '../../server/core/roles.ts';
 import type { Roster } from '../../server/core/roster.ts';
-import { openDataFolder, type StoreParts } from '../../server/store/files/data-folder.ts';
+import { openDataFolder, type StoreDeps } from '../../server/store/files/data-folder.ts';
 import { FaultyFiles } from '../support/fake-fs.ts';
 
 export const NOW = Date.UTC(2025, 0, 2, 3, 4, 5, 678);
@@ -36,7 +36,7 @@ export async function temporaryFolder(): Promise<string> {
   return path;
 }
 
-export interface Rig extends StoreParts {
+export interface Rig extends StoreDeps {
   readonly files: FaultyFiles;
   readonly log: LogBook;
   path(name: string): string;

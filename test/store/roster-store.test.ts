@@ -83,7 +83,7 @@ it('a rehearsal that is taken back leaves no trace', () => {
       (past, ahead) => {
         const roster = model([past]);
         const before = picture(roster);
-        const undo = ahead.map((change) => roster.rehearse(change));
+        const undo = ahead.map((change) => roster.applyTentatively(change));
         expect(picture(roster)).toEqual(picture(model([past, ahead])));
         for (const takeBack of undo.reverse()) takeBack();
         expect(picture(roster)).toEqual(before);

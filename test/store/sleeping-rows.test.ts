@@ -65,7 +65,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   ),
   user.map((who) => (roster: Roster) => roster.isUnchanged('vips', who, NO_DETAIL)),
   change.map((each) => (roster: Roster) => roster.apply(each)),
-  change.map((each) => (roster: Roster) => roster.rehearse(each)()),
+  change.map((each) => (roster: Roster) => roster.applyTentatively(each)()),
   fc.constant((roster: Roster) => void roster.wakeSome()),
 );
 

@@ -21,7 +21,7 @@ import {
   type SyncListener,
   type SyncProgress,
 } from '../../server/sync/ports.ts';
-import { RoleSync, type RoleSyncParts } from '../../server/sync/role-sync.ts';
+import { RoleSync, type RoleSyncDeps } from '../../server/sync/role-sync.ts';
 import { Verifier } from '../../server/sync/verifier.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
 
@@ -216,7 +216,7 @@ export interface Rig {
   full(): Promise<RunRecord>;
 }
 
-export function rig(more: Partial<RoleSyncParts> & { windowMs?: number; minGapMs?: number } = {}): Rig {
+export function rig(more: Partial<RoleSyncDeps> & { windowMs?: number; minGapMs?: number } = {}): Rig {
   const twitch = new FakeTwitch();
   const store = new FakeStore();
   const runs = new FakeRuns();

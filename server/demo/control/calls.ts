@@ -7,7 +7,7 @@ import type { Body, Shape } from '../shape.ts';
 import type { TwitchClock } from '../twitch-clock.ts';
 import type { World } from '../world.ts';
 
-export interface ControlParts {
+export interface ControlDeps {
   clock: TwitchClock;
   world: World;
   auth: Auth;
@@ -25,7 +25,7 @@ export interface ControlCall {
   about: string;
   fields: Shape;
   /** Gets a body of the right shape. What it returns is the answer; what it throws is a 400. */
-  handle: (parts: ControlParts, body: Body) => unknown;
+  handle: (deps: ControlDeps, body: Body) => unknown;
 }
 
 /** By `<METHOD> <path below /control/>`. */
@@ -34,7 +34,7 @@ export type ControlCalls = Readonly<Record<string, ControlCall>>;
 export function control(
   about: string,
   fields: Shape,
-  handle: (parts: ControlParts, body: Body) => unknown,
+  handle: (deps: ControlDeps, body: Body) => unknown,
 ): ControlCall {
   return { about, fields, handle };
 }

@@ -4,7 +4,7 @@ import { errorReply, ok } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import { describeShape, requireShape } from '../shape.ts';
 import type { Body } from '../shape.ts';
-import type { ControlCall, ControlParts } from './calls.ts';
+import type { ControlCall, ControlDeps } from './calls.ts';
 import { EVENTSUB_CALLS } from './eventsub-calls.ts';
 import { TWITCH_CALLS } from './twitch-calls.ts';
 import { WORLD_CALLS } from './world-calls.ts';
@@ -19,7 +19,7 @@ const CALLS: ReadonlyMap<string, ControlCall> = new Map(
 );
 
 /** Everything that tests do in-process, for those that run the simulator as a process of its own. */
-export function createControl(parts: ControlParts): (exchange: Exchange) => Promise<Reply> {
+export function createControl(deps: ControlDeps): (exchange: Exchange) => Promise<Reply> {
   return async (exchange) => {
     const name = exchange.path.replace(/^\/control\/?/, '').replace(/\/$/, '');
     const call = CALLS.get(`${exchange.method} ${name}`);
@@ -27,7 +27,7 @@ export function createControl(parts: ControlParts): (exchange: Exchange) => Prom
     try {
       const body = bodyOf(exchange, call);
       requireShape(call.fields, body);
-      return ok((await call.handle(parts, body)) ?? {});
+      return ok((await call.handle(deps, body)) ?? {});
     } catch (error) {
       return errorReply(400, error instanceof Error ? error.message : String(error));
     }

@@ -3,7 +3,7 @@ import type { FaultRule } from '../fault-types.ts';
 import type { Body } from '../shape.ts';
 import type { TwitchClock } from '../twitch-clock.ts';
 import { control } from './calls.ts';
-import type { ControlCalls, ControlParts } from './calls.ts';
+import type { ControlCalls, ControlDeps } from './calls.ts';
 
 /** Faults, logins, the clock, and what was asked. */
 export const TWITCH_CALLS: ControlCalls = {
@@ -84,7 +84,7 @@ interface Approval {
   scopes?: string[];
 }
 
-function endTokens({ auth }: ControlParts, body: Body): void {
+function endTokens({ auth }: ControlDeps, body: Body): void {
   auth.killAccessTokens();
   if (body['refresh'] === true) auth.killRefreshTokens();
 }

@@ -7,7 +7,7 @@ import type { Page } from '../paging.ts';
 import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
 import type { RosterView } from '../roster.ts';
-import type { Truth } from '../channel-state.ts';
+import type { ChannelState } from '../channel-state.ts';
 import type { SimUser } from '../users.ts';
 import type { World } from '../world.ts';
 import type { Moment } from './moment.ts';
@@ -19,7 +19,7 @@ export interface HelixCall {
   json: unknown;
   token: AccessToken;
   world: World;
-  truth: Truth;
+  truth: ChannelState;
   clock: Clock;
   faults: Faults;
   faultCall: FaultCall;
@@ -72,6 +72,6 @@ export function pagination(cursor: string | undefined): { cursor?: string } {
 }
 
 /** Names for a list row. Accounts that are gone are shown with empty ones. */
-export function namesOf(truth: Truth, userId: string): SimUser {
+export function namesOf(truth: ChannelState, userId: string): SimUser {
   return truth.users.get(userId) ?? { userId, userLogin: '', userDisplayName: '' };
 }

@@ -1,6 +1,6 @@
 import { TwitchError } from '../reply.ts';
 import type { Reply } from '../reply.ts';
-import type { Truth } from '../channel-state.ts';
+import type { ChannelState } from '../channel-state.ts';
 import { audienceRoutes } from './audience.ts';
 import type { HelixCall, HelixRoute } from './context.ts';
 import { momentOf } from './moment.ts';
@@ -27,6 +27,6 @@ export function answerHelix(call: Omit<HelixCall, 'moment'> & MomentParts): Repl
 }
 
 /** Everybody may ask about his own channel; all other questions are about the broadcaster's. */
-function channelAsked({ query, token, truth }: Pick<HelixCall, 'query' | 'token' | 'truth'>): Truth {
+function channelAsked({ query, token, truth }: Pick<HelixCall, 'query' | 'token' | 'truth'>): ChannelState {
   return query.get('broadcaster_id') === token.userId ? truth.channelOf(token.userId) : truth;
 }

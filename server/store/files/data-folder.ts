@@ -30,7 +30,7 @@ export interface DataFolder {
 }
 
 /** What every part of the store needs. */
-export interface StoreParts {
+export interface StoreDeps {
   readonly folder: DataFolder;
   readonly clock: Clock;
   readonly log: Log;

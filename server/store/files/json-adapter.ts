@@ -1,6 +1,6 @@
 import type { Adapter } from 'lowdb';
 import type { NewWarning } from '../../core/warnings.ts';
-import type { StoreParts } from './data-folder.ts';
+import type { StoreDeps } from './data-folder.ts';
 import { replaceFile, temporaryName } from './durable-write.ts';
 import { encodeEnvelope } from './json-envelope.ts';
 import { type Found, look, newest, tellAll } from './json-search.ts';
@@ -13,7 +13,7 @@ import { explainSaveError } from './store-error.ts';
  * nothing on the disk; what was found damaged is set aside before the next write.
  */
 export class JsonAdapter<T> implements Adapter<T> {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #spec: JsonFileSpec<T>;
   readonly #name: string;
   readonly #path: string;
@@ -26,12 +26,12 @@ export class JsonAdapter<T> implements Adapter<T> {
   #isBehind = false;
   #isThere = false;
 
-  constructor(parts: StoreParts, spec: JsonFileSpec<T>) {
-    this.#parts = parts;
+  constructor(deps: StoreDeps, spec: JsonFileSpec<T>) {
+    this.#deps = deps;
     this.#spec = spec;
     this.#name = `${spec.name}.json`;
-    this.#path = parts.folder.file(this.#name);
-    this.#copy = parts.folder.file(`${spec.name}.copy.json`);
+    this.#path = deps.folder.file(this.#name);
+    this.#copy = deps.folder.file(`${spec.name}.copy.json`);
     this.#bak = `${this.#path}.bak`;
   }
 
@@ -47,7 +47,7 @@ export class JsonAdapter<T> implements Adapter<T> {
 
   /** The data, or null if there never was any. @throws StoreError `file_too_new`, `file_unreadable` */
   async read(): Promise<T | null> {
-    const { manifest } = this.#parts.folder;
+    const { manifest } = this.#deps.folder;
     const last = manifest.numberOf(this.#name);
     const main = await this.#look(this.#path, last);
     const copy = await this.#lookAtCopy(main, last);
@@ -67,7 +67,7 @@ export class JsonAdapter<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
-    const { folder, clock } = this.#parts;
+    const { folder, clock } = this.#deps;
     await folder.check();
     for (const { path, setAside: name } of this.#damaged)
       if (name !== null) await setAside(folder, path, name);
@@ -89,8 +89,8 @@ export class JsonAdapter<T> implements Adapter<T> {
   }
 
   async #look(path: string, last: number): Promise<Found<T>> {
-    await this.#parts.folder.files.remove(temporaryName(path)).catch(() => undefined);
-    return look(this.#parts, this.#spec, path, last);
+    await this.#deps.folder.files.remove(temporaryName(path)).catch(() => undefined);
+    return look(this.#deps, this.#spec, path, last);
   }
 
   /** Looked at without need only where two good files have to be there at any time. */
@@ -121,17 +121,17 @@ export class JsonAdapter<T> implements Adapter<T> {
     const told = tellAll(bad.length > 0 ? bad : all.slice(0, 1));
     if (old) this.#raise({ code: 'file_older', message: `${told} An older version is used.`, fix: CHECK });
     else this.#raise({ ...lost, message: `${told} ${lost.message}` });
-    return old?.data ?? whenLost?.(this.#parts.clock.now()) ?? defaults;
+    return old?.data ?? whenLost?.(this.#deps.clock.now()) ?? defaults;
   }
 
   #raise(warning: NewWarning): void {
-    this.#parts.folder.warnings.raise(warning);
-    this.#parts.log.warn('Store', warning.message);
+    this.#deps.folder.warnings.raise(warning);
+    this.#deps.log.warn('Store', warning.message);
   }
 
   /** A second chance, no duty: failing to keep one is no reason not to save. */
   async #writeCopy(bytes: Buffer): Promise<void> {
-    const { folder, log } = this.#parts;
+    const { folder, log } = this.#deps;
     try {
       await replaceFile(folder.files, this.#copy, [bytes]);
       await folder.files.remove(this.#bak);

@@ -1,5 +1,5 @@
 import { Low } from 'lowdb';
-import type { StoreParts } from './data-folder.ts';
+import type { StoreDeps } from './data-folder.ts';
 import { JsonAdapter } from './json-adapter.ts';
 import type { JsonFileSpec } from './json-spec.ts';
 import { notSaved, StoreError } from './store-error.ts';
@@ -18,7 +18,7 @@ interface Included<T> extends Waiting<T> {
 export class JsonFile<T> {
   readonly #low: Low<T>;
   readonly #adapter: JsonAdapter<T>;
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #spec: JsonFileSpec<T>;
   /** What is durable. `low.data` runs ahead of it while a write is under way. */
   #data: T;
@@ -26,8 +26,8 @@ export class JsonFile<T> {
   #writing: Promise<void> | null = null;
   #isClosed = false;
 
-  constructor(parts: StoreParts, spec: JsonFileSpec<T>, adapter: JsonAdapter<T>, low: Low<T>) {
-    this.#parts = parts;
+  constructor(deps: StoreDeps, spec: JsonFileSpec<T>, adapter: JsonAdapter<T>, low: Low<T>) {
+    this.#deps = deps;
     this.#spec = spec;
     this.#adapter = adapter;
     this.#low = low;
@@ -94,7 +94,7 @@ export class JsonFile<T> {
     } catch (cause) {
       this.#low.data = before;
       const error = notSaved(cause);
-      this.#parts.log.error('Store', `${this.#spec.name}.json: ${error.message}`, cause);
+      this.#deps.log.error('Store', `${this.#spec.name}.json: ${error.message}`, cause);
       for (const { reject } of included) reject(error);
       return;
     }
@@ -123,7 +123,7 @@ export class JsonFile<T> {
       return this.#spec.parse(next);
     } catch (error) {
       const message = `Not saved: ${(error as Error).message}.`;
-      this.#parts.log.error('Store', `${this.#spec.name}.json: ${message}`);
+      this.#deps.log.error('Store', `${this.#spec.name}.json: ${message}`);
       throw new StoreError('invalid_data', message, null, error);
     }
   }
@@ -133,9 +133,9 @@ export class JsonFile<T> {
  * Reads the file, or starts with the defaults if there is none. Nothing is written before a change.
  * @throws StoreError `file_too_new`, `file_unreadable`
  */
-export async function openJsonFile<T>(parts: StoreParts, spec: JsonFileSpec<T>): Promise<JsonFile<T>> {
-  const adapter = new JsonAdapter(parts, spec);
+export async function openJsonFile<T>(deps: StoreDeps, spec: JsonFileSpec<T>): Promise<JsonFile<T>> {
+  const adapter = new JsonAdapter(deps, spec);
   const low = new Low<T>(adapter, spec.defaults);
   await low.read();
-  return new JsonFile(parts, spec, adapter, low);
+  return new JsonFile(deps, spec, adapter, low);
 }

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { StoreParts } from './data-folder.ts';
+import type { StoreDeps } from './data-folder.ts';
 import { readWhole } from './durable-write.ts';
 import { decodeEnvelope, type Saved } from './json-envelope.ts';
 import type { JsonFileSpec } from './json-spec.ts';
@@ -19,7 +19,7 @@ export interface Found<T> {
 
 /** @param last the number that it should have at least. @throws StoreError `file_too_new`, `file_unreadable` */
 export async function look<T>(
-  { folder }: StoreParts,
+  { folder }: StoreDeps,
   spec: JsonFileSpec<T>,
   path: string,
   last: number,

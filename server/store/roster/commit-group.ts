@@ -33,7 +33,7 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
       if (!built) continue;
       group.push(built);
       if (built.changes.length > MAX_LOOK_AHEAD || waiting.length === 0) break;
-      for (const change of built.changes) undo.push(roster.rehearse(change));
+      for (const change of built.changes) undo.push(roster.applyTentatively(change));
     }
   } finally {
     for (const takeBack of undo.reverse()) takeBack();

@@ -1,6 +1,6 @@
 import type { RoleChange } from '../../core/roles.ts';
 import { AppendFile } from '../files/append-file.ts';
-import type { StoreParts } from '../files/data-folder.ts';
+import type { StoreDeps } from '../files/data-folder.ts';
 import { replaceFile, temporaryName, writeAll } from '../files/durable-write.ts';
 import type { OpenFile } from '../files/file-ops.ts';
 import { linesOf, rawBlocks, readBlocks } from '../files/lines.ts';
@@ -49,14 +49,14 @@ export interface OpenedJournal {
  * @param covered where the snapshot ends; null if there is none
  */
 export async function openJournal(
-  parts: StoreParts,
+  deps: StoreDeps,
   covered: JournalPosition | null,
   apply: (change: RoleChange) => void,
 ): Promise<OpenedJournal> {
-  const { folder } = parts;
+  const { folder } = deps;
   const path = folder.file(JOURNAL_FILE);
-  const linked = await moveLinkAside(parts, path);
-  const file = await openInOurForm(parts, path);
+  const linked = await moveLinkAside(deps, path);
+  const file = await openInOurForm(deps, path);
   try {
     const size = await file.size();
     // The file may be new: its name has to survive a power cut as well as its lines.
@@ -79,7 +79,7 @@ export async function openJournal(
         Math.max(last, deleted),
         Math.max(known, deleted),
       ),
-      damage: linked ?? (await damageOf(parts, path, scan, size, last)),
+      damage: linked ?? (await damageOf(deps, path, scan, size, last)),
       isDoubtful: scan.isUnsure || known < last,
       isCovered: covered !== null && start.offset === covered.offset,
       needsBridge: last > 0 && !(scan.last === last && scan.endsInLast),
@@ -92,7 +92,7 @@ export async function openJournal(
 }
 
 /** What a link leads to is nothing of ours: not even to be looked at. */
-async function moveLinkAside({ folder }: StoreParts, path: string): Promise<JournalDamage | null> {
+async function moveLinkAside({ folder }: StoreDeps, path: string): Promise<JournalDamage | null> {
   try {
     await (await folder.files.open(path, 'read')).close();
   } catch (error) {
@@ -105,7 +105,7 @@ async function moveLinkAside({ folder }: StoreParts, path: string): Promise<Jour
 }
 
 /** A journal that an editor saved in another form is put into ours again: nothing is lost in that. */
-async function openInOurForm({ folder }: StoreParts, path: string): Promise<OpenFile> {
+async function openInOurForm({ folder }: StoreDeps, path: string): Promise<OpenFile> {
   const { files } = folder;
   await files.remove(temporaryName(path)).catch(() => undefined);
   const file = await files.open(path, 'edit');
@@ -172,7 +172,7 @@ async function replay(
 }
 
 async function damageOf(
-  { folder }: StoreParts,
+  { folder }: StoreDeps,
   path: string,
   scan: JournalScan,
   size: number,

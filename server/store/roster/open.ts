@@ -1,6 +1,6 @@
 import { KINDS } from '../../core/roles.ts';
 import { Roster } from '../../core/roster.ts';
-import type { StoreParts } from '../files/data-folder.ts';
+import type { StoreDeps } from '../files/data-folder.ts';
 import { RESTORED_MS } from '../../sync/ports.ts';
 import { errorCode, unreadable } from '../files/store-error.ts';
 import { decodeHeader } from './journal-line.ts';
@@ -19,21 +19,21 @@ const READ_AT_ONCE = 1024 * 1024;
  * Loads the snapshot, replays what the journal has beyond it, and returns the roster ready for commits.
  * @throws StoreError `file_too_new`, `file_unreadable`
  */
-export async function openRoster(parts: StoreParts): Promise<DurableRoster> {
+export async function openRoster(deps: StoreDeps): Promise<DurableRoster> {
   try {
-    if (parts.folder.manifest.isGone(JOURNAL_FILE)) await finishDeletion(parts);
-    return await open(parts);
+    if (deps.folder.manifest.isGone(JOURNAL_FILE)) await finishDeletion(deps);
+    return await open(deps);
   } catch (error) {
-    throw errorCode(error) === '' ? error : unreadable(parts.folder.file(JOURNAL_FILE), error);
+    throw errorCode(error) === '' ? error : unreadable(deps.folder.file(JOURNAL_FILE), error);
   }
 }
 
-async function open(parts: StoreParts): Promise<DurableRoster> {
-  const { folder, log } = parts;
+async function open(deps: StoreDeps): Promise<DurableRoster> {
+  const { folder, log } = deps;
   const roster = new Roster();
-  const snapshots = new RosterSnapshots(parts, roster);
+  const snapshots = new RosterSnapshots(deps, roster);
   const { image, told } = await snapshots.load();
-  const opened = await openJournal(parts, image?.covered ?? null, (change) => roster.apply(change));
+  const opened = await openJournal(deps, image?.covered ?? null, (change) => roster.apply(change));
   const { journal } = opened;
   const { seq } = journal.end;
   // Journals had numbers before there was a manifest.
@@ -51,11 +51,11 @@ async function open(parts: StoreParts): Promise<DurableRoster> {
     folder.warnings.raise(warning);
     log.warn('Store', warning.message);
   }
-  const recent = await readRecent(parts, journal);
+  const recent = await readRecent(deps, journal);
   snapshots.follow(journal.end);
   const unread = isLong ? covering : null;
   return new DurableRoster({
-    ...parts,
+    ...deps,
     roster,
     snapshots,
     recent,
@@ -65,7 +65,7 @@ async function open(parts: StoreParts): Promise<DurableRoster> {
   });
 }
 
-async function readRecent({ folder, clock }: StoreParts, journal: Journal): Promise<RecentChanges> {
+async function readRecent({ folder, clock }: StoreDeps, journal: Journal): Promise<RecentChanges> {
   const recent = new RecentChanges();
   const file = await folder.files.open(journal.path, 'read');
   try {
@@ -77,7 +77,7 @@ async function readRecent({ folder, clock }: StoreParts, journal: Journal): Prom
 }
 
 /** `data.delete` may not have come to its end. What was written since goes on from the number it noted. */
-async function finishDeletion({ folder }: StoreParts): Promise<void> {
+async function finishDeletion({ folder }: StoreDeps): Promise<void> {
   const { files, manifest } = folder;
   const file = await files.open(folder.file(JOURNAL_FILE), 'edit');
   try {

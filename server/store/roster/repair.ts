@@ -1,13 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { KINDS, type RoleChange } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
-import type { StoreParts } from '../files/data-folder.ts';
+import type { StoreDeps } from '../files/data-folder.ts';
 import { setAside } from '../files/set-aside.ts';
 import type { OpenedJournal } from './journal-open.ts';
 import { JOURNAL_FILE } from './journal.ts';
 import type { RosterSnapshots } from './snapshots.ts';
 
-export interface RepairParts extends StoreParts {
+export interface RepairDeps extends StoreDeps {
   readonly roster: Roster;
   readonly opened: OpenedJournal;
   readonly snapshots: RosterSnapshots;
@@ -20,25 +20,25 @@ const SLICE = 1_000;
 
 /** What has to be done to the roster's files before anything is added to them. */
 export class RosterRepair {
-  readonly #parts: RepairParts;
+  readonly #deps: RepairDeps;
   #isDue: boolean;
 
-  constructor(parts: RepairParts) {
-    const { opened, isDamaged } = parts;
-    this.#parts = parts;
-    this.#isDue = isDamaged || opened.torn > 0 || isGoneAlone(parts);
+  constructor(deps: RepairDeps) {
+    const { opened, isDamaged } = deps;
+    this.#deps = deps;
+    this.#isDue = isDamaged || opened.torn > 0 || isGoneAlone(deps);
   }
 
   /** Does it, once. @throws whatever the disk says; then it is still to be done */
   async run(): Promise<void> {
     if (!this.#isDue) return;
-    const { folder, opened, snapshots, isDamaged } = this.#parts;
+    const { folder, opened, snapshots, isDamaged } = this.#deps;
     const { journal, damage } = opened;
     const name = damage?.setAside ?? null;
     if (name !== null) await setAside(folder, journal.path, name);
     await snapshots.keepDamaged();
     await this.#cutTail();
-    if (isGoneAlone(this.#parts)) await journal.append([await activeRoles(this.#parts.roster)]);
+    if (isGoneAlone(this.#deps)) await journal.append([await activeRoles(this.#deps.roster)]);
     else if (opened.needsBridge) await journal.bridge();
     this.#isDue = false;
     // So that the next start does not come across the same damage.
@@ -46,7 +46,7 @@ export class RosterRepair {
   }
 
   async #cutTail(): Promise<void> {
-    const { log, opened } = this.#parts;
+    const { log, opened } = this.#deps;
     if (opened.torn === 0) return;
     log.warn('Store', `Cut ${opened.torn} bytes of an unfinished write off ${JOURNAL_FILE}`);
     try {
@@ -58,7 +58,7 @@ export class RosterRepair {
 }
 
 /** The snapshot is there without a journal: a new one begins with what everybody is now. */
-const isGoneAlone = ({ opened, roster }: RepairParts): boolean =>
+const isGoneAlone = ({ opened, roster }: RepairDeps): boolean =>
   opened.journal.end.offset === 0 && roster.size > 0;
 
 async function activeRoles(roster: Roster): Promise<RoleChange[]> {

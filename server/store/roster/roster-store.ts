@@ -10,7 +10,7 @@ import { type Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
 import { readRoles } from './role-records.ts';
 import type { RecentChanges } from './recent-changes.ts';
-import { type RepairParts, RosterRepair } from './repair.ts';
+import { type RepairDeps, RosterRepair } from './repair.ts';
 import type { RosterImage } from './snapshot-file.ts';
 import { SNAPSHOT_FILE } from './snapshots.ts';
 import { END_UNKNOWN, ROSTER_DAMAGED, warningsOf } from './words.ts';
@@ -21,7 +21,7 @@ const SLICE = 400;
 /** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
 const CLOSE_LIMIT_MS = 3_000;
 
-export interface RosterStoreParts extends RepairParts {
+export interface RosterStoreDeps extends RepairDeps {
   readonly recent: RecentChanges;
   /** A snapshot that covers more of the journal than was looked at by now. */
   readonly unread: RosterImage | null;
@@ -29,7 +29,7 @@ export interface RosterStoreParts extends RepairParts {
 
 /** The roster on disk: journal first, then memory, and the snapshot behind. Made by `openRoster`. */
 export class DurableRoster implements RosterStore {
-  readonly #parts: RosterStoreParts;
+  readonly #deps: RosterStoreDeps;
   readonly #journal: Journal;
   readonly #repair: RosterRepair;
   readonly #mutex = new Mutex();
@@ -40,15 +40,15 @@ export class DurableRoster implements RosterStore {
   /** How often everything was deleted. */
   #deletions = 0;
 
-  constructor(parts: RosterStoreParts) {
-    this.#parts = parts;
-    this.#journal = parts.opened.journal;
+  constructor(deps: RosterStoreDeps) {
+    this.#deps = deps;
+    this.#journal = deps.opened.journal;
     this.#applied = this.#journal.end;
-    this.#repair = new RosterRepair(parts);
+    this.#repair = new RosterRepair(deps);
   }
 
   get roster(): Roster {
-    return this.#parts.roster;
+    return this.#deps.roster;
   }
 
   /** Reads in the background what a lookup would otherwise have to read first. Ends when that is done, or closed. */
@@ -59,12 +59,12 @@ export class DurableRoster implements RosterStore {
 
   /** Whether changes of this list were lost: what the roster says of it must not let in anybody. */
   isDoubted(kind: Kind): boolean {
-    return this.#parts.snapshots.doubted.includes(kind);
+    return this.#deps.snapshots.doubted.includes(kind);
   }
 
   /** These lists were read whole and committed: the roster is right again about them. */
   believe(kinds: readonly Kind[]): void {
-    const { snapshots, folder } = this.#parts;
+    const { snapshots, folder } = this.#deps;
     if (!kinds.some((kind) => this.isDoubted(kind))) return;
     snapshots.doubted = snapshots.doubted.filter((kind) => !kinds.includes(kind));
     if (snapshots.doubted.length === 0) folder.warnings.end(ROSTER_DAMAGED);
@@ -74,7 +74,7 @@ export class DurableRoster implements RosterStore {
   /** Nothing tells whether the end of the journal is lost: no list is believed until it was read. Before `settle`. */
   doubt(): void {
     if (this.roster.size === 0) return;
-    const { snapshots, folder } = this.#parts;
+    const { snapshots, folder } = this.#deps;
     snapshots.doubted = KINDS;
     snapshots.isDue = true;
     folder.warnings.raise(END_UNKNOWN);
@@ -84,10 +84,10 @@ export class DurableRoster implements RosterStore {
   async settle(): Promise<void> {
     await this.#mutex.run(async () => {
       await this.#mend().catch((error: unknown) => {
-        this.#parts.log.warn('Store', `The roster was not repaired: ${explainSaveError(error).message}`);
+        this.#deps.log.warn('Store', `The roster was not repaired: ${explainSaveError(error).message}`);
       });
     });
-    const { snapshots } = this.#parts;
+    const { snapshots } = this.#deps;
     if (snapshots.isDue && !this.#isClosed) await snapshots.write(this.#applied);
   }
 
@@ -103,7 +103,7 @@ export class DurableRoster implements RosterStore {
   /** Every role that the viewer ever held here, oldest first. */
   async history(userId: string): Promise<RoleHistoryRecord[]> {
     const { offset } = this.#applied;
-    const file = await this.#parts.folder.files.open(this.#journal.path, 'read');
+    const file = await this.#deps.folder.files.open(this.#journal.path, 'read');
     try {
       return toHistory(await readChangesOf(file, userId, 0, offset));
     } finally {
@@ -120,7 +120,7 @@ export class DurableRoster implements RosterStore {
   }
 
   async *#readRoles(end: number, deletions: number): AsyncGenerator<HeldRole[], void, undefined> {
-    const file = await this.#parts.folder.files.open(this.#journal.path, 'read');
+    const file = await this.#deps.folder.files.open(this.#journal.path, 'read');
     try {
       for await (const roles of readRoles(file, end)) {
         this.#checkUndeleted(deletions);
@@ -141,16 +141,16 @@ export class DurableRoster implements RosterStore {
 
   /** The newest changes of all viewers, newest first; at most 500 are remembered. */
   recent(limit: number): readonly RoleChange[] {
-    return this.#parts.recent.newest(limit);
+    return this.#deps.recent.newest(limit);
   }
 
   get heardBefore(): readonly RoleChange[] {
-    return this.#parts.recent.heardBefore;
+    return this.#deps.recent.heardBefore;
   }
 
   /** Forgets everybody and all history, durably (`data.delete`). @throws SyncError `not_saved` */
   async deleteAll(): Promise<void> {
-    const { folder, snapshots, roster, recent } = this.#parts;
+    const { folder, snapshots, roster, recent } = this.#deps;
     const journal = this.#journal;
     this.#waiting = []; // what is committed from now on comes after this
     await this.#mutex.run(async () => {
@@ -175,7 +175,7 @@ export class DurableRoster implements RosterStore {
   async close(): Promise<void> {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    const { snapshots, clock } = this.#parts;
+    const { snapshots, clock } = this.#deps;
     const journal = this.#journal;
     await this.#mutex.run(async () => {
       const timer = clock.after(CLOSE_LIMIT_MS, () => void snapshots.stop());
@@ -196,7 +196,7 @@ export class DurableRoster implements RosterStore {
   }
 
   async #save(group: readonly BuiltCommit[]): Promise<void> {
-    const { recent, snapshots, folder } = this.#parts;
+    const { recent, snapshots, folder } = this.#deps;
     const journal = this.#journal;
     const transactions = group.map(({ changes }) => changes).filter(({ length }) => length > 0);
     if (transactions.length > 0) {
@@ -224,7 +224,7 @@ export class DurableRoster implements RosterStore {
 
   /** Whether somebody changed what the journal says of before, where a start would have waited for that. */
   async #readPast(): Promise<void> {
-    const { folder, snapshots, unread, opened } = this.#parts;
+    const { folder, snapshots, unread, opened } = this.#deps;
     if (!unread || (await isPastAsItWas(folder.files, this.#journal.path, unread))) return;
     if (this.#isClosed || this.#deletions > 0) return;
     snapshots.doubt();
@@ -245,7 +245,7 @@ export class DurableRoster implements RosterStore {
 
   #notSaved(cause: unknown): SyncError {
     const { message, fix } = explainSaveError(cause);
-    this.#parts.log.error('Store', `Roster: ${message}`, cause);
+    this.#deps.log.error('Store', `Roster: ${message}`, cause);
     return new SyncError('not_saved', message, fix, { cause });
   }
 }

@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import type { Adapter } from 'lowdb';
 import { KINDS, type Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
-import type { StoreParts } from '../files/data-folder.ts';
+import type { StoreDeps } from '../files/data-folder.ts';
 import { replaceFile, temporaryName } from '../files/durable-write.ts';
 import { openPlain, type PlainFile } from '../files/plain-file.ts';
 import type { JournalPosition } from './journal.ts';
@@ -45,14 +45,14 @@ const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, modera
  * names. Version 1 had no counts at its end.
  */
 export class SnapshotAdapter implements Adapter<RosterImage> {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #path: string;
   readonly #roster: Roster;
   readonly #signal: AbortSignal;
 
   /** Reading fills `roster`. A write under way ends when `signal` aborts. */
-  constructor(parts: StoreParts, path: string, roster: Roster, signal: AbortSignal) {
-    this.#parts = parts;
+  constructor(deps: StoreDeps, path: string, roster: Roster, signal: AbortSignal) {
+    this.#deps = deps;
     this.#path = path;
     this.#roster = roster;
     this.#signal = signal;
@@ -60,7 +60,7 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
 
   /** @throws SnapshotDamagedError (the roster is empty then), StoreError */
   async read(): Promise<RosterImage | null> {
-    const { files } = this.#parts.folder;
+    const { files } = this.#deps.folder;
     await files.remove(temporaryName(this.#path)).catch(() => undefined);
     const file = await openPlain(files, this.#path).catch((error: unknown) => {
       if (errorCode(error) === 'ELOOP') throw new SnapshotDamagedError('a link to somewhere else');
@@ -79,7 +79,7 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
   }
 
   async write(image: RosterImage): Promise<void> {
-    await replaceFile(this.#parts.folder.files, this.#path, encode(image, this.#signal));
+    await replaceFile(this.#deps.folder.files, this.#path, encode(image, this.#signal));
   }
 
   async #load(file: PlainFile): Promise<Omit<RosterImage, 'roster'>> {

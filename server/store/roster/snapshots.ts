@@ -1,7 +1,7 @@
 import { Low } from 'lowdb';
 import type { Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
-import type { StoreParts } from '../files/data-folder.ts';
+import type { StoreDeps } from '../files/data-folder.ts';
 import { renameFile, temporaryName } from '../files/durable-write.ts';
 import { setAside, setAsideName } from '../files/set-aside.ts';
 import { JournalSum } from './journal-sum.ts';
@@ -19,7 +19,7 @@ const TAIL_PART = 0.25;
 
 /** When and how the snapshot of the roster follows the journal. */
 export class RosterSnapshots {
-  readonly #parts: StoreParts;
+  readonly #deps: StoreDeps;
   readonly #path: string;
   readonly #copy: string;
   readonly #roster: Roster;
@@ -37,9 +37,9 @@ export class RosterSnapshots {
   /** Lists of which changes were lost. */
   doubted: readonly Kind[] = [];
 
-  constructor(parts: StoreParts, roster: Roster) {
-    const { folder } = parts;
-    this.#parts = parts;
+  constructor(deps: StoreDeps, roster: Roster) {
+    const { folder } = deps;
+    this.#deps = deps;
     this.#path = folder.file(SNAPSHOT_FILE);
     this.#copy = folder.file(SNAPSHOT_COPY);
     this.#roster = roster;
@@ -53,19 +53,19 @@ export class RosterSnapshots {
     if (image) {
       this.#coveredSeq = image.covered.seq;
       this.doubted = image.doubted;
-      this.#parts.folder.manifest.learn(SNAPSHOT_FILE, image.covered.seq);
+      this.#deps.folder.manifest.learn(SNAPSHOT_FILE, image.covered.seq);
     }
     if (first.image) return { image, told: null };
     if (first.problem === null)
       return { image, told: image || this.#isMissed() ? `${SNAPSHOT_FILE} was missing.` : null };
-    this.#setAside = await setAsideName(this.#parts.folder, this.#path);
+    this.#setAside = await setAsideName(this.#deps.folder, this.#path);
     const told = `${SNAPSHOT_FILE} was damaged (${first.problem}) and is kept as ${this.#setAside}.`;
     return { image, told };
   }
 
   /** The journal is what it was when the snapshot was written, up to where that ends. */
   believe({ covered, sum }: RosterImage): void {
-    const { folder } = this.#parts;
+    const { folder } = this.#deps;
     if (sum !== null)
       this.#sum = new JournalSum(folder.files, folder.file(JOURNAL_FILE), { offset: covered.offset, sum });
   }
@@ -115,7 +115,7 @@ export class RosterSnapshots {
 
   /** Keeps a damaged one under another name. */
   async keepDamaged(): Promise<void> {
-    if (this.#setAside !== null) await setAside(this.#parts.folder, this.#path, this.#setAside);
+    if (this.#setAside !== null) await setAside(this.#deps.folder, this.#path, this.#setAside);
     this.#setAside = null;
   }
 
@@ -123,8 +123,8 @@ export class RosterSnapshots {
   async remove(seq: number): Promise<void> {
     await this.stop();
     for (const path of [temporaryName(this.#copy), this.#copy, this.#path])
-      await this.#parts.folder.files.remove(path);
-    await this.#parts.folder.files.syncFolder(this.#parts.folder.path);
+      await this.#deps.folder.files.remove(path);
+    await this.#deps.folder.files.syncFolder(this.#deps.folder.path);
     this.#sum.forget();
     this.#coveredSeq = seq;
     this.#failedSeq = 0;
@@ -132,14 +132,14 @@ export class RosterSnapshots {
   }
 
   #isMissed(): boolean {
-    const { manifest } = this.#parts.folder;
+    const { manifest } = this.#deps.folder;
     return manifest.numberOf(SNAPSHOT_FILE) > 0 && !manifest.isGone(SNAPSHOT_FILE);
   }
 
   async #write(covered: JournalPosition): Promise<void> {
     const { signal } = this.#abort;
     const { doubted } = this;
-    const { folder, log } = this.#parts;
+    const { folder, log } = this.#deps;
     try {
       await folder.check();
       await this.keepDamaged();
@@ -161,14 +161,14 @@ export class RosterSnapshots {
 
   /** A second chance, no duty. */
   async #writeCopy(): Promise<void> {
-    const { files } = this.#parts.folder;
+    const { files } = this.#deps.folder;
     const temporary = temporaryName(this.#copy);
     try {
       await files.remove(temporary);
       await files.copy(this.#path, temporary);
       await renameFile(files, temporary, this.#copy);
     } catch (error) {
-      this.#parts.log.debug('Store', `There is no ${SNAPSHOT_COPY}: ${String(error)}`);
+      this.#deps.log.debug('Store', `There is no ${SNAPSHOT_COPY}: ${String(error)}`);
     }
   }
 
@@ -187,6 +187,6 @@ export class RosterSnapshots {
   }
 
   #low(path: string, image: RosterImage): Low<RosterImage> {
-    return new Low(new SnapshotAdapter(this.#parts, path, this.#roster, this.#abort.signal), image);
+    return new Low(new SnapshotAdapter(this.#deps, path, this.#roster, this.#abort.signal), image);
   }
 }
