@@ -38,8 +38,9 @@ export class Connections {
     this.#needsToken = needsToken;
   }
 
-  /** A new one. It may be gone when this returns. */
+  /** A new one, or one that is read anew. It may be gone when this returns. */
   add(socket: Socket): void {
+    if (this.#known.has(socket) || this.#strangers.has(socket)) return;
     socket.once('close', () => this.#forget(socket));
     if (this.#needsToken) this.#addStranger(socket);
     else if (this.#known.size < this.#limits.connections) this.#known.add(socket);

@@ -14,6 +14,7 @@ import type { HttpLimits } from './http-limits.ts';
 import type { HttpRoutes } from './http-routes.ts';
 import { limitBody } from './json-body.ts';
 import { addressesOf, listenAll } from './listening.ts';
+import { readWithoutOffer, wantsWebSocket } from './other-upgrades.ts';
 import { RateLimit } from './rate-limit.ts';
 import { type Caller, failure } from './router.ts';
 import { agentOf, answerUnreadable, isAddressProblem, type Unreadable } from './unreadable.ts';
@@ -76,6 +77,7 @@ export class HttpServer {
       requestTimeout: headersMs + Math.max(bodyMs, importMs),
       connectionsCheckingInterval: LOOK_EVERY_MS,
       maxHeaderSize: 16 * 1024,
+      requireHostHeader: false, // the guard refuses it in words
     };
     this.#port = port; // who comes before all addresses are listened on is no stranger
     const prepare = (server: Server): void => this.#prepare(server);
@@ -96,7 +98,12 @@ export class HttpServer {
   #prepare(server: Server): void {
     server.on('connection', (socket: Socket) => this.#connections.add(socket));
     server.on('request', (request, response) => void this.#onRequest(request, response));
-    server.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head));
+    // Whatever is expected, the answer is what there is.
+    server.on('checkExpectation', (request, response) => void this.#onRequest(request, response));
+    server.on('upgrade', (request, socket, head) => {
+      if (wantsWebSocket(request)) this.#onUpgrade(request, socket, head);
+      else readWithoutOffer(server, request, socket, head);
+    });
     server.on('clientError', (error, socket) => this.#onUnreadable(error, socket));
   }
 

@@ -38,7 +38,7 @@ export function answerUnreadable(error: Unreadable, socket: Duplex): void {
   }
   socket.once('finish', () => socket.destroy());
   const [line = ''] = (error.rawPacket?.toString('latin1') ?? '').split('\r\n', 1);
-  if (isAddressProblem(error) && CHECK_IN_TEXT.test(line)) {
+  if (CHECK_IN_TEXT.test(line)) {
     socket.end(response(200, 'text/plain; charset=utf-8', 'error'));
     return;
   }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { http, post, raw, TOKEN, untilSettled } from './support.ts';
+import { dial, http, post, raw, TOKEN, until, untilSettled } from './support.ts';
 
 /** Requests as tools send them that were not made by people who read RFCs. */
 
@@ -17,6 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const host = (): string => `127.0.0.1:${port}`;
 const line = (path: string): string =>
   `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`;
 
@@ -32,6 +33,22 @@ describe('an address that was not encoded', () => {
     expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
     expect(answer).toContain('\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: 5\r\n');
     expect(answer).toMatch(/\r\n\r\nerror$/);
+  });
+
+  it.each([
+    ['is too long', (p: string) => `GET ${p}&name=${'x'.repeat(17_000)} HTTP/1.1\r\nHost: ${host()}\r\n\r\n`],
+    ['has an odd header', (p: string) => `GET ${p} HTTP/1.1\r\nHost: ${host()}\r\nBad Header: x\r\n\r\n`],
+    ['ends its lines oddly', (p: string) => `GET ${p} HTTP/1.1\nHost: ${host()}\n\n`],
+    ['says nothing of a host', (p: string) => `GET ${p} HTTP/1.1\r\nConnection: close\r\n\r\n`],
+    ['is of an older HTTP', (p: string) => `GET ${p} HTTP/1.0\r\n\r\n`],
+  ])('a check in text that %s gets its word', async (_what, bytes) => {
+    const answer = await raw(port, bytes('/api/check?user=vip_one&format=text'));
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\nerror$/);
+  });
+
+  it('without a Host is refused in words', async () => {
+    const answer = await raw(port, 'GET /api/check?user=vip_one HTTP/1.1\r\nConnection: close\r\n\r\n');
+    expect(answer).toMatch(/^HTTP\/1\.1 403 [^]*"forbidden"/);
   });
 
   it.each([
@@ -100,6 +117,47 @@ describe('a check over HTTP', () => {
     expect((await http(port, '/api/check?user=vip_one&record=%25x%25')).json.error?.code).toBe(
       'invalid_params',
     );
+  });
+});
+
+describe('an offer of HTTP/2', () => {
+  const offer = {
+    Connection: 'Upgrade, HTTP2-Settings',
+    Upgrade: 'h2c',
+    'HTTP2-Settings': 'AAMAAABkAAQAAP__',
+  };
+
+  it('is left alone, and the request is answered', async () => {
+    const answer = await http(port, '/api/check?user=vip_one&format=text', { headers: offer });
+    expect(answer).toMatchObject({ status: 200, text: 'allow' });
+    const posted = await post(
+      port,
+      'access.check',
+      { user: 'vip_one', name: 'x'.repeat(100_000) },
+      { headers: offer },
+    );
+    expect(posted.json).toMatchObject({ ok: true, result: { allowed: true } });
+    const foreign = { ...offer, Origin: 'https://evil.example' };
+    expect((await http(port, '/api/check?user=vip_one', { headers: foreign })).status).toBe(403);
+  });
+
+  it('may come again and again on one connection', async () => {
+    const head = Object.entries({ Host: host(), ...offer }).map(([name, value]) => `${name}: ${value}\r\n`);
+    const socket = await dial(port);
+    let text = '';
+    socket.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+    for (let count = 1; count <= 3; count++) {
+      socket.write(`GET /ping HTTP/1.1\r\n${head.join('')}\r\n`);
+      await until(() => text.split('{"rolecall":true}').length > count, 'an answer');
+    }
+    socket.destroy();
+  });
+});
+
+describe('what a request expects', () => {
+  it('does not matter', async () => {
+    const answer = await http(port, '/api/check?user=vip_one&format=text', { headers: { Expect: 'magic' } });
+    expect(answer).toMatchObject({ status: 200, text: 'allow' });
   });
 });
 
