@@ -156,7 +156,7 @@ export function readId(typed: string, platform: string): { readonly id: string }
   if (platform !== 'twitch') return readForeign(typed, MAX_FOREIGN_ID);
   if (PLAIN_ID.test(typed)) return { id: typed };
   const { text, hasAt } = clean(typed);
-  if (PLAIN_ID.test(text) && !hasAt) return { id: text };
+  if (PLAIN_ID.test(text) && !hasAt && !isFancy(typed)) return { id: text };
   if (text === '' || isNothing(text) || isUnfilled(typed)) return UNFILLED_MISTAKE;
   return { kind: 'nobody', message: `"${quotable(text)}" is no id of Twitch; those are digits` };
 }

@@ -295,7 +295,7 @@ describe('over the wire', () => {
 
   it('a host that is named twice, or not at all, is refused', async () => {
     const { port } = await rolecall({ isConnected: false });
-    expect(await raw(port, 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+    expect(await raw(port, 'GET /health HTTP/1.1\r\nConnection: close\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /);
     expect(await raw(port, 'GET /health HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /);
     const twice = `GET /health HTTP/1.1\r\nHost: evil.example\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`;
     expect(await raw(port, twice)).toMatch(/^HTTP\/1\.1 4/);
