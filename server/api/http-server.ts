@@ -26,7 +26,7 @@ const LOOK_EVERY_MS = 2_000;
 /** So long whoever still reads an answer may go on when we close. */
 const CLOSE_MS = 500;
 /** Where programs ask: some of them put a slash behind every address. */
-const PROGRAM_PATH = /^\/(?:api\/.|health\/|ping\/)/;
+const PROGRAM_PATH = /^\/(?:api\/.|health\/|ping\/|ws\/)/;
 
 export interface HttpDeps {
   readonly routes: HttpRoutes;

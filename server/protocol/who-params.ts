@@ -100,6 +100,7 @@ export const featureParam = z
   .string()
   .trim()
   .toLowerCase()
+  .refine((text) => text !== '' && isFilled(text), { error: UNFILLED_MESSAGE, abort: true })
   .regex(FEATURE_NAME, FEATURE_MESSAGE)
   .meta({ pattern: '^\\s*[A-Za-z][A-Za-z0-9-]{0,39}\\s*$' });
 

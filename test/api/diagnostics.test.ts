@@ -33,6 +33,7 @@ describe('wrong questions', () => {
     ['user=the%20spammer', 'nobody', 'user', 'user was no login, display name or id of anybody'],
     ['userId=01', 'nobody', 'userId', 'userId was no login, display name or id of anybody'],
     ['feature=tts', 'missing', null, 'it did not say about whom, or said it twice'],
+    ['user=a&feature=%25feature%25', 'unfilled', 'feature', 'feature was not filled in'],
     ['user=a&feature=sing', 'unknown_feature', 'feature', 'there is no such feature'],
     ['user=a&viewer=b', 'unknown_param', null, 'it sent a parameter that does not exist'],
     ['user=a&consume=perhaps', 'wrong_value', 'consume', 'consume was none of what is possible'],

@@ -161,6 +161,14 @@ describe('what a request expects', () => {
   });
 });
 
+describe('a WebSocket', () => {
+  it('may have a slash behind its address', async () => {
+    const client = await TestClient.open(`${app.wsUrl}/`);
+    expect((await client.call('server.info')).ok).toBe(true);
+    client.socket.terminate();
+  });
+});
+
 describe('a WebSocket frame', () => {
   it('may begin with a byte order mark', async () => {
     const client = await TestClient.open(app.wsUrl);
