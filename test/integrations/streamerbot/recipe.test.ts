@@ -46,7 +46,7 @@ const on = (userId: string, userType = 'twitch') => ({ userId, userType });
 describe('the recipe without code', () => {
   it('has these addresses, and the import file the same one', () => {
     expect(readme).toContain('http://127.0.0.1:7653/integrations/rolecall.sb');
-    expect(urls).toHaveLength(7);
+    expect(urls).toHaveLength(8);
     expect(urls[0]).toBe(CHECK_URL);
     expect(readme.split('127.0.0.1:7653/').length - 1).toBe(urls.length + 1); // and the one of the download
   });
