@@ -1,9 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type FeaturePolicy, PRESETS } from '../../server/core/policy.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { decisionOf } from '../support/decisions.ts';
-import { FakeRolecall, statusOf } from '../support/fake-rolecall.ts';
+import { FakeRolecall, statusOf, WireError } from '../support/fake-rolecall.ts';
 import { STATES } from './states.ts';
 
 const SIZE = { width: 640, height: 360 } as const;
@@ -11,6 +12,7 @@ const SIZE = { width: 640, height: 360 } as const;
 let browser: Browser;
 let fake: FakeRolecall;
 let page: Page;
+let rules: FeaturePolicy;
 
 beforeAll(async () => {
   browser = await launchBrowser();
@@ -18,6 +20,8 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 beforeEach(async () => {
   fake = await new FakeRolecall(STATES.fresh()).start();
+  rules = PRESETS.limited['tts']!;
+  fake.handle('policy.get', () => ({ features: { tts: rules } }));
 });
 afterEach(async () => {
   await page.close();
@@ -50,12 +54,14 @@ const DENIED = decisionOf({ name: 'TeaPot', reason: 'banned', allowed: false });
 
 describe('the address says', () => {
   it.each([
-    ['', ['mark', 'state', 'age']],
+    ['', ['mark', 'state']],
+    ['parts=icon,state,age', ['mark', 'state', 'age']],
     ['parts=state', ['state']],
     ['parts=age', ['age']],
     ['parts=counts,icon', ['mark', 'counts']],
-    ['parts=nonsense', ['mark', 'state', 'age']],
-    ['words=none', ['mark', 'age']],
+    ['parts=nonsense', ['mark', 'state']],
+    ['words=none', ['mark']],
+    ['words=none&parts=icon,state,age', ['mark', 'age']],
     ['hide=fresh', []],
     ['parts=decisions', []],
   ])('which parts are there: %s', async (query, parts) => {
@@ -105,9 +111,108 @@ describe('the address says', () => {
 
   it('how large', async () => {
     await open('size=200');
+    await page.setViewportSize({ width: 900, height: 360 }); // room for it
+    await expect.poll(async () => (await part('pill').boundingBox())!.height).toBeGreaterThan(80);
     const large = (await part('pill').boundingBox())!.height;
     await page.goto(`${fake.baseUrl}/badge`);
     expect((await part('pill').boundingBox())!.height).toBeCloseTo(large / 2, 0);
+  });
+});
+
+describe('who may speak', () => {
+  const says = (words: string) => page.getByRole('img', { name: words, exact: true }).waitFor();
+
+  it('is said from the rules, and anew when they change', async () => {
+    await open();
+    await says('TTS: subs · VIPs · mods');
+    await expect.poll(() => fake.hasListener('policy.changed')).toBe(true);
+    fake.emit('policy.changed', { features: { tts: { ...rules, enabled: false } } });
+    await says('TTS off');
+    expect(await page.locator('rolecall-badge').getAttribute('off')).toBe('');
+    fake.emit('policy.changed', { features: { tts: PRESETS.everyone.tts } });
+    await says('TTS: everyone');
+  });
+
+  it('is not made up where the rules may not be read', async () => {
+    fake.handle('policy.get', () => {
+      throw new WireError('forbidden', 'This needs a token that may control.');
+    });
+    await open();
+    await says('TTS');
+  });
+
+  it('and how to get it: from the rewards, in the words of the address, or not at all', async () => {
+    const reward = { rewardId: 'r', title: 'x', own: true, link: { feature: 'tts', minutes: 10 } };
+    const twitch = { prompt: '', cost: 500, enabled: true, paused: false };
+    fake.handle('rewards.list', () => ({ items: [{ ...reward, twitch }] }));
+    await open('parts=icon,state,how');
+    await part('how').getByText('500 points = 10 min').waitFor();
+    fake.emit('policy.changed', { features: { tts: { ...rules, enabled: false } } });
+    await says('TTS off');
+    expect(await part('how').count()).toBe(0);
+    await page.goto(`${fake.baseUrl}/badge?how=Ask+me`);
+    await part('how').getByText('Ask me').waitFor();
+    fake.handle('rewards.list', () => {
+      throw new WireError('forbidden', 'This needs a token of the owner.');
+    });
+    await page.goto(`${fake.baseUrl}/badge?parts=icon,state,how`);
+    await says('TTS: subs · VIPs · mods');
+    expect(await part('how').count()).toBe(0);
+  });
+});
+
+describe('the badge fits its source', () => {
+  const EVERYTHING = 'parts=icon,state,how,age,counts,decisions&how=500+points+%3D+10+min';
+  const ends = () =>
+    page.evaluate<number[]>(`(() => {
+      const { left, top, right, bottom } =
+        document.querySelector('rolecall-badge').shadowRoot.querySelector('.pill').getBoundingClientRect();
+      return [left, top, innerWidth - right, innerHeight - bottom];
+    })()`);
+
+  it.each([
+    [200, 40],
+    [275, 60],
+    [400, 80],
+    [800, 200],
+  ])('of %i by %i, whatever it shows', async (width, height) => {
+    for (const query of ['', 'lang=de', 'parts=icon,state,counts', EVERYTHING, 'size=400']) {
+      await open(query);
+      await page.setViewportSize({ width, height });
+      await expect.poll(async () => Math.min(...(await ends())), { message: query }).toBeGreaterThan(0);
+      await page.close();
+    }
+    await open();
+  });
+
+  it('with letters that can be read at 200 by 40, and counts at full size at 400 by 80', async () => {
+    await open();
+    await page.setViewportSize({ width: 200, height: 40 });
+    await expect.poll(async () => Math.min(...(await ends()))).toBeGreaterThan(0);
+    expect(parseFloat(await styleOf('pill', 'fontSize'))).toBeGreaterThan(10);
+    await page.close();
+    await open('parts=icon,state,counts');
+    await page.setViewportSize({ width: 400, height: 80 });
+    await expect.poll(async () => Math.min(...(await ends()))).toBeGreaterThan(0);
+    expect(parseFloat(await styleOf('pill', 'fontSize'))).toBeGreaterThan(18);
+  });
+
+  it('also when custom CSS makes it larger, or the words grow', async () => {
+    await open('parts=icon,state,counts');
+    await css(':root { --rolecall-badge-size: 90px }');
+    await expect.poll(async () => Math.min(...(await ends()))).toBeGreaterThan(0);
+  });
+
+  it('with a card in the place of the pill where there is no room below', async () => {
+    await openCards('seconds=30');
+    await page.setViewportSize({ width: 200, height: 40 });
+    await page.locator('rolecall-badge[low]').waitFor();
+    fake.emit('access.decided', VIP);
+    await part('card').waitFor();
+    expect(await part('pill').isVisible()).toBe(false);
+    const { y = -1, height = 0 } = (await part('card').boundingBox()) ?? {};
+    expect(y).toBeGreaterThanOrEqual(0);
+    expect(y + height).toBeLessThanOrEqual(40);
   });
 });
 
@@ -145,8 +250,9 @@ it('the page is transparent wherever there is nothing', async () => {
 
 describe('custom CSS of OBS reaches', () => {
   it('the parts of the pill', async () => {
-    await open('parts=icon,state,age,counts');
-    const parts = 'pill mark state age counts count icon subscribers vips moderators vips-icon'.split(' ');
+    await open('parts=icon,state,age,counts&how=500');
+    const parts =
+      'pill microphone mark state how age counts count icon subscribers vips moderators vips-icon'.split(' ');
     for (const name of parts) {
       await css(`rolecall-badge::part(${name}) { outline: 3px solid rgb(1, 2, 3) }`);
       expect([name, await styleOf(name, 'outlineColor')]).toEqual([name, 'rgb(1, 2, 3)']);
@@ -182,6 +288,7 @@ describe('custom CSS of OBS reaches', () => {
       ['--rolecall-card-emblem-text', 'rgb(1, 2, 3)', 'card-emblem', 'color', 'rgb(1, 2, 3)'],
     ] as const;
     await open('parts=icon,state,age,counts,decisions&seconds=30');
+    await page.setViewportSize({ width: 1200, height: 600 }); // so that nothing has to shrink
     await expect.poll(() => fake.hasListener('access.decided')).toBe(true);
     fake.emit('access.decided', VIP);
     await part('card').waitFor();
@@ -285,7 +392,7 @@ describe('a server that goes away', () => {
     await quiet.goto(`${fake.baseUrl}/badge?hide=fresh`);
     await open();
     await fake.stop();
-    await page.getByRole('img', { name: /Away/ }).waitFor();
+    await page.getByRole('img', { name: 'TTS: away' }).waitFor();
     await quiet.locator('rolecall-badge[state=away]').waitFor({ state: 'attached' });
     expect(await quiet.locator('[part=pill]').count()).toBe(0);
     await fake.start();
@@ -311,7 +418,7 @@ it('a hidden page asks for nothing and draws nothing', async () => {
   await expect.poll(() => fake.hasListener('sync.status')).toBe(false);
   fake.status = STATES.failed();
   await hide(false);
-  await page.getByRole('img', { name: /Failed/ }).waitFor();
+  await page.getByRole('img', { name: 'TTS: no new list' }).waitFor();
 });
 
 describe('in OBS', () => {

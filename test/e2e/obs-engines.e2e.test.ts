@@ -95,6 +95,23 @@ describe.each(ENGINES)('in Chrome $chrome, which $obs has inside', ({ chrome }) 
       await page.close();
     });
 
+    it('the badge says who may speak and fits a small source', async () => {
+      const { page, complaints } = await open('/badge', 200, 40);
+      await textOf(page.locator('[part=state]')).toBe('TTS: subs · VIPs · mods');
+      const inside = `(() => {
+        const { right, bottom } =
+          document.querySelector('rolecall-badge').shadowRoot.querySelector('.pill').getBoundingClientRect();
+        return right <= innerWidth && bottom <= innerHeight;
+      })()`;
+      await expect.poll(() => page.evaluate(inside)).toBe(true);
+      await tool.call('features.disable', { feature: 'tts' });
+      await textOf(page.locator('[part=state]')).toBe('TTS off');
+      await tool.call('features.enable', { feature: 'tts' });
+      await textOf(page.locator('[part=state]')).toBe('TTS: subs · VIPs · mods');
+      expect(complaints).toEqual([]);
+      await page.close();
+    });
+
     it('the settings load, with the parts that come later', async () => {
       const { page, complaints } = await open('/settings#help', 1000, 700);
       await textOf(page.locator('main h2')).toBe('Help');

@@ -307,14 +307,14 @@ describe('badge and snippets', () => {
     await toggle(page, 'Numbers of subscribers, VIPs and moderators').click();
     await page.getByLabel('Size').fill('150');
     await page.keyboard.press('Enter');
-    const path = '/badge?parts=icon,state,age,counts&pos=bottom-right&size=150';
+    const path = '/badge?parts=icon,state,counts&pos=bottom-right&size=150';
     await says(page, `http://localhost:${app.port}${path}`);
     expect(await page.locator('iframe').getAttribute('src')).toBe(path);
     const link = new URL((await page.locator('[part=drag]').getAttribute('href'))!);
     expect(Object.fromEntries(link.searchParams)).toMatchObject({
-      parts: 'icon,state,age,counts',
+      parts: 'icon,state,counts',
       'layer-name': 'Rolecall',
-      'layer-width': '1020',
+      'layer-width': '600',
       'layer-height': '120',
     });
     await page.frameLocator('iframe').locator('[part=pill]').waitFor();

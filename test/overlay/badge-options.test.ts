@@ -24,6 +24,10 @@ const options: fc.Arbitrary<BadgeOptions> = fc.record({
   showsSaidNames: fc.boolean(),
   seconds: fc.integer(BADGE_SECONDS),
   lang: fc.constantFrom('en', 'de', null),
+  label: fc.constantFrom('TTS', 'Stimme', 'Text & speech = fun?'),
+  on: fc.constantFrom('', 'Subs may speak', '🎙'),
+  off: fc.constantFrom('', 'Pause'),
+  how: fc.constantFrom('', '500 points = 10 min'),
 });
 
 describe('the options of the badge', () => {
@@ -58,6 +62,34 @@ describe('the options of the badge', () => {
     ['size=big', 100],
   ])('never leaves the bounds: %s', (search, size) => {
     expect(parseBadgeOptions(search).size).toBe(size);
+  });
+
+  it('of before go on meaning what they did', () => {
+    const old =
+      '?parts=icon,state,age,counts,decisions&pos=bottom&size=150&theme=glass&hide=fresh&words=none&denied=1&names=said&seconds=9&lang=de';
+    expect(parseBadgeOptions(old)).toEqual({
+      ...DEFAULT_BADGE,
+      parts: ['icon', 'state', 'age', 'counts', 'decisions'],
+      position: 'bottom',
+      size: 150,
+      theme: 'glass',
+      hidesFresh: true,
+      isWordless: true,
+      showsDenied: true,
+      showsSaidNames: true,
+      seconds: 9,
+      lang: 'de',
+    });
+  });
+
+  it.each([
+    ['?label=%20Stimme%20', { label: 'Stimme' }],
+    ['?label=%20', { label: 'TTS' }],
+    ['?on=Subs%0Aand%20%20VIPs', { on: 'Subs and VIPs' }],
+    [`?off=${'🎙'.repeat(90)}`, { off: '🎙'.repeat(60) }],
+    ['?how=500%20points', { how: '500 points' }],
+  ])('take words on one line that ends: %s', (search, words) => {
+    expect(parseBadgeOptions(search)).toEqual({ ...DEFAULT_BADGE, ...words });
   });
 
   it('are whole whatever the address says', () => {

@@ -1,15 +1,17 @@
-import { html, nothing, svg, type SVGTemplateResult } from 'lit/html.js';
+import { html, nothing, svg } from 'lit/html.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Reason } from '../../../server/core/decide.ts';
 import type { Card } from '../../lib/state/card-queue.ts';
-import { cardLanguage, cardTexts } from '../../lib/texts/badge-cards.ts';
+import { cardTexts } from '../../lib/texts/badge-cards.ts';
+import { language } from '../../lib/texts/language.ts';
 import { KIND_ICONS } from '../kind-icon.ts';
+import { css } from './css-text.ts';
+import { badgeIcon, MICROPHONE } from './icon.ts';
 
 export { CardDeck } from '../../lib/state/card-deck.ts';
 
-const t = cardTexts[cardLanguage()];
+const t = cardTexts[language];
 
-const MICROPHONE = svg`<path d="M8 1.4a2.4 2.4 0 0 1 2.4 2.4v3.8a2.4 2.4 0 0 1-4.8 0V3.8A2.4 2.4 0 0 1 8 1.4zM3.2 7.6a4.8 4.8 0 0 0 9.6 0M8 12.4v2.4" />`;
 const TICK = svg`<path d="m2.8 8.6 3.6 3.6 7-8" />`;
 const BAR = svg`<circle cx="8" cy="8" r="6.4" /><path d="m3.6 12.4 8.8-8.8" />`;
 const SPEAKING: readonly string[] = ['tts', 'premium-voice'];
@@ -20,9 +22,10 @@ const KIND_OF_REASON: Readonly<Partial<Record<Reason, keyof typeof KIND_ICONS>>>
   moderator: 'moderators',
 };
 
-export const cardsCss = `
+export const cardsCss = css`
   .card {
     display: flex;
+    flex: none;
     align-items: center;
     gap: 0.5em;
     box-sizing: border-box;
@@ -64,14 +67,22 @@ export const cardsCss = `
     color: var(--rolecall-card-text-soft, var(--soft));
     font-weight: 550;
   }
+  /* In a source with room for one line only. */
+  :host([low]) .card {
+    padding-block: 0.15em;
+  }
+  :host([low]) .card ~ .card {
+    display: none;
+  }
+  /* Out of the pill, and the older cards make room. */
   @media (prefers-reduced-motion: no-preference) {
     .card {
-      animation: come 0.28s cubic-bezier(0.2, 0.8, 0.3, 1);
+      animation: come 0.3s cubic-bezier(0.2, 0.8, 0.3, 1);
     }
     @keyframes come {
       from {
+        margin: var(--card-from, -2.95em 0 0);
         opacity: 0;
-        transform: translateY(-0.4em) scale(0.96);
       }
     }
   }
@@ -86,24 +97,13 @@ export function badgeCards(cards: readonly Card[], isWordless: boolean) {
       const kind = KIND_OF_REASON[reason];
       const emblem = allowed ? (SPEAKING.includes(feature) ? MICROPHONE : TICK) : BAR;
       return html`<div class="card ${allowed ? '' : 'denied'}" part="card ${allowed ? 'allowed' : 'denied'}">
-        <span class="emblem" part="card-emblem">${icon(emblem)}</span>
+        <span class="emblem" part="card-emblem">${badgeIcon(emblem, '', 'emblem-icon')}</span>
         <bdi part="card-name">${name}</bdi>
         <span class="why" part="card-reason">
-          ${kind ? icon(KIND_ICONS[kind], kind) : nothing}
+          ${kind ? badgeIcon(KIND_ICONS[kind], kind) : nothing}
           ${isWordless ? nothing : (t.why[reason] ?? t.denied)}
         </span>
       </div>`;
     },
   );
-}
-
-function icon(shape: SVGTemplateResult, kind = '') {
-  return html`<svg
-    class="icon"
-    viewBox="0 0 16 16"
-    aria-hidden="true"
-    style=${kind ? `color: var(--rolecall-${kind}, var(--${kind}))` : nothing}
-  >
-    ${shape}
-  </svg>`;
 }

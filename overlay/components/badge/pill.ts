@@ -1,70 +1,48 @@
-import { html, nothing } from 'lit/html.js';
-import type { BadgePart } from '../../lib/format/badge-options.ts';
-import { bareAgeOf, shortAgeOf, widestBareAges, widestShortAges } from '../../lib/format/time.ts';
-import { badgeTexts } from '../../lib/texts/badge.ts';
-import { language } from '../../lib/texts/language.ts';
-import { type Status, syncedAt, type ViewState } from '../../lib/state/view-state.ts';
-import { badgeCounts } from './counts.ts';
-import { stateMark } from '../state-shape.ts';
+import { html, nothing, svg } from 'lit/html.js';
+import type { BadgeOptions, BadgePart } from '../../lib/format/badge-options.ts';
+import { type BadgeFacts, badgeWords, isTtsOff, kindsWhoMay } from '../../lib/format/badge-words.ts';
+import type { ViewState } from '../../lib/state/view-state.ts';
+import type * as Later from '../../pages/badge/later.ts';
+import { css } from './css-text.ts';
+import { badgeIcon, MICROPHONE } from './icon.ts';
 
-const t = badgeTexts[language];
+/** A colour alone is no sign: what is wrong has this one too. */
+const GLYPH = svg`<path class="glyph" d="M8 4.4v4m0 3.2v0" />`;
+const WRONG: readonly ViewState[] = ['stale', 'partial', 'failed'];
+const SLASH = svg`<path d="m2 2 12 12" />`;
 
-export const pillCss = `
+export const pillCss = css`
   .pill {
-    display: inline-flex;
+    display: flex;
+    flex: none;
+    width: max-content;
     overflow: hidden;
     border-radius: var(--rolecall-badge-radius, 2em);
     background: var(--rolecall-badge-background, var(--surface));
     color: var(--rolecall-badge-text, var(--text));
     box-shadow: var(--rolecall-badge-shadow, var(--shadow));
-    text-shadow: var(--text-shadow);
     font-weight: 650;
-    line-height: 1;
+    line-height: 1.1;
     white-space: nowrap;
     transition: opacity 0.4s;
   }
   .pill > * {
+    display: flex;
     align-items: center;
-    min-height: 1.08em;
-    padding: 0.48em 0.55em;
+    gap: 0.42em;
+    min-height: 1.1em;
+    padding: 0.45em 0.6em;
   }
   .pill > :first-child {
-    padding-left: 0.65em;
+    padding-left: 0.7em;
   }
   .pill > :last-child {
     padding-right: 0.8em;
   }
-  .main {
-    display: flex;
-    gap: 0.42em;
-  }
-  .main:last-child {
-    padding-right: 0.65em;
-  }
-  .mark {
-    font-size: 1.08em;
-    filter: var(--mark-shadow);
-  }
-  .cell {
-    display: inline-grid;
-  }
-  .cell > * {
-    grid-area: 1 / 1;
-  }
-  .counts {
-    display: flex;
-    gap: 0.75em;
-    font-variant-numeric: tabular-nums;
-  }
-  .count {
-    display: flex;
-    align-items: center;
-    gap: 0.3em;
-  }
   .icon {
     flex: none;
-    width: 0.95em;
-    height: 0.95em;
+    width: 1em;
+    height: 1em;
     overflow: visible;
     fill: none;
     stroke: currentColor;
@@ -72,79 +50,93 @@ export const pillCss = `
     stroke-linecap: round;
     stroke-linejoin: round;
   }
-  .count > .icon {
-    filter: var(--mark-shadow);
+  .mark {
+    width: 0.6em;
+    height: 0.6em;
   }
-  .size {
-    visibility: hidden;
+  .mark > circle {
+    fill: currentColor;
   }
-  .age {
-    text-align: center;
-    color: var(--rolecall-badge-text-soft, var(--soft));
-    font-weight: 500;
-    font-variant-numeric: tabular-nums;
+  .hollow > circle {
+    fill: none;
+    stroke-width: 4;
   }
-  .main + .age,
-  .main + .counts,
-  .age + .counts {
-    background: var(--raised);
+  .wrong {
+    width: 0.95em;
+    height: 0.95em;
   }
-  .age + .counts {
-    box-shadow: -0.07em 0 var(--raised);
+  .glyph {
+    stroke: var(--rolecall-glyph, #14161b);
+    stroke-width: 2.2;
   }
-  /* The state is not up to date. */
+  /* Nothing is known of now. */
   :host([state='away']) .pill {
     opacity: 0.75;
   }
+  :host([state='syncing']) .mark {
+    animation: breathe 1.2s ease-in-out infinite alternate;
+  }
+  @keyframes breathe {
+    to {
+      opacity: 0.3;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    :host([state='syncing']) .mark {
+      animation: none;
+    }
+  }
 `;
 
-export interface PillView {
-  readonly state: ViewState;
-  /** null: not known yet. */
-  readonly status: Status | null;
+export interface PillView extends BadgeFacts {
   /** Epoch ms. */
   readonly now: number;
-  readonly parts: readonly BadgePart[];
-  readonly isWordless: boolean;
+  readonly options: BadgeOptions;
+  /** How to get time; empty: not known, or not wanted. */
+  readonly how: string;
+  /** What shows age, counts and icons of roles; null: not loaded. */
+  readonly later: typeof Later | null;
 }
 
-/**
- * State, age and counts on one small pill. Its width does not change with the state or the age. Empty until
- * the state is known.
- */
-export function badgePill({ state, status, now, parts, isWordless }: PillView) {
-  if (state === 'connecting') return nothing;
-  const [hasIcon, hasState, hasAge, hasCounts] = (['icon', 'state', 'age', 'counts'] as const).map((part) =>
-    parts.includes(part),
-  );
-  if (!hasIcon && !hasState && !hasAge && !hasCounts) return nothing;
-  const hasWord = hasState && !isWordless;
-  const word = t.badgeState[state];
-  const at = status && syncedAt(status);
-  const age = at === null ? '–' : isWordless ? bareAgeOf(at, now) : shortAgeOf(at, now);
+/** Who may speak, age and counts on one small pill. Empty until the state is known. */
+export function badgePill(view: PillView) {
+  const { state, status, now, options, later } = view;
+  const has = (part: BadgePart) => options.parts.includes(part);
+  const [age, counts] = [has('age') && later, has('counts') && later];
+  const main = has('icon') || has('state') || has('how');
+  if (state === 'connecting' || !(main || age || counts)) return nothing;
   return html`<div class="pill" part="pill">
-    ${
-      hasIcon || hasState
-        ? html`<span class="main" role="img" aria-label="${t.badgeLabel}: ${word}, ${age}">
-            ${hasIcon || isWordless ? stateMark(state) : nothing}
-            ${hasWord ? html`<span class="cell" part="state">${stack(word, Object.values(t.badgeState))}</span>` : nothing}
-          </span>`
-        : nothing
-    }
-    ${
-      hasAge
-        ? html`<span class="cell age" part="age">
-            ${stack(age, isWordless ? widestBareAges() : widestShortAges())}
-          </span>`
-        : nothing
-    }
-    ${hasCounts ? badgeCounts(status?.kinds) : nothing}
+    ${main ? badgeMain(view) : nothing} ${age ? age.badgeAge(status, now, options.isWordless) : nothing}
+    ${counts ? counts.badgeCounts(status?.kinds) : nothing}
   </div>`;
 }
 
-/** A text in a cell that is as wide as the widest of all its texts. */
-function stack(text: string, all: readonly string[]) {
-  return html`${all.map((other) => html`<span class="size" aria-hidden="true">${other}</span>`)}<span
-      >${text}</span
-    >`;
+function badgeMain(view: PillView) {
+  const { state, rules, how, later, options } = view;
+  const { parts, isWordless } = options;
+  const names = !parts.includes('counts');
+  const hasIcon = isWordless || parts.includes('icon');
+  const words = badgeWords(view, options, names);
+  const isOff = isTtsOff(view);
+  return html`<span class="main" role="img" aria-label="${words} ${how}">
+    ${hasIcon ? badgeIcon([MICROPHONE, isOff ? SLASH : nothing], '', 'microphone') : nothing}
+    ${isWordless && names && !isOff ? kindsWhoMay(rules).map((kind) => later?.kindIcon(kind)) : nothing}
+    ${
+      isWordless
+        ? nothing
+        : html`<span>
+            ${parts.includes('state') ? html`<div part="state">${words}</div>` : nothing}
+            ${how ? html`<div class="how" part="how">${how}</div>` : nothing}
+          </span>`
+    }
+    ${hasIcon && (!isOff || state === 'away') ? mark(state) : nothing}
+  </span>`;
+}
+
+/** How fresh the lists are. */
+function mark(state: ViewState) {
+  const isWrong = WRONG.includes(state);
+  const isHollow = state === 'away' || state === 'disconnected';
+  const shape = [svg`<circle cx="8" cy="8" r="7" />`, isWrong ? GLYPH : nothing];
+  return badgeIcon(shape, state, 'mark', isWrong ? 'wrong' : isHollow ? 'hollow' : '');
 }

@@ -3,7 +3,7 @@
  * wrong one has its default: a badge on stream never shows an error.
  */
 
-export const BADGE_PARTS = ['icon', 'state', 'age', 'counts', 'decisions'] as const;
+export const BADGE_PARTS = ['icon', 'state', 'how', 'age', 'counts', 'decisions'] as const;
 export type BadgePart = (typeof BADGE_PARTS)[number];
 
 export const BADGE_POSITIONS = [
@@ -27,6 +27,9 @@ export const BADGE_SIZE = { min: 50, max: 400 } as const;
 /** How long a card of a decision stays, seconds. */
 export const BADGE_SECONDS = { min: 2, max: 30 } as const;
 
+/** Characters of each text that the address brings. */
+const MAX_OWN_WORDS = 60;
+
 export interface BadgeOptions {
   /** In the order of `BADGE_PARTS`, each once; at least one. */
   readonly parts: readonly BadgePart[];
@@ -46,10 +49,16 @@ export interface BadgeOptions {
   readonly seconds: number;
   /** null: the language of the browser. */
   readonly lang: 'en' | 'de' | null;
+  /** What the feature is called; never empty. */
+  readonly label: string;
+  /** Instead of the words for on and off, and of the line how to get time; empty: those of Rolecall. */
+  readonly on: string;
+  readonly off: string;
+  readonly how: string;
 }
 
 export const DEFAULT_BADGE: BadgeOptions = {
-  parts: ['icon', 'state', 'age'],
+  parts: ['icon', 'state'],
   position: 'top-left',
   size: 100,
   theme: 'dark',
@@ -59,6 +68,10 @@ export const DEFAULT_BADGE: BadgeOptions = {
   showsSaidNames: false,
   seconds: 6,
   lang: null,
+  label: 'TTS',
+  on: '',
+  off: '',
+  how: '',
 };
 
 /** From `location.search`. */
@@ -77,6 +90,10 @@ export function parseBadgeOptions(search: string): BadgeOptions {
     showsSaidNames: query.get('names') === 'said',
     seconds: wholeNumber(query.get('seconds'), BADGE_SECONDS, DEFAULT_BADGE.seconds),
     lang: oneOf(query.get('lang'), ['en', 'de'] as const, null),
+    label: ownWords(query.get('label')) || DEFAULT_BADGE.label,
+    on: ownWords(query.get('on')),
+    off: ownWords(query.get('off')),
+    how: ownWords(query.get('how')),
   };
 }
 
@@ -94,30 +111,15 @@ export function formatBadgeOptions(options: BadgeOptions): string {
   if (options.showsSaidNames) query.set('names', 'said');
   if (options.seconds !== DEFAULT_BADGE.seconds) query.set('seconds', String(options.seconds));
   if (options.lang) query.set('lang', options.lang);
-  return query.toString().replaceAll('%2C', ',');
+  for (const name of ['label', 'on', 'off', 'how'] as const)
+    if (options[name] !== DEFAULT_BADGE[name]) query.set(name, options[name]);
+  return query.toString().replaceAll('%2C', ',').replaceAll('+', '%20');
 }
 
-/** The largest width of each part in px, in both languages and with counts of six digits. */
-const PART_WIDTH: Readonly<Record<BadgePart, number>> = {
-  icon: 50,
-  state: 150,
-  age: 130,
-  counts: 280,
-  decisions: 0,
-};
-
-/** The size of the badge as a source in OBS, px. 400 by 80 for the default. */
+/** The size of the badge as a source in OBS, px. The badge shrinks to its source, so that any other will do too. */
 export function sourceSizeOf({ parts, size }: BadgeOptions): { width: number; height: number } {
-  const hasDecisions = parts.includes('decisions');
-  const width = Math.max(
-    hasDecisions ? 460 : 0,
-    parts.reduce((sum, part) => sum + PART_WIDTH[part], 70),
-  );
-  const scale = size / 100;
-  return {
-    width: Math.max(100, Math.ceil(width * scale)),
-    height: Math.ceil((hasDecisions ? 320 : 80) * scale),
-  };
+  const [width, height] = parts.includes('decisions') ? [460, 320] : [400, 80];
+  return { width: Math.ceil((width * size) / 100), height: Math.ceil((height * size) / 100) };
 }
 
 /** OBS's own default. The page is transparent anyway. */
@@ -138,6 +140,12 @@ export function obsLinkOf(address: string, options: BadgeOptions): string {
   });
   const query = layer.toString().replaceAll('+', '%20');
   return `${address}${address.includes('?') ? '&' : '?'}${query}`;
+}
+
+/** On one line, and not endless. */
+function ownWords(text: string | null): string {
+  const characters = [...(text ?? '').replace(/\s+/g, ' ')];
+  return characters.slice(0, MAX_OWN_WORDS).join('').trim();
 }
 
 function oneOf<T extends string, F>(text: string | null, allowed: readonly T[], fallback: F): T | F {

@@ -25,20 +25,9 @@ export function shortAgeOf(at: string, now: number, lang: Language = language): 
   return ms < MINUTE_MS ? spanTexts[lang].now : spanOf(ms, lang);
 }
 
-/** The widest short age of each unit, which its cell has to hold. */
-export function widestShortAges(lang: Language = language): string[] {
-  const texts = spanTexts[lang];
-  return [texts.now, texts.minutes(59), texts.hours(23), texts.days(88)];
-}
-
 /** The same in units that all languages share: `0 min`, `3 h`. */
 export function bareAgeOf(at: string, now: number): string {
   return spanOf(Math.max(0, now - Date.parse(at)), 'en');
-}
-
-/** The same as `widestShortAges`. */
-export function widestBareAges(): string[] {
-  return widestShortAges('en').slice(1);
 }
 
 /** When the short age changes next, epoch ms. */

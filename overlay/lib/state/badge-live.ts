@@ -1,4 +1,5 @@
 import type { EventData, EventName } from '../../../integrations/client/index.ts';
+import type { FeaturePolicy } from '../../../server/core/policy.ts';
 import { Feed } from './feed.ts';
 import type { Status, ViewState } from './view-state.ts';
 
@@ -6,6 +7,7 @@ import type { Status, ViewState } from './view-state.ts';
 const GRACE_MS = 6_000;
 /** A shorter sync is not shown. */
 const SYNC_SHOWS_AFTER_MS = 1_000;
+const RULES: EventName[] = ['policy.changed'];
 
 /**
  * What the badge shows, without states that pass quickly. It unsubscribes while the page is hidden.
@@ -13,12 +15,16 @@ const SYNC_SHOWS_AFTER_MS = 1_000;
 export class BadgeLive {
   /** null: not known yet. */
   status: Status | null = null;
+  /** The rules of `tts`; null: not known, or not for this access token. */
+  rules: FeaturePolicy | null = null;
   shown: ViewState = 'connecting';
   /** Whether `status` is up to date: a hidden page gets no events. */
   isCurrent = false;
   readonly feed: Feed;
   /** Called after every connect. */
   onOpen: (() => void) | null = null;
+  /** Called whenever the rules were read or changed. */
+  onRules: (() => void) | null = null;
   readonly #onChange: () => void;
   #onDecision: ((decision: EventData<'access.decided'>) => void) | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -37,6 +43,7 @@ export class BadgeLive {
       },
       onEvent: (event, data) => {
         if (event === 'sync.status') this.#take(data as Status);
+        else if (event === 'policy.changed') this.#takeRules(data as EventData<'policy.changed'>);
         else if (event === 'access.decided') this.#onDecision?.(data as EventData<'access.decided'>);
       },
     });
@@ -56,7 +63,7 @@ export class BadgeLive {
   readonly #follow = (): void => {
     if (document.hidden) {
       this.isCurrent = false;
-      this.feed.send('events.unsubscribe', { events: this.#events });
+      this.feed.send('events.unsubscribe', { events: [...this.#events, ...RULES] });
     } else {
       this.#listen();
     }
@@ -69,9 +76,20 @@ export class BadgeLive {
 
   #listen(): void {
     if (document.hidden) return;
+    // By themselves, because a token that may only look is refused them; and first, so that they are there with the state.
+    this.feed.send('events.subscribe', { events: RULES });
+    this.feed.send('policy.get', { feature: 'tts' }, (reply) => {
+      this.#takeRules(reply.ok ? (reply.result as EventData<'policy.changed'>) : null);
+    });
     this.feed.send('events.subscribe', { events: this.#events }, (reply) => {
       if (reply.ok) this.#take((reply.result as { status: Status }).status);
     });
+  }
+
+  #takeRules(rules: EventData<'policy.changed'> | null): void {
+    this.rules = rules?.features['tts'] ?? null;
+    this.onRules?.();
+    this.#onChange();
   }
 
   #take(status: Status): void {

@@ -1,5 +1,5 @@
 import type { Reason } from '../../../server/core/decide.ts';
-import type { InEachLanguage, Language } from './language.ts';
+import type { InEachLanguage } from './language.ts';
 
 /** The cards of the badge, for the viewers of the stream. */
 interface CardTexts {
@@ -38,11 +38,3 @@ export const cardTexts: InEachLanguage<CardTexts> = {
     denied: 'Gerade nicht',
   },
 };
-
-/**
- * The language of the page. Read from the document, because a module that this one shares with the badge would
- * become one more file for every badge to load.
- */
-export function cardLanguage(): Language {
-  return document.documentElement.lang === 'de' ? 'de' : 'en';
-}

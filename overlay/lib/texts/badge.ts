@@ -1,32 +1,38 @@
+import type { ViewState } from '../state/view-state.ts';
 import type { InEachLanguage } from './language.ts';
 
 /** The badge: short words for viewers who do not know Rolecall. */
 const en = {
-  badgeState: {
-    fresh: 'Fresh',
-    syncing: 'Syncing',
-    stale: 'Stale',
-    partial: 'Partial',
-    failed: 'Failed',
-    disconnected: 'Offline',
-    away: 'Away',
-  },
-  badgeLabel: 'Role sync',
-  badgeKind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
+  off: 'off',
+  everyone: 'everyone',
+  kinds: { subscribers: 'subs', vips: 'VIPs', moderators: 'mods' },
+  subsFrom: (tier: number) => `subs tier ${tier}+`,
+  followers: 'followers',
+  guests: 'guests',
+  /** Instead of who may speak. */
+  wrong: {
+    stale: 'old list',
+    partial: 'partly old list',
+    failed: 'no new list',
+    disconnected: 'no Twitch',
+    away: 'away',
+  } as Readonly<Partial<Record<ViewState, string>>>,
 };
 
 const de: typeof en = {
-  badgeState: {
-    fresh: 'Aktuell',
-    syncing: 'Abgleich',
-    stale: 'Veraltet',
-    partial: 'Teilweise',
-    failed: 'Fehler',
-    disconnected: 'Getrennt',
-    away: 'Weg',
+  off: 'aus',
+  everyone: 'alle',
+  kinds: { subscribers: 'Abos', vips: 'VIPs', moderators: 'Mods' },
+  subsFrom: (tier) => `Abos ab Stufe ${tier}`,
+  followers: 'Follower',
+  guests: 'Gäste',
+  wrong: {
+    stale: 'alte Liste',
+    partial: 'Liste teils alt',
+    failed: 'keine neue Liste',
+    disconnected: 'kein Twitch',
+    away: 'weg',
   },
-  badgeLabel: 'Rollenabgleich',
-  badgeKind: { subscribers: 'Abos', vips: 'VIPs', moderators: 'Mods' },
 };
 
 export const badgeTexts: InEachLanguage<typeof en> = { en, de };

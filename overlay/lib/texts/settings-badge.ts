@@ -2,8 +2,9 @@ import type { BadgePart, BadgePosition, BadgeTheme } from '../format/badge-optio
 import type { InEachLanguage } from './language.ts';
 
 const part: Record<BadgePart, string> = {
-  icon: 'State icon',
-  state: 'State name',
+  icon: 'Microphone, and a dot that says how fresh the lists are',
+  state: 'Who may speak',
+  how: 'How to get time (from your channel points)',
   age: 'Time since the last sync',
   counts: 'Numbers of subscribers, VIPs and moderators',
   decisions: 'A card for each viewer who uses a feature',
@@ -60,8 +61,9 @@ const en = {
 };
 
 const teil: Record<BadgePart, string> = {
-  icon: 'Symbol des Zustands',
-  state: 'Name des Zustands',
+  icon: 'Mikrofon und ein Punkt, der sagt, wie frisch die Listen sind',
+  state: 'Wer sprechen darf',
+  how: 'Wie man Zeit bekommt (aus deinen Kanalpunkten)',
   age: 'Zeit seit dem letzten Abgleich',
   counts: 'Anzahl der Abonnenten, VIPs und Moderatoren',
   decisions: 'Eine Karte für jeden, der eine Funktion benutzt',

@@ -3,15 +3,24 @@ import { badgeCss } from '../../components/badge/css.ts';
 import { badgePill } from '../../components/badge/pill.ts';
 import { BadgeLive } from '../../lib/state/badge-live.ts';
 import { parseBadgeOptions } from '../../lib/format/badge-options.ts';
-import { nextAgeAt } from '../../lib/format/time.ts';
+import { areRulesUnknown, isTtsOff } from '../../lib/format/badge-words.ts';
+import { fitSource } from '../../lib/state/fit-source.ts';
 import { language } from '../../lib/texts/language.ts';
-import { syncedAt, type ViewState } from '../../lib/state/view-state.ts';
+import type { ViewState } from '../../lib/state/view-state.ts';
+import type * as Later from './later.ts';
 
 const options = parseBadgeOptions(location.search);
-const { parts, isWordless } = options;
+const { parts } = options;
 
 /** The states in which a badge with `hide=fresh` is hidden. */
 const QUIET: readonly ViewState[] = ['connecting', 'fresh', 'away'];
+
+/** Whether this badge needs nothing of `later.ts`. */
+const isUsual =
+  options.theme === 'dark' &&
+  !options.isWordless &&
+  !options.how &&
+  parts.every((part) => part === 'icon' || part === 'state');
 
 /**
  * The badge on stream, with the options in its address. Its attributes `state`, `theme` and `pos` are for
@@ -23,28 +32,38 @@ class Badge extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isPlanned = false;
   #isQuiet = true;
+  #later: typeof Later | null = null;
   #cards: () => unknown = () => nothing;
+  #how: () => string = () => options.how;
+  readonly #resized = new ResizeObserver(() => requestAnimationFrame(() => this.#fit()));
 
   connectedCallback(): void {
     document.documentElement.lang = language;
     this.setAttribute('pos', options.position);
     this.setAttribute('theme', options.theme);
-    this.style.setProperty('--scale', String(options.size / 100));
     this.#addStyle(badgeCss);
-    if (parts.includes('decisions')) void this.#showDecisions();
+    this.#resized.observe(this);
     if ('obsstudio' in window) {
       void import('../../lib/state/obs-stream.ts').then(({ watchObsStream }) => watchObsStream(this.#live));
     }
-    this.#live.start();
+    const ready = isUsual ? Promise.resolve() : this.#load();
+    // Without them the badge shows the rest.
+    void ready.catch(() => undefined).then(() => this.#live.start());
   }
 
-  /** Loaded later, because few badges show them. */
-  async #showDecisions(): Promise<void> {
-    const { badgeCards, CardDeck, cardsCss } = await import('../../components/badge/cards.ts');
-    this.#addStyle(cardsCss);
-    const deck = new CardDeck(options, () => this.#changed());
-    this.#cards = () => badgeCards(deck.cards, isWordless);
-    this.#live.listenToDecisions((decision) => deck.add(decision));
+  /** What few badges show, before anything is shown. */
+  async #load(): Promise<void> {
+    const later = (this.#later = await import('./later.ts'));
+    this.#addStyle(later.laterCss);
+    if (parts.includes('decisions')) {
+      const deck = new later.CardDeck(options, () => this.#changed());
+      this.#cards = () => later.badgeCards(deck.cards, options.isWordless);
+      this.#live.listenToDecisions((decision) => deck.add(decision));
+    }
+    if (parts.includes('how') && !options.how) {
+      const line = new later.RewardLine(this.#live, () => this.#changed());
+      this.#how = () => line.text;
+    }
   }
 
   #addStyle(text: string): void {
@@ -65,16 +84,29 @@ class Badge extends HTMLElement {
   }
 
   #render(): void {
-    const { status, shown: state } = this.#live;
+    const { status, rules, shown: state } = this.#live;
     const now = Date.now();
+    const isOff = isTtsOff({ state, status, rules });
     // A sync does not make a hidden badge appear.
-    if (state !== 'syncing') this.#isQuiet = QUIET.includes(state);
+    if (state !== 'syncing') this.#isQuiet = QUIET.includes(state) && !areRulesUnknown(status);
     const isHidden = options.hidesFresh && this.#isQuiet;
     this.setAttribute('state', state);
-    const pill = isHidden ? nothing : badgePill({ state, status, now, parts, isWordless });
+    this.toggleAttribute('off', isOff);
+    const how = isOff || state === 'away' ? '' : this.#how();
+    const pill = isHidden
+      ? nothing
+      : badgePill({ state, status, rules, now, options, how, later: this.#later });
     render(html`${pill}${this.#cards()}`, this.#root);
-    const at = status && syncedAt(status);
-    if (at !== null) this.#timer = setTimeout(() => this.#changed(), nextAgeAt(at, now) - now);
+    this.#fit();
+    const at = parts.includes('age') ? this.#later?.nextBadgeAgeAt(status, now) : null;
+    if (at) this.#timer = setTimeout(() => this.#changed(), at - now);
+  }
+
+  #fit(): void {
+    const shown = this.#root.firstElementChild as HTMLElement | null;
+    if (!shown) return;
+    fitSource(this, shown, options.size / 100);
+    this.#resized.observe(shown); // custom CSS may change it later
   }
 }
 
