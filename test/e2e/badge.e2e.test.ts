@@ -121,15 +121,16 @@ describe('the address says', () => {
 
 describe('who may speak', () => {
   const says = (words: string) => page.getByRole('img', { name: words, exact: true }).waitFor();
+  const changed = (tts: FeaturePolicy) => ({ features: { tts: { ...tts, perks: [...tts.perks] } } });
 
   it('is said from the rules, and anew when they change', async () => {
     await open();
     await says('TTS: subs · VIPs · mods');
     await expect.poll(() => fake.hasListener('policy.changed')).toBe(true);
-    fake.emit('policy.changed', { features: { tts: { ...rules, enabled: false } } });
+    fake.emit('policy.changed', changed({ ...rules, enabled: false }));
     await says('TTS off');
     expect(await page.locator('rolecall-badge').getAttribute('off')).toBe('');
-    fake.emit('policy.changed', { features: { tts: PRESETS.everyone.tts } });
+    fake.emit('policy.changed', changed(PRESETS.everyone.tts));
     await says('TTS: everyone');
   });
 
@@ -147,7 +148,7 @@ describe('who may speak', () => {
     fake.handle('rewards.list', () => ({ items: [{ ...reward, twitch }] }));
     await open('parts=icon,state,how');
     await part('how').getByText('500 points = 10 min').waitFor();
-    fake.emit('policy.changed', { features: { tts: { ...rules, enabled: false } } });
+    fake.emit('policy.changed', changed({ ...rules, enabled: false }));
     await says('TTS off');
     expect(await part('how').count()).toBe(0);
     await page.goto(`${fake.baseUrl}/badge?how=Ask+me`);
