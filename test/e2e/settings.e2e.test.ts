@@ -318,6 +318,10 @@ describe('badge and snippets', () => {
       'layer-height': '120',
     });
     await page.frameLocator('iframe').locator('[part=pill]').waitFor();
+    await page.getByLabel('A second line in your words').fill('500 points = 10 min');
+    await page.keyboard.press('Enter');
+    await says(page, `http://localhost:${app.port}${path}&how=500%20points%20%3D%2010%20min`);
+    await page.frameLocator('iframe').getByText('500 points = 10 min').waitFor();
   });
 
   it('copies addresses that work', async () => {

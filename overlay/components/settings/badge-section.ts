@@ -12,15 +12,18 @@ import {
   type BadgeTheme,
   DEFAULT_BADGE,
   formatBadgeOptions,
+  MAX_OWN_WORDS,
   obsLinkOf,
   sourceSizeOf,
 } from '../../lib/format/badge-options.ts';
 import { badgeOrigin } from '../../lib/format/snippets.ts';
 import { language } from '../../lib/texts/language.ts';
 import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
+import type { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
 import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
+import './field.ts';
 
 const t = badgeBuilderTexts[language];
 type Background = keyof typeof t.backgrounds;
@@ -170,8 +173,26 @@ export class BadgeSection extends SettingsSection<never> {
         (lang) => this.#change({ lang: lang === 'auto' ? null : lang }),
       )}
       ${this.#switch(t.words, t.wordsHint, options.isWordless, (isWordless) => ({ isWordless }))}
+      ${this.#ownWords()}
       ${this.#switch(t.hide, t.hideHint, options.hidesFresh, (hidesFresh) => ({ hidesFresh }))}
     </div>`;
+  }
+
+  #ownWords() {
+    const { options } = this;
+    return (['label', 'on', 'off', 'how'] as const).map((name) => {
+      const usual = DEFAULT_BADGE[name];
+      return html`<rolecall-field
+        part="own-words"
+        .label=${t.own[name]}
+        .hint=${t.ownHint[name]}
+        .placeholder=${usual}
+        .value=${options[name] === usual ? '' : options[name]}
+        .max=${MAX_OWN_WORDS}
+        .optional=${true}
+        @rolecall-value=${({ value }: ValueEvent<string>) => this.#change({ [name]: value || usual })}
+      ></rolecall-field>`;
+    });
   }
 
   #switch(label: string, hint: string, isOn: boolean, change: (isOn: boolean) => Partial<BadgeOptions>) {

@@ -28,7 +28,7 @@ export const BADGE_SIZE = { min: 50, max: 400 } as const;
 export const BADGE_SECONDS = { min: 2, max: 30 } as const;
 
 /** Characters of each text that the address brings. */
-const MAX_OWN_WORDS = 60;
+export const MAX_OWN_WORDS = 60;
 
 export interface BadgeOptions {
   /** In the order of `BADGE_PARTS`, each once; at least one. */

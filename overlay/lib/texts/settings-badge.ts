@@ -23,7 +23,7 @@ const position: Record<BadgePosition, string> = {
 const theme: Record<BadgeTheme, string> = { dark: 'Dark', light: 'Light', glass: 'Glass', plain: 'Plain' };
 
 const en = {
-  lead: 'The badge shows on stream how fresh the lists are. Choose how it looks, then drag it into OBS.',
+  lead: 'The badge says on stream who may speak. Choose how it looks, then drag it into OBS.',
   preview: 'Preview',
   previewTitle: 'Preview of the badge',
   previewHidden: 'While everything is fresh this badge hides, so the preview stays empty.',
@@ -46,6 +46,18 @@ const en = {
   percent: 'percent',
   words: 'Icons instead of words',
   wordsHint: 'For streams in any language.',
+  own: {
+    label: 'What you call it',
+    on: 'Your words while it is on',
+    off: 'Your words while it is off',
+    how: 'A second line in your words',
+  },
+  ownHint: {
+    label: 'Instead of TTS.',
+    on: 'Empty: who may speak, from your rules.',
+    off: 'Empty: the usual words.',
+    how: 'Empty: none, or your rewards if you chose them above.',
+  },
   hide: 'Hide while everything is fresh',
   hideHint: 'It then appears only if something needs attention.',
   lang: 'Language',
@@ -81,7 +93,7 @@ const ort: Record<BadgePosition, string> = {
 };
 
 const de: typeof en = {
-  lead: 'Das Badge zeigt im Stream, wie frisch die Listen sind. Wähle, wie es aussieht, und zieh es dann in OBS.',
+  lead: 'Das Badge sagt im Stream, wer sprechen darf. Wähle, wie es aussieht, und zieh es dann in OBS.',
   preview: 'Vorschau',
   previewTitle: 'Vorschau des Badges',
   previewHidden: 'Solange alles frisch ist, versteckt sich dieses Badge; die Vorschau bleibt dann leer.',
@@ -104,6 +116,18 @@ const de: typeof en = {
   percent: 'Prozent',
   words: 'Symbole statt Wörter',
   wordsHint: 'Für Streams in jeder Sprache.',
+  own: {
+    label: 'Wie du es nennst',
+    on: 'Deine Worte, solange es an ist',
+    off: 'Deine Worte, solange es aus ist',
+    how: 'Eine zweite Zeile in deinen Worten',
+  },
+  ownHint: {
+    label: 'Statt TTS.',
+    on: 'Leer: wer sprechen darf, aus deinen Regeln.',
+    off: 'Leer: die üblichen Worte.',
+    how: 'Leer: keine, oder deine Belohnungen, wenn du sie oben gewählt hast.',
+  },
   hide: 'Verstecken, solange alles frisch ist',
   hideHint: 'Es erscheint dann nur, wenn etwas Aufmerksamkeit braucht.',
   lang: 'Sprache',
