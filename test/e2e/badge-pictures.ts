@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { PRESETS } from '../../server/core/policy.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { decisionOf } from '../support/decisions.ts';
 import { FakeRolecall } from '../support/fake-rolecall.ts';
@@ -20,6 +21,8 @@ const SCENES = {
 
 const browser = await launchBrowser();
 const fake = await new FakeRolecall().start();
+let rules = PRESETS.limited['tts']!;
+fake.handle('policy.get', () => ({ features: { tts: rules } }));
 
 interface Tile {
   readonly query: string;
@@ -52,7 +55,7 @@ async function decide(page: Page): Promise<void> {
   fake.emit('access.decided', decisionOf({ name: 'MapleKettle', reason: 'vip' }));
   fake.emit('access.decided', decisionOf({ name: 'שלום_עולם', reason: 'subscriber' }));
   fake.emit('access.decided', decisionOf({ name: '𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎𝕎 🦊', reason: 'moderator' }));
-  await page.locator('[part~=card]').nth(2).waitFor();
+  await page.locator('[part~=card]').nth(2).waitFor({ state: 'attached' });
 }
 
 for (const state of STATE_NAMES) {
@@ -60,6 +63,32 @@ for (const state of STATE_NAMES) {
   await shoot(`state-${state}`, { query: '', scene: 'game' });
 }
 fake.status = STATES.fresh();
+for (const size of [
+  [200, 40],
+  [275, 60],
+  [400, 80],
+  [800, 200],
+] as const) {
+  for (const scene of ['busy', 'bright', 'dark'] as const) {
+    for (const [name, query] of Object.entries({
+      usual: '',
+      german: 'lang=de',
+      how: 'how=500+points+%3D+10+min',
+      counts: 'parts=icon,state,counts',
+      plain: 'theme=plain',
+    }))
+      await shoot(`${name}-${size.join('x')}-on-${scene}`, { query, scene, size });
+    await shoot(`card-${size.join('x')}-on-${scene}`, {
+      query: 'parts=icon,state,decisions',
+      scene,
+      size,
+      act: decide,
+    });
+  }
+}
+rules = { ...rules, enabled: false };
+await shoot('off', { query: '', scene: 'busy' });
+rules = { ...rules, enabled: true };
 for (const theme of ['dark', 'light', 'glass', 'plain']) {
   for (const scene of ['busy', 'game', 'bright', 'dark'] as const) {
     await shoot(`${theme}-on-${scene}`, {
@@ -69,7 +98,7 @@ for (const theme of ['dark', 'light', 'glass', 'plain']) {
     });
   }
   await shoot(`${theme}-cards`, {
-    query: `theme=${theme}&parts=icon,state,age,decisions&pos=bottom-right`,
+    query: `theme=${theme}&parts=icon,state,decisions&pos=bottom-right`,
     scene: 'game',
     size: [460, 320],
     act: decide,

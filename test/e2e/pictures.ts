@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
+import { PRESETS } from '../../server/core/policy.ts';
 import { FakeRolecall, WireError } from '../support/fake-rolecall.ts';
 import { STATE_NAMES, STATES } from './states.ts';
 
@@ -39,6 +40,7 @@ const RESULT = {
 
 const browser = await launchBrowser();
 const fake = await new FakeRolecall().start();
+fake.handle('policy.get', () => ({ features: PRESETS.limited }));
 
 interface Shot {
   readonly path: string;
