@@ -8,6 +8,7 @@ import { cheapestOf, type Reward } from '../../overlay/lib/state/reward-line.ts'
 import { fitSource } from '../../overlay/lib/state/fit-source.ts';
 import * as later from '../../overlay/pages/badge/later.ts';
 import { type AllowRules, type FeaturePolicy, PRESETS } from '../../server/core/policy.ts';
+import { decisionOf } from '../support/decisions.ts';
 import { statusOf } from '../support/fake-rolecall.ts';
 
 const LIMITED: FeaturePolicy = PRESETS.limited['tts']!;
@@ -37,7 +38,7 @@ describe('the badge says', () => {
       'TTS: Abos ab Stufe 2',
     ],
     [{ rules: rulesOf({ ...NOBODY, followers: { minDays: 7 } }) }, 'TTS: followers', 'TTS: Follower'],
-    [{ rules: rulesOf(NOBODY) }, 'TTS: guests', 'TTS: Gäste'],
+    [{ rules: rulesOf(NOBODY) }, 'TTS: invited', 'TTS: Eingeladene'],
     [{ rules: rulesOf({ everyone: true }) }, 'TTS: everyone', 'TTS: alle'],
     [{ rules: rulesOf({}, { enabled: false }) }, 'TTS off', 'TTS aus'],
     [{ status: lostRules }, 'TTS off', 'TTS aus'],
@@ -75,6 +76,15 @@ describe('the badge says', () => {
     const tier = factsOf({ rules: rulesOf({ subscribers: { minTier: '3000', gifted: true } }) });
     expect(badgeWords(tier, DEFAULT_BADGE, false, 'en')).toBe('TTS: subs tier 3+ · VIPs · mods');
   });
+});
+
+it('a card of a member of another platform never says no', () => {
+  const box = document.createElement('div');
+  const decision = decisionOf({ name: 'TeaPot', reason: 'member' });
+  const deck = new later.CardDeck({ ...DEFAULT_BADGE, lang: 'en' }, () => undefined);
+  deck.add(decision);
+  render(html`${later.badgeCards(deck.cards, false)}`, box);
+  expect(box.querySelector('[part=card-reason]')?.textContent.trim()).toBe('Member');
 });
 
 describe('how to get time', () => {

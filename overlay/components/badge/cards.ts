@@ -101,7 +101,7 @@ export function badgeCards(cards: readonly Card[], isWordless: boolean) {
         <bdi part="card-name">${name}</bdi>
         <span class="why" part="card-reason">
           ${kind ? badgeIcon(KIND_ICONS[kind], kind) : nothing}
-          ${isWordless ? nothing : (t.why[reason] ?? t.denied)}
+          ${isWordless ? nothing : (t.why[reason] ?? (allowed ? nothing : t.denied))}
         </span>
       </div>`;
     },

@@ -57,5 +57,5 @@ function whoMay(rules: FeaturePolicy | null, names: boolean, lang: Language): st
   if (!names && kinds.length === KINDS.length && !(tier > 1) && !followers) return '';
   const words = kinds.map((kind) => (kind === 'subscribers' && tier > 1 ? t.subsFrom(tier) : t.kinds[kind]));
   if (followers) words.push(t.followers);
-  return words.join(' · ') || t.guests;
+  return words.join(' · ') || t.invited;
 }

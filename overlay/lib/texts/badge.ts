@@ -8,7 +8,7 @@ const en = {
   kinds: { subscribers: 'subs', vips: 'VIPs', moderators: 'mods' },
   subsFrom: (tier: number) => `subs tier ${tier}+`,
   followers: 'followers',
-  guests: 'guests',
+  invited: 'invited',
   /** Instead of who may speak. */
   wrong: {
     stale: 'old list',
@@ -25,7 +25,7 @@ const de: typeof en = {
   kinds: { subscribers: 'Abos', vips: 'VIPs', moderators: 'Mods' },
   subsFrom: (tier) => `Abos ab Stufe ${tier}`,
   followers: 'Follower',
-  guests: 'Gäste',
+  invited: 'Eingeladene',
   wrong: {
     stale: 'alte Liste',
     partial: 'Liste teils alt',
