@@ -54,6 +54,11 @@ export class Connections {
     this.#known.add(socket);
   }
 
+  /** Whether a token is needed, and it has shown none. */
+  isStranger(socket: Socket): boolean {
+    return this.#strangers.has(socket);
+  }
+
   destroyAll(): void {
     for (const socket of [...this.#known, ...this.#strangers.keys()]) socket.destroy();
   }

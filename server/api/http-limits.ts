@@ -12,6 +12,8 @@ export interface HttpLimits extends ConnectionLimits {
   /** The same of `data.import`, from who may import: over a slow radio link it takes a while. */
   readonly importMs: number;
   readonly rate: RateRules;
+  /** Of a connection that has shown no token, where one is needed: enough for a page and its files. */
+  readonly strangerRate: RateRules;
 }
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -21,6 +23,7 @@ export const HTTP_LIMITS: HttpLimits = {
   bodyMs: 10_000,
   importMs: 120_000,
   rate: { perSecond: 500, burst: 1000 },
+  strangerRate: { perSecond: 20, burst: 40 },
   connections: 300,
   strangers: 16,
   graceMs: 250,

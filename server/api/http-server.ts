@@ -52,6 +52,7 @@ export class HttpServer {
   #servers: readonly Server[] = [];
   readonly #connections: Connections;
   readonly #rates = new WeakMap<Duplex, RateLimit>();
+  readonly #strangerRates = new WeakMap<Duplex, RateLimit>();
   #port = 0;
 
   constructor(deps: HttpDeps) {
@@ -189,10 +190,13 @@ export class HttpServer {
     ws.accept(request, socket, head, answer, () => this.#connections.welcome(request.socket));
   }
 
-  #takeRate(request: IncomingMessage): boolean {
-    const now = this.#deps.clock.monotonic();
-    const rate = this.#rates.get(request.socket) ?? new RateLimit(this.#deps.limits.rate, now);
-    this.#rates.set(request.socket, rate);
+  #takeRate({ socket }: IncomingMessage): boolean {
+    const { clock, limits } = this.#deps;
+    const now = clock.monotonic();
+    const isStranger = this.#connections.isStranger(socket);
+    const rates = isStranger ? this.#strangerRates : this.#rates;
+    const rate = rates.get(socket) ?? new RateLimit(isStranger ? limits.strangerRate : limits.rate, now);
+    rates.set(socket, rate);
     return rate.take(now);
   }
 }

@@ -6,7 +6,7 @@ import { type ConnectionLimits, Connections } from '../../server/api/connections
 import { FakeClock } from '../support/fake-clock.ts';
 import type { TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { dial, handshake, http, httpLimits, LAN, rolecall, TOKEN, until, wsLimits } from './support.ts';
+import { dial, handshake, http, httpLimits, LAN, raw, rolecall, TOKEN, until, wsLimits } from './support.ts';
 import { onEnd } from '../support/endings.ts';
 import { livedMs } from '../support/fast-clock.ts';
 
@@ -173,6 +173,20 @@ describe('the places for who has shown no token', () => {
     expect(come().isOut).toBe(false);
     connections.destroyAll();
     expect(all.every(({ isOut }) => isOut)).toBe(true);
+  });
+});
+
+describe('many requests on one connection', () => {
+  it.each([
+    ['without a token are refused soon', '/ping', true],
+    ['with one are answered', `/ping?token=${TOKEN}`, false],
+  ])('%s', async (_what, path, isRefused) => {
+    const { port } = await lan(httpLimits({ strangerRate: { perSecond: 0.001, burst: 5 } }));
+    const line = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.2:${port}\r\n`;
+    const bytes = `${line}\r\n`.repeat(9) + `${line}Connection: close\r\n\r\n`;
+    const text = await raw(port, bytes, 20_000, '127.0.0.2');
+    expect(text.match(/HTTP\/1\.1 429 /g)?.length ?? 0).toBe(isRefused ? 5 : 0);
+    expect(text.match(/HTTP\/1\.1 200 /g)).toHaveLength(isRefused ? 5 : 10);
   });
 });
 
