@@ -6,7 +6,7 @@ export default defineConfig({
   define: defines(),
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    maxWorkers: 3,
     // Half of the time of most files went into loading the server anew.
     isolate: false,
     setupFiles: ['test/support/set-up.ts'],

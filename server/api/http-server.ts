@@ -176,7 +176,12 @@ export class HttpServer {
       sendReply(response, failure('not_found', `There is nothing to ${request.method ?? 'do'} here.`));
       return;
     }
-    await this.#deps.pages(request, response);
+    if (/^\/ws\/?$/.test(pathname))
+      sendReply(
+        response,
+        failure('invalid_format', 'Here is the WebSocket: connect with ws://, not http://.'),
+      );
+    else await this.#deps.pages(request, response);
   }
 
   #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
