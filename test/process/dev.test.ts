@@ -47,19 +47,23 @@ afterEach(() => {
   rmSync(tree, { recursive: true, force: true });
 });
 
-it('builds and starts anew on save, waits where a build fails, and ends with the server', async () => {
-  await saidNext('one runs with --demo\n');
-  write('server/main.ts', program('two'));
-  await saidNext('one closes');
-  await saidNext('two runs with --demo --no-open\n');
-  write('server/main.ts', 'broken');
-  await saidNext('main.ts is broken');
-  await saidNext('Waiting for the next change');
-  write('server/main.ts', program('three'));
-  await saidNext('two closes');
-  await saidNext('three runs');
-  const ended = new Promise((resolve) => dev.once('exit', resolve));
-  dev.kill('SIGTERM');
-  await saidNext('three closes');
-  expect(await ended).toBe(0);
-});
+it(
+  'builds and starts anew on save, waits where a build fails, and ends with the server',
+  { retry: 2 },
+  async () => {
+    await saidNext('one runs with --demo\n');
+    write('server/main.ts', program('two'));
+    await saidNext('one closes');
+    await saidNext('two runs with --demo --no-open\n');
+    write('server/main.ts', 'broken');
+    await saidNext('main.ts is broken');
+    await saidNext('Waiting for the next change');
+    write('server/main.ts', program('three'));
+    await saidNext('two closes');
+    await saidNext('three runs');
+    const ended = new Promise((resolve) => dev.once('exit', resolve));
+    dev.kill('SIGTERM');
+    await saidNext('three closes');
+    expect(await ended).toBe(0);
+  },
+);
