@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
+import { slices } from '../core/slices.ts';
 import {
   EXPORT_VERSION,
   type ExportedGrant,
@@ -53,15 +54,10 @@ async function* listText<T>(
 
 /** Batches of a list that is ready. */
 export async function* inSlices<T>(items: Iterable<T>): AsyncGenerator<readonly T[], void, undefined> {
-  let batch: T[] = [];
-  for (const item of items) {
-    batch.push(item);
-    if (batch.length < SLICE) continue;
+  for (const batch of slices(items, SLICE)) {
     yield batch;
-    batch = [];
     await nextTurn();
   }
-  if (batch.length > 0) yield batch;
 }
 
 function toExportedReward({ isOwn, linkedAt, ...rest }: RewardLink): ExportedReward {

@@ -4,6 +4,7 @@ import type { AccessService } from '../access/service.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';
 import type { HeldRole, User } from '../core/roles.ts';
+import { mapped } from '../core/slices.ts';
 import { type SettingsValues, toSettingsValues } from '../store/settings-store.ts';
 import type { Stores } from '../store/stores.ts';
 
@@ -51,9 +52,4 @@ export function exportData({ version, clock, stores, access, channel }: ExportDe
     grants: mapped([...grants.records.all()], (record) => toGrantView(record, names, exportedAt)),
     roles: stores.roster.allRoles(),
   };
-}
-
-/** One at a time, when asked for: there may be very many. */
-function* mapped<T, R>(items: readonly T[], map: (item: T) => R): Generator<R, void, undefined> {
-  for (const item of items) yield map(item);
 }

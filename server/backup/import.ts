@@ -7,6 +7,7 @@ import type { Policy } from '../core/policy.ts';
 import { ApiError } from '../core/problem.ts';
 import type { Clock } from '../core/clock.ts';
 import type { User } from '../core/roles.ts';
+import { slices } from '../core/slices.ts';
 import { commitImport } from '../store/import-commit.ts';
 import {
   changedSettings,
@@ -126,18 +127,8 @@ async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise
 }
 
 function* slicesOf({ overrides, grants }: ImportData): Generator<Candidates, void> {
-  for (const slice of inSlices(overrides)) yield { overrides: slice, grants: [] };
-  for (const slice of inSlices(grants)) yield { overrides: [], grants: slice };
-}
-
-function* inSlices<T>(items: Iterable<T>): Generator<T[], void> {
-  let slice: T[] = [];
-  for (const item of items) {
-    if (slice.push(item) < SLICE) continue;
-    yield slice;
-    slice = [];
-  }
-  yield slice;
+  for (const slice of slices(overrides, SLICE)) yield { overrides: slice, grants: [] };
+  for (const slice of slices(grants, SLICE)) yield { overrides: [], grants: slice };
 }
 
 function outcomeOf(settings: Settings, { counts }: Prepared): ImportOutcome {

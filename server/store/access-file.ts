@@ -9,6 +9,7 @@ import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
 import { checkReadable } from './parse-access.ts';
 import { absorbed } from '../core/absorbed.ts';
 import { Mutex } from '../core/mutex.ts';
+import { mapped, slices } from '../core/slices.ts';
 import type { NewWarning } from '../core/warnings.ts';
 
 const FILE = 'access.ndjson';
@@ -105,14 +106,14 @@ export class AccessFile implements AccessStore {
   async stage(importId: string, entries: readonly AccessEntry[]): Promise<() => void> {
     if (this.#isClosed) throw closing();
     const staged = { overrides: new Map<number, OverrideRecord>(), grants: new Map<number, GrantRecord>() };
-    for (const slice of slicesOf(entries)) {
+    for (const slice of slices(entries, SLICE)) {
       checkReadable(slice);
       for (const entry of slice) putInto(staged, entry);
       await nextTurn();
     }
     await this.#mutex.run(() =>
       this.#try(() =>
-        this.#log.appendMany(lazily(slicesOf(entries), (slice) => ({ importId, entries: slice }))),
+        this.#log.appendMany(mapped(slices(entries, SLICE), (slice) => ({ importId, entries: slice }))),
       ),
     );
     return () => {
@@ -246,14 +247,6 @@ function putInto(
 ): void {
   if (kind === 'override') overrides.set(record.id, record);
   else grants.set(record.id, record);
-}
-
-function* slicesOf<T>(items: readonly T[]): Generator<T[], void> {
-  for (let from = 0; from < items.length; from += SLICE) yield items.slice(from, from + SLICE);
-}
-
-function* lazily<T, R>(items: Iterable<T>, map: (item: T) => R): Generator<R, void> {
-  for (const item of items) yield map(item);
 }
 
 const closing = (): StoreError => new StoreError('closed', 'Rolecall is closing.');

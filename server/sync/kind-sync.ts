@@ -1,10 +1,14 @@
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
 import type { Kind, RoleChange } from '../core/roles.ts';
+import { slices } from '../core/slices.ts';
 import { lookUpAll, readList } from './list-reader.ts';
 import type { Channel, RoleSource } from './ports.ts';
 import type { RosterWriter } from './roster-writer.ts';
 import { cancelled } from './time-limit.ts';
+
+/** Rows planned before the event loop gets its turn. */
+const SLICE = 2_000;
 
 export interface KindSyncDeps {
   readonly source: RoleSource;
@@ -77,7 +81,7 @@ async function readAndCommit(
     missing.filter((userId) => userId !== channel.userId),
   );
   const at = clock.now();
-  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst)));
+  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst), SLICE));
   return writer.commit(() => {
     // The login ended, or the data was deleted, while this waited for its turn.
     if (deps.signal.aborted) throw cancelled(deps.signal);
@@ -96,17 +100,4 @@ async function inTurns<T>(deps: Iterable<readonly T[]>): Promise<T[]> {
     for (const item of part) all.push(item);
   }
   return all;
-}
-
-const SLICE = 2_000;
-
-function* slices<T>(items: Iterable<T>): Generator<T[], void, undefined> {
-  let slice: T[] = [];
-  for (const item of items) {
-    slice.push(item);
-    if (slice.length < SLICE) continue;
-    yield slice;
-    slice = [];
-  }
-  if (slice.length > 0) yield slice;
 }

@@ -1,4 +1,5 @@
 import { viewerKey } from '../../core/platform.ts';
+import { mapped } from '../../core/slices.ts';
 import type { ExportedGrant, ExportedOverride, ExportedReward } from '../../protocol/export-shapes.ts';
 import type { RewardLink } from '../../access/ports.ts';
 import type { ImportData, ImportedGrant, ImportedOverride } from '../../backup/import.ts';
@@ -37,11 +38,6 @@ function fromExport(data: ImportParams['data']): ImportData {
     overrides: mapped(data.overrides, fromOverride),
     grants: mapped(data.grants, fromGrant),
   };
-}
-
-/** One at a time, when asked for: there may be very many. */
-function* mapped<T, R>(items: Iterable<T>, map: (item: T) => R): Generator<R, void, undefined> {
-  for (const item of items) yield map(item);
 }
 
 const fromTimeOrNull = (time: string | null): number | null => (time === null ? null : Date.parse(time));
