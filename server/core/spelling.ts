@@ -143,20 +143,23 @@ const LOOKS_LIKE: Readonly<Record<string, string>> = Object.fromEntries(
     'h: ʜħɦⱨ',
     'i: ıɪɩɨ',
     'j: ȷᴊɉʝ',
-  ]
-    .concat(
-      'k: ᴋƙⱪĸ',
-      'l: ʟłƚɫɬɭǀ',
-      'm: ᴍɱ',
-      'n: ɴɲƞŋɳ',
-      'o: ᴏøɵꝋⱺɔ',
-      'p: ᴘƥᵽ',
-      'q: ꞯɋʠ',
-      'r: ʀɍɼɽɾ',
-      's: ꜱʂȿƽ',
-    )
-    .concat('t: ᴛŧƭʈⱦ', 'u: ᴜʉꞟ', 'v: ᴠʋⱱ', 'w: ᴡⱳ', 'x: ꭓ', 'y: ʏɏƴ', 'z: ᴢƶȥʐɀ')
-    .flatMap((row) => [...row.slice(3)].map((letter) => [letter, row.charAt(0)] as const)),
+    'k: ᴋƙⱪĸ',
+    'l: ʟłƚɫɬɭǀ',
+    'm: ᴍɱ',
+    'n: ɴɲƞŋɳ',
+    'o: ᴏøɵꝋⱺɔ',
+    'p: ᴘƥᵽ',
+    'q: ꞯɋʠ',
+    'r: ʀɍɼɽɾ',
+    's: ꜱʂȿƽ',
+    't: ᴛŧƭʈⱦ',
+    'u: ᴜʉꞟ',
+    'v: ᴠʋⱱ',
+    'w: ᴡⱳ',
+    'x: ꭓ',
+    'y: ʏɏƴ',
+    'z: ᴢƶȥʐɀ',
+  ].flatMap((row) => [...row.slice(3)].map((letter) => [letter, row.charAt(0)] as const)),
 );
 
 /**
