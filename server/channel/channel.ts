@@ -109,7 +109,7 @@ export class Channel implements AccessChannel {
 
   /** Whose channel this is, also while logged out; null: nobody ever logged in. */
   broadcaster(): User | null {
-    return this.twitch.channel() ?? this.#deps.stores.tokens.lastBroadcaster();
+    return this.#parts.broadcaster();
   }
 
   isClockRight(): boolean {

@@ -90,6 +90,8 @@ export interface ChannelParts {
   readonly live: Live;
   readonly status: Status;
   readonly denials: DenialLookUp;
+  /** Whose channel this is, also while logged out; null: nobody ever logged in. */
+  broadcaster(): User | null;
   /** Asks Twitch about one viewer, and answers what is known then. @throws Problem */
   lookUp(who: AskFor, from: string): Promise<Viewer>;
 }
@@ -97,6 +99,7 @@ export interface ChannelParts {
 /** Makes them, each from those before it; nothing is started. */
 export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelParts {
   const { stores, events, clock, log, random } = deps;
+  const { onOtherLogin } = hooks;
   const { roster } = stores.roster;
   const settings = (): ReturnType<typeof stores.settings.get> => stores.settings.get();
   const syncSettings: SyncSettings = {
@@ -106,27 +109,29 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   };
   const http = new TwitchHttp({ clock, log, random });
   const twitch = new TwitchLogin({
-    ...{
-      http,
-      clock,
-      log,
-      random,
-      vault: stores.tokens,
-      fixedToken: deps.fixedToken,
-      onSecret: deps.onSecret,
-    },
+    http,
+    clock,
+    log,
+    random,
+    vault: stores.tokens,
+    fixedToken: deps.fixedToken,
+    onSecret: deps.onSecret,
     knownChannel: () => stores.tokens.lastBroadcaster(),
     // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
     hasViewers: () => roster.size > 0,
     onChange: hooks.onLoginChange,
     onConnected: hooks.onConnected,
   });
-  const channel = (): User | null => twitch.channel() ?? stores.tokens.lastBroadcaster();
-  const login = new Login({ twitch, clientId: deps.clientId, channel, settings });
-  const { onOtherLogin } = hooks;
+  const broadcaster = (): User | null => twitch.channel() ?? stores.tokens.lastBroadcaster();
+  const login = new Login({ twitch, clientId: deps.clientId, channel: broadcaster, settings });
   const source = createRoleSource({ http, tokens: twitch, connection: twitch, onOtherLogin });
   const sync: RoleSync = new RoleSync({
-    ...{ source, clock, log, store: stores.roster, runs: stores.runs, connection: twitch },
+    source,
+    clock,
+    log,
+    store: stores.roster,
+    runs: stores.runs,
+    connection: twitch,
     settings: syncSettings,
     isStale: (kind) => status.lists()[kind].trust === 'stale',
     newRunId: randomUUID,
@@ -138,22 +143,26 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     },
   });
   const counts = new ChannelCounts({
-    ...{ clock, store: stores.counts, counts: () => roster.counts, lists: () => sync.memory },
+    clock,
+    store: stores.counts,
+    counts: () => roster.counts,
+    lists: () => sync.memory,
     isClockRight: () => http.isClockRight,
   });
   const background = new BackgroundSync({
-    ...{
-      clock,
-      log,
-      random,
-      settings: syncSettings,
-      connection: twitch,
-      run: (request) => sync.run(request),
-    },
+    clock,
+    log,
+    random,
+    settings: syncSettings,
+    connection: twitch,
+    run: (request) => sync.run(request),
   });
   const audience = new Audience({ http, login: twitch, settings, clock, log, random, events });
   const redemptions = new TwitchRewards({
-    ...{ http, tokens: twitch, connection: twitch, scopes: () => twitch.scopes },
+    http,
+    tokens: twitch,
+    connection: twitch,
+    scopes: () => twitch.scopes,
   });
   const rewards = new Rewards({
     twitch: redemptions,
@@ -163,7 +172,15 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     onChange: hooks.onRewards,
   });
   const live = new Live({
-    ...{ http, login: twitch, source, sync, clock, log, random, extras: audience, onOtherLogin },
+    http,
+    login: twitch,
+    source,
+    sync,
+    clock,
+    log,
+    random,
+    extras: audience,
+    onOtherLogin,
     onChange: hooks.onStatus,
     onStreamOver: (wasSeen) => events.emit('streamEnded', { wasSeen }),
     onStream: (state) => {
@@ -172,7 +189,14 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     },
   });
   const status: Status = new Status({
-    ...{ clock, roster, settings: syncSettings, login: twitch, sync, background, live, channel },
+    clock,
+    roster,
+    settings: syncSettings,
+    login: twitch,
+    sync,
+    background,
+    live,
+    channel: broadcaster,
     clockSkewMs: () => http.clockSkewMs,
     isDoubted: (kind) => stores.roster.isDoubted(kind),
     warnings: stores.warnings,
@@ -181,10 +205,12 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   const lookUp: ChannelParts['lookUp'] = (who, from) =>
     lookUpViewer({ roster, http, login: twitch, live }, who, from);
   const denials = new DenialLookUp({
-    ...{ clock, log, isOn: () => settings().lookUpDenied && twitch.channel() !== null },
+    clock,
+    log,
+    isOn: () => settings().lookUpDenied && twitch.channel() !== null,
     refresh: ({ userId, user = '' }, from) =>
       lookUp(userId === undefined ? { login: user } : { userId }, from),
   });
-  const lists = { sync, background, counts, status, denials, lookUp };
+  const lists = { broadcaster, sync, background, counts, status, denials, lookUp };
   return { http, twitch, login, audience, redemptions, rewards, live, ...lists };
 }
