@@ -104,13 +104,10 @@ async function main(): Promise<void> {
     if (secret) redactor.add(secret);
   const folder =
     demo?.dataFolder ?? config.dataFolder ?? defaultDataFolder(process.env, process.platform, homedir());
-  let end: () => void = () => undefined;
-  const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken, () =>
-    setTimeout(() => end(), QUIT_MS),
-  );
+  const app = await openAppOrExit(effective, folder, log, redactor, demo, startToken);
   const file = (output.file = new LogFile(join(folder, 'logs', 'rolecall.log')));
   file.write(`${VERSIONS}, ${process.platform} ${process.arch}`);
-  end = endOnSignals(app, demo);
+  const end = endOnSignals(app, demo);
   const port = await listenOrExit(app, effective, demo);
   const url = urlOf(config.host, port);
   if (demo) {
@@ -157,7 +154,6 @@ async function openAppOrExit(
   redactor: Redactor,
   demo: DemoMode | null,
   startToken: string | null,
-  quit: () => void,
 ): Promise<App> {
   const program = fileURLToPath(import.meta.url);
   const pagesFolder = join(dirname(program), '..', 'pages');
@@ -174,7 +170,8 @@ async function openAppOrExit(
       onSecret: (secret) => redactor.add(secret),
       random: Math.random,
       host: {
-        quit,
+        // As a signal does it, once the answer is on its way.
+        quit: () => setTimeout(() => process.emit('SIGTERM'), QUIT_MS),
         lastLog: (count) => output.file?.last(count) ?? [],
         clearLog: () => output.file?.clear(),
         autostart: () => autostartOf(process.argv[1] ?? program),
