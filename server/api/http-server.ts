@@ -176,7 +176,7 @@ export class HttpServer {
       sendReply(response, failure('not_found', `There is nothing to ${request.method ?? 'do'} here.`));
       return;
     }
-    if (/^\/ws\/?$/.test(pathname))
+    if (pathname === '/ws')
       sendReply(
         response,
         failure('invalid_format', 'Here is the WebSocket: connect with ws://, not http://.'),
