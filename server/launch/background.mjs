@@ -35,16 +35,14 @@ export async function startInBackground(args, env, isRunning, say) {
   for (;;) {
     const status = await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, LOOK_MS))]);
     const text = readFileSync(file, 'utf8');
-    const isUp = status === undefined && isRunning(text);
-    if (status !== undefined || isUp) {
-      for (const line of text.slice(said).trimEnd().split('\n')) say(line);
-      child.unref();
-      remove(folder);
-      return status ?? 0;
-    }
-    const complete = text.lastIndexOf('\n') + 1;
-    if (complete > said) say(text.slice(said, complete).trimEnd());
-    said = complete;
+    const isOver = status !== undefined || isRunning(text);
+    const end = isOver ? text.length : text.lastIndexOf('\n') + 1;
+    if (end > said) say(text.slice(said, end).trimEnd());
+    said = end;
+    if (!isOver) continue;
+    child.unref();
+    remove(folder);
+    return status ?? 0;
   }
 }
 
