@@ -45,6 +45,9 @@ export class CopyLine extends LitElement {
         overflow-wrap: anywhere;
         user-select: all;
       }
+      :host([isLong]) {
+        margin-top: 0.9rem;
+      }
       :host([isLong]) .line {
         flex-direction: column-reverse;
       }

@@ -40,10 +40,6 @@ export class HelpSection extends SettingsSection<HelpEdit> {
       li p {
         margin: 0.1rem 0 0;
       }
-      rolecall-copy {
-        display: block;
-        margin-top: 0.9rem;
-      }
     `,
   ];
 

@@ -18,10 +18,6 @@ export class ProgramCard extends SettingsSection<ProgramEdit> {
   static override styles = [
     formStyles,
     css`
-      rolecall-copy {
-        display: block;
-        margin-top: 0.9rem;
-      }
       .row {
         margin-top: 1.2rem;
       }
