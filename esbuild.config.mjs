@@ -1,4 +1,4 @@
-// npm run build: dist/server (two single files), dist/pages (hashed assets and the pages that name them), and
+// npm run build: dist/server (the program and the simulator), dist/pages (hashed assets and the pages that name them), and
 // dist/integrations (what other programs import).
 import { createHash } from 'node:crypto';
 import { spawn } from 'node:child_process';
@@ -20,11 +20,14 @@ export const pageTarget = 'chrome103';
 /** A start takes a fraction of it. */
 const CACHE_LIMIT_MS = 30_000;
 
+function versionOf(root) {
+  return JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).version;
+}
+
 /** Constants that the build writes into the code. @param buildId another for other sources */
 export function defines(root = here, buildId = 'unbuilt') {
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   return {
-    __ROLECALL_VERSION__: JSON.stringify(version),
+    __ROLECALL_VERSION__: JSON.stringify(versionOf(root)),
     __ROLECALL_BUILD__: JSON.stringify(buildId),
   };
 }
@@ -73,9 +76,8 @@ export async function build(root = here, logLevel = 'warning') {
   const parts = await Promise.allSettled(steps.map((step) => step(root, logLevel, idOf(inputs)))); // all end before the lock does
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const outputs = [...parts.flatMap(({ value }) => value), ...buildImport(root)];
-  writeStamp(root, { version, inputs, outputs });
+  writeStamp(root, { version: versionOf(root), inputs, outputs });
 }
 
 function idOf(inputs) {
@@ -131,10 +133,9 @@ async function buildProgram(root, logLevel, buildId) {
     else legal[basename(path)] = text;
   }
   const wanted = staticImports('main.js', imports);
-  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const later = Object.entries(parts).filter(([name]) => !wanted.has(name));
   return {
-    'main.js': renderLoader(version, buildId),
+    'main.js': renderLoader(versionOf(root), buildId),
     'program.js': renderProgram([...wanted].map((name) => [name, parts[name]])),
     ...Object.fromEntries(later.map(([name, text]) => [name, wrap(text)])),
     ...legal,
@@ -166,7 +167,7 @@ function renderProgram(parts) {
 }
 
 /** The loader; its last line says of which build it is, so that it takes no other's files. */
-function renderLoader(version, buildId = 'unbuilt') {
+function renderLoader(version, buildId) {
   const text = readFileSync(join(here, 'server', 'launch', 'load.cjs'), 'utf8');
   return `${text}load(${JSON.stringify(version)}, ${JSON.stringify(buildId)});\n`;
 }
