@@ -129,7 +129,7 @@ export function grantInForce({ policy, grantExpiresAt, now }: DecideInput): numb
 
 /** @param isNamed the streamer has allowed this very viewer, by hand or for a time */
 function isLetIn(input: DecideInput, isNamed: boolean): boolean {
-  return input.policy.others !== 'never' && (isNamed || ruleElsewhere(input) !== null);
+  return isNamed || ruleElsewhere(input) !== null;
 }
 
 function ruleElsewhere({ policy, claims }: DecideInput): Reason | null {

@@ -28,7 +28,7 @@ export type WhenStale = (typeof WHEN_STALE)[number];
 
 /**
  * Which viewers of other platforms may: what they are there is what the caller says. Each lets in those behind
- * it too. `never` is a switch: nobody from there gets in, whatever else is set.
+ * it too. By `never` no rule does: only who was allowed by hand, or has time, gets in from there.
  */
 export const OTHERS = ['never', 'everyone', 'members', 'moderators'] as const;
 export type Others = (typeof OTHERS)[number];

@@ -278,11 +278,11 @@ describe('a viewer of another platform', () => {
     });
     const { losses, lost } = await call(app, 'access.preview', {
       feature: 'tts',
-      policy: { ...LIMITED, others: 'never' },
+      policy: { ...LIMITED, others: 'never', enabled: false },
     });
     expect({ lost, losses }).toMatchObject({
       lost: 1,
-      losses: [{ platform: 'youtube', userId: 'UCabc-1', userDisplayName: 'Tuber', after: 'other_platform' }],
+      losses: [{ platform: 'youtube', userId: 'UCabc-1', userDisplayName: 'Tuber', after: 'feature_off' }],
     });
   });
 });

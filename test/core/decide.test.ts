@@ -13,7 +13,7 @@ import {
   REASONS,
   rolesOf,
 } from '../../server/core/decide.ts';
-import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN } from '../../server/core/policy.ts';
+import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN, OTHERS } from '../../server/core/policy.ts';
 import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
 import { KINDS, NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
 import type { Viewer } from '../../server/core/roster.ts';
@@ -220,6 +220,8 @@ describe('decide()', () => {
           ...given,
           policy: { ...given.policy, others: 'never' },
           isOtherPlatform: true,
+          override: null,
+          grantExpiresAt: null,
         } as const;
         expect(decide(closed).reason).toBe('other_platform');
         const here = { ...given, isOtherPlatform: false };
@@ -334,17 +336,14 @@ describe('decide()', () => {
       expect([elsewhere(others), elsewhere(others, member), elsewhere(others, moderator)]).toEqual(reasons);
     });
 
-    it('lets in whom the streamer has named, unless the door is shut for all of them', () => {
+    it.each(OTHERS)('lets in whom the streamer has named, whatever the rule says: %s', (others) => {
       const allowed = { override: { effect: 'allow', until: null } } as const;
       const paid = { grantExpiresAt: NOW + 1 };
-      expect([elsewhere('members', allowed), elsewhere('members', paid)]).toEqual([
-        'override_allow',
-        'grant',
-      ]);
-      expect([elsewhere('never', allowed), elsewhere('never', paid)]).toEqual([
-        'other_platform',
-        'other_platform',
-      ]);
+      expect([elsewhere(others, allowed), elsewhere(others, paid)]).toEqual(['override_allow', 'grant']);
+      const off = { policy: policyOf({ others, enabled: false }) };
+      expect([elsewhere(others, { ...off, ...allowed })]).toEqual(['feature_off']);
+      expect(elsewhere('never', { override: { effect: 'allow', until: NOW } })).toBe('other_platform');
+      expect(elsewhere('never', { policy: policyOf({ grants: false }), ...paid })).toBe('other_platform');
       expect(elsewhere('everyone', { override: { effect: 'deny', until: null } })).toBe('override_deny');
       expect(elsewhere('members', { grantExpiresAt: NOW })).toBe('other_platform');
     });

@@ -5,8 +5,7 @@ import type { InEachLanguage } from './language.ts';
 const en = {
   heading: 'Special viewers',
   others: 'Viewers of other platforms (YouTube, Kick …)',
-  othersHint:
-    'Your tool has to say who they are. Nobody: muting, allowing and timed access do not count there.',
+  othersHint: 'Your tool has to say who they are. Whom you allow by hand, or give time, may in any case.',
   othersChoice: {
     never: 'Nobody',
     everyone: 'Everyone',
@@ -46,7 +45,7 @@ const de: typeof en = {
   heading: 'Besondere Zuschauer',
   others: 'Zuschauer anderer Plattformen (YouTube, Kick …)',
   othersHint:
-    'Dein Programm muss sagen, wer sie sind. Niemand: Stummschalten, Erlauben und geschenkte Zeit zählen dort nicht.',
+    'Dein Programm muss sagen, wer sie sind. Wen du von Hand erlaubst oder wem du Zeit gibst, der darf in jedem Fall.',
   othersChoice: {
     never: 'Niemand',
     everyone: 'Alle',
