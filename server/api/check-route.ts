@@ -37,13 +37,23 @@ async function ask(router: Router, query: URLSearchParams, caller: Caller): Prom
   }
   const asked = new URLSearchParams(query);
   asked.delete('_');
-  const whole = wholeName(asked);
+  return askWhole(router, asked, ['format', 'token'], caller);
+}
+
+/** `access.check` of a query in which a name may be that was not encoded. @param notAsked what is no param of it */
+export function askWhole(
+  router: Router,
+  query: URLSearchParams,
+  notAsked: readonly string[],
+  caller: Caller,
+): Reply | Promise<Reply> {
+  const whole = wholeName(query);
   if (typeof whole === 'string') {
     router.noteWrong(caller, 'access.check', { code: 'unknown_param', param: null });
     return failure('invalid_params', `name: has to stand last, but "${whole}" stands behind it`);
   }
   const rest = new URLSearchParams(whole);
-  for (const name of ['format', 'token']) rest.delete(name);
+  for (const name of notAsked) rest.delete(name);
   return router.dispatch('access.check', paramsFromQuery(ACTIONS['access.check'].params, rest), caller);
 }
 

@@ -4,7 +4,7 @@ import { ACTIONS, isActionName, type Result } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { includesLevel } from '../protocol/levels.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
-import { checkRoute } from './check-route.ts';
+import { askWhole, checkRoute } from './check-route.ts';
 import { type Docs, isDocsPath } from './docs.ts';
 import type { Downloads } from './downloads.ts';
 import { EXPORT_PATH } from './guard.ts';
@@ -107,6 +107,8 @@ export class HttpRoutes {
       this.#deps.router.noteWrong(caller, name, { code: 'needs_token', param: null });
       return failure('unauthorized', `GET ${name} needs an access token; without one, use POST.`);
     }
+    if (name === 'access.check')
+      return askWhole(this.#deps.router, url.searchParams, NOT_FOR_ACTIONS, caller);
     const rest = new URLSearchParams(url.searchParams);
     for (const param of NOT_FOR_ACTIONS) rest.delete(param);
     return this.#deps.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
