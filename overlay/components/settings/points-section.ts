@@ -1,7 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
-import type { Reward, RewardEdit } from '../../lib/state/reward-editor.ts';
+import { POINTS_SCOPE, type Reward, type RewardEdit } from '../../lib/state/reward-editor.ts';
 import { language } from '../../lib/texts/language.ts';
 import { pointsTexts } from '../../lib/texts/settings-points.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
@@ -12,8 +12,6 @@ import { featureOptions } from './feature-options.ts';
 import './reward-row.ts';
 
 const t = pointsTexts[language];
-/** The permission that all of this needs. */
-export const POINTS_SCOPE = 'channel:manage:redemptions';
 
 /** Timed access for channel points. */
 export class PointsSection extends SettingsSection<RewardEdit | SettingsEdit> {

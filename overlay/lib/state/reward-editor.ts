@@ -14,6 +14,9 @@ export type RewardEdit =
   | { readonly kind: 'reload' }
   | { readonly kind: 'allow' };
 
+/** The permission that all of this needs. */
+export const POINTS_SCOPE = 'channel:manage:redemptions';
+
 /** Twitch may be slow. */
 const LIMIT_MS = 45_000;
 

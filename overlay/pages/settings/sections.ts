@@ -1,111 +1,48 @@
-import { html, type TemplateResult } from 'lit';
-import type { ConnectEdit } from '../../components/settings/connect-section.ts';
-import type { DataEdit } from '../../lib/state/data-actions.ts';
-import type { EditEvent } from '../../components/settings/events.ts';
-import type { SettingsEdit } from '../../lib/state/settings-editor.ts';
-import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
-import type { RewardEdit } from '../../lib/state/reward-editor.ts';
-import type { Section } from '../../lib/state/settings-sections.ts';
-import type { TokenEdit } from '../../lib/state/token-list.ts';
+// Each section is code of its own: the page opens with the one that is asked for, and brings the others then.
+import type { ReactiveControllerHost, TemplateResult } from 'lit';
+import { type Section, SECTIONS } from '../../lib/state/settings-sections.ts';
 import type { SettingsState } from './settings-state.ts';
-import '../../components/settings/access-section.ts';
-import '../../components/settings/badge-section.ts';
-import '../../components/settings/computers-section.ts';
-import '../../components/settings/connect-section.ts';
-import '../../components/settings/data-section.ts';
-import '../../components/settings/points-section.ts';
-import '../../components/settings/sentences-section.ts';
-import '../../components/settings/sync-section.ts';
 
-/** A section with its data and its edits. @param later the section, if it is one of those that are loaded later */
-export function renderSection(section: Section, state: SettingsState, later: unknown): TemplateResult {
-  const { live, login, policy, tokens, isDisabled: disabled } = state;
-  const { marks } = state.saving;
-  const { values } = state.settings;
-  const { status } = login;
-  switch (section) {
-    case 'connect':
-      return html`<rolecall-connect-section
-        .status=${status}
-        .error=${login.error}
-        .isStarting=${login.isStarting}
-        .isDemo=${live.isDemo}
-        .now=${Date.now()}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-connect=${state.onConnect}
-        @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => void login.disconnect(edit.deleteData)}
-      ></rolecall-connect-section>`;
-    case 'access':
-      return html`<rolecall-access-section
-        .policy=${policy.policy}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<PolicyEdit>) => state.after(policy.edit(edit))}
-      ></rolecall-access-section>`;
-    case 'points':
-      return renderPoints(state);
-    case 'texts':
-      return html`<rolecall-sentences-section
-        .settings=${values}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${state.onSetting}
-      ></rolecall-sentences-section>`;
-    case 'sync':
-      return html`<rolecall-sync-section
-        .settings=${values}
-        .status=${status}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${state.onSetting}
-      ></rolecall-sync-section>`;
-    case 'badge':
-      return html`<rolecall-badge-section .origin=${location.origin}></rolecall-badge-section>`;
-    case 'computers':
-      return html`<rolecall-computers-section
-        .tokens=${tokens.tokens}
-        .addresses=${tokens.addresses}
-        .made=${tokens.made}
-        .now=${Date.now()}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<TokenEdit>) => void tokens.edit(edit)}
-      ></rolecall-computers-section>`;
-    case 'integrations':
-    case 'help':
-      return html`${later}`;
-    case 'data':
-      return html`<rolecall-data-section
-        .imported=${state.data.imported}
-        .marks=${marks}
-        .disabled=${disabled}
-        @rolecall-edit=${({ edit }: EditEvent<DataEdit>) => void state.onData(edit)}
-      ></rolecall-data-section>`;
-  }
+/** A section with its data and its edits. */
+interface SectionCode {
+  render(this: void, state: SettingsState): TemplateResult;
 }
 
-function renderPoints(state: SettingsState): TemplateResult {
-  const { login, policy, rewards, isDisabled } = state;
-  const { status } = login;
-  return html`<rolecall-points-section
-    .status=${status}
-    .rewards=${rewards.rewards}
-    .problem=${rewards.problem}
-    .isLoading=${rewards.isLoading}
-    .features=${Object.keys(policy.policy ?? {})}
-    .settings=${state.settings.values}
-    .marks=${state.saving.marks}
-    .disabled=${isDisabled}
-    @rolecall-edit=${({ edit }: EditEvent<RewardEdit | SettingsEdit>) => state.onPoints(edit)}
-  >
-    <rolecall-connect
-      isExplained
-      .status=${status}
-      .error=${login.error}
-      .isStarting=${login.isStarting}
-      .now=${Date.now()}
-      @rolecall-connect=${state.onConnect}
-    ></rolecall-connect>
-  </rolecall-points-section>`;
+const LOAD: Readonly<Record<Section, () => Promise<SectionCode>>> = {
+  connect: () => import('./sections/connect.ts'),
+  access: () => import('./sections/access.ts'),
+  points: () => import('./sections/points.ts'),
+  texts: () => import('./sections/texts.ts'),
+  sync: () => import('./sections/sync.ts'),
+  badge: () => import('./sections/badge.ts'),
+  integrations: () => import('./sections/integrations.ts'),
+  computers: () => import('./sections/computers.ts'),
+  data: () => import('./sections/data.ts'),
+  help: () => import('./sections/help.ts'),
+};
+
+/** The code of the sections that is here. */
+export class SectionParts {
+  readonly #host: ReactiveControllerHost;
+  readonly #here = new Map<Section, SectionCode>();
+
+  constructor(host: ReactiveControllerHost) {
+    this.#host = host;
+  }
+
+  /** What loads each; later no section needs the server to be shown. */
+  get all(): (() => Promise<void>)[] {
+    return SECTIONS.map((section) => () => this.load(section));
+  }
+
+  async load(section: Section): Promise<void> {
+    if (this.#here.has(section)) return;
+    this.#here.set(section, await LOAD[section]());
+    this.#host.requestUpdate();
+  }
+
+  /** null: not here yet. */
+  render(section: Section, state: SettingsState): TemplateResult | null {
+    return this.#here.get(section)?.render(state) ?? null;
+  }
 }

@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formStyles } from '../../components/settings/form-styles.ts';
-import { POINTS_SCOPE } from '../../components/settings/points-section.ts';
+import { POINTS_SCOPE } from '../../lib/state/reward-editor.ts';
 import type { ToastEdit } from '../../components/settings/toast.ts';
 import { spokenStyles } from '../../components/spoken.ts';
 import { LateParts } from '../../lib/state/late-parts.ts';
@@ -17,7 +17,7 @@ import { Ticker } from '../../lib/state/ticker.ts';
 import { Refetch } from '../../lib/state/refetch.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
 import type * as Later from './later.ts';
-import { renderSection } from './sections.ts';
+import { SectionParts } from './sections.ts';
 import { SettingsState } from './settings-state.ts';
 import { settingsStyles } from './settings-styles.ts';
 import '../../components/settings/confirm-dialog.ts';
@@ -33,7 +33,8 @@ class SettingsPage extends LitElement {
   @property({ reflect: true }) section: Section = 'connect';
   readonly #client = openPage(reloadWhenIdle);
   readonly #state = new SettingsState(this, this.#client);
-  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater()]);
+  readonly #sections = new SectionParts(this);
+  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater(), ...this.#sections.all]);
   #later: typeof Later | null = null;
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
@@ -42,6 +43,7 @@ class SettingsPage extends LitElement {
     new Ticker(this);
     new Refetch(this, this.#client, () => this.#loadSection());
     promptForTokenWhenRefused(this.#client);
+    this.#showSection();
   }
 
   static override styles = [formStyles, spokenStyles, settingsStyles];
@@ -88,9 +90,7 @@ class SettingsPage extends LitElement {
             this.#state.settings.isForbidden
               ? nothing
               : html`<h2>${t.section[section]}</h2>
-                  <div class="shown">
-                    ${renderSection(section, this.#state, this.#later?.renderLater(section, this.#state))}
-                  </div>`
+                  <div class="shown">${this.#sections.render(section, this.#state)}</div>`
           }
         </main>
       </div>
@@ -127,6 +127,11 @@ class SettingsPage extends LitElement {
     this.requestUpdate();
   }
 
+  /** Without it the others' way (LateParts) tries again. */
+  #showSection(): void {
+    this.#sections.load(this.#route.section).catch(() => undefined);
+  }
+
   /** Loads what only one section shows. */
   async #loadSection(): Promise<void> {
     if (this.#route.section === 'computers') await this.#state.tokens.load();
@@ -153,6 +158,7 @@ class SettingsPage extends LitElement {
     // Leaving the section answers an open question with no.
     this.#state.confirm.answer(false);
     this.#state.saving.dismiss();
+    this.#showSection();
     void this.#loadSection().catch(() => undefined);
     window.scrollTo(0, 0);
     void this.updateComplete.then(() => this.renderRoot.querySelector('main')?.focus());
