@@ -114,6 +114,22 @@ describe('a viewer in the dock', () => {
     await rig!.notice.getByText('is up to date').waitFor();
     await page.getByText('Holds no role right now').waitFor();
   });
+
+  it('is added to the chat bots by one press in that menu, which can be undone', async () => {
+    const { page } = await open();
+    await rig!.tab('Viewers');
+    const somebody = subscriber(62);
+    await page.getByRole('searchbox').fill(somebody.userLogin);
+    const row = page
+      .locator('rolecall-viewer-rows')
+      .getByRole('button', { name: somebody.userDisplayName, exact: true });
+    await row.click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Add to the chat bots' }).click();
+    await rig!.notice.getByText('is on the list of chat bots').waitFor();
+    expect(await rig!.reason(somebody.userId)).toBe('bot');
+    await rig!.notice.getByRole('button', { name: 'Undo' }).click();
+    await expect.poll(() => rig!.reason(somebody.userId)).toBe('subscriber');
+  });
 });
 
 describe('the switches', () => {

@@ -165,6 +165,28 @@ describe('who may use it', () => {
     expect(await page.getByRole('radio', { name: /^Limited/ }).isChecked()).toBe(true);
   });
 
+  it('offers to keep chat bots out where they may, once, and takes it back', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    const rules = async () =>
+      Object.values((await client.call('policy.get')).features).map(({ bots }) => bots);
+    const page = await open(app, '#access');
+    await page.getByRole('radio', { name: /^Limited/ }).waitFor();
+    const offer = page.getByRole('button', { name: 'Keep chat bots out' });
+    expect(await offer.count()).toBe(0);
+    const { features } = await client.call('policy.get');
+    for (const [feature, { perks, ...policy }] of Object.entries(features))
+      await client.call('policy.set', { feature, policy: { ...policy, perks, bots: 'as_others' } });
+    await offer.click();
+    await expect.poll(rules).toEqual(['never', 'never']);
+    await expect.poll(() => offer.count()).toBe(0);
+    await page.locator('[part=undo]').click();
+    await expect.poll(rules).toEqual(['as_others', 'as_others']);
+    await offer.waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
   it('adds a feature under a name that tools can use, and removes it after asking', async () => {
     const app = await start();
     const client = await owner(app);

@@ -90,6 +90,8 @@ export class RowMenu extends LitElement {
         { kind: 'deny', person, feature: of, until: 'stream_end' },
         true,
       ],
+      // Bots are known by their login.
+      ...(person.userLogin ? [[t.addBot, { kind: 'add-bot', person }, true] as const] : []),
     ];
     return items.map(
       ([label, command, needsServer]) =>

@@ -100,8 +100,21 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
         { cards: true, label: t.presets, options, value: preset ?? '', hint: preset ? '' : t.ownMix },
         (value) => this.send({ kind: 'preset', preset: value }),
       )}
+      ${this.#botsOffer(policy)}
       <h3 class="features">${t.features}</h3>
       ${Object.keys(policy).map((feature) => this.#feature(policy, feature))} ${this.#adding()}`;
+  }
+
+  /** A folder from before there was a rule for bots treats them as everybody else. */
+  #botsOffer(policy: Policy) {
+    if (!Object.values(policy).some(({ bots }) => bots === 'as_others')) return nothing;
+    return html`<div class="notice" part="bots">
+      <p>${t.botsMay}</p>
+      <button type="button" ?disabled=${this.disabled} @click=${() => this.send({ kind: 'no-bots' })}>
+        ${t.botsKeepOut}
+      </button>
+      ${this.renderFailure('no-bots')}
+    </div>`;
   }
 
   #feature(policy: Policy, feature: string) {

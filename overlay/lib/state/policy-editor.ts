@@ -25,6 +25,8 @@ export type PolicyEdit =
       readonly field: string;
     }
   | { readonly kind: 'preset'; readonly preset: Preset }
+  /** Chat bots may use none of the features. */
+  | { readonly kind: 'no-bots' }
   | { readonly kind: 'add'; readonly feature: string };
 
 /** How many viewers a preview names. */
@@ -49,6 +51,8 @@ export class PolicyEditor extends Editor {
         return this.saving.run(edit.field, () => this.#setRules(edit.feature, edit.rules));
       case 'preset':
         return this.saving.run('preset', () => this.#setPreset(edit.preset));
+      case 'no-bots':
+        return this.saving.run('no-bots', () => this.#keepBotsOut());
       case 'add':
         return this.saving.run('add', () => this.#add(edit.feature));
     }
@@ -63,9 +67,26 @@ export class PolicyEditor extends Editor {
     return { effect, undo: () => this.#set(feature, before) };
   }
 
-  async #setPreset(preset: Preset): Promise<Saved | null> {
+  #setPreset(preset: Preset): Promise<Saved | null> {
+    return this.#change(withPreset(this.policy ?? {}, preset), async () =>
+      this.#show((await this.client.call('policy.set', { preset })).features),
+    );
+  }
+
+  #keepBotsOut(): Promise<Saved | null> {
+    const out = (rules: FeaturePolicy): FeaturePolicy =>
+      rules.bots === 'never' ? rules : { ...rules, bots: 'never' };
+    const after = Object.fromEntries(
+      Object.entries(this.policy ?? {}).map(([name, rules]) => [name, out(rules)] as const),
+    );
+    return this.#change(after, async (changed) => {
+      for (const name of changed) await this.#set(name, featureOf(after, name) ?? null);
+    });
+  }
+
+  /** Changes several features at once. @param save gets the names of those that differ */
+  async #change(after: Policy, save: (changed: readonly string[]) => Promise<void>): Promise<Saved | null> {
     const before = this.policy ?? {};
-    const after = withPreset(before, preset);
     const names = Object.keys(after).filter((name) => after[name] !== before[name]);
     const effects = await Promise.all(
       names.map((name) => this.#preview(name, featureOf(after, name) ?? null)),
@@ -73,7 +94,7 @@ export class PolicyEditor extends Editor {
     const felt = effects.filter(({ gained, lost }) => gained + lost > 0);
     const hurts = felt.filter(({ lost }) => lost > 0);
     if (hurts.length > 0 && !(await this.#ask(hurts, null))) return null;
-    this.#show((await this.client.call('policy.set', { preset })).features);
+    await save(names);
     const undo = async (): Promise<void> => {
       for (const name of names) await this.#set(name, featureOf(before, name) ?? null);
     };

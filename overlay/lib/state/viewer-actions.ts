@@ -31,6 +31,8 @@ export class ViewerActions extends ServerController {
   notice: Notice | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #pending = new Set<string>();
+  /** The list is read and saved as a whole: one press after the other. */
+  #bots: Promise<void> = Promise.resolve();
 
   protected override listen(): Stop[] {
     return [() => clearTimeout(this.#timer)];
@@ -82,6 +84,23 @@ export class ViewerActions extends ServerController {
     });
   }
 
+  /** Puts somebody on the list of chat bots, which are known by their login. */
+  async addBot(person: Person): Promise<void> {
+    const { userLogin } = person;
+    const before = this.#bots;
+    this.#bots = this.#do(async () => {
+      await before;
+      const { bots } = await this.client.call('settings.get');
+      if (userLogin === null || bots.includes(userLogin)) return [t.isBot(nameOf(person)), null];
+      await this.client.call('settings.set', { bots: [...bots, userLogin] });
+      const policy = await orNull(this.client.call('policy.get'));
+      const isIdle = policy && Object.values(policy.features).every((rules) => rules.bots === 'as_others');
+      const done = isIdle ? t.doneBotIdle : t.doneBot;
+      return [done(nameOf(person)), () => this.#removeBot(userLogin)];
+    });
+    await this.#bots;
+  }
+
   refresh(person: Person): Promise<void> {
     return this.#do(async () => {
       await this.client.call('viewers.refresh', whoOf(person), { timeoutMs: 35_000 });
@@ -118,6 +137,11 @@ export class ViewerActions extends ServerController {
 
   dismiss(): void {
     this.#show(null);
+  }
+
+  async #removeBot(userLogin: string): Promise<void> {
+    const { bots } = await this.client.call('settings.get');
+    await this.client.call('settings.set', { bots: bots.filter((login) => login !== userLogin) });
   }
 
   async #do(work: () => Promise<readonly [string, Notice['undo']]>): Promise<void> {

@@ -16,6 +16,8 @@ const en = {
   },
   ownMix:
     'You have your own rules. A preset replaces who may use each feature; cooldowns and the other rules stay.',
+  botsMay: 'Chat bots such as Nightbot may speak too, if they hold a role: many are moderators.',
+  botsKeepOut: 'Keep chat bots out',
   features: 'Features',
   featureNames: { tts: 'Text-to-speech', 'premium-voice': 'Premium voices' } as Record<string, string>,
   on: 'Switched on',
@@ -90,6 +92,8 @@ const de: typeof en = {
     ],
   },
   ownMix: 'Du hast eigene Regeln. Eine Vorlage ersetzt, wer darf; Cooldowns und die anderen Regeln bleiben.',
+  botsMay: 'Auch Chatbots wie Nightbot dürfen sprechen, wenn sie eine Rolle haben: Viele sind Moderatoren.',
+  botsKeepOut: 'Chatbots fernhalten',
   features: 'Funktionen',
   featureNames: { tts: 'Text-to-Speech', 'premium-voice': 'Premium-Stimmen' },
   on: 'Eingeschaltet',

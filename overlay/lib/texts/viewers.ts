@@ -70,6 +70,11 @@ const en = {
   doneMute: (name: string, feature: string, end: string) => `${name} is muted for ${feature} ${end}.`,
   doneAllow: (name: string, feature: string, end: string) => `${name} may use ${feature} ${end}.`,
   doneEnd: (name: string, feature: string) => `Ended for ${name}: ${feature}.`,
+  addBot: 'Add to the chat bots',
+  doneBot: (name: string) => `${name} is on the list of chat bots.`,
+  doneBotIdle: (name: string) =>
+    `${name} is on the list of chat bots. Your rules let bots speak: see “Who may use it” in the settings.`,
+  isBot: (name: string) => `${name} is on the list of chat bots already.`,
   end: (until: string) => `until ${until}`,
 };
 
@@ -140,6 +145,11 @@ const de: typeof en = {
   doneMute: (name, feature, end) => `${name} ist für ${feature} stumm, ${end}.`,
   doneAllow: (name, feature, end) => `${name} darf ${feature} nutzen, ${end}.`,
   doneEnd: (name, feature) => `Beendet für ${name}: ${feature}.`,
+  addBot: 'Zu den Chatbots',
+  doneBot: (name) => `${name} steht auf der Liste der Chatbots.`,
+  doneBotIdle: (name) =>
+    `${name} steht auf der Liste der Chatbots. Deine Regeln lassen Bots sprechen: siehe „Wer darf“ in den Einstellungen.`,
+  isBot: (name) => `${name} steht schon auf der Liste der Chatbots.`,
   end: (until) => `bis ${until}`,
 };
 

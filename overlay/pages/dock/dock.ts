@@ -127,6 +127,8 @@ class DockPage extends LitElement {
         return;
       case 'refresh':
         return void this.#state.refresh(command.person);
+      case 'add-bot':
+        return void actions.addBot(command.person);
       case 'give':
         return void actions.give(command.person, command.feature, command.minutes);
       case 'deny':
