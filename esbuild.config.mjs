@@ -17,6 +17,9 @@ const here = dirname(fileURLToPath(import.meta.url));
 /** The oldest browser inside an OBS that people still run. */
 export const pageTarget = 'chrome103';
 
+/** In which all texts are; sources import those. */
+const defaultLanguage = 'en';
+
 /** A start takes a fraction of it. */
 const CACHE_LIMIT_MS = 30_000;
 
@@ -31,6 +34,11 @@ export function defines(root = here, buildId = 'unbuilt') {
     __ROLECALL_BUILD__: JSON.stringify(buildId),
   };
 }
+
+/** What the pages' code knows its language by. */
+export const languageDefine = (language = defaultLanguage) => ({
+  __ROLECALL_LANGUAGE__: JSON.stringify(language),
+});
 
 /** ws loads TLS for clients of `wss:`, which ours are not: only when one of them really wants it. */
 const laterTls = {
@@ -199,26 +207,41 @@ async function buildSimulator(root, logLevel, buildId) {
   return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
 }
 
+/** dist/pages: a folder of pages for each language, and `assets`, where what is the same in several stands once. */
 async function buildPages(root, logLevel) {
   const pages = findPages(root);
   const out = join(root, 'dist', 'pages');
-  mkdirSync(join(out, 'assets'), { recursive: true });
+  const languages = findLanguages(root);
+  for (const folder of ['assets', ...languages]) mkdirSync(join(out, folder), { recursive: true });
   const files = new Set(); // names in dist/pages/assets
   const html = new Map();
-  for (const page of pages) {
-    const built = await buildAssets(root, page, logLevel);
-    for (const name of built.files) files.add(name);
-    html.set(page, rewrite(page, built.names));
+  for (const language of languages) {
+    for (const page of pages) {
+      const built = await buildAssets(root, page, language, logLevel);
+      for (const name of built.files) files.add(name);
+      html.set(`${language}/${page.name}.html`, rewrite(page, built.names, language));
+    }
   }
   // Only now: a page names nothing that is not there yet.
-  for (const [page, text] of html) replaceFile(join(out, `${page.name}.html`), text);
-  removeOthers(out, new Set(['assets', ...pages.map(({ name }) => `${name}.html`)]));
+  for (const [path, text] of html) replaceFile(join(out, path), text);
+  removeOthers(out, new Set(['assets', ...languages]));
+  for (const language of languages)
+    removeOthers(join(out, language), new Set(pages.map(({ name }) => `${name}.html`)));
   removeOthers(join(out, 'assets'), new Set([...files].flatMap((name) => [name, `${name}.LEGAL.txt`])));
   return [
-    ...pages.map(({ name }) => `pages/${name}.html`),
+    ...[...html.keys()].map((path) => `pages/${path}`),
     ...[...files].map((n) => `pages/assets/${n}`),
     ...writeWaitingPages(root),
   ];
+}
+
+/** The folders of texts. */
+function findLanguages(root) {
+  const folder = join(root, 'overlay', 'lib', 'texts');
+  if (!existsSync(folder)) return [defaultLanguage];
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
 }
 
 /** The pages for OBS that wait for the server, which offers them: each is one file, with its script in it. */
@@ -264,7 +287,7 @@ const reference = /(<(?:script|link|img)\b[^>]*?\s(?:src|href)=")(\.[^"]+)(?=")/
  * Each page is bundled by itself: code that several pages share would bring to each what only one of them
  * uses. Within a page, what it imports later is a chunk of its own.
  */
-async function buildAssets(root, { name, file, uses }, logLevel) {
+async function buildAssets(root, { name, file, uses }, language, logLevel) {
   const missing = uses.find((used) => !existsSync(used));
   if (missing)
     throw new Error(`${relative(root, file)} names ${relative(root, missing)}, which does not exist`);
@@ -282,8 +305,8 @@ async function buildAssets(root, { name, file, uses }, logLevel) {
     format: 'esm',
     target: pageTarget,
     minify: true,
-    plugins: [leanTemplates],
-    define: defines(root),
+    plugins: [wordsIn(language), leanTemplates],
+    define: { ...defines(root), ...languageDefine(language) },
     loader: { '.svg': 'copy', '.png': 'copy', '.ico': 'copy', '.woff2': 'copy' },
     legalComments: 'external',
     metafile: true,
@@ -299,6 +322,16 @@ async function buildAssets(root, { name, file, uses }, logLevel) {
   }
   return built;
 }
+
+/** Puts the words of a language where those of English are imported (overlay/lib/texts/language.ts). */
+export const wordsIn = (language) => ({
+  name: 'words-in',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/en\/[\w-]+\.ts$/ }, ({ path, resolveDir }) => ({
+      path: join(resolveDir, path.replace('/en/', `/${language}/`)),
+    }));
+  },
+});
 
 /** Takes out of templates what the minifier leaves: indentation, and in style sheets comments and spaces too. */
 const leanTemplates = {
@@ -322,12 +355,14 @@ function leanStyles(text) {
     .replace(/;}/g, '}');
 }
 
-function rewrite({ file, html }, assets) {
-  return html.replace(reference, (all, before, url) => {
-    const asset = assets.get(resolve(file, '..', url));
-    if (!asset) throw new Error(`${url} in ${file} was not built`);
-    return `${before}/assets/${asset}`;
-  });
+function rewrite({ file, html }, assets, language) {
+  return html
+    .replace('<html lang="en">', `<html lang="${language}">`)
+    .replace(reference, (all, before, url) => {
+      const asset = assets.get(resolve(file, '..', url));
+      if (!asset) throw new Error(`${url} in ${file} was not built`);
+      return `${before}/assets/${asset}`;
+    });
 }
 
 function removeOthers(folder, keep) {

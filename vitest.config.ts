@@ -1,9 +1,9 @@
 import { defineConfig } from 'vitest/config';
-import { defines } from './esbuild.config.mjs';
+import { defines, languageDefine } from './esbuild.config.mjs';
 import { Sequencer } from './test/support/sequencer.ts';
 
 export default defineConfig({
-  define: defines(),
+  define: { ...defines(), ...languageDefine() },
   test: {
     pool: 'forks',
     maxWorkers: 3,

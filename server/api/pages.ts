@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import type { Express, Response } from 'express';
+import type { Express, Request, Response } from 'express';
+import { chooseLanguage, type Language } from '../core/languages.ts';
 import { IMPORT, SCRIPT, sendImport, sendScript } from './streamerbot-import.ts';
 import { sendWaitingPage, WAITING_PAGES } from './waiting-pages.ts';
 
@@ -59,16 +60,21 @@ async function createExpress(deps: PagesDeps): Promise<Express> {
   app.use('/assets', express.static(join(deps.folder, 'assets'), assets));
   app.get([...WAITING_PAGES], (request, response) => sendWaitingPage(deps.folder, request, response));
   for (const page of PAGES) {
-    app.get(`/${page}`, (_request, response, next) => {
+    app.get(`/${page}`, (request, response, next) => {
       response.set({
         'Content-Security-Policy': CONTENT_SECURITY_POLICY,
         'Referrer-Policy': 'no-referrer',
         'X-Content-Type-Options': 'nosniff',
         'Cache-Control': 'no-cache',
+        Vary: 'Accept-Language',
       });
-      response.sendFile(`${page}.html`, { root: deps.folder, cacheControl: false }, (error) => {
-        if (error && !response.headersSent) next();
-      });
+      response.sendFile(
+        `${languageFor(request)}/${page}.html`,
+        { root: deps.folder, cacheControl: false },
+        (error) => {
+          if (error && !response.headersSent) next();
+        },
+      );
     });
   }
   app.get(IMPORT, (request, response) => sendImport(deps.folder, request, response));
@@ -77,6 +83,12 @@ async function createExpress(deps: PagesDeps): Promise<Express> {
   // Express knows an error handler by its four parameters.
   app.use((_error: unknown, _request: unknown, response: Response, _next: unknown) => notFound(response));
   return app;
+}
+
+/** `?lang=de`, else the first language of the browser that a page is there in, else English. */
+function languageFor(request: Request): Language {
+  const { lang } = request.query;
+  return chooseLanguage([...(typeof lang === 'string' ? [lang] : []), ...request.acceptsLanguages()]);
 }
 
 function notFound(response: Response): void {

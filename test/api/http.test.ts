@@ -232,6 +232,20 @@ describe('other ways in', () => {
     expect(await http(port, '/')).toMatchObject({ status: 302, headers: { location: '/dock' } });
   });
 
+  it.each([
+    ['/dock?lang=de', 'en-GB,en;q=0.9', 'de'],
+    ['/dock?lang=xx', 'xx,de-AT;q=0.9,en;q=0.8', 'de'],
+    ['/dock?lang=de&lang=en', 'de;q=0.1,en', 'en'],
+    ['/badge', '*', 'en'],
+    ['/settings', undefined, 'en'],
+  ])('%s for a browser that prefers %s is in %s', async (path, prefers, language) => {
+    const { headers, text } = await http(port, path, {
+      headers: prefers === undefined ? {} : { 'accept-language': prefers },
+    });
+    expect(text).toContain(`<html lang="${language}">`);
+    expect(headers['vary']).toBe('Accept-Language');
+  });
+
   it.each(['/dock', '/badge'])('%s is a page that runs nothing from elsewhere', async (path) => {
     const { status, headers, text } = await http(port, path);
     expect(status).toBe(200);

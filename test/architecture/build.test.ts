@@ -68,7 +68,7 @@ describe('the build', () => {
   it('gives a page the hashed names of what it uses, and leaves nothing old behind', async () => {
     writePage();
     await build(tree);
-    const html = read('pages/dock.html');
+    const html = read('pages/en/dock.html');
     expect(html).toMatch(/src="\/assets\/dock-\w{8}\.js"/);
     expect(html).toMatch(/href="\/assets\/a-\w{8}\.css"/);
     expect(html).toContain('href="https://example.org/"');
@@ -91,7 +91,7 @@ describe('the build', () => {
     expect(chunks()).toHaveLength(1);
     expect(read(`pages/assets/${script}`)).toContain(`import("./${chunks()[0]}")`);
     expect(read(`pages/assets/${script}`)).not.toContain('plot"');
-    expect(read('pages/dock.html')).not.toContain('plot');
+    expect(read('pages/en/dock.html')).not.toContain('plot');
 
     const [before] = chunks();
     write('overlay/lib/plot.ts', "document.title = 'another';");
@@ -144,7 +144,7 @@ describe('dist is fresh', () => {
   });
 
   it('until a built file is gone', async () => {
-    rmSync(join(tree, 'dist/pages/dock.html'));
+    rmSync(join(tree, 'dist/pages/en/dock.html'));
     expect(await isFresh(tree)).toBe(false);
   });
 

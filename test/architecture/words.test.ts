@@ -1,7 +1,9 @@
 // @vitest-environment happy-dom
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readSources, root } from './source-tree.ts';
+import { LANGUAGES } from '../../server/core/languages.ts';
 import { findWords, splitTemplate } from './template-words.ts';
 
 const scripts = readSources(['overlay']).filter(({ path }) => !/\/lib\/texts\//.test(path));
@@ -60,7 +62,7 @@ const SAME = new Set([
     'ms',
     'px',
   ],
-  ...['English', 'Deutsch', '%', 'dev.twitch.tv/console', 'MapleKettle'],
+  ...['%', 'dev.twitch.tv/console', 'MapleKettle'],
   ...['Badge', 'Mods', 'Computer', 'Cooldowns', 'Live', 'Port', 'TTS', 'URL', 'WebSocket', 'Speaker.bot'],
   // As other programs write it, whose windows are in English.
   ...['Variable Name', 'Parse result as JSON', 'Core > Logic > If/Else:', 'Input', 'Operator', 'Value'],
@@ -68,26 +70,13 @@ const SAME = new Set([
   'Mix It Up, SAMMI, Firebot, Touch Portal, Companion',
 ]);
 
-async function importTexts(): Promise<Record<string, Record<string, unknown>>> {
-  const paths = readSources(['overlay']).filter(({ path }) => /\/lib\/texts\//.test(path));
-  const imported = paths.map(
-    async ({ path }) => [path, (await import(join(root, path))) as Record<string, unknown>] as const,
-  );
-  return Object.fromEntries(await Promise.all(imported));
-}
-
-type Tables = Readonly<Record<string, unknown>>;
-const modules = await importTexts();
-const languages = modules['overlay/lib/texts/language.ts']?.['LANGUAGES'];
-const tables = Object.entries(modules).flatMap(([file, exported]) =>
-  Object.entries(exported)
-    .filter(([, value]) => isTables(value))
-    .map(([name, value]) => [`${file.split('/').pop()} ${name}`, value as Tables] as const),
-);
-
-function isTables(value: unknown): value is Tables {
-  return typeof value === 'object' && value !== null && 'en' in value && 'de' in value;
-}
+const folder = 'overlay/lib/texts';
+const groups = readSources([`${folder}/en`]).map(({ path }) => path.slice(`${folder}/en/`.length));
+const languages = readdirSync(join(root, folder), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const textsOf = (language: string, group: string) =>
+  import(join(root, folder, language, group)) as Promise<Record<string, unknown>>;
 
 /** What is wrong between English and another language, one line each. */
 function compare(en: unknown, other: unknown, at: string): string[] {
@@ -110,9 +99,7 @@ function compare(en: unknown, other: unknown, at: string): string[] {
 
 describe('every text is there in every language', () => {
   it('and the comparison sees the texts, and bites', () => {
-    expect(tables.map(([name]) => name)).toEqual(
-      expect.arrayContaining(['dock.ts dockTexts', 'badge-cards.ts cardTexts']),
-    );
+    expect(groups).toEqual(expect.arrayContaining(['dock.ts', 'badge-cards.ts']));
     expect(compare({ a: 'Yes', b: 'x y' }, { a: 'Yes' }, 't')).toEqual([
       't.a: not translated: Yes',
       't.b: only in one language',
@@ -121,9 +108,13 @@ describe('every text is there in every language', () => {
     expect(compare({ a: '' }, { a: 'x' }, 't')).toEqual(['t.a: empty']);
   });
 
-  it.each(tables)('%s', (name, { en, ...others }) => {
-    expect(Object.keys({ en, ...others })).toEqual(languages);
-    for (const [lang, texts] of Object.entries(others))
-      expect(compare(en, texts, `${name} ${lang}`)).toEqual([]);
+  it('and every language that can be chosen has a folder', () => {
+    expect(languages.sort()).toEqual([...LANGUAGES].sort());
+  });
+
+  it.each(groups)('%s', async (group) => {
+    const en = await textsOf('en', group);
+    for (const language of languages.filter((name) => name !== 'en'))
+      expect(compare(en, await textsOf(language, group), `${language}/${group}`)).toEqual([]);
   });
 });

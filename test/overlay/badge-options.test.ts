@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { LANGUAGES } from '../../server/core/languages.ts';
 import { describe, expect, it } from 'vitest';
 import {
   BADGE_PARTS,
@@ -23,7 +24,7 @@ const options: fc.Arbitrary<BadgeOptions> = fc.record({
   showsDenied: fc.boolean(),
   showsSaidNames: fc.boolean(),
   seconds: fc.integer(BADGE_SECONDS),
-  lang: fc.constantFrom('en', 'de', null),
+  lang: fc.constantFrom(...LANGUAGES, null),
   label: fc.constantFrom('TTS', 'Stimme', 'Text & speech = fun?'),
   on: fc.constantFrom('', 'Subs may speak', '🎙'),
   off: fc.constantFrom('', 'Pause'),

@@ -4,11 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { badgePill, type PillView } from '../../overlay/components/badge/pill.ts';
 import { DEFAULT_BADGE, parseBadgeOptions } from '../../overlay/lib/format/badge-options.ts';
 import { type BadgeFacts, badgeWords, isTtsOff } from '../../overlay/lib/format/badge-words.ts';
+import type * as Words from '../../overlay/lib/format/badge-words.ts';
+import type * as Line from '../../overlay/lib/state/reward-line.ts';
 import { cheapestOf, type Reward } from '../../overlay/lib/state/reward-line.ts';
 import { fitSource } from '../../overlay/lib/state/fit-source.ts';
 import * as later from '../../overlay/pages/badge/later.ts';
 import { type AllowRules, type FeaturePolicy, PRESETS } from '../../server/core/policy.ts';
 import { decisionOf } from '../support/decisions.ts';
+import { inLanguage } from '../support/in-language.ts';
 import { statusOf } from '../support/fake-rolecall.ts';
 
 const LIMITED: FeaturePolicy = PRESETS.limited['tts']!;
@@ -55,9 +58,10 @@ describe('the badge says', () => {
     // A token that may only look is told no rules: nothing is made up.
     [{ rules: null }, 'TTS', 'TTS'],
     [{ rules: null, state: 'stale' }, 'TTS: old list', 'TTS: alte Liste'],
-  ])('for %#', (facts, en, de) => {
-    const words = (lang: 'en' | 'de') => badgeWords(factsOf(facts), DEFAULT_BADGE, true, lang);
-    expect([words('en'), words('de')]).toEqual([en, de]);
+  ])('for %#', async (facts, en, de) => {
+    const german = await inLanguage<typeof Words>('de', 'overlay/lib/format/badge-words.ts');
+    const said = [badgeWords, german.badgeWords].map((words) => words(factsOf(facts), DEFAULT_BADGE));
+    expect(said).toEqual([en, de]);
   });
 
   it('the words that the address brings', () => {
@@ -66,15 +70,15 @@ describe('the badge says', () => {
     expect(say({})).toBe('Subs may speak');
     expect(say({ rules: rulesOf({}, { enabled: false }) })).toBe('Be quiet');
     expect(say({ state: 'stale' })).toBe('Voice: old list');
-    expect(badgeWords(factsOf(), { ...options, on: '' }, true, 'en')).toBe('Voice: subs · VIPs · mods');
+    expect(badgeWords(factsOf(), { ...options, on: '' })).toBe('Voice: subs · VIPs · mods');
   });
 
   it('the three lists once: the counts name them too, but no others', () => {
-    expect(badgeWords(factsOf(), DEFAULT_BADGE, false, 'en')).toBe('TTS');
+    expect(badgeWords(factsOf(), DEFAULT_BADGE, false)).toBe('TTS');
     const vips = factsOf({ rules: rulesOf({ ...NOBODY, vips: true }) });
-    expect(badgeWords(vips, DEFAULT_BADGE, false, 'en')).toBe('TTS: VIPs');
+    expect(badgeWords(vips, DEFAULT_BADGE, false)).toBe('TTS: VIPs');
     const tier = factsOf({ rules: rulesOf({ subscribers: { minTier: '3000', gifted: true } }) });
-    expect(badgeWords(tier, DEFAULT_BADGE, false, 'en')).toBe('TTS: subs tier 3+ · VIPs · mods');
+    expect(badgeWords(tier, DEFAULT_BADGE, false)).toBe('TTS: subs tier 3+ · VIPs · mods');
   });
 });
 
@@ -100,16 +104,17 @@ describe('how to get time', () => {
     reward(index, { twitch: { ...reward(index).twitch!, ...change } }),
   );
 
-  it('is the cheapest reward that can be redeemed for it now', () => {
+  it('is the cheapest reward that can be redeemed for it now', async () => {
     const others = [
       ...notNow,
       reward(3, { twitch: null }),
       reward(4, { link: null }),
       reward(5, { link: { feature: 'song-request', minutes: 1 } }),
     ];
-    expect(cheapestOf([...others, reward(9_000), reward(1_500)], 'en')).toBe('1,500 points = 10 min');
-    expect(cheapestOf([reward(1_500)], 'de')).toBe('1.500 Punkte = 10 Min.');
-    expect(cheapestOf(others, 'en')).toBe('');
+    expect(cheapestOf([...others, reward(9_000), reward(1_500)])).toBe('1,500 points = 10 min');
+    const german = await inLanguage<typeof Line>('de', 'overlay/lib/state/reward-line.ts');
+    expect(german.cheapestOf([reward(1_500)])).toBe('1.500 Punkte = 10 Min.');
+    expect(cheapestOf(others)).toBe('');
   });
 });
 

@@ -1,16 +1,20 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { ageOf, durationOf, inTimeOf } from '../../overlay/lib/format/time.ts';
+import { durationOf, inTimeOf } from '../../overlay/lib/format/time.ts';
+import type * as Time from '../../overlay/lib/format/time.ts';
 import { countOf, percentOf } from '../../overlay/lib/format/numbers.ts';
-import { connectTexts } from '../../overlay/lib/texts/connect.ts';
-import { chooseLanguage, LANGUAGES } from '../../overlay/lib/texts/language.ts';
-import { dockTexts } from '../../overlay/lib/texts/dock.ts';
+import type * as Numbers from '../../overlay/lib/format/numbers.ts';
+import type { connectTexts } from '../../overlay/lib/texts/en/connect.ts';
+import { chooseLanguage, LANGUAGES } from '../../server/core/languages.ts';
+import { inLanguage } from '../support/in-language.ts';
+import type { dockTexts } from '../../overlay/lib/texts/en/dock.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const NOW = Date.parse('2026-11-22T20:00:00.000Z');
+const TIME = 'overlay/lib/format/time.ts';
 const before = (ms: number): string => new Date(NOW - ms).toISOString();
 
 describe('an age', () => {
@@ -24,9 +28,14 @@ describe('an age', () => {
     [DAY - 1, '23 h ago', 'vor 23 Std.'],
     [DAY, '1 day ago', 'vor 1 Tag'],
     [3 * DAY, '3 days ago', 'vor 3 Tagen'],
-  ])('of %i ms is told', (ms, english, german) => {
-    expect(ageOf(before(ms), NOW, 'en')).toBe(english);
-    expect(ageOf(before(ms), NOW, 'de')).toBe(german);
+  ])('of %i ms is told', async (ms, english, german) => {
+    for (const [lang, words] of [
+      ['en', english],
+      ['de', german],
+    ] as const) {
+      const { ageOf } = await inLanguage<typeof Time>(lang, TIME);
+      expect(ageOf(before(ms), NOW)).toBe(words);
+    }
   });
 });
 
@@ -40,45 +49,52 @@ describe('a wait', () => {
     [61_000, '2 min'],
     [HOUR, '1 h'],
   ])('of %i ms is rounded up', (ms, text) => {
-    expect(durationOf(ms, 'en')).toBe(text);
+    expect(durationOf(ms)).toBe(text);
   });
 
   it('is told as a time to come', () => {
-    expect(inTimeOf(28 * MINUTE, 'en')).toBe('in 28 min');
+    expect(inTimeOf(28 * MINUTE)).toBe('in 28 min');
   });
 });
 
 describe('a number', () => {
-  it('is grouped as the language does', () => {
-    expect(countOf(1_240_000, 'en')).toBe('1,240,000');
-    expect(countOf(1_240_000, 'de')).toBe('1.240.000');
+  it('is grouped as the language does', async () => {
+    expect(countOf(1_240_000)).toBe('1,240,000');
+    const german = await inLanguage<typeof Numbers>('de', 'overlay/lib/format/numbers.ts');
+    expect(german.countOf(1_240_000)).toBe('1.240.000');
   });
 
   it('of percent does not reach 100 before the end', () => {
-    expect(percentOf(0.625, 'en')).toBe('62%');
-    expect(percentOf(1, 'en')).toBe('99%');
+    expect(percentOf(0.625)).toBe('62%');
+    expect(percentOf(1)).toBe('99%');
   });
 });
 
 describe('the language', () => {
   it.each([
-    ['?lang=de', ['en-US'], 'de'],
-    ['?lang=DE-at', ['en-US'], 'de'],
-    ['?lang=xx', ['yy-YY', 'de-DE', 'en'], 'de'],
-    ['', ['en-GB', 'de'], 'en'],
-    ['', ['yy'], 'en'],
-    ['', [], 'en'],
-  ])('of %s and %j', (search, preferred, language) => {
-    expect(chooseLanguage(search, preferred)).toBe(language);
+    [['de', 'en-US'], 'de'],
+    [['DE-at', 'en-US'], 'de'],
+    [['xx', 'yy-YY', 'de-DE', 'en'], 'de'],
+    [['en-GB', 'de'], 'en'],
+    [['yy'], 'en'],
+    [['*'], 'en'],
+    [[], 'en'],
+  ])('for %j', (wanted, language) => {
+    expect(chooseLanguage(wanted)).toBe(language);
   });
 });
 
 describe('a sentence of the dock', () => {
-  it.each(LANGUAGES)('in %s ends with one full stop, also after a shortened word', (lang) => {
-    const ago = ageOf(before(2 * MINUTE), NOW, lang);
-    const left = durationOf(2 * MINUTE, lang);
-    const { awayMessage, skipped, forceLater } = dockTexts[lang];
-    for (const said of [awayMessage(ago), skipped(ago), forceLater(left), connectTexts[lang].waiting(left)]) {
+  it.each(LANGUAGES)('in %s ends with one full stop, also after a shortened word', async (lang) => {
+    const { ageOf, durationOf } = await inLanguage<typeof Time>(lang, TIME);
+    const texts = `overlay/lib/texts/${lang}`;
+    type Dock = { dockTexts: typeof dockTexts };
+    const { awayMessage, skipped, forceLater } = (await inLanguage<Dock>(lang, `${texts}/dock.ts`)).dockTexts;
+    type Connect = { connectTexts: typeof connectTexts };
+    const { waiting } = (await inLanguage<Connect>(lang, `${texts}/connect.ts`)).connectTexts;
+    const ago = ageOf(before(2 * MINUTE), NOW);
+    const left = durationOf(2 * MINUTE);
+    for (const said of [awayMessage(ago), skipped(ago), forceLater(left), waiting(left)]) {
       expect(said).toMatch(/\.$/);
       expect(said).not.toContain('..');
     }

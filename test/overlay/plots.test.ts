@@ -12,9 +12,10 @@ import {
   widthOf,
 } from '../../overlay/lib/format/count-series.ts';
 import { CountStats } from '../../overlay/lib/state/count-stats.ts';
-import { momentOf } from '../../overlay/lib/format/time.ts';
+import type * as Time from '../../overlay/lib/format/time.ts';
 import { barsOf } from '../../overlay/lib/format/reason-bars.ts';
 import { ReasonCounts } from '../../overlay/lib/state/reason-counts.ts';
+import { inLanguage } from '../support/in-language.ts';
 import { decisionOf } from '../support/decisions.ts';
 
 type Counted = number | null;
@@ -90,10 +91,10 @@ describe('a scale', () => {
 });
 
 describe('a time', () => {
-  it('is as exact as it is near', () => {
+  it('is as exact as it is near', async () => {
+    const { momentOf } = await inLanguage<typeof Time>('de', 'overlay/lib/format/time.ts');
     const now = new Date(2026, 10, 22, 20, 0).getTime();
-    const ago = (hours: number): string =>
-      momentOf(new Date(now - hours * 3_600_000).toISOString(), now, 'de');
+    const ago = (hours: number): string => momentOf(new Date(now - hours * 3_600_000).toISOString(), now);
     expect([ago(2), ago(48), ago(24 * 60)]).toEqual(['18:00', '20. Nov., 20:00', '23. Sept. 2026']);
   });
 });

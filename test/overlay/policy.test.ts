@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { EVERYONE, type FeaturePolicy, LIMITED, PRESETS, type AllowRules } from '../../server/core/policy.ts';
 import { featureId, presetOf, whoMay } from '../../overlay/lib/format/policy.ts';
+import type * as Policy from '../../overlay/lib/format/policy.ts';
 import {
   badgeOrigin,
   checkFrame,
@@ -11,6 +12,7 @@ import {
   STREAMERBOT_VIEWER,
   webSocketUrl,
 } from '../../overlay/lib/format/snippets.ts';
+import { inLanguage } from '../support/in-language.ts';
 import { sectionOf } from '../../overlay/lib/state/settings-sections.ts';
 
 const allowing = (allow: Partial<AllowRules>, enabled = true): FeaturePolicy => ({
@@ -35,9 +37,10 @@ describe('who may, in one line', () => {
       'Moderatoren und Follower seit mindestens 1 Tag',
     ],
     [allowing({ subscribers: null, vips: false, moderators: false }), 'Nobody but you', 'Niemand außer dir'],
-  ])('%#', (rules, en, de) => {
-    expect(whoMay(rules, 'en')).toBe(en);
-    expect(whoMay(rules, 'de')).toBe(de);
+  ])('%#', async (rules, en, de) => {
+    expect(whoMay(rules)).toBe(en);
+    const german = await inLanguage<typeof Policy>('de', 'overlay/lib/format/policy.ts');
+    expect(german.whoMay(rules)).toBe(de);
   });
 });
 

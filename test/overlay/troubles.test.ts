@@ -8,9 +8,10 @@ import { lateKinds, toldLate } from '../../overlay/lib/format/late-kinds.ts';
 import { troubleOfQuestion, wordsOf } from '../../overlay/lib/format/mistakes.ts';
 import { type Place, type Trouble, troublesOf } from '../../overlay/lib/format/troubles.ts';
 import { warningFacts } from '../../overlay/lib/format/warning-facts.ts';
-import { LANGUAGES } from '../../overlay/lib/texts/language.ts';
-import { mistakeTexts } from '../../overlay/lib/texts/mistakes.ts';
-import { warningTexts } from '../../overlay/lib/texts/warnings.ts';
+import { type Language, LANGUAGES } from '../../server/core/languages.ts';
+import type { mistakeTexts } from '../../overlay/lib/texts/en/mistakes.ts';
+import type { warningTexts } from '../../overlay/lib/texts/en/warnings.ts';
+import { inLanguage } from '../support/in-language.ts';
 import { statusOf } from '../support/fake-rolecall.ts';
 import { warningOf } from '../support/warnings.ts';
 import { notLive, questionsOf } from '../e2e/states.ts';
@@ -29,10 +30,18 @@ const FACTS = {
 } as const;
 const NOTHING = { files: null, count: null, titles: [], channel: null, late: [] } as const;
 
-describe.each(LANGUAGES)('in %s', (lang) => {
+type Warnings = { warningTexts: typeof warningTexts };
+type Mistakes = { mistakeTexts: typeof mistakeTexts };
+const textsIn = async (lang: Language) => ({
+  ...(await inLanguage<Warnings>(lang, `overlay/lib/texts/${lang}/warnings.ts`)),
+  ...(await inLanguage<Mistakes>(lang, `overlay/lib/texts/${lang}/mistakes.ts`)),
+});
+const all = await Promise.all(LANGUAGES.map(async (lang) => ({ lang, ...(await textsIn(lang)) })));
+
+describe.each(all)('in $lang', ({ warningTexts, mistakeTexts }) => {
   it.each(WARNING_CODES)('%s is said in whole sentences, also where nothing more is known', (code) => {
     for (const facts of [FACTS, NOTHING]) {
-      const words = warningTexts[lang].words[code](facts);
+      const words = warningTexts.words[code](facts);
       expect(words).toHaveLength(2);
       for (const sentence of words) {
         expect(sentence).toMatch(/^["“„\p{Lu}\d\w].*[.?]$/u);
@@ -42,21 +51,21 @@ describe.each(LANGUAGES)('in %s', (lang) => {
   });
 
   it.each(MISTAKE_CODES)('a question that was wrong by %s is explained', (code) => {
-    const [what, fix] = mistakeTexts[lang].mistakes[code]('platform');
+    const [what, fix] = mistakeTexts.mistakes[code]('platform');
     expect(what).toMatch(/\w{3}/);
     expect(fix).toMatch(/\w{3}.*\.$/);
-    expect(mistakeTexts[lang].asked('Streamer.bot', 3, what)).toContain(what);
+    expect(mistakeTexts.asked('Streamer.bot', 3, what)).toContain(what);
   });
 });
 
-it('only what can be said has words, and the other language’s words are others', () => {
-  for (const lang of LANGUAGES)
-    expect(Object.keys(warningTexts[lang].words).sort()).toEqual([...WARNING_CODES].sort());
-  for (const code of WARNING_CODES) {
-    const [en, de] = [warningTexts.en.words[code](FACTS), warningTexts.de.words[code](FACTS)];
-    expect(en[0]).not.toBe(de[0]);
-    expect(en[1]).not.toBe(de[1]);
-  }
+it('only what can be said has words, and the other languages’ words are others', () => {
+  for (const { warningTexts } of all)
+    expect(Object.keys(warningTexts.words).sort()).toEqual([...WARNING_CODES].sort());
+  for (const code of WARNING_CODES)
+    for (const at of [0, 1])
+      expect(new Set(all.map(({ warningTexts }) => warningTexts.words[code](FACTS)[at])).size).toBe(
+        all.length,
+      );
 });
 
 describe('names and numbers', () => {

@@ -162,8 +162,8 @@ export class FakeRolecall {
 }
 
 async function serve({ url = '/' }: IncomingMessage, response: ServerResponse): Promise<void> {
-  const path = new URL(url, 'http://fake').pathname;
-  const file = path.startsWith('/assets/') ? path : `${path}.html`;
+  const { pathname: path, searchParams } = new URL(url, 'http://fake');
+  const file = path.startsWith('/assets/') ? path : `${searchParams.get('lang') ?? 'en'}${path}.html`;
   try {
     const body = await readFile(join(pages, file));
     response.setHeader('content-type', types[extname(file)] ?? 'application/octet-stream');

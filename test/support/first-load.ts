@@ -6,8 +6,8 @@ const pages = join('dist', 'pages');
 const read = (name: string): string => readFileSync(join(pages, 'assets', name), 'utf8');
 
 /** Scripts and styles of a built page that the browser fetches before it has run anything. */
-export function firstLoad(page: string): string[] {
-  const html = readFileSync(join(pages, `${page}.html`), 'utf8');
+export function firstLoad(page: string, language = 'en'): string[] {
+  const html = readFileSync(join(pages, language, `${page}.html`), 'utf8');
   const found = new Set([...html.matchAll(/\/assets\/([^"]+\.(?:js|css))"/g)].map(([, name]) => name!));
   for (const name of found) {
     if (name.endsWith('.js')) for (const other of staticImports(read(name))) found.add(other);

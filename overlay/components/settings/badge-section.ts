@@ -1,3 +1,4 @@
+import { type Language, LANGUAGE_NAMES, LANGUAGES } from '../../../server/core/languages.ts';
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import {
@@ -163,12 +164,12 @@ export class BadgeSection extends SettingsSection<never> {
         { label: t.size, unit: t.percent, value: options.size, ...BADGE_SIZE },
         (size) => this.#change({ size: Number(size) }),
       )}
-      ${this.renderChoice<'auto' | 'en' | 'de'>(
+      ${this.renderChoice<'auto' | Language>(
         'lang',
         {
           label: t.lang,
           value: options.lang ?? 'auto',
-          options: optionsOf(['auto', 'en', 'de'], t.langs),
+          options: optionsOf(['auto', ...LANGUAGES], { auto: t.langAuto, ...LANGUAGE_NAMES }),
         },
         (lang) => this.#change({ lang: lang === 'auto' ? null : lang }),
       )}

@@ -1,3 +1,4 @@
+import { type Language, LANGUAGES } from '../../../server/core/languages.ts';
 /*
  * The options of the badge in its address. The badge reads them, the settings page writes them. A missing or
  * wrong one has its default: a badge on stream never shows an error.
@@ -48,7 +49,7 @@ export interface BadgeOptions {
   /** 2 to 30. */
   readonly seconds: number;
   /** null: the language of the browser. */
-  readonly lang: 'en' | 'de' | null;
+  readonly lang: Language | null;
   /** What the feature is called; never empty. */
   readonly label: string;
   /** Instead of the words for on and off, and of the line how to get time; empty: those of Rolecall. */
@@ -89,7 +90,7 @@ export function parseBadgeOptions(search: string): BadgeOptions {
     showsDenied: query.get('denied') === '1',
     showsSaidNames: query.get('names') === 'said',
     seconds: wholeNumber(query.get('seconds'), BADGE_SECONDS, DEFAULT_BADGE.seconds),
-    lang: oneOf(query.get('lang'), ['en', 'de'] as const, null),
+    lang: oneOf(query.get('lang'), LANGUAGES, null),
     label: ownWords(query.get('label')) || DEFAULT_BADGE.label,
     on: ownWords(query.get('on')),
     off: ownWords(query.get('off')),

@@ -1,7 +1,7 @@
 import type { FeaturePolicy } from '../../../server/core/policy.ts';
 import { KINDS, type Kind } from '../../../server/core/roles.ts';
 import { badgeTexts } from '../texts/badge.ts';
-import { type Language, language } from '../texts/language.ts';
+import { language } from '../texts/language.ts';
 import type { Status, ViewState } from '../state/view-state.ts';
 import type { BadgeOptions } from './badge-options.ts';
 
@@ -36,20 +36,19 @@ export function badgeWords(
   facts: BadgeFacts,
   { label, on, off }: Pick<BadgeOptions, 'label' | 'on' | 'off'>,
   names = true,
-  lang: Language = language,
 ): string {
   const { state, rules } = facts;
-  const t = badgeTexts[lang];
+  const t = badgeTexts[language];
   const isAway = state === 'away';
   if (!isAway && isTtsOff(facts)) return off || `${label} ${t.off}`;
   const wrong = isAway || !rules?.allow.everyone ? t.wrong[state] : undefined;
-  const who = wrong ?? (on ? '' : whoMay(rules, names, lang));
+  const who = wrong ?? (on ? '' : whoMay(rules, names));
   return who ? `${label}: ${who}` : on || label;
 }
 
-function whoMay(rules: FeaturePolicy | null, names: boolean, lang: Language): string {
+function whoMay(rules: FeaturePolicy | null, names: boolean): string {
   if (!rules) return '';
-  const t = badgeTexts[lang];
+  const t = badgeTexts[language];
   const { everyone, subscribers, followers } = rules.allow;
   if (everyone) return t.everyone;
   const kinds = kindsWhoMay(rules);

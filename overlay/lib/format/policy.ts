@@ -5,12 +5,12 @@ import {
   type Preset,
   PRESETS,
 } from '../../../server/core/policy.ts';
-import { type Language, language } from '../texts/language.ts';
+import { language, listOf } from '../texts/language.ts';
 import { accessTexts } from '../texts/settings-access.ts';
 
 /** Who may use a feature, in one line: `Subscribers from tier 2 on, VIPs and moderators`. */
-export function whoMay({ enabled, allow }: FeaturePolicy, lang: Language = language): string {
-  const t = accessTexts[lang];
+export function whoMay({ enabled, allow }: FeaturePolicy): string {
+  const t = accessTexts[language];
   if (!enabled) return t.offNow;
   if (allow.everyone) return t.everyone;
   const { subscribers, vips, moderators, followers } = allow;
@@ -20,9 +20,7 @@ export function whoMay({ enabled, allow }: FeaturePolicy, lang: Language = langu
     moderators ? t.moderatorsWho : '',
     followers ? t.followersWho(followers.minDays) : '',
   ].filter(Boolean);
-  const last = words.pop();
-  if (last === undefined) return t.nobody;
-  const text = words.length > 0 ? `${words.join(', ')} ${t.and} ${last}` : last;
+  const text = listOf(words) || t.nobody;
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 

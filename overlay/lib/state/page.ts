@@ -1,13 +1,11 @@
 import { createClient, type RolecallClient } from '../../../integrations/client/index.ts';
 import { takePageToken } from './page-token.ts';
-import { language } from '../texts/language.ts';
 
 /**
- * What every page begins with: its language set, and a client of the server that it came from.
+ * What every page begins with: a client of the server that it came from.
  * @param reload called when another build of the server was met
  */
 export function openPage(reload = (): void => location.reload()): RolecallClient {
-  document.documentElement.lang = language;
   const client = createClient({
     url: location.origin,
     token: takePageToken(),

@@ -40,7 +40,7 @@ export class RewardLine {
 }
 
 /** The least that gives time for `tts` and can be redeemed now: `500 points = 10 min`. */
-export function cheapestOf(rewards: readonly Reward[], lang = language): string {
+export function cheapestOf(rewards: readonly Reward[]): string {
   const offers = rewards.flatMap(({ link, twitch }) =>
     link?.feature === 'tts' && twitch?.enabled && !twitch.paused
       ? [{ cost: twitch.cost, minutes: link.minutes }]
@@ -48,5 +48,8 @@ export function cheapestOf(rewards: readonly Reward[], lang = language): string 
   );
   const [offer] = offers.sort((a, b) => a.cost - b.cost);
   if (!offer) return '';
-  return howTexts[lang].pointsFor(offer.cost.toLocaleString(lang), offer.minutes.toLocaleString(lang));
+  return howTexts[language].pointsFor(
+    offer.cost.toLocaleString(language),
+    offer.minutes.toLocaleString(language),
+  );
 }

@@ -1,42 +1,4 @@
-import type { Reason } from '../../../server/core/decide.ts';
-import type { InEachLanguage } from './language.ts';
+import { cardTexts as words } from './en/badge-cards.ts';
+import { ofPage } from './language.ts';
 
-/** The cards of the badge, for the viewers of the stream. */
-interface CardTexts {
-  /** Why a viewer may, in a word. The reasons for a no that could embarrass somebody are left out. */
-  readonly why: Readonly<Partial<Record<Reason, string>>>;
-  readonly denied: string;
-}
-
-export const cardTexts: InEachLanguage<CardTexts> = {
-  en: {
-    why: {
-      broadcaster: 'Streamer',
-      override_allow: 'Guest',
-      grant: 'Has a pass',
-      everyone: 'Viewer',
-      subscriber: 'Subscriber',
-      vip: 'VIP',
-      moderator: 'Moderator',
-      member: 'Member',
-      follower: 'Follower',
-      cooldown: 'Please wait',
-    },
-    denied: 'Not now',
-  },
-  de: {
-    why: {
-      broadcaster: 'Streamer',
-      override_allow: 'Gast',
-      grant: 'Hat Zeit',
-      everyone: 'Zuschauer',
-      subscriber: 'Abo',
-      vip: 'VIP',
-      moderator: 'Mod',
-      member: 'Mitglied',
-      follower: 'Folgt',
-      cooldown: 'Bitte warten',
-    },
-    denied: 'Gerade nicht',
-  },
-};
+export const cardTexts = ofPage(words);

@@ -1,21 +1,32 @@
 /*
- * Every page speaks English and German. Each group of texts has a file of its own, so that a page loads only
- * what it shows. German has the type of English: a missing text does not compile.
+ * Each language has a folder, `en/`, `de/` …, with a file for each group of texts, and in it only words and sentences.
+ * All have the type of English: a missing text does not compile. What builds sentences for any language stands in
+ * this folder. Only `en/` is imported: the build makes each page once a language, and then puts the files of that
+ * language in the place of the English ones, so that a page loads no other.
  */
+import type { Language } from '../../../server/core/languages.ts';
 
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
-export type InEachLanguage<T> = Readonly<Record<Language, T>>;
+export { type Language, LANGUAGES } from '../../../server/core/languages.ts';
 
-/** `?lang=de`, else the first language of the browser that is known here, else English. */
-export function chooseLanguage(search: string, preferred: readonly string[]): Language {
-  const asked = new URLSearchParams(search).get('lang') ?? '';
-  return [asked, ...preferred].map((tag) => tag.slice(0, 2).toLowerCase()).find(isLanguage) ?? 'en';
+declare const __ROLECALL_LANGUAGE__: Language;
+
+/** The language of this page. */
+export const language: Language = __ROLECALL_LANGUAGE__;
+
+/** The texts of the page's language, found as `texts[language]`. */
+export function ofPage<T>(words: T): Readonly<Record<Language, T>> {
+  return { [language]: words } as Record<Language, T>;
 }
 
-function isLanguage(tag: string): tag is Language {
-  return (LANGUAGES as readonly string[]).includes(tag);
+type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
+
+/** The form for so many: `one` and `other` in most languages. */
+export function plural(n: number, forms: Forms): string {
+  return forms[new Intl.PluralRules(language).select(n)] ?? forms.other;
 }
 
-/** The language of this page, as long as it is open. */
-export const language: Language = /* @__PURE__ */ chooseLanguage(location.search, navigator.languages);
+/** `a, b and c` */
+export function listOf(words: readonly string[]): string {
+  // English as Rolecall writes it has no comma before "and".
+  return new Intl.ListFormat(language === 'en' ? 'en-GB' : language).format(words);
+}

@@ -5,7 +5,6 @@ import { BadgeLive } from '../../lib/state/badge-live.ts';
 import { parseBadgeOptions } from '../../lib/format/badge-options.ts';
 import { areRulesUnknown, isTtsOff } from '../../lib/format/badge-words.ts';
 import { fitSource } from '../../lib/state/fit-source.ts';
-import { language } from '../../lib/texts/language.ts';
 import type { ViewState } from '../../lib/state/view-state.ts';
 import type * as Later from './later.ts';
 
@@ -38,7 +37,6 @@ class Badge extends HTMLElement {
   readonly #resized = new ResizeObserver(() => requestAnimationFrame(() => this.#fit()));
 
   connectedCallback(): void {
-    document.documentElement.lang = language;
     this.setAttribute('pos', options.position);
     this.setAttribute('theme', options.theme);
     this.#addStyle(badgeCss);

@@ -1,0 +1,26 @@
+import type { reasonTexts as en } from '../en/reasons.ts';
+
+export const reasonTexts: typeof en = {
+  broadcaster: 'Der Streamer selbst',
+  override_allow: 'Von Hand erlaubt',
+  grant: 'Hat noch Zeit',
+  everyone: 'Alle dürfen',
+  subscriber: 'Abonnent',
+  vip: 'VIP',
+  moderator: 'Moderator',
+  follower: 'Folgt lange genug',
+  member: 'Dort Mitglied',
+  other_platform: 'Auf anderer Plattform',
+  feature_off: 'Ausgeschaltet',
+  banned: 'Gebannt oder Timeout',
+  override_deny: 'Von Hand stumm',
+  cooldown: 'Muss noch warten',
+  roles_stale: 'Listen sind zu alt',
+  roles_unknown: 'Listen nie gelesen',
+  rules_unknown: 'Regeln verloren',
+  follower_unknown: 'Noch unklar, ob gefolgt wird',
+  bot: 'Chatbot',
+  guest: 'Aus einem anderen Chat',
+  first_message: 'Erste Nachricht hier',
+  no_matching_rule: 'Hat keine erlaubte Rolle',
+};

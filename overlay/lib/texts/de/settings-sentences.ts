@@ -1,0 +1,18 @@
+import type { sentenceTexts as en } from '../en/settings-sentences.ts';
+
+export const sentenceTexts: typeof en = {
+  lead: 'Diese Sätze gehen mit jeder Antwort an deinen Chat und deine Programme. Schreibe eigene, oder lass ein Feld leer, dann gilt der von Rolecall (englisch).',
+  placeholders: 'Diese Platzhalter kannst du benutzen:',
+  placeholder: {
+    name: 'der Name des Zuschauers',
+    feature: 'die Funktion',
+    timeLeft: 'wie lange es gilt oder zu warten ist',
+    roles: 'die Rollen des Zuschauers',
+  },
+  yes: 'Wenn die Antwort Ja ist',
+  no: 'Wenn die Antwort Nein ist',
+  own: 'dein eigener',
+  example: 'Beispiel',
+  back: 'Zurück zum Satz von Rolecall',
+  sampleName: 'MapleKettle',
+};

@@ -1,0 +1,43 @@
+export const computersTexts = {
+  lead: 'A second streaming PC, a tablet or a phone can use Rolecall too. Each device needs its own access token.',
+  where: 'Where Rolecall can be reached',
+  onlyHere:
+    'Right now only this PC can reach Rolecall. Here only a Stream Deck needs a token, and what changes something by opening an address (Mix It Up, SAMMI, Streamer.bot without code). To let others in, close Rolecall and start it with one of these lines:',
+  noAddress: 'This PC seems to be in no network right now.',
+  lan: 'Other devices in your network can reach Rolecall at this address. Every program needs a token, also on this PC.',
+  trust:
+    'Only do this in a network that you trust: what is sent is not encrypted. Never open the port in your router.',
+  create: 'Create a token',
+  name: 'What is it for?',
+  nameExample: 'OBS on the streaming PC',
+  level: 'What may it do?',
+  levels: {
+    read: ['View only', 'For the badge, and for tools that only ask.'],
+    control: [
+      'View and control',
+      'For the dock, Streamer.bot and other tools: syncing, muting, giving time.',
+    ],
+    owner: ['Full access', 'For this settings page on another device. Give it to nobody.'],
+  },
+  createButton: 'Create the token',
+  made: (name: string) => `The token for “${name}” was created.`,
+  once: 'Copy it now: it is never shown again',
+  onceText: 'Rolecall keeps only a fingerprint of it. If you lose it, revoke it and create another one.',
+  token: 'The token',
+  withToken: {
+    read: 'The badge with this token',
+    control: 'The dock with this token',
+    owner: 'This page with this token',
+  },
+  seen: 'I have copied it',
+  tokens: 'Your tokens',
+  none: 'You have no tokens.',
+  lastUsed: (age: string) => `Used ${age}`,
+  neverUsed: 'Never used',
+  revoke: 'Revoke',
+  revokeHeading: (name: string) => `Revoke the token for “${name}”?`,
+  revokeText: 'Whatever uses it is disconnected at once and needs another token.',
+  revokeYes: 'Revoke it',
+  revokeNo: 'Keep it',
+  revoked: (name: string) => `The token for “${name}” was revoked.`,
+};

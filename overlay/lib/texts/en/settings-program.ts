@@ -1,0 +1,18 @@
+export const programTexts = {
+  heading: 'Rolecall itself',
+  versions: (version: string, node: string) => `Version ${version}, with Node ${node}.`,
+  autostart: 'Start with this PC',
+  autostartHint: 'When you log in, without a window.',
+  autostartOn: 'Rolecall starts when you log in.',
+  autostartOff: 'Rolecall does not start by itself any more.',
+  log: 'The log',
+  logText: 'What happened, newest last. It holds names of viewers: show it to nobody you do not trust.',
+  show: 'Show the log',
+  again: 'Read it again',
+  quit: 'Quit Rolecall',
+  quitText: 'TTS is for nobody then, and OBS and Streamer.bot get no answer until it is started again.',
+  quitHeading: 'Quit Rolecall?',
+  quitYes: 'Quit',
+  quitNo: 'Go on',
+  quitDone: 'Rolecall is closed. Start it again as you did before.',
+};

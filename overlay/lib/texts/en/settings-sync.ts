@@ -1,0 +1,22 @@
+export const syncTexts = {
+  lead: 'Twitch tells Rolecall about new subscribers, VIPs and moderators within a second. The full lists are also read from time to time, so that nothing is missed.',
+  interval: 'Read the lists every',
+  intervalHint: 'From 5 to 240 minutes. 30 is right for nearly everybody.',
+  minutes: 'minutes',
+  lookUp: 'Look up denied viewers at once',
+  lookUpHint:
+    'A denied viewer is looked up at Twitch, so that somebody who subscribed a second ago is not denied twice. Causes a little more traffic.',
+  grantMode: 'If somebody gets more time while there is time left',
+  grantAdd: 'It is added',
+  grantAddHint: '10 minutes left and 10 more are 20.',
+  grantReplace: 'It starts from now',
+  grantReplaceHint: '10 minutes left and 10 more are 10.',
+  bans: 'Deny banned and timed-out viewers',
+  bansHint: 'As long as the ban or timeout lasts. Needs a permission of its own from Twitch.',
+  bansMissing: 'Rolecall may not see bans yet: it needs one more permission from Twitch.',
+  bansAllow: 'Allow it at Twitch',
+  bots: 'Chat bots',
+  botsHint: 'Their logins, with blanks between them. Each feature says what becomes of them.',
+  limits: 'Time and limits',
+  reading: 'Reading the lists',
+};
