@@ -17,6 +17,7 @@ import type { Log } from './core/log.ts';
 import { RecentProblems } from './core/recent-problems.ts';
 import { DemoProcess } from './demo/demo-process.ts';
 import { Peers } from './peers/peers.ts';
+import { StreamerbotRelay } from './peers/streamerbot-relay.ts';
 import { Redactor } from './log.ts';
 import { IN_DOUBT } from './store/access-file.ts';
 import { RULES_UNKNOWN, toSettingsValues } from './store/settings-store.ts';
@@ -54,7 +55,7 @@ export interface AppOptions {
 /** A Rolecall that is put together. */
 export interface App extends Pick<Channel, 'sync' | 'live'> {
   readonly stores: Stores;
-  readonly login: Channel['twitch'];
+  readonly login: Channel['account']['login'];
   /** Whether there is a login to take up at the start. */
   readonly hasLogin: boolean;
   /** Listens, then connects to Twitch and syncs in the background. @returns the port */
@@ -98,8 +99,10 @@ export async function openApp(options: AppOptions): Promise<App> {
       'Twitch',
       'ROLECALL_TWITCH_ACCESS_TOKEN is not used: set ROLECALL_TWITCH_CLIENT_ID, which it is of, too.',
     );
+  const relay = new StreamerbotRelay(base);
   const channel = new Channel({
     ...base,
+    relay,
     stores,
     events,
     windowMs: config.syncWindowMs,
@@ -118,6 +121,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   });
   const peers = new Peers({
     ...base,
+    relay,
     store: stores.peers,
     events,
     allowed: (request) => access.allowed(request),
@@ -148,8 +152,8 @@ export async function openApp(options: AppOptions): Promise<App> {
     stores,
     sync: channel.sync,
     live: channel.live,
-    login: channel.twitch,
-    hasLogin: fixedToken !== null || stores.tokens.twitch() !== null,
+    login: channel.account.login,
+    hasLogin: fixedToken !== null || stores.tokens.twitch() !== null || stores.tokens.isRelayed(),
     async start() {
       const port = await api.listen(config.port);
       void stores.roster.wake();

@@ -115,6 +115,11 @@ function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
       [trigger],
       [code('tts.ask', script('CheckAccess')), ifAllowed('tts', ...spoken)],
     ),
+    // Three lists at once, many pages each: nothing to look at in Streamer.bot's history.
+    {
+      ...run('source', 'read a list from Twitch', script('ReadList')),
+      ...{ concurrent: true, excludeFromHistory: true, excludeFromPending: true },
+    },
   ];
 }
 

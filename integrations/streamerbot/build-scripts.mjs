@@ -11,9 +11,10 @@ export const FOLDER = 'integrations/streamerbot';
 export const SCRIPTS = {
   CheckAccess: ['Ask'],
   TriggerSync: ['Change', 'Ask'],
-  GrantMinutes: ['Viewer', 'Change', 'Ask'],
-  MuteViewer: ['Viewer', 'Change', 'Ask'],
+  GrantMinutes: ['Viewer', 'Quote', 'Change', 'Ask'],
+  MuteViewer: ['Viewer', 'Quote', 'Change', 'Ask'],
   SpeakMessage: [],
+  ReadList: ['Quote', 'Ask'],
 };
 
 const COMPILED_WITH = '//\n// C# 7.2, .NET Framework 4.8. References: mscorlib.dll, System.dll.\n';

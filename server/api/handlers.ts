@@ -7,6 +7,7 @@ import { policyActions } from './actions/policy.ts';
 import { rewardActions } from './actions/rewards.ts';
 import { serverActions } from './actions/server.ts';
 import { settingsActions } from './actions/settings.ts';
+import { sourceActions } from './actions/source.ts';
 import { syncActions } from './actions/sync.ts';
 import { tokenActions } from './actions/tokens.ts';
 import { twitchActions } from './actions/twitch.ts';
@@ -30,6 +31,7 @@ export function createHandlers(services: Services, hub: EventHub): Handlers {
     ...settingsActions(services),
     ...tokenActions(services),
     ...twitchActions(services),
+    ...sourceActions(services),
     ...dataActions(services),
     ...diagnosticsActions(services),
     ...warningActions(services),

@@ -44,6 +44,9 @@ const WIRE_CODES: Readonly<Partial<Record<string, ErrorCode>>> = {
   wrong_password: 'not_connected',
   password_needed: 'not_connected',
   lost: 'not_connected',
+  source_away: 'not_connected',
+  source_not_set_up: 'not_connected',
+  needs_login: 'not_connected',
   invalid_data: 'invalid_params',
 };
 

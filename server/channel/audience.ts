@@ -14,14 +14,14 @@ import {
   createFollowerSource,
 } from '../twitch/audience.ts';
 import type { Topic } from '../twitch/event-types.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
 import { REWARDS_SCOPE } from '../twitch/rewards.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
+import type { Account } from './account.ts';
 import type { LiveExtras } from './live.ts';
 
 export interface AudienceDeps {
   readonly http: TwitchHttp;
-  readonly login: TwitchLogin;
+  readonly login: Account;
   readonly settings: () => Settings;
   readonly clock: Clock;
   readonly log: Log;

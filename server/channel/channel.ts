@@ -5,14 +5,20 @@ import type { Viewer } from '../core/roster.ts';
 import { type RunRecord, SyncError } from '../sync/ports.ts';
 import type { RoleSync } from '../sync/role-sync.ts';
 import type { StreamState } from '../sync/stream-state.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
 import type { TwitchRewards } from '../twitch/rewards.ts';
+import type { Account } from './account.ts';
 import type { Audience } from './audience.ts';
 import type { ChannelCounts } from './counts.ts';
 import type { Live } from './live.ts';
 import type { Login } from './login.ts';
 import { lookUpAccount } from './lookup.ts';
-import { noticeOfClock, noticeOfEmptyChannel, noticeOfForeignRewards, noticeOfRefused } from './notices.ts';
+import {
+  noticeOfAway,
+  noticeOfClock,
+  noticeOfEmptyChannel,
+  noticeOfForeignRewards,
+  noticeOfRefused,
+} from './notices.ts';
 import { type ChannelDeps, type ChannelParts, createParts } from './parts.ts';
 import type { Rewards } from './rewards.ts';
 import type { Status } from './status.ts';
@@ -26,7 +32,7 @@ const NAME_EVERY_MS = 60_000;
 
 /** One channel at Twitch, followed: the login, its lists and events, and how fresh they are. */
 export class Channel implements AccessChannel {
-  readonly twitch: TwitchLogin;
+  readonly account: Account;
   readonly login: Login;
   readonly sync: RoleSync;
   readonly counts: ChannelCounts;
@@ -52,7 +58,7 @@ export class Channel implements AccessChannel {
       onRewards: () => this.#onSettings(['rewards']),
     }));
     ({
-      twitch: this.twitch,
+      account: this.account,
       login: this.login,
       sync: this.sync,
       counts: this.counts,
@@ -73,9 +79,16 @@ export class Channel implements AccessChannel {
 
   /** Takes up the kept login and brings in what events need; resolves after Twitch's first answer or failure. */
   async connect(): Promise<void> {
-    this.#connecting = this.twitch.start();
+    this.#connecting = this.account.start();
     this.#onStatus();
     await Promise.all([this.#connecting, this.live.load()]);
+  }
+
+  /** Goes through the relay from now on. @throws SyncError */
+  async connectThrough(): Promise<void> {
+    await this.account.connectThrough();
+    this.#onLoginChange();
+    void this.#syncFrom('oauth-connect');
   }
 
   /** `isConnected()`, at once, or shortly after a start, when Twitch has told whose the login is. */
@@ -102,7 +115,7 @@ export class Channel implements AccessChannel {
     this.live.close();
     this.audience.close();
     this.#parts.background.close();
-    await this.twitch.close();
+    await this.account.close();
     await this.sync.close();
     this.status.close();
   }
@@ -117,7 +130,7 @@ export class Channel implements AccessChannel {
   }
 
   isConnected(): boolean {
-    return this.twitch.channel() !== null;
+    return this.account.channel() !== null;
   }
 
   /** Whether Twitch is still to be asked about something that an event said of this viewer. */
@@ -126,7 +139,11 @@ export class Channel implements AccessChannel {
   }
 
   async lookUpAccount(who: AskFor, limitMs: number): Promise<User> {
-    const user = await lookUpAccount({ http: this.#parts.http, login: this.twitch }, who, limitMs);
+    const user = await lookUpAccount(
+      { roster: this.#deps.stores.roster.roster, http: this.#parts.http, login: this.account },
+      who,
+      limitMs,
+    );
     const channel = this.broadcaster();
     if (user.userId === channel?.userId && user.userLogin !== channel.userLogin) this.#onOtherName();
     return user;
@@ -179,7 +196,7 @@ export class Channel implements AccessChannel {
     const now = this.#deps.clock.monotonic();
     if (this.#isClosed || now < this.#nameAskedAt + NAME_EVERY_MS) return;
     this.#nameAskedAt = now;
-    void this.twitch.check();
+    void this.account.check();
   }
 
   #onStatus(): void {
@@ -214,8 +231,12 @@ export class Channel implements AccessChannel {
     const types = [...refused].filter(([, { code }]) => code !== 'missing_scope').map(([type]) => type);
     warnings.follow('events_refused', noticeOfRefused(types));
     warnings.follow('clock_wrong', noticeOfClock(this.#parts.http.clockSkewMs));
+    const { isReachable, problem } = this.account;
+    const isAway = this.isConnected() && !isReachable;
+    const stand = { now: this.#deps.clock.now(), kinds: this.sync.memory };
+    warnings.follow('source_away', noticeOfAway(isAway ? problem : null, stand));
     const { counts } = roster.roster;
-    warnings.follow('empty_channel', noticeOfEmptyChannel(this.twitch.channel(), this.sync.memory, counts));
+    warnings.follow('empty_channel', noticeOfEmptyChannel(this.account.channel(), this.sync.memory, counts));
   }
 
   /** What was read so far, of nobody, was read of another channel. */
@@ -230,8 +251,8 @@ export class Channel implements AccessChannel {
   #onLoginChange(): void {
     if (this.#isClosed) return;
     const { events, stores } = this.#deps;
-    const connected = this.twitch.channel();
-    if (connected && this.twitch.isProven) {
+    const connected = this.account.channel();
+    if (connected && this.account.isProven) {
       const last = stores.tokens.lastBroadcaster();
       if (last && last.userId !== connected.userId) this.#startOver();
       void stores.tokens.rememberBroadcaster(connected);
@@ -248,7 +269,7 @@ export class Channel implements AccessChannel {
   /** A sync of our own after a start or a login, once events come. */
   async #syncFrom(from: 'startup' | 'oauth-connect'): Promise<void> {
     await this.live.untilLive(LIVE_FIRST_MS);
-    if (!this.isConnected() || this.#isClosed) return;
+    if (!this.account.isReachable || this.#isClosed) return;
     try {
       // A run under way may have begun with what the login before was allowed to see.
       await this.sync.run({ source: from, isExempt: true, mustBeginNow: from === 'oauth-connect' });

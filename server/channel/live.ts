@@ -3,7 +3,7 @@ import type { Log } from '../core/log.ts';
 import { type Kind, KINDS, type User } from '../core/roles.ts';
 import { GapSync } from '../sync/gap-sync.ts';
 import { LiveRoles } from '../sync/live-roles.ts';
-import type { EventStamp, RoleSource } from '../sync/ports.ts';
+import { type EventStamp, type Relay, RELAYED_TYPES, type RoleSource } from '../sync/ports.ts';
 import type { RoleSync } from '../sync/role-sync.ts';
 import { StreamWatch, type StreamState } from '../sync/stream-state.ts';
 import { Verifier } from '../sync/verifier.ts';
@@ -11,15 +11,17 @@ import { refreshViewer } from '../sync/viewer-refresh.ts';
 import type * as Twurple from '../twitch/eventsub.ts';
 import { type EventType, ROLE_AND_STREAM_TYPES, type Topic, TOPICS } from '../twitch/event-types.ts';
 import type { Listener, ListenerEvents, LiveFacts } from '../twitch/listener.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
+import { createRelayListener } from '../twitch/relay-listener.ts';
 import { findStream } from '../twitch/people.ts';
 import type { TwitchToken } from '../twitch/tokens.ts';
 import { EventSubSupervisor } from '../twitch/supervisor.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
+import type { Account } from './account.ts';
 
 export interface LiveDeps {
   readonly http: TwitchHttp;
-  readonly login: TwitchLogin;
+  readonly login: Account;
+  readonly relay: Relay;
   readonly source: RoleSource;
   readonly sync: RoleSync;
   readonly clock: Clock;
@@ -98,6 +100,7 @@ export class Live {
       create: (events) => this.#createListener(events),
       onChange: () => {
         this.#wakeAll();
+        if (this.supervisor.state === 'live') this.gap.onSettled();
         deps.onChange();
       },
       onHeard: (type) => this.#onHeard(type),
@@ -121,7 +124,7 @@ export class Live {
   follow(): void {
     const { login } = this.#deps;
     this.#forgetOthers(login.channel()?.userId ?? null);
-    if (!this.#twurple) return;
+    if (!this.#twurple && !login.isRelayed) return;
     const channel = login.isProven ? login.channel() : null;
     if (!channel) {
       this.#followed = null;
@@ -133,7 +136,7 @@ export class Live {
     const before = this.#followed;
     // A renewed token is no reason to connect again; other permissions are.
     const now = {
-      account: `${login.clientId} ${channel.userId}`,
+      account: `${login.isRelayed ? 'relayed' : login.clientId} ${channel.userId}`,
       scopes: [...login.scopes].sort().join(' '),
     };
     this.#followed = now;
@@ -189,6 +192,7 @@ export class Live {
 
   #wantedTypes(): EventType[] {
     const { extras, login } = this.#deps;
+    if (login.isRelayed) return [...RELAYED_TYPES];
     return [...ROLE_AND_STREAM_TYPES, ...extras.topics(login.scopes).flatMap((topic) => TOPICS[topic])];
   }
 
@@ -240,7 +244,8 @@ export class Live {
   }
 
   #createListener(events: ListenerEvents): Listener {
-    const { http, login } = this.#deps;
+    const { http, login, relay, clock } = this.#deps;
+    if (login.isRelayed) return createRelayListener({ relay, clock, facts: this.#facts() }, events);
     if (!this.#twurple) throw new Error('follow() starts nothing before load()');
     const { SafeApiClient, createListener } = this.#twurple;
     const userId = login.channel()?.userId ?? '';
@@ -273,7 +278,8 @@ export class Live {
   async #lookAtStream(): Promise<void> {
     const { http, login, log } = this.#deps;
     const userId = login.channel()?.userId;
-    if (userId === undefined) return;
+    // A relay does not say: the stream's next beginning or end does.
+    if (userId === undefined || login.isRelayed) return;
     try {
       this.stream.onSeen(await findStream(http, login, userId, this.#session.signal));
     } catch (error) {

@@ -3,9 +3,10 @@ import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { Settings } from '../store/settings-store.ts';
 import { BAN_EVENTS_SCOPE, BANNED_SCOPES, FOLLOWERS_SCOPE } from '../twitch/audience.ts';
 import type { ShownLogin } from '../twitch/device-login.ts';
-import type { LoginState, TwitchLogin } from '../twitch/login.ts';
+import type { LoginState } from '../twitch/login.ts';
 import { REWARDS_SCOPE } from '../twitch/rewards.ts';
 import { MODERATOR_EVENTS_SCOPE, SCOPES_OF_KIND } from '../twitch/role-source.ts';
+import type { Account } from './account.ts';
 import { toUser } from './status.ts';
 
 const NEEDED_FOR: Readonly<Record<Kind, string>> = {
@@ -16,6 +17,8 @@ const NEEDED_FOR: Readonly<Record<Kind, string>> = {
 
 /** The login at Twitch. Times are epoch ms. */
 export interface LoginView {
+  /** Whose login it is: one of our own, or Streamer.bot's, which asks Twitch for us. */
+  readonly through: 'login' | 'streamerbot';
   readonly state: LoginState;
   readonly channel: User | null;
   readonly clientId: string | null;
@@ -37,7 +40,7 @@ interface Need {
 }
 
 export interface LoginDeps {
-  readonly twitch: TwitchLogin;
+  readonly account: Account;
   /** From the environment or baked in at build time; null: the streamer gives one. */
   readonly clientId: string | null;
   readonly channel: () => User | null;
@@ -57,15 +60,17 @@ export class Login {
   }
 
   view(): LoginView {
-    const { twitch, channel } = this.#deps;
-    const { state, problem, pending, scopes } = twitch;
+    const { account, channel } = this.#deps;
+    const { state, problem, scopes } = account;
+    const { pending } = account.login;
     const known = channel();
     return {
+      through: account.isRelayed ? 'streamerbot' : 'login',
       state,
       channel: known && toUser(known),
       clientId: this.#clientId,
       scopes,
-      missing: twitch.isProven ? missingScopes(this.#deps.settings(), scopes) : [],
+      missing: account.isProven ? missingScopes(this.#deps.settings(), scopes) : [],
       pending,
       problem: problem && viewOf(problem),
     };
@@ -78,7 +83,7 @@ export class Login {
 
   /** @throws Problem */
   async connect(given: string | null): Promise<ShownLogin> {
-    const { twitch, settings } = this.#deps;
+    const { account, settings } = this.#deps;
     const clientId = given ?? this.#clientId;
     if (clientId === null) {
       throw new ApiError(
@@ -88,15 +93,17 @@ export class Login {
     }
     // What was granted before is asked for again: a new login replaces the old one.
     const needs = needsOf(settings()).map(({ anyOf }) => anyOf[0]);
-    return twitch.connect(clientId, [...new Set([...twitch.scopes, ...needs, ...this.#wanted])]);
+    return account.login.connect(clientId, [
+      ...new Set([...account.login.scopes, ...needs, ...this.#wanted]),
+    ]);
   }
 
   disconnect(): Promise<void> {
-    return this.#deps.twitch.disconnect();
+    return this.#deps.account.disconnect();
   }
 
   get #clientId(): string | null {
-    return this.#deps.twitch.clientId ?? this.#deps.clientId;
+    return this.#deps.account.clientId ?? this.#deps.clientId;
   }
 }
 

@@ -2,15 +2,15 @@ import type { AskFor } from '../access/ports.ts';
 import { ApiError } from '../core/problem.ts';
 import type { User } from '../core/roles.ts';
 import type { RosterView, Viewer } from '../core/roster.ts';
+import type { Account } from './account.ts';
 import type { Live } from './live.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
 import { findUser } from '../twitch/people.ts';
 import type { TwitchHttp } from '../twitch/twitch-http.ts';
 
 export interface ViewerLookUpDeps {
   readonly roster: RosterView;
   readonly http: TwitchHttp;
-  readonly login: TwitchLogin;
+  readonly login: Account;
   readonly live: Pick<Live, 'refresh'>;
 }
 
@@ -32,15 +32,22 @@ export async function lookUpViewer(deps: ViewerLookUpDeps, who: AskFor, source: 
  * @throws ApiError `not_found` if Twitch knows nobody, or SyncError
  */
 export async function lookUpAccount(
-  deps: Pick<ViewerLookUpDeps, 'http' | 'login'>,
+  deps: Pick<ViewerLookUpDeps, 'http' | 'login' | 'roster'>,
   who: AskFor,
   limitMs: number = LIMIT_MS,
 ): Promise<User> {
+  // A relay is asked about the lists only: whom they told of is known, and nobody else.
+  const listed = deps.login.isRelayed ? knownUser(deps.roster, who) : null;
+  if (listed) return listed;
   const question = 'login' in who ? who : { id: who.userId };
   const found = await findUser(deps.http, deps.login, question, AbortSignal.timeout(limitMs));
   if (found) return found;
   const whom = 'login' in who ? `called "${who.login}"` : `with the id ${who.userId}`;
   throw new ApiError('not_found', `Twitch knows nobody ${whom}.`);
+}
+
+function knownUser(roster: RosterView, who: AskFor): User | null {
+  return ('login' in who ? roster.byLogin(who.login) : roster.byId(who.userId)) ?? null;
 }
 
 function withoutRoles(user: User): Viewer {

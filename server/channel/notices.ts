@@ -1,6 +1,7 @@
-import type { ProblemView } from '../core/problem.ts';
+import { type Problem, type ProblemView, viewOf } from '../core/problem.ts';
 import { type Kind, KINDS, type User } from '../core/roles.ts';
 import type { KindMemory } from '../sync/ports.ts';
+import { awayMessage } from './status-message.ts';
 import { type EventType, TOPICS, type Topic } from '../twitch/event-types.ts';
 
 /** What the streamer has to know of Twitch though every list is fresh; null: nothing. */
@@ -30,6 +31,12 @@ export function noticeOfRefused(refused: Iterable<EventType>): Notice {
     message: `Twitch does not tell at once of ${what}. They show with the next sync.`,
     fix: 'Nothing to do: Rolecall asks Twitch again by itself.',
   };
+}
+
+/** @param problem why the program that asks Twitch for us cannot be asked */
+export function noticeOfAway(problem: Problem | null, health: Parameters<typeof awayMessage>[1]): Notice {
+  if (!problem) return null;
+  return { message: awayMessage({ ...viewOf(problem), fix: null }, health), fix: problem.fix };
 }
 
 /** @param skewMs how far the clock of this computer is ahead of Twitch's */

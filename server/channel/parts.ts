@@ -9,14 +9,16 @@ import type { Viewer } from '../core/roster.ts';
 import type { Stores } from '../store/stores.ts';
 import { BackgroundSync } from '../sync/background.ts';
 import { DenialLookUp } from '../sync/denial-lookup.ts';
-import type { RunRecord, SyncProgress, SyncSettings } from '../sync/ports.ts';
+import type { Relay, RunRecord, SyncProgress, SyncSettings } from '../sync/ports.ts';
 import { RoleSync } from '../sync/role-sync.ts';
 import type { StreamState } from '../sync/stream-state.ts';
 import { TwitchLogin } from '../twitch/login.ts';
+import { RelayLogin } from '../twitch/relay-login.ts';
 import { REWARDS_SCOPE, TwitchRewards } from '../twitch/rewards.ts';
 import { createRoleSource } from '../twitch/role-source.ts';
 import type { TwitchToken } from '../twitch/tokens.ts';
 import { TwitchHttp } from '../twitch/twitch-http.ts';
+import { Account } from './account.ts';
 import { Audience } from './audience.ts';
 import { ChannelCounts } from './counts.ts';
 import { Live } from './live.ts';
@@ -58,6 +60,8 @@ export interface ChannelDeps {
   readonly minGapMs: number;
   /** In place of a login: given for this one start. */
   readonly fixedToken: TwitchToken | null;
+  /** A program that can ask Twitch for us, should the streamer want it so. */
+  readonly relay: Relay;
   /** null: the streamer gives one. */
   readonly clientId: string | null;
   readonly onSecret: (secret: string) => void;
@@ -79,7 +83,7 @@ export interface ChannelHooks {
 /** What a channel is made of. */
 export interface ChannelParts {
   readonly http: TwitchHttp;
-  readonly twitch: TwitchLogin;
+  readonly account: Account;
   readonly login: Login;
   readonly sync: RoleSync;
   readonly background: BackgroundSync;
@@ -108,30 +112,43 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     minGapMs: deps.minGapMs,
   };
   const http = new TwitchHttp({ clock, log, random });
+  const vault = stores.tokens;
+  const knownChannel = (): User | null => vault.lastBroadcaster();
+  // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
+  const hasViewers = (): boolean => roster.size > 0;
   const twitch = new TwitchLogin({
-    http,
-    clock,
-    log,
-    random,
-    vault: stores.tokens,
+    ...{ http, clock, log, random, vault, knownChannel, hasViewers },
     fixedToken: deps.fixedToken,
     onSecret: deps.onSecret,
-    knownChannel: () => stores.tokens.lastBroadcaster(),
-    // Without them there is nothing to mix up: a first login with a bot's account binds nobody.
-    hasViewers: () => roster.size > 0,
-    onChange: hooks.onLoginChange,
+    onChange: () => {
+      account.onLogin();
+      hooks.onLoginChange();
+    },
     onConnected: hooks.onConnected,
   });
-  const broadcaster = (): User | null => twitch.channel() ?? stores.tokens.lastBroadcaster();
-  const login = new Login({ twitch, clientId: deps.clientId, channel: broadcaster, settings });
-  const source = createRoleSource({ http, tokens: twitch, connection: twitch, onOtherLogin });
+  const { relay } = deps;
+  const relayed = new RelayLogin({
+    relay,
+    log,
+    vault,
+    knownChannel,
+    hasViewers,
+    onChange: hooks.onLoginChange,
+  });
+  const account: Account = new Account({ login: twitch, relayed, vault });
+  const broadcaster = (): User | null => account.channel() ?? knownChannel();
+  const login = new Login({ account, clientId: deps.clientId, channel: broadcaster, settings });
+  const source = createRoleSource({
+    ...{ http, tokens: account, connection: account, onOtherLogin },
+    inWords: (error) => account.inWords(error),
+  });
   const sync: RoleSync = new RoleSync({
     source,
     clock,
     log,
     store: stores.roster,
     runs: stores.runs,
-    connection: twitch,
+    connection: account,
     settings: syncSettings,
     isStale: (kind) => status.lists()[kind].trust === 'stale',
     newRunId: randomUUID,
@@ -154,15 +171,15 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     log,
     random,
     settings: syncSettings,
-    connection: twitch,
+    connection: { channel: () => (account.isReachable ? account.channel() : null) },
     run: (request) => sync.run(request),
   });
-  const audience = new Audience({ http, login: twitch, settings, clock, log, random, events });
+  const audience = new Audience({ http, login: account, settings, clock, log, random, events });
   const redemptions = new TwitchRewards({
     http,
-    tokens: twitch,
-    connection: twitch,
-    scopes: () => twitch.scopes,
+    tokens: account,
+    connection: account,
+    scopes: () => account.scopes,
   });
   const rewards = new Rewards({
     twitch: redemptions,
@@ -173,7 +190,8 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
   });
   const live = new Live({
     http,
-    login: twitch,
+    login: account,
+    relay,
     source,
     sync,
     clock,
@@ -192,7 +210,7 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     clock,
     roster,
     settings: syncSettings,
-    login: twitch,
+    login: account,
     sync,
     background,
     live,
@@ -203,14 +221,14 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     onAged: hooks.onStatus,
   });
   const lookUp: ChannelParts['lookUp'] = (who, from) =>
-    lookUpViewer({ roster, http, login: twitch, live }, who, from);
+    lookUpViewer({ roster, http, login: account, live }, who, from);
   const denials = new DenialLookUp({
     clock,
     log,
-    isOn: () => settings().lookUpDenied && twitch.channel() !== null,
+    isOn: () => settings().lookUpDenied && account.isReachable,
     refresh: ({ userId, user = '' }, from) =>
       lookUp(userId === undefined ? { login: user } : { userId }, from),
   });
   const lists = { broadcaster, sync, background, counts, status, denials, lookUp };
-  return { http, twitch, login, audience, redemptions, rewards, live, ...lists };
+  return { http, account, login, audience, redemptions, rewards, live, ...lists };
 }

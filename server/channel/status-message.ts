@@ -1,5 +1,5 @@
-import { type HealthFacts, overallState } from '../core/health.ts';
-import type { Problem } from '../core/problem.ts';
+import { type HealthFacts, type KindFacts, overallState } from '../core/health.ts';
+import type { Problem, ProblemView } from '../core/problem.ts';
 import { type Kind, KINDS } from '../core/roles.ts';
 
 const LIST_NAMES: Readonly<Record<Kind, string>> = {
@@ -21,14 +21,40 @@ export interface MessageInput {
   readonly health: HealthFacts;
   /** Of the login. */
   readonly problem: Problem | null;
+  /** Whether there is somebody to ask: not while the program that asks for us is away. */
+  readonly isReachable: boolean;
   /** Lists whose changes do not reach us as they happen. */
   readonly unheard: readonly Kind[];
   readonly clockSkewMs: number;
 }
 
 /** How it stands, in a sentence for the streamer. */
-export function statusMessage({ health, problem, unheard, clockSkewMs }: MessageInput): string {
-  return clockWarning(clockSkewMs) ?? messageOf(health, problem, unheard);
+export function statusMessage({ health, problem, isReachable, unheard, clockSkewMs }: MessageInput): string {
+  const away = health.isConnected && !isReachable && problem ? awayMessage(problem, health) : null;
+  return clockWarning(clockSkewMs) ?? away ?? messageOf(health, problem, unheard);
+}
+
+/** `Streamer.bot is closed: the lists stand as of 20:14.` */
+export function awayMessage(
+  { message, fix }: ProblemView,
+  { now, kinds }: { now: number; kinds: Readonly<Record<Kind, Pick<KindFacts, 'lastSuccessAt'>>> },
+): string {
+  const times = KINDS.map((kind) => kinds[kind].lastSuccessAt);
+  const oldest = times.includes(null) ? null : Math.min(...times.map(Number));
+  const stand =
+    oldest === null
+      ? message
+      : `${message.replace(/\.$/, '')}: the lists stand as of ${timeOf(oldest, now)}.`;
+  return fix === null ? stand : `${stand} ${fix}`;
+}
+
+/** By this computer's clock: the time of today, or the day too. */
+function timeOf(at: number, now: number): string {
+  const [then, today] = [new Date(at), new Date(now)];
+  const two = (part: number): string => String(part).padStart(2, '0');
+  const time = `${two(then.getHours())}:${two(then.getMinutes())}`;
+  if (then.toDateString() === today.toDateString()) return time;
+  return `${then.getFullYear()}-${two(then.getMonth() + 1)}-${two(then.getDate())}, ${time}`;
 }
 
 function messageOf(health: HealthFacts, problem: Problem | null, unheard: readonly Kind[]): string {

@@ -19,8 +19,8 @@ import type { GapSync } from '../sync/gap-sync.ts';
 import type { KindMemory, SyncSettings } from '../sync/ports.ts';
 import type { SyncRun } from '../sync/run.ts';
 import type { StreamState, StreamWatch } from '../sync/stream-state.ts';
-import type { TwitchLogin } from '../twitch/login.ts';
 import type { EventSubSupervisor, LiveState } from '../twitch/supervisor.ts';
+import type { Account } from './account.ts';
 import { statusMessage } from './status-message.ts';
 
 /** How it stands, for pages and tools. Times are epoch ms. */
@@ -63,7 +63,7 @@ export interface StatusDeps {
   readonly clock: Clock;
   readonly roster: RosterView;
   readonly settings: SyncSettings;
-  readonly login: Pick<TwitchLogin, 'channel' | 'problem'>;
+  readonly login: Pick<Account, 'channel' | 'problem' | 'isReachable'>;
   readonly sync: {
     readonly running: SyncRun | null;
     readonly memory: Readonly<Record<Kind, KindMemory>>;
@@ -137,6 +137,7 @@ export class Status implements Freshness {
       message: statusMessage({
         health,
         problem: login.problem,
+        isReachable: login.isReachable,
         unheard: KINDS.filter((kind) => !supervisor.hears(kind)),
         clockSkewMs: this.#deps.clockSkewMs(),
       }),

@@ -23,6 +23,7 @@ export const WARNING_CODES = [
   'roster_damaged',
   'rules_unknown',
   'runs_lost',
+  'source_away',
   'store_gone',
   'warnings_lost',
 ] as const;

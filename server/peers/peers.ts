@@ -1,6 +1,6 @@
 import type { Allowed, AllowedRequest } from '../access/allowed.ts';
 import type { AccessEvents } from '../access/service.ts';
-import type { Clock, Timer } from '../core/clock.ts';
+import { type Clock, sleep, type Timer } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import { ApiError } from '../core/problem.ts';
@@ -11,6 +11,8 @@ import type { StreamState } from '../sync/stream-state.ts';
 import { Obs } from './obs.ts';
 import { Speakerbot } from './speakerbot.ts';
 import type { StreamerbotAction } from './streamerbot-client.ts';
+import type { PostedPage } from './page-book.ts';
+import type { StreamerbotRelay } from './streamerbot-relay.ts';
 import { Streamerbot } from './streamerbot.ts';
 import type { PeerState } from './supervisor.ts';
 import { openUdp } from './udp.ts';
@@ -63,7 +65,12 @@ export interface PeersDeps {
   readonly allowed: (request: AllowedRequest) => Promise<Allowed>;
   /** What OBS says of the stream. */
   readonly onStream: (isLive: boolean) => void;
+  /** Asks Twitch through Streamer.bot, once that is connected. */
+  readonly relay: StreamerbotRelay;
 }
+
+/** So long a program that was just switched on may take. */
+const CONNECT_MS = 6_000;
 
 /** Regulars are those who may speak. */
 const SPEAKER_FEATURE = 'tts';
@@ -80,11 +87,12 @@ export class Peers {
   #isClosed = false;
 
   constructor(deps: PeersDeps) {
-    const { clock, log, random, store } = deps;
+    const { clock, log, random, store, relay } = deps;
     this.#deps = deps;
     const onChange = (): void => this.#onChange();
     const base = { clock, log, random, onChange };
-    this.#streamerbot = new Streamerbot({ ...base, choices: () => store.get().streamerbot.actions });
+    const choices = (): ChosenActions => store.get().streamerbot.actions;
+    this.#streamerbot = new Streamerbot({ ...base, choices, relay });
     this.#speakerbot = new Speakerbot({
       ...base,
       store: { get: () => store.told(), save: (told) => store.saveTold(told) },
@@ -180,6 +188,21 @@ export class Peers {
     if (moved('obs') || obsSecret || secrets.obs !== secretsBefore.obs) this.#startObs();
     this.#onChange();
     return this.view();
+  }
+
+  /** Switches Streamer.bot on if it is off, and gives it a moment to be there. @throws StoreError `not_saved` */
+  async reachStreamerbot(): Promise<void> {
+    const { store, clock, relay } = this.#deps;
+    if (!store.get().streamerbot.isOn) await this.set({ streamerbot: { isOn: true } });
+    else if (this.#streamerbot.state.status === 'failed') this.#startStreamerbot();
+    const endsAt = clock.monotonic() + CONNECT_MS;
+    while (relay.problem && this.#streamerbot.state.status === 'connecting' && clock.monotonic() < endsAt)
+      await sleep(clock, 50);
+  }
+
+  /** Streamer.bot's action posts a page that was asked for. @throws ApiError */
+  onPage(page: PostedPage): void {
+    this.#deps.relay.onPage(page);
   }
 
   /** All of Streamer.bot's, to choose from. @throws PeerProblem */

@@ -14,6 +14,13 @@ export const PEER_PROBLEM_CODES = [
   'lost',
   /** Connected, but an action that was chosen was not run. */
   'action_failed',
+  /** Connected, but our own action for asking Twitch is not there. */
+  'action_missing',
+  'not_logged_in',
+  'twitch_unreachable',
+  /** Our question was not answered in time, or by something that is no answer to it. */
+  'no_page',
+  'bad_page',
   'everyone_allowed',
   'too_many',
   'not_saved',

@@ -15,18 +15,25 @@ export interface StreamerbotAction {
 /** What an action gets; each becomes a `%variable%` there. */
 export type ActionArgs = Readonly<Record<string, string | number>>;
 
+type Payload = Readonly<Record<string, unknown>>;
+
 export interface StreamerbotSession extends PeerSession {
   /** @throws PeerProblem */
   actions(): Promise<StreamerbotAction[]>;
   /** Resolves when Streamer.bot says that it has it. @throws PeerProblem */
   doAction(action: { id: string | null; name: string | null }, args: ActionArgs): Promise<void>;
+  /** One request of its protocol, and the answer whatever it is. @throws PeerProblem if none comes */
+  request(name: string, more?: object): Promise<Payload>;
+}
+
+export interface StreamerbotEvents extends SessionEvents {
+  /** A frame that is no answer. */
+  onEvent(frame: Payload): void;
 }
 
 export interface StreamerbotTarget extends Target {
   readonly password: string | null;
 }
-
-type Payload = Readonly<Record<string, unknown>>;
 
 /** No library call may wait for ever, and none gets to its own time limit: that prints to the console. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -76,7 +83,7 @@ class Connection extends StreamerbotClient {
 export function connectStreamerbot(
   target: StreamerbotTarget,
   clock: Clock,
-  events: SessionEvents,
+  events: StreamerbotEvents,
 ): StreamerbotSession {
   const answers = new Answers(clock);
   let isReady = false;
@@ -121,6 +128,7 @@ export function connectStreamerbot(
       if (payload['request'] === 'Hello' && payload['authentication']) isPasswordAsked = true;
       if (!isReady && payload['status'] === 'error') isRefused = true;
       answers.onPayload(payload);
+      if (isReady && !isOver && payload['event']) events.onEvent(payload);
     },
   });
   const call = async (request: string, more: object = {}): Promise<Payload> => {
@@ -138,6 +146,7 @@ export function connectStreamerbot(
   connection.connect(NEVER_MS).catch(() => end(explain()));
   return {
     end: () => end(null),
+    request: call,
     async actions() {
       const { actions } = await call('GetActions');
       return Array.isArray(actions) ? actions.flatMap(toAction) : [];

@@ -11,6 +11,7 @@ import type {
   StreamerbotSession,
   StreamerbotTarget,
 } from './streamerbot-client.ts';
+import type { StreamerbotRelay } from './streamerbot-relay.ts';
 import { Digest, grantArgs, roleArgs, runArgs, type StreamerbotEvent } from './streamerbot-news.ts';
 import { type PeerState, PeerSupervisor } from './supervisor.ts';
 
@@ -20,6 +21,8 @@ export interface StreamerbotDeps {
   readonly random: () => number;
   readonly choices: () => ChosenActions;
   readonly onChange: () => void;
+  /** What asks Twitch through it. */
+  readonly relay: StreamerbotRelay;
 }
 
 /** Changes within this time are sent together. */
@@ -48,7 +51,11 @@ export class Streamerbot {
 
   constructor(deps: StreamerbotDeps) {
     this.#deps = deps;
-    this.#supervisor = new PeerSupervisor({ ...deps, name: 'Streamer.bot' });
+    const onChange = (): void => {
+      deps.relay.follow(this.#supervisor.session, this.state);
+      deps.onChange();
+    };
+    this.#supervisor = new PeerSupervisor({ ...deps, onChange, name: 'Streamer.bot' });
   }
 
   get state(): PeerState {
@@ -59,7 +66,8 @@ export class Streamerbot {
     this.#failing.clear();
     this.#supervisor.start(async (events) => {
       const { connectStreamerbot } = await import('./streamerbot-client.ts');
-      return connectStreamerbot(target, this.#deps.clock, events);
+      const { clock, relay } = this.#deps;
+      return connectStreamerbot(target, clock, { ...events, onEvent: (frame) => relay.onEvent(frame) });
     });
   }
 

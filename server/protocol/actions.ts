@@ -27,6 +27,7 @@ import { DATA_ACTIONS } from './data-actions.ts';
 import { DEMO_ACTIONS } from './demo-actions.ts';
 import { DIAGNOSTICS_ACTIONS } from './diagnostics-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
+import { SOURCE_ACTIONS } from './source-actions.ts';
 import { TOKEN_ACTIONS } from './token-actions.ts';
 import { WARNING_ACTIONS } from './warning-actions.ts';
 import { action, type ActionSpec } from './spec.ts';
@@ -210,6 +211,7 @@ export const ACTIONS = {
     () => z.strictObject({ deleteData: z.boolean().default(false) }),
     () => twitchStatus,
   ),
+  ...SOURCE_ACTIONS,
   ...DATA_ACTIONS,
   'settings.get': action(
     'owner',

@@ -193,6 +193,8 @@ export const accessAnswer = z
 /** The login to Twitch. Holds no secret: a user code is made to be shown. */
 export const twitchStatus = z
   .strictObject({
+    /** Whose login Twitch is asked with: one of Rolecall's own, or Streamer.bot's, whose token stays there. */
+    through: z.enum(['login', 'streamerbot']),
     state: z.enum(['none', 'pending', 'connected', 'lost']),
     channel: knownUser.nullable(),
     /** The client id in use, or that a login would use; null: one has to be given. */

@@ -1,7 +1,7 @@
 import type { BroadcasterView } from '../access/ports.ts';
 import type { StoreDeps } from './files/data-folder.ts';
 import { openJsonFile, type JsonFile } from './files/json-file.ts';
-import { asArray, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
+import { asArray, asBoolean, asInteger, asObject, asShape, asString, orNull } from './parse.ts';
 
 /** A Twitch login. Times are epoch ms. */
 export interface TwitchLogin {
@@ -20,6 +20,8 @@ export interface TwitchLogin {
 
 interface Tokens {
   readonly twitch: TwitchLogin | null;
+  /** Twitch is asked through a program that has a login of its own. Left out where it is not. */
+  readonly isRelayed?: true;
 }
 
 interface Channel {
@@ -49,8 +51,18 @@ export class TokenStore {
 
   /** Resolves once the login is durable. @throws StoreError `not_saved` */
   async setTwitch(login: TwitchLogin): Promise<void> {
-    await this.#tokens.update((tokens) => ({ ...tokens, twitch: login }));
+    await this.#tokens.update(() => ({ twitch: login }));
     await this.rememberBroadcaster(login);
+  }
+
+  isRelayed(): boolean {
+    return this.#tokens.data.isRelayed ?? false;
+  }
+
+  /** Whether another program's login is used, and ours no more. Durable when it resolves. @throws StoreError `not_saved` */
+  async setRelayed(isRelayed: boolean): Promise<void> {
+    if (isRelayed === this.isRelayed()) return;
+    await this.#tokens.update(({ twitch }) => (isRelayed ? { twitch: null, isRelayed } : { twitch }));
   }
 
   /** Notes whose channel this is. A failure is logged: the login names the channel again at the next start. */
@@ -117,8 +129,9 @@ export async function openTokens(deps: StoreDeps): Promise<TokenStore> {
 
 function parseTokens(value: unknown): Tokens {
   // `api` was kept free for our own tokens, which have a file of their own now.
-  const fields = asShape(value, ['twitch', 'api?'], 'tokens');
-  return { twitch: orNull(fields['twitch'], parseLogin, 'twitch') };
+  const fields = asShape(value, ['twitch', 'isRelayed?', 'api?'], 'tokens');
+  const twitch = orNull(fields['twitch'], parseLogin, 'twitch');
+  return asBoolean(fields['isRelayed'] ?? false, 'isRelayed') ? { twitch, isRelayed: true } : { twitch };
 }
 
 function parseLogin(value: unknown, at: string): TwitchLogin {

@@ -58,6 +58,11 @@ export class GapSync {
     this.onMissed(kinds);
   }
 
+  /** All events that can be had come again. Of what none come for, what happened meanwhile is made good once. */
+  onSettled(): void {
+    if (this.#unheard.size > 0) this.onLive([...this.#unheard]);
+  }
+
   /** What happened to these until now has to be made good. */
   onMissed(kinds: readonly Kind[]): void {
     for (const kind of kinds) this.#lostAt[kind] = this.#deps.clock.now();

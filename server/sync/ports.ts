@@ -1,5 +1,5 @@
 import { Problem, type ProblemView } from '../core/problem.ts';
-import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
+import type { Kind, ListRow, RoleChange, RoleDetail, User } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
 
 /** Why something with Twitch did not work. The `code` is what machines read; see `SYNC_ERROR_CODES`. */
@@ -16,6 +16,12 @@ export const SYNC_ERROR_CODES = [
   'paging_loop',
   'not_saved',
   'not_connected',
+  /** The program that asks Twitch for us is not there. */
+  'source_away',
+  /** It is there, and has not got what it needs to ask. */
+  'source_not_set_up',
+  /** Only a login of our own can do that. */
+  'needs_login',
   'cancelled',
   'internal',
 ] as const;
@@ -69,6 +75,68 @@ export interface Channel {
 export interface Connection {
   /** null: no login. */
   channel(): Channel | null;
+}
+
+/** A question about one list that goes through a relay: a page (from `cursor`), or who of `userIds` is on it. */
+export interface RelayQuestion {
+  readonly kind: Kind;
+  /** Where the platform serves this list. */
+  readonly path: string;
+  readonly channelId: string;
+  readonly cursor: string | null;
+  readonly userIds: readonly string[];
+}
+
+/** What the platform answered to it, word by word. */
+export interface RelayAnswer {
+  readonly status: number;
+  readonly body: string;
+  /** Those that tell the time and how much may still be asked. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** What a relay can tell as it happens; the names are Twitch's own. */
+export const RELAYED_TYPES = [
+  'channel.subscribe',
+  'channel.subscription.message',
+  'channel.vip.add',
+  'channel.vip.remove',
+  'channel.moderator.add',
+  'channel.moderator.remove',
+  'stream.online',
+  'stream.offline',
+] as const;
+export type RelayedType = (typeof RELAYED_TYPES)[number];
+
+/** `user` is null where it is about the stream; `detail` is that of a subscription. */
+export interface RelayedNews {
+  readonly type: RelayedType;
+  readonly user: User | null;
+  readonly detail: RoleDetail;
+}
+
+export interface RelayListener {
+  onNews(news: RelayedNews): void;
+  /** An event came that makes no sense. */
+  onNonsense(type: RelayedType): void;
+  /** From now on events may be missed. Told once. */
+  onEnd(why: string): void;
+}
+
+/**
+ * Another program on this computer that is logged in to the platform and asks it for us: its token stays there.
+ * What it throws is a `Problem` in the streamer's words.
+ */
+export interface Relay {
+  /** Why it cannot be asked now; null: it can. */
+  readonly problem: Problem | null;
+  /** Whose account it is logged in with, once it has all that it needs to be asked. */
+  fetchChannel(): Promise<Channel>;
+  ask(question: RelayQuestion, signal: AbortSignal): Promise<RelayAnswer>;
+  /** Begins to tell what happens. Resolves with what it tells of: nothing of that is missed from then on. */
+  listen(listener: RelayListener): Promise<{ readonly heard: ReadonlySet<RelayedType>; end(): void }>;
+  /** Called when `problem` may have changed, or whose account it is. One watcher. */
+  watch(onChange: () => void): void;
 }
 
 /** When Twitch sent an event, and the id that repeats of it share. */

@@ -2,8 +2,8 @@ import { type Connection, MAX_LOOK_UP, SyncError } from '../sync/ports.ts';
 import { type BanPage, type BanRow, parseBanPage, parseFollower } from './audience.external.ts';
 import { nonsense } from './errors.ts';
 import { findUser } from './people.ts';
-import type { TokenSource } from './tokens.ts';
-import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
+import type { TokenSource, TwitchCall } from './tokens.ts';
+import type { TwitchHttp } from './twitch-http.ts';
 
 /** What the endpoints and events of this file need. Source: the Helix and EventSub references. */
 export const FOLLOWERS_SCOPE = 'moderator:read:followers';

@@ -20,7 +20,11 @@ export async function readBody(response: Response): Promise<unknown> {
     bytes += (chunk as Uint8Array).byteLength;
     if (bytes > MAX_BYTES) throw nonsense('far too long');
   }
-  const text = Buffer.concat(chunks).toString('utf8');
+  return parseBody(Buffer.concat(chunks).toString('utf8'));
+}
+
+/** @returns undefined if it is empty, `GARBAGE` if it is not JSON */
+export function parseBody(text: string): unknown {
   if (text === '') return undefined;
   try {
     return JSON.parse(text);

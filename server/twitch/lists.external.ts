@@ -65,6 +65,16 @@ export function parseListPage(kind: Kind, body: unknown, pageSize: number | null
   return { rows, cursor: cursor || null, total: isCount(total) ? total : null };
 }
 
+/** Whether no row says that it is of another channel; only rows of subscribers say it at all. */
+export function isOfChannel(body: unknown, channelId: string): boolean {
+  const rows: unknown = isObject(body) ? body['data'] : null;
+  if (!Array.isArray(rows)) return true;
+  return (rows as unknown[]).every((row) => {
+    const id = isObject(row) ? row['broadcaster_id'] : undefined;
+    return id === undefined || id === channelId;
+  });
+}
+
 /** The channel's login as a page of subscribers names it; null: it names none. */
 export function channelLoginIn(body: unknown): string | null {
   const rows: unknown = isObject(body) ? body['data'] : null;

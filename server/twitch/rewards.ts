@@ -1,9 +1,10 @@
 import type { Redemption, RedemptionSource } from '../access/ports.ts';
 import { type Connection, SyncError } from '../sync/ports.ts';
 import { missingScope, nonsense, refusalOf } from './errors.ts';
+import { needsLogin } from './relay.ts';
 import { parseRedemptions, parseRewards, type Reward } from './rewards.external.ts';
-import type { TokenSource } from './tokens.ts';
-import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
+import type { TokenSource, TwitchCall } from './tokens.ts';
+import type { TwitchHttp } from './twitch-http.ts';
 
 /** Opens all of it: reading, creating and settling. Source: the Helix reference. */
 export const REWARDS_SCOPE = 'channel:manage:redemptions';
@@ -117,7 +118,8 @@ export class TwitchRewards implements RedemptionSource {
     const channel = connection.channel();
     if (!channel) throw new SyncError('not_connected', 'Rolecall is not logged in to Twitch.');
     // Not worth a call, and Twitch would name another scope that opens half of it.
-    if (!scopes().includes(REWARDS_SCOPE)) throw missingScope(REWARDS_SCOPE);
+    const isRelayed = tokens.current()?.send !== undefined;
+    if (!scopes().includes(REWARDS_SCOPE)) throw isRelayed ? needsLogin() : missingScope(REWARDS_SCOPE);
     return http.helix({ ...call, query: { broadcaster_id: channel.userId, ...query } }, tokens, signal);
   }
 }

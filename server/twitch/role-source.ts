@@ -1,7 +1,7 @@
 import type { Kind, ListRow, User } from '../core/roles.ts';
 import { type Connection, type ListPage, type RoleSource, SyncError } from '../sync/ports.ts';
 import { missingScope, nonsense } from './errors.ts';
-import { channelLoginIn, parseListPage } from './lists.external.ts';
+import { channelLoginIn, isOfChannel, parseListPage } from './lists.external.ts';
 import { findUsers } from './people.ts';
 import type { TokenSource } from './tokens.ts';
 import type { TwitchHttp } from './twitch-http.ts';
@@ -12,7 +12,7 @@ const PATHS = {
   vips: 'channels/vips',
   moderators: 'moderation/moderators',
 } as const;
-const PATH_OF_KIND = {
+export const PATH_OF_KIND = {
   subscribers: PATHS.subscriptions,
   vips: PATHS.vips,
   moderators: PATHS.moderators,
@@ -37,6 +37,8 @@ export interface RoleSourceDeps {
   readonly connection: Connection;
   /** A list calls the channel by another login than we do. */
   readonly onOtherLogin?: () => void;
+  /** A refusal in the words of who asks. */
+  readonly inWords?: (error: SyncError) => SyncError;
 }
 
 /** The three lists as Twitch's Helix API serves them. */
@@ -59,12 +61,14 @@ export function createRoleSource(deps: RoleSourceDeps): RoleSource {
       signal,
     );
     const body = await call.catch((error: unknown) => {
+      if (!(error instanceof SyncError)) throw error;
       // The one that we ask for at the login, whichever of several Twitch names.
-      const isScope = error instanceof SyncError && error.code === 'missing_scope';
-      throw isScope ? missingScope(SCOPES_OF_KIND[kind][0]) : error;
+      const told = error.code === 'missing_scope' ? missingScope(SCOPES_OF_KIND[kind][0]) : error;
+      throw deps.inWords?.(told) ?? told;
     });
     const page = parseListPage(kind, body, isBulk ? PAGE_SIZE : null);
     if (typeof page === 'string') throw nonsense(page);
+    if (!isOfChannel(body, channel.userId)) throw nonsense('a list of another channel');
     const login = channelLoginIn(body);
     if (login !== null && login !== channel.userLogin) deps.onOtherLogin?.();
     return { ...page, rows: await named(page.rows, signal) };

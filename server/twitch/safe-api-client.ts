@@ -3,8 +3,8 @@ import type { TwitchApiCallOptions } from '@twurple/api-call';
 import type { AccessTokenWithUserId, AuthProvider } from '@twurple/auth';
 import { isConflict, missingScope, nonsense } from './errors.ts';
 import { findSubscription, readWanted } from './eventsub.external.ts';
-import type { TokenSource } from './tokens.ts';
-import type { TwitchCall, TwitchHttp } from './twitch-http.ts';
+import type { TokenSource, TwitchCall } from './tokens.ts';
+import type { TwitchHttp } from './twitch-http.ts';
 
 type ApiCall = Parameters<ApiClient['callApi']>[0];
 

@@ -1,7 +1,29 @@
+export interface TwitchCall {
+  readonly type: 'helix' | 'auth';
+  readonly path: string;
+  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly query?: Readonly<Record<string, string | readonly string[]>>;
+  readonly jsonBody?: unknown;
+  /** Leave room in the rate limit for others: for calls that come by the hundred. */
+  readonly isBulk?: boolean;
+}
+
+/** What came back. `body` is parsed JSON: see `readBody()`. */
+export interface Received {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: unknown;
+}
+
+/** Makes one call. @throws SyncError, or whatever the network throws */
+export type Send = (call: TwitchCall, token: TwitchToken | null, signal: AbortSignal) => Promise<Received>;
+
 /** What a Twitch call needs to be allowed. */
 export interface TwitchToken {
   readonly clientId: string;
   readonly accessToken: string;
+  /** Where the token is not ours and stays with who has it, `accessToken` is empty, and calls go this way. */
+  readonly send?: Send;
 }
 
 /** Where calls get their token from. */

@@ -8,7 +8,7 @@ import { SyncError } from '../sync/ports.ts';
 import { GARBAGE, readBody } from './body.ts';
 import { loginExpired, nonsense, toSyncError, unreachable } from './errors.ts';
 import { parseRefusal } from './lists.external.ts';
-import type { TokenSource, TwitchToken } from './tokens.ts';
+import type { Received, TokenSource, TwitchCall, TwitchToken } from './tokens.ts';
 
 /** All tries of one call together stay below the 30 seconds of silence that a list is allowed. */
 const TRY_LIMIT_MS = 8_000;
@@ -17,18 +17,16 @@ const BACKOFF = { firstMs: 500, maxMs: 2_000 };
 /** Points of Twitch's bucket that long lists leave for questions somebody waits for. */
 const RESERVE = 40;
 
+/** Asking once more does not help: the streamer has to do something first. */
+const FINAL: ReadonlySet<string> = new Set([
+  'source_away',
+  'source_not_set_up',
+  'needs_login',
+  'login_expired',
+]);
+
 /** A clock that is further off is wrong, whatever it is used for. */
 const RIGHT_WITHIN_MS = 3_600_000;
-
-export interface TwitchCall {
-  readonly type: 'helix' | 'auth';
-  readonly path: string;
-  readonly method?: 'GET' | 'POST' | 'PATCH' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | readonly string[]>>;
-  readonly jsonBody?: unknown;
-  /** Leave room in the rate limit for others: for calls that come by the hundred. */
-  readonly isBulk?: boolean;
-}
 
 export interface TwitchReply {
   readonly status: number;
@@ -88,19 +86,11 @@ export class TwitchHttp {
   async once(call: TwitchCall, token: TwitchToken | null, signal: AbortSignal): Promise<TwitchReply> {
     const limit = this.#limitOf(signal);
     try {
-      const response = await callTwitchApiRaw(
-        { ...call, url: call.path, query: { ...call.query } } as Parameters<typeof callTwitchApiRaw>[0],
-        token?.clientId,
-        token?.accessToken,
-        undefined,
-        // A redirect would send token and questions to whoever it names.
-        { signal: limit.signal, redirect: 'manual' } as object,
-      );
-      this.#noteTime(response.headers.get('date'));
-      const budget = readBudget(response.headers, this.#deps.clock.now());
+      const { status, headers, body } = await (token?.send ?? sendOurselves)(call, token, limit.signal);
+      this.#noteTime(headers.get('date'));
+      const budget = readBudget(headers, this.#deps.clock.now());
       this.#budget = budget ?? this.#budget;
-      const body = await readBody(response);
-      return { status: response.status, body, resetAt: budget?.resetAt ?? null };
+      return { status, body, resetAt: budget?.resetAt ?? null };
     } catch (error) {
       if (signal.aborted) throw toError(signal.reason);
       if (limit.signal.aborted) throw silent();
@@ -179,6 +169,7 @@ export class TwitchHttp {
         if (isLast) throw reply.status < 500 ? nonsense('not JSON') : this.#refusal(reply);
       } catch (error) {
         if (isLast || signal.aborted || !(error instanceof SyncError)) throw error;
+        if (FINAL.has(error.code)) throw error;
       }
       await sleep(clock, backoffMs(BACKOFF, attempt, random()), signal);
     }
@@ -188,6 +179,23 @@ export class TwitchHttp {
     const { status, body, resetAt } = reply;
     return toSyncError({ status, message: parseRefusal(body), resetAt }, this.#deps.clock.now());
   }
+}
+
+async function sendOurselves(
+  call: TwitchCall,
+  token: TwitchToken | null,
+  signal: AbortSignal,
+): Promise<Received> {
+  const response = await callTwitchApiRaw(
+    { ...call, url: call.path, query: { ...call.query } } as Parameters<typeof callTwitchApiRaw>[0],
+    token?.clientId,
+    token?.accessToken,
+    undefined,
+    // A redirect would send token and questions to whoever it names.
+    { signal, redirect: 'manual' } as object,
+  );
+  const { status, headers } = response;
+  return { status, headers, body: await readBody(response) };
 }
 
 function readBudget(headers: Headers, now: number): BudgetSeen | null {

@@ -32,7 +32,7 @@ function rig() {
     clock,
     roster: new Roster(),
     settings: { intervalMs: () => 30 * MINUTE_MS, windowMs: 0, minGapMs: 0 },
-    login: { channel: () => known.channel, problem: null },
+    login: { channel: () => known.channel, problem: null, isReachable: true },
     sync: {
       running: null,
       get memory() {

@@ -42,6 +42,14 @@ export class FakeStreamerbot {
     { id: 'a1', name: 'Welcome', group: 'Rolecall', enabled: true, subaction_count: 1 },
     { id: 'a2', name: 'Goodbye', group: '', enabled: false, subaction_count: 2 },
   ];
+  /** Its login to Twitch, as `GetBroadcaster` tells it; null: none. */
+  broadcaster: { id: number | string; login: string; name: string } | null = null;
+  /** What `GetEvents` lists of Twitch, under the name that the documentation shows. */
+  events: readonly string[] = [];
+  /** What each connection has subscribed to. */
+  readonly subscribed: string[] = [];
+  /** Runs an action, in the background as Streamer.bot does. */
+  run: (action: DoAction) => void = () => undefined;
   /** Stops answering, without closing anything. */
   isSilent = false;
   readonly #server: WebSocketServer;
@@ -56,6 +64,13 @@ export class FakeStreamerbot {
     const server = new WebSocketServer({ host: '127.0.0.1', port: options.port ?? 0 });
     await once(server, 'listening');
     return new FakeStreamerbot(server, options);
+  }
+
+  /** Something happened at Twitch: told to who subscribed to it. */
+  emit(type: string, data: object = {}): void {
+    const frame = { timeStamp: '2026-11-28T20:14:00.000Z', event: { source: 'Twitch', type }, data };
+    if (!this.subscribed.includes(type)) return;
+    for (const socket of this.#server.clients) socket.send(JSON.stringify(frame));
   }
 
   /** Throws everybody out, as a program that crashes. */
@@ -101,15 +116,31 @@ export class FakeStreamerbot {
     });
   }
 
+  #broadcaster(): object {
+    const connected = ['twitch', 'youtube'];
+    if (!this.broadcaster) return { platforms: {}, connected: [], disconnected: connected };
+    const { id, login, name } = this.broadcaster;
+    const twitch = { broadcastUser: name, broadcastUserName: login, broadcastUserId: id };
+    return { platforms: { twitch }, connected, disconnected: [] };
+  }
+
   #answer(request: Request, info: object, answer: (status: string, more?: object) => void): void {
     const { request: name, action } = request;
     if (name === 'GetInfo') answer('ok', { info });
-    else if (name === 'GetEvents') answer('ok', { events: {} });
-    else if (name === 'GetActions') answer('ok', { count: this.actions.length, actions: this.actions });
+    else if (name === 'GetEvents')
+      answer('ok', { events: { general: ['Custom'], twitch: this.events, raw: ['Action'] } });
+    else if (name === 'GetBroadcaster') answer('ok', this.#broadcaster());
+    else if (name === 'Subscribe') {
+      const { Twitch } = request['events'] as { Twitch: string[] };
+      const strangers = Twitch.filter((each) => !this.events.includes(each));
+      if (strangers.length === 0) this.subscribed.splice(0, Infinity, ...Twitch);
+      answer(strangers.length === 0 ? 'ok' : 'error', { events: request['events'] });
+    } else if (name === 'GetActions') answer('ok', { count: this.actions.length, actions: this.actions });
     else if (name === 'DoAction') {
       const { id, name: wanted } = action as DoAction['action'];
       const isThere = this.actions.some((each) => each.id === id || each.name === wanted);
       if (isThere) this.done.push(request as unknown as DoAction);
+      if (isThere) setImmediate(() => this.run(request as unknown as DoAction));
       answer(isThere ? 'ok' : 'error', isThere ? {} : { error: 'Action not found' });
     } else answer('error', { error: `${name} is not known` });
   }

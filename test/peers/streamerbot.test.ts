@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { sleep } from '../../server/core/clock.ts';
+import { StreamerbotRelay } from '../../server/peers/streamerbot-relay.ts';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
@@ -33,6 +34,7 @@ function ours(choices: Partial<ChosenActions> = { rolesChanged: WELCOME }, facto
     random: () => 0.5,
     choices: () => ({ ...NONE, ...choices }),
     onChange: () => undefined,
+    relay: new StreamerbotRelay({ clock, log }),
   });
   onEnd(() => bot.stop());
   const at = (port: number, password: string | null = null) => ({ host: '127.0.0.1', port, password });

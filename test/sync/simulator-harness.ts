@@ -1,22 +1,34 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Clock } from '../../server/core/clock.ts';
 import { silentLog } from '../../server/core/log.ts';
+import { ApiError } from '../../server/core/problem.ts';
 import { type Kind, KINDS, type RoleChange } from '../../server/core/roles.ts';
 import type { FaultRule } from '../../server/demo/fault-types.ts';
 import { type Simulator, startSimulator, type StartOptions } from '../../server/demo/simulator.ts';
+import { StreamerbotRelay } from '../../server/peers/streamerbot-relay.ts';
+import type { StreamerbotSession } from '../../server/peers/streamerbot-client.ts';
+import { ACTIONS } from '../../server/protocol/actions.ts';
 import { openStores, type Stores } from '../../server/store/stores.ts';
 import type { RunRecord } from '../../server/sync/ports.ts';
 import { RoleSync } from '../../server/sync/role-sync.ts';
+import { sendThrough } from '../../server/twitch/relay.ts';
 import { createRoleSource } from '../../server/twitch/role-source.ts';
-import type { TokenSource, TwitchToken } from '../../server/twitch/tokens.ts';
+import type { Send, TokenSource, TwitchToken } from '../../server/twitch/tokens.ts';
 import { TwitchHttp } from '../../server/twitch/twitch-http.ts';
 import { fastClock } from '../support/fast-clock.ts';
+import { IMPORTED, readList } from '../support/relayed.ts';
 import { CHANNEL, recordingLog, Told } from './harness.ts';
 
 const CLIENT_ID = 'simulator-client';
 /** Silence of half a minute takes a second. */
 const FACTOR = 30;
+
+export interface RigOptions {
+  /** Twitch is asked through Streamer.bot. */
+  readonly isRelayed?: boolean;
+}
 
 /** The real sync with the real calls and the real store, against the simulator, in a hurry. */
 export class SimulatorRig {
@@ -29,13 +41,23 @@ export class SimulatorRig {
   canRefresh = true;
   replaced = 0;
   readonly #folder: string;
+  /** null: Rolecall asks by itself. */
+  readonly #send: Send | null;
+  #streamerbots = '';
   #token: TwitchToken | null;
   #nextId = 1_000;
 
-  private constructor(simulator: Simulator, stores: Stores, folder: string, clock = fastClock(FACTOR)) {
+  private constructor(
+    simulator: Simulator,
+    stores: Stores,
+    folder: string,
+    clock: Clock,
+    { isRelayed = false }: RigOptions,
+  ) {
     this.simulator = simulator;
     this.stores = stores;
     this.#folder = folder;
+    this.#send = isRelayed ? sendThrough(this.#relayed(clock), () => CHANNEL) : null;
     this.#token = this.#newToken();
     const log = recordingLog();
     this.lines = log.lines;
@@ -66,12 +88,12 @@ export class SimulatorRig {
     });
   }
 
-  static async open(channel: StartOptions): Promise<SimulatorRig> {
+  static async open(channel: StartOptions, options: RigOptions = {}): Promise<SimulatorRig> {
     const clock = fastClock(FACTOR);
     const simulator = await startSimulator({ ...channel, clock });
     process.env['TWURPLE_MOCK_API_PORT'] = String(simulator.port);
     const folder = await mkdtemp(join(tmpdir(), 'rolecall-faults-'));
-    return new SimulatorRig(simulator, await openStores(folder, clock, silentLog), folder, clock);
+    return new SimulatorRig(simulator, await openStores(folder, clock, silentLog), folder, clock, options);
   }
 
   /** A new login, with all scopes or with these. */
@@ -81,7 +103,44 @@ export class SimulatorRig {
 
   #newToken(scopes?: readonly string[]): TwitchToken {
     const { accessToken } = this.simulator.issueToken({ clientId: CLIENT_ID, ...(scopes && { scopes }) });
-    return { clientId: CLIENT_ID, accessToken };
+    if (!this.#send) return { clientId: CLIENT_ID, accessToken };
+    // What Rolecall knows is the way; the token is Streamer.bot's.
+    this.#streamerbots = accessToken;
+    return { clientId: '', accessToken: '', send: this.#send };
+  }
+
+  /** Streamer.bot and our action in it, without the WebSocket between. */
+  #relayed(clock: Clock): StreamerbotRelay {
+    const relay = new StreamerbotRelay({ clock, log: silentLog });
+    const deps = {
+      twitch: `http://127.0.0.1:${this.simulator.port}/mock/`,
+      clientId: CLIENT_ID,
+      token: () => this.#streamerbots,
+      limit: () => {
+        const abort = new AbortController();
+        clock.after(7_000, () => abort.abort());
+        return abort.signal;
+      },
+    };
+    const session: StreamerbotSession = {
+      end: () => undefined,
+      actions: () => Promise.resolve([IMPORTED]),
+      request: () => Promise.resolve({ status: 'ok' }),
+      doAction: (action, args) => {
+        void readList({ action: { id: action.id ?? '' }, args }, deps).then((page) => {
+          const { headers, ...posted } = ACTIONS['source.page'].params.parse(page);
+          try {
+            relay.onPage({ ...posted, headers: headers as Record<string, string> });
+          } catch (error) {
+            // Given up meanwhile.
+            if (!(error instanceof ApiError)) throw error;
+          }
+        });
+        return Promise.resolve();
+      },
+    };
+    relay.follow(session, { status: 'connected', since: 0, problem: null });
+    return relay;
   }
 
   async run(): Promise<RunRecord> {

@@ -2,7 +2,6 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 public partial class CPHInline
 {
@@ -41,10 +40,5 @@ public partial class CPHInline
     private static string MinutesInWords(double minutes)
     {
         return Math.Ceiling(minutes).ToString("0", CultureInfo.InvariantCulture) + (minutes > 1 ? " minutes" : " minute");
-    }
-
-    private static string Quote(string text)
-    {
-        return "\"" + Regex.Replace(text, @"[""\\\x00-\x1f]", found => "\\u" + ((int)found.Value[0]).ToString("x4")) + "\"";
     }
 }

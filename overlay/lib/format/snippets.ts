@@ -48,6 +48,7 @@ export const STREAMERBOT_SCRIPTS = [
   'GrantMinutes.cs',
   'MuteViewer.cs',
   'SpeakMessage.cs',
+  'ReadList.cs',
 ] as const;
 
 export function webSocketUrl(origin: string): string {

@@ -14,6 +14,7 @@ import {
   unmuting,
 } from '../../../integrations/streamerbot/build-import.mjs';
 import { guard } from '../../../server/api/guard.ts';
+import { SOURCE_ACTION } from '../../../server/peers/streamerbot-relay.ts';
 import { root } from '../../architecture/source-tree.ts';
 import { readScript } from './mono.ts';
 import { served, sourceTree } from './support.ts';
@@ -139,6 +140,7 @@ describe('the file that Streamer.bot imports', () => {
         "Rolecall: check access (no code)": "317e18bd-db63-41ea-a862-d72dc771416d",
         "Rolecall: give minutes": "ad4f6099-c32b-4350-a7a4-955deaea366f",
         "Rolecall: mute": "8c2d9413-bb6b-4d98-8386-a449398a9bdd",
+        "Rolecall: read a list from Twitch": "f0d4b1c2-7a35-4c0e-9a51-6d2b8e3f1a70",
         "Rolecall: sync now": "008939ca-af7f-4de3-91c4-e777ebaa922a",
         "Rolecall: unmute": "fd560204-793b-4ce1-8b93-f3d3d913c75d",
       }
@@ -164,6 +166,7 @@ describe('the file that Streamer.bot imports', () => {
       mute: [mute],
       unmute: [unmuting(mute)],
       'TTS example': [check, readScript('SpeakMessage')],
+      'read a list from Twitch': [readScript('ReadList')],
     });
     expect(
       unmuting(mute)
@@ -177,6 +180,12 @@ describe('the file that Streamer.bot imports', () => {
       ]);
     }
     expect(REFERENCES).toHaveLength(2);
+  });
+
+  it('has the action that Rolecall reads the lists with: three at once, and none of it in the history', () => {
+    const action = file.data.actions.find(({ id }) => id === SOURCE_ACTION.id)!;
+    expect(action.name).toBe(SOURCE_ACTION.name);
+    expect(action).toMatchObject({ concurrent: true, excludeFromHistory: true, excludeFromPending: true });
   });
 
   it('switches nothing on that reacts to chat', () => {
@@ -238,7 +247,7 @@ describe('its download', () => {
     const there = all(found).map(asking);
     const expected = all(file).map((each) => asking(each).replaceAll('http://127.0.0.1:7653', address));
     expect(there).toEqual(expected);
-    expect(there.filter((each) => each.includes(address))).toHaveLength(7);
+    expect(there.filter((each) => each.includes(address))).toHaveLength(8);
     expect(there.join('\n').includes('127.0.0.1:7653')).toBe(false);
     const without = (name: string, value: unknown) =>
       ['url', 'byteCode'].includes(name) ? undefined : value;

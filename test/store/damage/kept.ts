@@ -8,6 +8,7 @@ import { systemClock } from '../../../server/clock.ts';
 import { Events } from '../../../server/core/events.ts';
 import { EVERYONE, LIMITED } from '../../../server/core/policy.ts';
 import { type Kind, KINDS, NO_DETAIL, type RoleChange } from '../../../server/core/roles.ts';
+import { StreamerbotRelay } from '../../../server/peers/streamerbot-relay.ts';
 import { openStores, type Stores } from '../../../server/store/stores.ts';
 import { toSettingsValues } from '../../../server/store/settings-store.ts';
 
@@ -40,7 +41,8 @@ export async function openKept(folder: string): Promise<Opened> {
   const events = new Events<AllEvents>((_, error) => {
     throw error;
   });
-  const limits = { windowMs: 0, minGapMs: 0, clientId: 'x', fixedToken: null };
+  const relay = new StreamerbotRelay(base);
+  const limits = { relay, windowMs: 0, minGapMs: 0, clientId: 'x', fixedToken: null };
   const channel = new Channel({ ...base, ...limits, stores, events });
   const { uses, settings, access: store } = stores;
   const roster = channel.sync.writer.firstLists.view;

@@ -78,6 +78,10 @@ const words: (typeof en)['words'] = {
     'Eine Datei war beschädigt. Sieh nach, wer was darf, und bestätige es dann.',
   ],
   runs_lost: () => ['Die Liste früherer Abgleiche ist verloren.', 'Es ist nichts zu tun.'],
+  source_away: () => [
+    'Streamer.bot ist nicht erreichbar: Es gilt, was zuletzt gelesen wurde.',
+    'Starte Streamer.bot und sieh nach, ob sein WebSocket-Server läuft. Was inzwischen geschah, wird dann nachgeholt.',
+  ],
   store_gone: () => [
     'Der Datenordner ist weg: Nichts wird gespeichert.',
     'Lege ihn dorthin zurück, wo er war. Geht das nicht, schließe Rolecall und starte es neu.',

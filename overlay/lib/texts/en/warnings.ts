@@ -74,6 +74,10 @@ const words: WordsOf = {
     'A file was damaged. See who may use what, then say that it is right.',
   ],
   runs_lost: () => ['The list of past syncs is lost.', 'Nothing to do.'],
+  source_away: () => [
+    'Streamer.bot cannot be asked: the lists stand as they were read last.',
+    'Start Streamer.bot, and see that its WebSocket server runs. What happened meanwhile is made good then.',
+  ],
   store_gone: () => [
     'The data folder is gone: nothing is saved.',
     'Put it back where it was. If you cannot, close Rolecall and start it again.',

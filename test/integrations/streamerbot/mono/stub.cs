@@ -10,6 +10,8 @@ public interface IInlineInvokeProxy
     int TtsSpeak(string voiceAlias, string message, bool badWordFilter = false);
     void LogInfo(string logLine);
     void LogWarn(string logLine);
+    string TwitchClientId { get; }
+    string TwitchOAuthToken { get; }
 }
 
 /// Streamer.bot lets CPHInline inherit from it by itself.
@@ -51,6 +53,17 @@ public class StubCph : IInlineInvokeProxy
         Refused.Check("TtsSpeak");
         Events.Add(new[] { "speak", voiceAlias, message, badWordFilter ? "filtered" : "as it is" });
         return 1;
+    }
+
+    /// Set up like a variable of the name "CPH.TwitchClientId", which Streamer.bot has none of.
+    public string TwitchClientId { get { return Own("TwitchClientId"); } }
+    public string TwitchOAuthToken { get { return Own("TwitchOAuthToken"); } }
+
+    private string Own(string name)
+    {
+        Refused.Check(name);
+        object value;
+        return Args.TryGetValue("CPH." + name, out value) ? (string)value : null;
     }
 
     public void LogInfo(string logLine)

@@ -1,0 +1,3 @@
+import { tellFaults } from './fault-stories.ts';
+
+tellFaults({ isRelayed: true });
