@@ -98,6 +98,11 @@ export class Login {
     ]);
   }
 
+  /** Gives up the login that waits. */
+  cancel(): void {
+    this.#deps.account.login.cancel();
+  }
+
   disconnect(): Promise<void> {
     return this.#deps.account.disconnect();
   }

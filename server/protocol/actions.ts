@@ -199,6 +199,12 @@ export const ACTIONS = {
     () => z.strictObject({ clientId: clientId.optional() }),
     () => z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time }),
   ),
+  'twitch.cancel': action(
+    'owner',
+    'Gives up the login that waits for the streamer. A login that stands goes on.',
+    () => nothing,
+    () => twitchStatus,
+  ),
   'twitch.status': action(
     'owner',
     'The login to Twitch: whose, with which permissions, what is wrong.',

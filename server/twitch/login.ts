@@ -144,6 +144,12 @@ export class TwitchLogin implements Connection, TokenSource {
     return this.#device.connect(clientId, scopes);
   }
 
+  /** Gives up the login that waits for the streamer; one that stands goes on. */
+  cancel(): void {
+    this.#device.stop();
+    this.#deps.onChange();
+  }
+
   /** Ends the login here and at Twitch. Resolves when nothing of it is on disk any more. */
   async disconnect(): Promise<void> {
     const token = this.current();

@@ -66,7 +66,7 @@ const SAME = new Set([
   ...['Badge', 'Mods', 'Computer', 'Cooldowns', 'Live', 'Port', 'TTS', 'URL', 'WebSocket', 'Speaker.bot'],
   // As other programs write it, whose windows are in English.
   ...['Variable Name', 'Parse result as JSON', 'Core > Logic > If/Else:', 'Input', 'Operator', 'Value'],
-  ...['OAuth Redirect URL', 'Application Integration'],
+  ...['OAuth Redirect URL', 'Application Integration', 'Public'],
   'Mix It Up, SAMMI, Firebot, Touch Portal, Companion',
 ]);
 

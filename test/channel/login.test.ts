@@ -314,6 +314,32 @@ describe('disconnecting Twitch', () => {
   });
 });
 
+describe('cancelling', () => {
+  it('gives up the login that waits: its code is good for nothing', async () => {
+    const simulator = await twitch(CHANNEL);
+    const ws = await page(await app({ simulator, isConnected: false }));
+    const { userCode } = await connect(ws);
+    expect((await ws.call('twitch.cancel')).result).toMatchObject({ state: 'none', pending: null });
+    simulator.approveDevice(userCode);
+    await pause(250);
+    expect((await ws.call('twitch.status')).result).toMatchObject({ state: 'none', problem: null });
+  });
+
+  it('leaves the login that stands', async () => {
+    const simulator = await twitch(CHANNEL);
+    const rolecall = await app({
+      simulator,
+      isConnected: false,
+      dataFolder: await folderWithLogin(simulator),
+    });
+    const ws = await page(rolecall);
+    await synced(rolecall);
+    await connect(ws);
+    const { result } = await ws.call('twitch.cancel');
+    expect(result).toMatchObject({ state: 'connected', pending: null, problem: null });
+  });
+});
+
 describe('deleting the data', () => {
   it('forgets every viewer and stays connected', async () => {
     const simulator = await twitch(CHANNEL);

@@ -100,6 +100,21 @@ describe('axe finds nothing to say', () => {
   });
 });
 
+describe('the settings about the login', () => {
+  it('say what to do when Twitch renews none of a Confidential application', async () => {
+    fake.status = STATES.fresh();
+    const channel = { userId: '1', userLogin: 'maplekettle', userDisplayName: 'MapleKettle' };
+    const problem = { code: 'forbidden', message: 'Twitch wants a secret for this client id.', fix: null };
+    const rest = { clientId: 'an-id', pending: null, scopes: [], missing: [] };
+    fake.handle('twitch.status', () => ({ state: 'connected', channel, problem, ...rest }));
+    const opened = await open('/settings#connect', 700);
+    const alert = opened.getByRole('alert');
+    await alert.filter({ hasText: 'set its Client Type to “Public”, save, and connect again' }).waitFor();
+    expect(await opened.getByText('the lists are kept up to date').count()).toBe(0);
+    expect(await findings(opened)).toEqual([]);
+  });
+});
+
 describe('a page reloads itself when the server that comes back is of another build', () => {
   const isOld = (opened: Page) => opened.evaluate('window.isOld === true');
   /** Returns when the page has read its `hello`: it subscribes after that. */
@@ -131,7 +146,8 @@ describe('a page reloads itself when the server that comes back is of another bu
     const none = { channel: null, clientId: null, pending: null, problem: null };
     fake.handle('twitch.status', () => ({ state: 'none', scopes: [], missing: [], ...none }));
     const opened = await open('/settings#connect', 700);
-    const field = opened.locator('input:not([type=checkbox], [type=radio])').first();
+    await opened.getByRole('button', { name: 'Next: the client id' }).click();
+    const field = opened.locator('input[name=client-id]');
     await field.fill('abc');
     await opened.evaluate('window.isOld = true');
     await comeBack(`${fake.build}, changed`);

@@ -74,37 +74,109 @@ const says = (page: Page, words: string | RegExp) => page.getByText(words).first
 const toggle = (page: Page, name: string) => page.getByRole('switch', { name, exact: true });
 
 describe('connecting', () => {
-  it('leads from nothing to a connected channel by keyboard alone, and says what comes next', async () => {
+  it('leads from nothing to a connected channel by keyboard alone, one step at a time', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
-    const page = await open(app, '');
-    await says(page, '1. Create a Twitch application');
-    expect(await page.getByRole('link', { name: 'dev.twitch.tv/console' }).first().getAttribute('href')).toBe(
-      'https://dev.twitch.tv/console/apps',
+    const page = await open(app, '#connect');
+    await says(page, 'Step 1 of 4');
+    expect(await page.getByRole('link', { name: 'Open the form at Twitch' }).getAttribute('href')).toBe(
+      'https://dev.twitch.tv/console/apps/create',
     );
-    await page.getByLabel('Client id of your Twitch application').focus();
-    await page.keyboard.type('simulator-client');
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Next: the client id' }).focus();
     await page.keyboard.press('Enter');
-    await page.locator('[part=code]').waitFor();
+    await says(page, 'Step 2 of 4');
+    const field = page.getByLabel('Client id', { exact: true });
+    await expect.poll(() => isFocused(field)).toBe(true);
+    await page.keyboard.type('https://dev');
+    await says(page, 'A client id has nothing but letters and digits in it.');
+    expect(await page.getByRole('button', { name: 'Get the code' }).isDisabled()).toBe(true);
+    expect(await findings(page)).toEqual([]);
+    await field.fill('');
+    await page.keyboard.type('simulator-client');
+    await says(page, 'A client id has 30 letters and digits; this has 16.');
+    await page.keyboard.press('Enter');
+    await says(page, 'Step 3 of 4');
+    const [device] = app.simulator.auth.devices.pending();
+    await page.locator('[part=code]').getByText(device!.userCode).waitFor();
+    await page.getByRole('img', { name: /QR code/ }).waitFor();
     expect(await findings(page)).toEqual([]);
     app.simulator.approveDevice();
+    await says(page, 'Step 4 of 4');
+    await says(page, 'Connected as MapleKettle.');
+    await says(page, 'Everything was read.');
+    expect(await page.locator('[part=first-read] [part=count]').allInnerTexts()).toEqual(['30', '4', '2']);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).focus();
+    await page.keyboard.press('Enter');
     await page.locator('[part=who]').waitFor();
     expect(await page.locator('[part=who]').innerText()).toBe('MapleKettle');
+    await page.getByText('What Rolecall may see').click();
     await page.getByRole('row', { name: /Reading your VIPs.*Allowed/ }).waitFor();
     await page.getByRole('row', { name: /channel points.*Not needed/ }).waitFor();
     await page.getByRole('link', { name: 'Decide who may use text-to-speech' }).click();
-    await page.getByRole('heading', { name: 'Features' }).waitFor();
+    await page.getByRole('heading', { name: 'Who may use it' }).first().waitFor();
+  });
+
+  it('goes back and cancels: the code is good for nothing then, and a wrong id is said where it was typed', async () => {
+    const app = await start({ isConnected: false, config: { twitchClientId: null } });
+    const page = await open(app, '#connect');
+    await page.getByRole('button', { name: 'Next: the client id' }).click();
+    const field = page.getByLabel('Client id', { exact: true });
+    await field.fill('nobodyknowsthisclientnobodykno');
+    await says(page, '30 letters and digits: that is what one looks like.');
+    await page.keyboard.press('Enter');
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /client id/ })
+      .waitFor();
+    await field.fill('simulator-client');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await says(page, 'Step 2 of 4');
+    expect(await field.inputValue()).toBe('simulator-client');
+    expect((await (await owner(app)).call('twitch.status')).pending).toBeNull();
+    await page.getByRole('button', { name: 'Get the code' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await expect.poll(async () => (await (await owner(app)).call('twitch.status')).pending).toBeNull();
+    await page.locator('[part=code]').waitFor({ state: 'hidden' });
+  });
+
+  it('says how much was read so far, and which list could not be', async () => {
+    const app = await start({
+      isConnected: false,
+      config: { twitchClientId: null },
+      channel: { ...CHANNEL, subscribers: 4_000 },
+    });
+    app.simulator.faults.add({ match: { path: /channels\/vips$/ }, do: { kind: 'status', status: 404 } });
+    app.simulator.faults.add({
+      match: { path: /(?<!eventsub)\/subscriptions$/ },
+      do: { kind: 'latency', ms: 80 },
+    });
+    const page = await open(app, '#connect');
+    await page.getByRole('button', { name: 'Next: the client id' }).click();
+    await page.getByLabel('Client id', { exact: true }).fill('simulator-client');
+    await page.keyboard.press('Enter');
+    await page.locator('[part=code]').waitFor();
+    app.simulator.approveDevice();
+    await says(page, /^[\d,]+ read so far$/);
+    await says(page, 'Not every list could be read.');
+    const [subscribers, , moderators] = await page.locator('[part=first-read] [part=count]').allInnerTexts();
+    expect([subscribers, moderators]).toEqual(['4,000', '2']);
+    expect(await page.locator('[part=first-read] .failed').innerText()).toContain('VIPs');
+    expect(await findings(page)).toEqual([]);
   });
 
   it('asks before it disconnects, and can then be connected again', async () => {
     const app = await start();
     const page = await open(app, '#connect');
+    await page.getByText('Disconnect', { exact: true }).click();
     await page.getByRole('button', { name: 'Disconnect, keep the lists' }).click();
     await page.getByRole('button', { name: 'Stay connected' }).click();
     expect(app.app.hasLogin).toBe(true);
     await page.getByRole('button', { name: 'Disconnect, keep the lists' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Disconnect' }).click();
     await says(page, 'Disconnected. The last known lists stay in use.');
-    await page.getByRole('button', { name: 'Connect Twitch' }).click();
+    await page.getByRole('button', { name: 'Get the code' }).click();
     await page.locator('[part=code]').waitFor();
   });
 });

@@ -1,153 +1,120 @@
 import { css, html, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
-import { CONSOLE_URL, ConnectRequestEvent } from '../connect-panel.ts';
+import { property, state } from 'lit/decorators.js';
+import { KINDS } from '../../../server/core/roles.ts';
+import type { ConnectEdit } from '../../lib/state/owner-login.ts';
+import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
+import type { Status } from '../../lib/state/view-state.ts';
+import { connectTexts } from '../../lib/texts/connect.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
-import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
-import { textIn } from '../form-values.ts';
-import { formStyles } from './form-styles.ts';
-import { SettingsSection } from './settings-section.ts';
-import '../connect-panel.ts';
+import { ConnectRequestEvent } from '../connect-panel.ts';
 import { canOpenDemo } from '../demo-button.ts';
-import './copy-line.ts';
+import type { EditEvent } from './events.ts';
+import { formStyles } from './form-styles.ts';
+import { icon } from './icons.ts';
+import { SettingsSection } from './settings-section.ts';
+import './login-code.ts';
+import './login-way.ts';
 import './scope-table.ts';
 
 const t = settingsConnectTexts[language];
+const w = connectTexts[language];
 
-export type ConnectEdit = { readonly kind: 'disconnect'; readonly deleteData: boolean };
-
-/** How to connect Twitch, step by step for somebody who never did that; then who is connected. */
+/** The way to a connected channel, one step at a time; then who is connected. */
 export class ConnectSection extends SettingsSection<ConnectEdit> {
   @property({ attribute: false }) status: TwitchStatus | null = null;
+  /** How far the first read of the lists is. */
+  @property({ attribute: false }) lists: Status | null = null;
   @property() error: string | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ type: Boolean }) isDemo = false;
   @property({ attribute: false }) now = 0;
+  /** The steps were begun here: their last one is shown too. */
+  @state() private isOnTheWay = false;
 
   static override styles = [
     formStyles,
     css`
-      .card rolecall-connect {
-        --rolecall-surface: var(--rolecall-background);
-      }
-      .panel {
-        margin: -0.25rem 0 1rem;
-      }
       .who {
+        margin: 0 0 0.1rem;
         font-size: 1.3rem;
         font-weight: 650;
       }
-      dl {
-        display: grid;
-        grid-template-columns: max-content minmax(0, 1fr);
-        gap: 0.15rem 1rem;
-        margin: 0.4rem 0 0.6rem;
+      .account {
+        display: flex;
+        gap: 0.9rem;
+        align-items: center;
       }
-      dt {
-        color: var(--rolecall-text-soft);
-      }
-      dd {
+      .account p {
         margin: 0;
       }
-      @media (max-width: 419px) {
-        dl {
-          grid-template-columns: minmax(0, 1fr);
-        }
-        dd {
-          margin-bottom: 0.4rem;
-        }
+      .account .icon {
+        flex: none;
+        width: 2rem;
+        height: 2rem;
+        color: var(--rolecall-fresh);
       }
-      form {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.6rem;
-        align-items: end;
-        margin-top: 0.6rem;
+      .links {
+        margin: 0;
+        padding: 0;
+        list-style: none;
       }
-      form label {
-        flex: 1 1 12rem;
+      .links li {
+        margin: 0;
+        padding: 0.55rem 0;
+        border-top: 1px solid var(--rolecall-line);
       }
-      details {
-        margin-top: 0.9rem;
-      }
-      summary {
-        cursor: pointer;
+      .links li:first-child {
+        border-top: 0;
       }
     `,
   ];
 
+  protected override willUpdate(): void {
+    if (this.status && this.status.state !== 'connected') this.isOnTheWay = true;
+  }
+
   protected override render() {
     const { status } = this;
-    if (!status) return html`<p class="lead">${t.lead}</p>`;
-    const isConnected = status.state === 'connected';
-    return html`<p class="lead">${t.lead}</p>
-      ${this.#state(status)} ${isConnected || this.isDemo || status.pending ? nothing : this.#demo()}
-      ${isConnected || this.isDemo ? nothing : this.#makeApp(status)}
-      ${isConnected ? html`<div class="panel">${this.#panel()}</div>` : this.#enter(status)}
-      ${isConnected ? this.#connected() : nothing}`;
+    const lead = html`<p class="lead">${t.lead}</p>`;
+    if (!status) return lead;
+    if (status.state === 'connected' && !this.isOnTheWay && !this.#isFirstRead())
+      return this.#connected(status);
+    return html`${lead} ${this.#ended(status)} ${this.#way(status)} ${this.#demo(status)}`;
   }
 
-  #state({ state, channel, problem, pending }: TwitchStatus) {
-    if (state === 'connected' && channel) {
-      return html`<div class="notice good">
-        <span class="soft">${t.connectedAs}</span>
-        <p class="who" part="who">${channel.userDisplayName}</p>
-        <p class="soft">${t.connectedText(channel.userLogin)}</p>
-        ${problem ? html`<p class="error">${problem.message} ${problem.fix ?? ''}</p>` : nothing}
-      </div>`;
-    }
-    const isLost = state === 'lost';
-    return html`<div class="notice ${isLost ? 'bad' : ''}">
-      <h3>${isLost ? t.lost : t.notConnected}</h3>
-      <p>${pending ? t.pendingText : isLost ? t.lostText : t.notConnectedText}</p>
+  /** Connected, and no list was ever read. */
+  #isFirstRead(): boolean {
+    const { lists } = this;
+    return lists !== null && KINDS.every((kind) => lists.kinds[kind].lastSuccessAt === null);
+  }
+
+  #ended({ state, pending, problem }: TwitchStatus) {
+    if (state !== 'lost' || pending) return nothing;
+    return html`<div class="notice bad">
+      <h3>${t.lost}</h3>
+      <p>${problem ? `${problem.message} ${problem.fix ?? ''}` : t.lostText}</p>
     </div>`;
   }
 
-  #makeApp({ clientId, pending }: TwitchStatus) {
-    if (pending || clientId !== null) return nothing;
-    const [open, address, login] = t.formOpen;
-    return html`<div class="card">
-      <h3>${t.step(1, t.makeApp)}</h3>
-      <p class="soft">${t.makeAppText}</p>
-      <ol>
-        <li>${open} <a href=${CONSOLE_URL} target="_blank" rel="noreferrer">${address}</a> ${login}</li>
-        <li>
-          ${t.formRegister}
-          <dl>
-            <dt>${t.name}</dt>
-            <dd>${t.nameText}</dd>
-            <dt>${t.redirect}</dt>
-            <dd><rolecall-copy .text=${'http://localhost'}></rolecall-copy></dd>
-            <dt>${t.category}</dt>
-            <dd>${t.categoryText}</dd>
-            <dt>${t.type}</dt>
-            <dd><strong>${t.typeText}</strong></dd>
-          </dl>
-        </li>
-        <li>${t.formCreate}</li>
-      </ol>
-    </div>`;
+  /** Today there is one way: the own login. */
+  #way(status: TwitchStatus) {
+    return html`<rolecall-login-way
+      .status=${status}
+      .lists=${this.lists}
+      .error=${this.error}
+      .isStarting=${this.isStarting}
+      .now=${this.now}
+      .marks=${this.marks}
+      .disabled=${this.disabled}
+      @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => {
+        if (edit.kind === 'finish') this.isOnTheWay = false;
+      }}
+    ></rolecall-login-way>`;
   }
 
-  #enter({ clientId, pending }: TwitchStatus) {
-    const isFirst = clientId === null && !pending && !this.isDemo;
-    return html`<div class="card">
-        <h3>${isFirst ? t.step(2, t.enter) : t.enter}</h3>
-        ${clientId !== null && !pending ? html`<p class="soft">${t.knownId}</p>` : nothing} ${this.#panel()}
-        ${clientId !== null && !pending && !this.isDemo ? this.#otherId() : nothing}
-      </div>
-      ${
-        isFirst
-          ? html`<div class="card">
-              <h3>${t.step(3, t.typeCode)}</h3>
-              <p class="soft">${t.typeCodeText}</p>
-            </div>`
-          : nothing
-      } `;
-  }
-
-  #demo() {
-    if (!canOpenDemo) return nothing;
+  #demo({ state, pending }: TwitchStatus) {
+    if (!canOpenDemo || this.isDemo || state === 'connected' || pending) return nothing;
     return html`<div class="card">
       <h3>${t.demo}</h3>
       <p class="soft">${t.demoText}</p>
@@ -155,59 +122,78 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     </div>`;
   }
 
-  #panel() {
-    return html`<rolecall-connect
-      isExplained
-      .status=${this.status}
-      .error=${this.error}
-      .isStarting=${this.isStarting || this.disabled}
-      .now=${this.now}
-    ></rolecall-connect>`;
-  }
-
-  #otherId() {
-    return html`<details>
-      <summary>${t.otherId}</summary>
-      <form @submit=${(event: SubmitEvent) => this.#connectWith(event)}>
-        <label
-          >${t.otherIdLabel}
-          <input
-            type="text"
-            name="id"
-            required
-            autocomplete="off"
-            spellcheck="false"
-            ?disabled=${this.disabled}
-          />
-        </label>
-        <button ?disabled=${this.disabled || this.isStarting}>${t.otherIdButton}</button>
-      </form>
-    </details>`;
-  }
-
-  #connected() {
-    return html`<div class="card">
+  #connected(status: TwitchStatus) {
+    return html`<p class="lead">${t.lead}</p>
+      ${this.#account(status)} ${this.#missing(status)}
+      <div class="card">
         <h3>${t.next}</h3>
-        <ul>
+        <ul class="links">
           <li><a href="#integrations">${t.nextDock}</a></li>
           <li><a href="#access">${t.nextAccess}</a></li>
           <li><a href="#integrations">${t.nextTools}</a></li>
         </ul>
       </div>
-      <div class="card">
-        <h3>${t.permissions}</h3>
+      <details class="card fold">
+        <summary>${t.permissions}${icon('fold')}</summary>
         <p class="soft">${t.permissionsText}</p>
-        <rolecall-scopes .status=${this.status}></rolecall-scopes>
-      </div>
-      <div class="card">
-        <h3>${t.disconnect}</h3>
+        <rolecall-scopes .status=${status}></rolecall-scopes>
+      </details>
+      <details class="card fold">
+        <summary>${t.disconnect}${icon('fold')}</summary>
         <p class="soft">${t.disconnectText}</p>
         ${this.isDemo ? html`<p class="soft">${t.inDemo}</p>` : nothing}
         <div class="row">
           ${this.#disconnect(t.disconnectKeep, false)} ${this.#disconnect(t.disconnectDelete, true)}
         </div>
         ${this.renderFailure('disconnect')}
-      </div>`;
+      </details>`;
+  }
+
+  #account({ channel, problem, missing }: TwitchStatus) {
+    if (!channel) return nothing;
+    const isWhole = problem === null && missing.length === 0;
+    return html`<div class="card">
+      <div class="account">
+        ${icon('done')}
+        <div>
+          <p class="who" part="who">${channel.userDisplayName}</p>
+          <p class="soft">
+            ${isWhole ? t.connectedText(channel.userLogin) : `twitch.tv/${channel.userLogin}`}
+          </p>
+        </div>
+      </div>
+      ${problem ? html`<p class="error" role="alert">${this.#words(problem)}</p>` : nothing}
+    </div>`;
+  }
+
+  /** Of an application that is not public Twitch says so only when the login is renewed. */
+  #words({ code, message, fix }: NonNullable<TwitchStatus['problem']>): string {
+    return code === 'forbidden' ? t.notPublic : `${message} ${fix ?? ''}`;
+  }
+
+  #missing({ missing, pending }: TwitchStatus) {
+    if (missing.length === 0 && !pending) return nothing;
+    return html`<div class="notice" part="missing">
+      ${missing.map(({ neededFor }) => html`<p>${w.missing(neededFor)}</p>`)}
+      ${this.error === null ? nothing : html`<p class="error" role="alert">${this.error}</p>`}
+      ${
+        pending
+          ? html`<rolecall-login-code .pending=${pending} .now=${this.now}></rolecall-login-code>
+              <p></p>
+              <button type="button" ?disabled=${this.disabled} @click=${() => this.send({ kind: 'cancel' })}>
+                ${t.cancel}
+              </button>`
+          : html`<button
+              type="button"
+              class="main"
+              part="grant"
+              ?disabled=${this.disabled || this.isStarting}
+              @click=${() => this.dispatchEvent(new ConnectRequestEvent(null))}
+            >
+              ${this.isStarting ? w.starting : w.grant}
+            </button>`
+      }
+    </div>`;
   }
 
   #disconnect(label: string, deleteData: boolean) {
@@ -219,12 +205,6 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     >
       ${label}
     </button>`;
-  }
-
-  #connectWith(event: SubmitEvent): void {
-    event.preventDefault();
-    const id = textIn(new FormData(event.target as HTMLFormElement), 'id');
-    this.dispatchEvent(new ConnectRequestEvent(id.trim()));
   }
 }
 

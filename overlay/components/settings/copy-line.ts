@@ -11,6 +11,8 @@ const SHOWN_MS = 2_500;
 export class CopyLine extends LitElement {
   @property() label = '';
   @property() hint = '';
+  /** What it is for those who hear the page, if the label is not shown. */
+  @property() name = '';
   @property() text = '';
   /** It scrolls in a box of its own. */
   @property({ type: Boolean, reflect: true }) isLong = false;
@@ -37,7 +39,7 @@ export class CopyLine extends LitElement {
         border-radius: 0.5rem;
         background: var(--rolecall-background);
         font:
-          0.93rem/1.45 ui-monospace,
+          var(--rolecall-copy-size, 0.93rem)/1.45 ui-monospace,
           'Cascadia Mono',
           Consolas,
           monospace;
@@ -60,7 +62,7 @@ export class CopyLine extends LitElement {
       }
       button {
         flex: none;
-        align-self: start;
+        align-self: var(--rolecall-copy-align, start);
         min-width: 6.5em;
       }
       @media (max-width: 419px) {
@@ -83,7 +85,7 @@ export class CopyLine extends LitElement {
         <pre part="text" tabindex=${this.isLong ? 0 : nothing}>${this.text}</pre>
         <button
           type="button"
-          aria-label="${this.said || t.copy}: ${this.label || this.text}"
+          aria-label="${this.said || t.copy}: ${this.label || this.name || this.text}"
           @click=${this.#copy}
         >
           ${this.said || t.copy}

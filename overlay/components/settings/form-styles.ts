@@ -163,6 +163,54 @@ export const formStyles = css`
     font-size: 0.93em;
     overflow-wrap: anywhere;
   }
+  .fold summary {
+    display: flex;
+    gap: 1rem;
+    align-items: center;
+    justify-content: space-between;
+    margin: -1rem -1.1rem -1.1rem;
+    padding: 0.9rem 1.1rem;
+    border-radius: var(--rolecall-radius);
+    font-weight: 600;
+    list-style: none;
+    cursor: pointer;
+  }
+  .fold[open] summary {
+    margin-bottom: 0;
+  }
+  .fold summary::-webkit-details-marker {
+    display: none;
+  }
+  .fold summary .icon {
+    flex: none;
+    color: var(--rolecall-text-soft);
+  }
+  .fold[open] summary .icon {
+    transform: rotate(180deg);
+  }
+  .icon {
+    width: 1.1rem;
+    height: 1.1rem;
+    fill: none;
+    stroke: currentColor;
+    stroke-width: 1.8;
+    stroke-linecap: round;
+    stroke-linejoin: round;
+  }
+  button.quiet,
+  button.link {
+    background: none;
+  }
+  button.quiet:hover {
+    background: var(--rolecall-surface-raised);
+  }
+  button.link {
+    min-height: 0;
+    padding: 0;
+    color: var(--rolecall-syncing);
+    font-weight: 500;
+    text-decoration: underline;
+  }
   ol,
   ul {
     margin: 0 0 0.75rem;

@@ -9,6 +9,12 @@ import { TwitchLogin } from './twitch-login.ts';
 
 const t = settingsConnectTexts[language];
 
+/** `cancel`: of the login that waits. `finish`: the steps are through. */
+export type ConnectEdit =
+  | { readonly kind: 'disconnect'; readonly deleteData: boolean }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'finish' };
+
 /** The login on the settings page: hears of changes at once, and can end it. */
 export class OwnerLogin extends TwitchLogin {
   readonly #saving: Saving;
@@ -26,6 +32,13 @@ export class OwnerLogin extends TwitchLogin {
       this.client.on('twitch.status', () => void this.refresh()),
       listenTo(window, 'focus', () => this.client.state === 'open' && void this.refresh()),
     ];
+  }
+
+  /** Gives up the login that waits. */
+  async cancel(): Promise<void> {
+    this.error = null;
+    await this.client.call('twitch.cancel').catch(() => undefined);
+    await this.refresh();
   }
 
   disconnect(deleteData: boolean): Promise<boolean> {

@@ -5,7 +5,12 @@ import { toTime, toTimeOrNull } from '../wire.ts';
 
 type Part = Pick<
   Handlers,
-  'twitch.connect' | 'twitch.status' | 'twitch.disconnect' | 'stream.started' | 'stream.stopped'
+  | 'twitch.connect'
+  | 'twitch.cancel'
+  | 'twitch.status'
+  | 'twitch.disconnect'
+  | 'stream.started'
+  | 'stream.stopped'
 >;
 
 export function twitchActions(services: Services): Part {
@@ -13,6 +18,10 @@ export function twitchActions(services: Services): Part {
     'twitch.connect': async ({ clientId }) => {
       const pending = await services.channel.login.connect(clientId ?? null);
       return { ...pending, expiresAt: toTime(pending.expiresAt) };
+    },
+    'twitch.cancel': () => {
+      services.channel.login.cancel();
+      return toTwitchStatus(services.channel.login.view());
     },
     'twitch.status': () => toTwitchStatus(services.channel.login.view()),
     'twitch.disconnect': async ({ deleteData }) => {

@@ -10,6 +10,7 @@ export const connectTexts: typeof en = {
   connect: 'Twitch verbinden',
   grant: 'Bei Twitch erlauben',
   starting: 'Frage Twitch nach einem Code …',
+  codeName: 'Der Code',
   enterCode: 'Gib diesen Code bei Twitch ein, mit dem Konto des Kanals:',
   open: 'Twitch öffnen',
   orScan: 'oder scanne das mit dem Handy',

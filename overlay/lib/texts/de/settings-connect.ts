@@ -2,41 +2,9 @@ import type { settingsConnectTexts as en } from '../en/settings-connect.ts';
 
 export const settingsConnectTexts: typeof en = {
   lead: 'Rolecall liest direkt bei Twitch, wer dich abonniert, wer VIP ist und wer moderiert. Dein Passwort sieht es nie, und die Listen bleiben auf diesem PC.',
-  connectedAs: 'Verbunden als',
   connectedText: (login) => `twitch.tv/${login} · die Listen werden aktuell gehalten.`,
-  notConnected: 'Noch nicht verbunden',
-  notConnectedText: 'Drei Schritte, etwa drei Minuten, nur einmal.',
   lost: 'Twitch hat die Anmeldung beendet',
   lostText: 'Verbinde unten neu. Bis dahin gelten die letzten bekannten Listen.',
-  pendingText: 'Fast fertig: gib den Code bei Twitch ein.',
-  step: (n, words) => `${n}. ${words}`,
-  makeApp: 'Eine Twitch-Anwendung anlegen',
-  makeAppText:
-    'Das klingt nach Programmieren, ist aber nur ein Formular. So weiß Twitch, dass du Rolecall die Listen lesen lässt.',
-  formOpen: [
-    'Öffne',
-    'dev.twitch.tv/console',
-    'und melde dich mit dem Konto deines Kanals an. Twitch verlangt dort die Zwei-Faktor-Anmeldung.',
-  ],
-  formRegister:
-    'Drücke „Register Your Application“ („Deine Anwendung registrieren“) und fülle das Formular so aus:',
-  name: 'Name',
-  nameText: 'irgendein freier Name',
-  redirect: 'OAuth Redirect URL',
-  category: 'Category (Kategorie)',
-  categoryText: 'Application Integration',
-  type: 'Client Type (Typ)',
-  typeText: 'Public, also öffentlich (wichtig: mit „Confidential“ geht es nicht)',
-  formCreate:
-    'Drücke „Create“, dann „Manage“ neben der neuen Zeile. Dort steht die „Client ID“: 30 Buchstaben und Ziffern. Kopiere sie. Sie ist nicht geheim; ein „Client Secret“ wird nicht gebraucht.',
-  enter: 'Rolecall die Client-ID geben und verbinden',
-  knownId: 'Die Client-ID ist schon gespeichert; verbinde einfach.',
-  otherId: 'Eine andere Client-ID benutzen',
-  otherIdLabel: 'Neue Client-ID',
-  otherIdButton: 'Mit dieser verbinden',
-  typeCode: 'Den Code bei Twitch eingeben',
-  typeCodeText:
-    'Sobald du „Twitch verbinden“ drückst, erscheinen hier ein Code und ein QR-Code fürs Handy. Melde dich bei Twitch als der Kanal selbst an: Moderatoren und Editoren dürfen diese Listen nicht sehen.',
   permissions: 'Was Rolecall sehen darf',
   permissionsText: 'Rolecall fragt nur nach dem, was eingeschaltet ist.',
   neededFor: 'Wofür',
@@ -54,7 +22,9 @@ export const settingsConnectTexts: typeof en = {
       'Nur für Kanalpunkte: Belohnungen anlegen, vom Einlösen erfahren, Punkte zurückgeben',
   },
   otherScope: 'Früher erlaubt; Rolecall benutzt es nicht',
-  problem: 'Es gibt ein Problem',
+  notPublic:
+    'Twitch erneuert die Anmeldung nur für eine Anwendung vom Typ „Public“, und nur, solange es sie gibt. Drücke auf dev.twitch.tv/console „Manage“ neben deiner, stelle den Client-Typ auf „Public“, speichere, und verbinde neu.',
+  cancel: 'Abbrechen',
   disconnect: 'Trennen',
   disconnectText:
     'Rolecall löscht die Anmeldung, auch bei Twitch. Deine Einstellungen bleiben in beiden Fällen.',

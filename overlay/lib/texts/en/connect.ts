@@ -9,6 +9,7 @@ export const connectTexts = {
   connect: 'Connect Twitch',
   grant: 'Allow it at Twitch',
   starting: 'Asking Twitch for a code…',
+  codeName: 'The code',
   enterCode: 'Enter this code at Twitch, logged in as the channel:',
   open: 'Open Twitch',
   orScan: 'or scan this with your phone',

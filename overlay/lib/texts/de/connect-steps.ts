@@ -1,0 +1,47 @@
+import type { connectStepTexts as en } from '../en/connect-steps.ts';
+
+export const connectStepTexts: typeof en = {
+  steps: 'Schritte des Verbindens',
+  stepOf: (n, of) => `Schritt ${n} von ${of}`,
+  back: 'Zurück',
+  cancel: 'Abbrechen',
+  app: 'Eine Twitch-Anwendung anlegen',
+  appText:
+    'Das klingt nach Programmieren, ist aber nur ein Formular. So weiß Twitch, dass du Rolecall deine Listen lesen lässt.',
+  create: 'Das Formular bei Twitch öffnen',
+  fillIn: 'Melde dich mit dem Konto deines Kanals an und fülle es so aus:',
+  twoFactor: 'Twitch verlangt dort die Zwei-Faktor-Anmeldung.',
+  name: 'Name',
+  nameText: 'irgendein Name, der noch frei ist',
+  redirect: 'OAuth Redirect URL',
+  category: 'Kategorie (Category)',
+  categoryText: 'Application Integration',
+  type: 'Client-Typ (Client Type)',
+  typeText: 'Public',
+  typeWhy: 'Mit „Confidential“ geht es nur ein paar Stunden lang.',
+  made: 'Weiter zur Client-ID',
+  id: 'Die Client-ID einfügen',
+  idText:
+    'Drücke bei Twitch „Manage“ („Verwalten“) neben deiner Anwendung. Dort steht die „Client ID“. Sie ist nicht geheim; ein „Client Secret“ wird nicht gebraucht.',
+  idLabel: 'Client-ID',
+  idGood: '30 Buchstaben und Ziffern: so sieht eine aus.',
+  idLength: (n) => `Eine Client-ID hat 30 Buchstaben und Ziffern; hier sind es ${n}.`,
+  idOther: 'In einer Client-ID stehen nur Buchstaben und Ziffern.',
+  getCode: 'Code holen',
+  code: 'Den Code bei Twitch eingeben',
+  codeText:
+    'Melde dich dort als der Kanal selbst an: Moderatoren und Editoren dürfen diese Listen nicht sehen.',
+  known: 'Die Client-ID ist schon da. Twitch macht dir jetzt einen Code.',
+  otherId: 'Eine andere Client-ID benutzen',
+  sync: 'Deine Listen lesen',
+  connectedAs: (name) => `Verbunden als ${name}.`,
+  soFar: (count) => `bisher ${count} gelesen`,
+  waits: 'Wartet',
+  reading: 'Wird gelesen …',
+  kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
+  keepOpen:
+    'Bei vielen Abonnenten dauert das ein paar Minuten. Du kannst inzwischen weitermachen: wer gelesen ist, darf schon sprechen.',
+  allRead: 'Alles ist gelesen. Von jetzt an kommen Änderungen von selbst.',
+  someFailed: 'Nicht jede Liste ließ sich lesen. Die anderen gelten.',
+  finish: 'Fertig',
+};
