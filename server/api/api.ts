@@ -3,6 +3,7 @@ import type { Emitter } from '../core/events.ts';
 import type { RecentProblems } from '../core/recent-problems.ts';
 import type { AccessTokenStore } from '../store/access-token-store.ts';
 import { Addresses } from './addresses.ts';
+import { type CallerEvents, Callers } from './callers.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { Downloads } from './downloads.ts';
 import { createServers, type ServerDeps, type Servers } from './servers.ts';
@@ -13,7 +14,7 @@ import { type WrongQuestionEvents, WrongQuestions } from './wrong-questions.ts';
 type Rooms = Pick<Services, 'app' | 'stores' | 'channel' | 'access' | 'backup' | 'peers' | 'demo'>;
 
 export interface ApiDeps extends Rooms, Omit<ServerDeps, 'services'> {
-  readonly events: ServerDeps['events'] & Emitter<TokenEvents & WrongQuestionEvents>;
+  readonly events: ServerDeps['events'] & Emitter<TokenEvents & WrongQuestionEvents & CallerEvents>;
   readonly tokenStore: AccessTokenStore;
   readonly fixedTokens: readonly FixedToken[];
   readonly problems: RecentProblems;
@@ -30,6 +31,7 @@ export function createApi(deps: ApiDeps): Servers {
   const tokens = new ApiTokens({ store: deps.tokenStore, fixed: deps.fixedTokens, clock, onSecret, events });
   const addresses = new Addresses(deps.host);
   const questions = new WrongQuestions(clock, events);
+  const callers = new Callers(clock, events);
   const diagnostics = new Diagnostics({
     services: { app, channel, access, peers },
     questions,
@@ -39,7 +41,7 @@ export function createApi(deps: ApiDeps): Servers {
     clock,
   });
   const rooms: Rooms = { app, stores, channel, access, backup, peers, demo };
-  const services: Services = { ...rooms, tokens, downloads, addresses, questions, diagnostics };
+  const services: Services = { ...rooms, tokens, downloads, addresses, questions, callers, diagnostics };
   const servers = createServers({ ...deps, services });
   return {
     ...servers,

@@ -13,8 +13,13 @@ export function callerName(
   unnamed: string,
 ): string | null {
   if (level === 'owner' && tokenId === null) return null;
-  if (agent.includes(' OBS/')) return 'OBS';
+  if (isObs({ 'user-agent': agent })) return 'OBS';
   if (agent.startsWith('Mozilla/')) return 'a browser';
   const name = /^\w[\w .-]*/.exec(agent.split('/', 1)[0] ?? '')?.[0].trim() ?? '';
   return name.slice(0, MAX_LENGTH) || unnamed;
+}
+
+/** Whether it is the browser inside OBS. */
+export function isObs({ 'user-agent': agent = '' }: IncomingHttpHeaders): boolean {
+  return agent.includes(' OBS/');
 }

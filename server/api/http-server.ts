@@ -5,7 +5,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { ERROR_STATUS } from '../protocol/errors.ts';
-import { callerName } from './caller-name.ts';
+import { callerName, isObs } from './caller-name.ts';
+import { type PageInObs, pageOf } from './callers.ts';
 import { Connections } from './connections.ts';
 import { type Entry, guard, isApiPath, isLoopback, type GuardAnswer, type TokenHolder } from './guard.ts';
 import { wantsText } from './check-route.ts';
@@ -37,6 +38,8 @@ export interface HttpDeps {
   readonly host: string;
   /** A program on this PC sent an address with blanks or letters in it that are not encoded. */
   readonly onNotEncoded: (caller: string) => void;
+  /** One of our pages connects from inside OBS. */
+  readonly onPageInObs: (page: PageInObs) => void;
   readonly findToken: (token: string) => TokenHolder | null;
   /** Serves the pages; called for GET and HEAD of everything that is not the API. */
   pages(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -190,7 +193,9 @@ export class HttpServer {
     const answer = this.#guard(request, url, true);
     if (!answer.ok) return refuseUpgrade(socket, ERROR_STATUS[answer.code], answer.message);
     if (url.pathname !== '/ws') return refuseUpgrade(socket, 404, 'The WebSocket is at /ws.');
-    const { ws } = this.#deps;
+    const { ws, onPageInObs } = this.#deps;
+    const page = isObs(request.headers) ? pageOf(url.searchParams) : null;
+    if (page && answer.level !== null) onPageInObs(page);
     if (answer.level !== null && ws.isFull) return refuseUpgrade(socket, 503, 'Too many connections.');
     ws.accept(request, socket, head, answer, () => this.#connections.welcome(request.socket));
   }

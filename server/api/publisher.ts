@@ -2,11 +2,13 @@ import type { AccessEvents } from '../access/service.ts';
 import type { Changes } from '../access/exceptions.ts';
 import type { ChannelEvents } from '../channel/parts.ts';
 import type { Subscriptions } from '../core/events.ts';
+import type { CallerEvents } from './callers.ts';
 import type { PeerEvents } from '../peers/peers.ts';
 import { type EventData, MAX_CHANGES_PER_EVENT, type SubscribableEvent } from '../protocol/events.ts';
 import type { EventHub } from './event-hub.ts';
 import { toPeers, toRun, toStatus, toTwitchStatus } from './status.ts';
 import {
+  toCallers,
   toChange,
   toDecision,
   toFeatures,
@@ -17,7 +19,7 @@ import {
 } from './wire.ts';
 import type { WrongQuestionEvents } from './wrong-questions.ts';
 
-export type PublishedEvents = ChannelEvents & AccessEvents & PeerEvents & WrongQuestionEvents;
+export type PublishedEvents = ChannelEvents & AccessEvents & PeerEvents & WrongQuestionEvents & CallerEvents;
 
 /** Passes on to the clients what happens here. What nobody listens to is not even put together. */
 export class Publisher {
@@ -55,6 +57,7 @@ export class Publisher {
         toChanges(all, ({ change, grant }) => ({ change, grant: toGrant(grant) })),
       ),
     );
+    events.on('callers', (view) => this.#publish('callers.changed', () => toCallers(view)));
     events.on('wrongQuestions', (all) =>
       this.#publish('diagnostics.changed', () => ({ wrongQuestions: all.map(toWrongQuestion) })),
     );

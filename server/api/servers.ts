@@ -47,7 +47,7 @@ export function createServers(deps: ServerDeps): Servers {
   const { app, tokens, channel, downloads, addresses, backup } = services;
   const hub = new EventHub(log);
   new Publisher(hub, events);
-  const { questions } = services;
+  const { questions, callers } = services;
   const router = new Router(createHandlers(services, hub), log, (...wrong) => questions.note(...wrong));
   const findToken = tokens.find.bind(tokens);
   const ws = new WsServer({
@@ -82,6 +82,7 @@ export function createServers(deps: ServerDeps): Servers {
     limits,
     pages: pages.serve,
     onNotEncoded,
+    onPageInObs: (page) => callers.notePage(page),
   });
   return {
     async listen(port) {

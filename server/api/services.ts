@@ -6,6 +6,7 @@ import type { Peers } from '../peers/peers.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Addresses } from './addresses.ts';
 import type { AppService } from './app-service.ts';
+import type { Callers } from './callers.ts';
 import type { Diagnostics } from './diagnostics.ts';
 import type { Downloads } from './downloads.ts';
 import type { ApiTokens } from './tokens.ts';
@@ -24,5 +25,6 @@ export interface Services {
   readonly downloads: Downloads;
   readonly addresses: Addresses;
   readonly questions: WrongQuestions;
+  readonly callers: Callers;
   readonly diagnostics: Diagnostics;
 }

@@ -8,6 +8,7 @@ import { KINDS, type Kind, ROLE_OF_KIND, type RoleChange } from '../core/roles.t
 import type { Viewer } from '../core/roster.ts';
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
+import type { CallerView } from './callers.ts';
 import { fixOf, wordsOf } from './mistakes.ts';
 import type { WrongQuestion } from './wrong-questions.ts';
 
@@ -19,6 +20,17 @@ export function toTime(at: number): string {
 
 export function toTimeOrNull(at: number | null): string | null {
   return at === null ? null : toTime(at);
+}
+
+export function toCallers({ items, inObs }: CallerView): Result<'callers.list'> {
+  return {
+    items: items.map(({ firstAt, lastAt, ...use }) => ({
+      ...use,
+      firstAt: toTime(firstAt),
+      lastAt: toTime(lastAt),
+    })),
+    inObs: { dock: toTimeOrNull(inObs.dock), badge: toTimeOrNull(inObs.badge) },
+  };
 }
 
 export function toWrongQuestion(

@@ -25,6 +25,7 @@ import { REWARD_ACTIONS } from './reward-actions.ts';
 import { grant, override } from './access-shapes.ts';
 import { DATA_ACTIONS } from './data-actions.ts';
 import { DEMO_ACTIONS } from './demo-actions.ts';
+import { CALLER_ACTIONS } from './caller-actions.ts';
 import { DIAGNOSTICS_ACTIONS } from './diagnostics-actions.ts';
 import { settings, settingsPatch } from './settings-shapes.ts';
 import { SOURCE_ACTIONS } from './source-actions.ts';
@@ -138,6 +139,7 @@ export const ACTIONS = {
   ...REWARD_ACTIONS,
   ...TOKEN_ACTIONS,
   ...DEMO_ACTIONS,
+  ...CALLER_ACTIONS,
   ...DIAGNOSTICS_ACTIONS,
   ...PEER_ACTIONS,
   'viewers.get': action(

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { decision, grant, override } from './access-shapes.ts';
+import { callers } from './caller-actions.ts';
 import { wrongQuestions } from './diagnostics-actions.ts';
 import { lazy } from './lazy.ts';
 import type { Level } from './levels.ts';
@@ -90,6 +91,10 @@ export const EVENTS = {
   'diagnostics.changed': event(
     'Programs asked wrongly; holds all that is known of that, as `diagnostics.get` does.',
     () => wrongQuestions,
+  ),
+  'callers.changed': event(
+    'A program asked, or OBS shows one of our pages; holds what `callers.list` answers. At most one a second.',
+    () => callers,
   ),
   'peers.status': event(
     'How it stands with Streamer.bot, Speaker.bot or OBS has changed; holds all of it.',

@@ -22,7 +22,7 @@ export class Feed {
 
   /** Does nothing before `start()`. */
   constructor(hooks: FeedHooks) {
-    const url = socketUrl(location.origin, takePageToken());
+    const url = socketUrl(location.origin + '/?page=badge', takePageToken());
     let build: string | null = null;
     this.#connection = new Connection(USUAL_TIMES, {
       openSocket: () => new WebSocket(url),

@@ -7,7 +7,8 @@ import { takePageToken } from './page-token.ts';
  */
 export function openPage(reload = (): void => location.reload()): RolecallClient {
   const client = createClient({
-    url: location.origin,
+    // Which page it is: the server tells the streamer when OBS shows it.
+    url: `${location.origin}/?page=${location.pathname.slice(1)}`,
     token: takePageToken(),
   });
   reloadOnUpdate(client, reload);

@@ -9,8 +9,9 @@ type Part = Pick<Handlers, 'access.check' | 'access.preview' | 'decisions.list'>
 
 export function accessActions(services: Services): Part {
   return {
-    'access.check': (asked, { onlyLooks = false }) => {
+    'access.check': (asked, { onlyLooks = false, name = null }) => {
       const params = onlyLooks ? { ...asked, consume: false, record: false } : asked;
+      if (name !== null && params.record) services.callers.noteQuestion(name);
       const shown = (answer: AccessAnswer | null) => {
         if (!answer) throw unknownFeature(services, params.feature);
         return toAnswer(answer);
