@@ -120,6 +120,14 @@ function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
       ...run('source', 'read a list from Twitch', script('ReadList')),
       ...{ concurrent: true, excludeFromHistory: true, excludeFromPending: true },
     },
+    // Compiled at every start of Streamer.bot, which registers them.
+    action(
+      id,
+      'triggers',
+      'put its triggers into the menu',
+      [],
+      [code('triggers.run', script('RegisterTriggers'), true)],
+    ),
   ];
 }
 
@@ -160,10 +168,10 @@ function subActions(id) {
   });
   const branch = (key, type, list) => ({ random: false, subActions: list, ...common(key, type) });
   return {
-    code: (key, source) => ({
+    code: (key, source, precompile = false) => ({
       ...{ name: '', description: '', references: REFERENCES },
       byteCode: Buffer.from(source, 'utf8').toString('base64'),
-      ...{ precompile: false, delayStart: false, saveResultToVariable: false, saveToVariable: '' },
+      ...{ precompile, delayStart: false, saveResultToVariable: false, saveToVariable: '' },
       ...common(key, 99999),
     }),
     fetchUrl: (key, url, variableName) => ({

@@ -15,6 +15,7 @@ export const SCRIPTS = {
   MuteViewer: ['Viewer', 'Quote', 'Change', 'Ask'],
   SpeakMessage: [],
   ReadList: ['Quote', 'Ask'],
+  RegisterTriggers: [],
 };
 
 const COMPILED_WITH = '//\n// C# 7.2, .NET Framework 4.8. References: mscorlib.dll, System.dll.\n';

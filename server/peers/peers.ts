@@ -3,7 +3,7 @@ import type { AccessEvents } from '../access/service.ts';
 import { type Clock, sleep, type Timer } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
-import { ApiError } from '../core/problem.ts';
+import { ApiError, type ProblemView } from '../core/problem.ts';
 import type { RoleChange } from '../core/roles.ts';
 import type { ChosenAction, ChosenActions, PeerStore, Peers as Config } from '../store/peer-store.ts';
 import type { RunRecord } from '../sync/ports.ts';
@@ -19,7 +19,11 @@ import { openUdp } from './udp.ts';
 
 /** How it stands with each of them. No password is in it. */
 export interface PeersView {
-  readonly streamerbot: Config['streamerbot'] & { readonly hasPassword: boolean; readonly state: PeerState };
+  readonly streamerbot: Config['streamerbot'] & {
+    readonly hasPassword: boolean;
+    readonly hasTriggers: boolean;
+    readonly state: PeerState;
+  };
   readonly speakerbot: Config['speakerbot'] & Speakerbot['counts'] & { readonly state: PeerState };
   readonly obs: Config['obs'] & { readonly hasPassword: boolean; readonly state: PeerState };
 }
@@ -53,6 +57,7 @@ interface HeardEvents extends Pick<AccessEvents, 'overrides' | 'grants' | 'polic
   rolesChanged: readonly RoleChange[];
   runFinished: RunRecord;
   stream: StreamState;
+  twitch: { view(): { readonly state: string; readonly problem: ProblemView | null } };
 }
 
 export interface PeersDeps {
@@ -85,6 +90,8 @@ export class Peers {
   readonly #obs: Obs;
   #announcing: Timer | null = null;
   #isClosed = false;
+  /** null: not known yet. */
+  #isLoggedIn: boolean | null = null;
 
   constructor(deps: PeersDeps) {
     const { clock, log, random, store, relay } = deps;
@@ -143,7 +150,15 @@ export class Peers {
     });
     events.on('overrides', changed);
     events.on('policy', changed);
+    events.on('twitch', (login) => this.#onLogin(login.view()));
     events.on('stream', ({ live }) => live && this.#speakerbot.resend());
+  }
+
+  /** Told once: what goes on being lost is nothing new. */
+  #onLogin({ state, problem }: ReturnType<HeardEvents['twitch']['view']>): void {
+    const isLost = state === 'lost' && problem !== null;
+    if (isLost && this.#isLoggedIn !== false) this.#streamerbot.onLoginLost(problem);
+    if (state === 'connected' || isLost) this.#isLoggedIn = state === 'connected';
   }
 
   #startStreamerbot(): void {
@@ -223,7 +238,12 @@ export class Peers {
     const passwords = this.#deps.store.passwords();
     const hasPassword = passwords.streamerbot !== null;
     return {
-      streamerbot: { ...streamerbot, hasPassword, state: this.#streamerbot.state },
+      streamerbot: {
+        ...streamerbot,
+        hasPassword,
+        hasTriggers: this.#streamerbot.hasTriggers,
+        state: this.#streamerbot.state,
+      },
       speakerbot: { ...speakerbot, ...this.#speakerbot.counts, state: this.#speakerbot.state },
       obs: { ...obs, hasPassword: passwords.obs !== null, state: this.#obs.state },
     };

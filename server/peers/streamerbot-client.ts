@@ -29,6 +29,8 @@ export interface StreamerbotSession extends PeerSession {
 export interface StreamerbotEvents extends SessionEvents {
   /** A frame that is no answer. */
   onEvent(frame: Payload): void;
+  /** The triggers that code there has registered, by the names that code uses; as often as they are asked for. */
+  onTriggers(names: ReadonlySet<string>): void;
 }
 
 export interface StreamerbotTarget extends Target {
@@ -116,6 +118,7 @@ export function connectStreamerbot(
       if (isOver) return;
       isReady = true;
       beat();
+      readTriggers();
       events.onReady();
     },
     onDisconnect: () => end(explain()),
@@ -141,7 +144,15 @@ export function connectStreamerbot(
   const beat = (): void => {
     heartbeat = clock.after(HEARTBEAT_MS, () => {
       call('GetInfo').then(beat, () => end(lost));
+      readTriggers();
     });
+  };
+  /** An older Streamer.bot does not know the question; no answer is none. */
+  const readTriggers = (): void => {
+    call('GetCodeTriggers').then(
+      ({ triggers }) => isOver || events.onTriggers(namesOf(triggers)),
+      () => undefined,
+    );
   };
   connection.connect(NEVER_MS).catch(() => end(explain()));
   return {
@@ -223,6 +234,11 @@ function noAnswer(target: Target): PeerProblem {
 
 function asPayload(data: unknown): Payload {
   return typeof data === 'object' && data !== null ? (data as Payload) : {};
+}
+
+function namesOf(triggers: unknown): ReadonlySet<string> {
+  const names = (Array.isArray(triggers) ? triggers : []).map((each) => asPayload(each)['eventName']);
+  return new Set(names.filter((name) => typeof name === 'string'));
 }
 
 function toAction(value: unknown): StreamerbotAction[] {

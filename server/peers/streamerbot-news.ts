@@ -1,5 +1,6 @@
 import { ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
 import type { GrantView } from '../access/exceptions.ts';
+import type { ProblemView } from '../core/problem.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { ActionArgs } from './streamerbot-client.ts';
 
@@ -114,6 +115,17 @@ export function runArgs(run: RunRecord): ActionArgs {
     rolecallError: failed?.code ?? '',
     rolecallMessage: failed?.message ?? '',
     rolecallFix: failed?.fix ?? '',
+  };
+}
+
+/** Twitch has ended the login; in the words of Rolecall's pages. */
+export function loginArgs({ code, message, fix }: ProblemView): ActionArgs {
+  return {
+    rolecallEvent: 'loginLost',
+    rolecallCount: 1,
+    rolecallError: code,
+    rolecallMessage: message,
+    rolecallFix: fix ?? '',
   };
 }
 

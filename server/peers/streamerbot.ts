@@ -1,5 +1,6 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
+import type { ProblemView } from '../core/problem.ts';
 import type { RoleChange } from '../core/roles.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { AccessEvents } from '../access/service.ts';
@@ -12,7 +13,21 @@ import type {
   StreamerbotTarget,
 } from './streamerbot-client.ts';
 import type { StreamerbotRelay } from './streamerbot-relay.ts';
-import { Digest, grantArgs, roleArgs, runArgs, type StreamerbotEvent } from './streamerbot-news.ts';
+import {
+  Digest,
+  grantArgs,
+  loginArgs,
+  roleArgs,
+  runArgs,
+  type StreamerbotEvent,
+} from './streamerbot-news.ts';
+import {
+  isTrigger,
+  type Trigger,
+  TRIGGER_NAMES,
+  triggerOfGrant,
+  triggerOfRole,
+} from './streamerbot-triggers.ts';
 import { type PeerState, PeerSupervisor } from './supervisor.ts';
 
 export interface StreamerbotDeps {
@@ -25,16 +40,20 @@ export interface StreamerbotDeps {
   readonly relay: StreamerbotRelay;
 }
 
+const GRANT_TRIGGERS = (['added', 'revoked', 'expired'] as const).map(triggerOfGrant);
 /** Changes within this time are sent together. */
 const GATHER_MS = 250;
 /** At most five actions a second. */
 const GAP_MS = 200;
 /** What could not be sent for this long is dropped. */
 const STALE_MS = 60_000;
-const MAX_QUEUED = 40;
+const MAX_QUEUED = 100;
+
+/** An action that the streamer has chosen for it, or a trigger that stands in Streamer.bot's menu. */
+type Ear = StreamerbotEvent | Trigger;
 
 interface Call {
-  readonly event: StreamerbotEvent;
+  readonly ear: Ear;
   readonly args: ActionArgs;
   readonly at: number;
 }
@@ -43,9 +62,11 @@ interface Call {
 export class Streamerbot {
   readonly #deps: StreamerbotDeps;
   readonly #supervisor: PeerSupervisor<StreamerbotSession>;
-  readonly #digests = new Map<StreamerbotEvent, Digest>();
+  readonly #digests = new Map<Ear, Digest>();
   /** The last word on each event whose action was not run. */
   readonly #failing = new Map<StreamerbotEvent, PeerProblem>();
+  /** Our triggers that are registered there, as far as is known. */
+  #triggers: ReadonlySet<Trigger> = new Set();
   #queue: Call[] = [];
   #timer: Timer | null = null;
 
@@ -62,12 +83,22 @@ export class Streamerbot {
     return this.#supervisor.state;
   }
 
+  /** Whether all of our triggers stand in its menu. */
+  get hasTriggers(): boolean {
+    return this.#triggers.size === TRIGGER_NAMES.length;
+  }
+
   start(target: StreamerbotTarget): void {
     this.#failing.clear();
+    this.#triggers = new Set();
     this.#supervisor.start(async (events) => {
       const { connectStreamerbot } = await import('./streamerbot-client.ts');
       const { clock, relay } = this.#deps;
-      return connectStreamerbot(target, clock, { ...events, onEvent: (frame) => relay.onEvent(frame) });
+      return connectStreamerbot(target, clock, {
+        ...events,
+        onEvent: (frame) => relay.onEvent(frame),
+        onTriggers: (names) => this.#onTriggers(names),
+      });
     });
   }
 
@@ -87,40 +118,62 @@ export class Streamerbot {
   }
 
   onRolesChanged(changes: readonly RoleChange[]): void {
-    const digest = this.#digest('rolesChanged');
-    if (digest) for (const change of changes) digest.add(change.change, () => roleArgs(change));
+    const chosen = this.#digest('rolesChanged', 'rolesChanged');
+    if (!chosen && this.#triggers.size === 0) return;
+    for (const change of changes) {
+      const args = (): ActionArgs => roleArgs(change);
+      const trigger = triggerOfRole(change);
+      chosen?.add(change.change, args);
+      if (trigger) this.#digest(trigger, 'rolesChanged')?.add(change.change, args);
+    }
   }
 
   onFinished(run: RunRecord): void {
     const args = runArgs(run);
-    this.#enqueue(args['rolecallEvent'] as 'syncFinished' | 'syncFailed', [args]);
+    const event = args['rolecallEvent'] as 'syncFinished' | 'syncFailed';
+    this.#enqueue(event, [args]);
+    this.#enqueue(event === 'syncFailed' ? 'rolecall_sync_failed' : 'rolecall_sync_finished', [args]);
   }
 
-  /** @param changes put together only if an action is chosen for them */
+  /** @param changes put together only if somebody hears of them */
   onGrants(changes: AccessEvents['grants']): void {
-    if (!this.#isWanted('grantStarted') && !this.#isWanted('grantEnded')) return;
+    const ears = ['grantStarted', 'grantEnded', ...GRANT_TRIGGERS] as const;
+    if (!ears.some((ear) => this.#isWanted(ear))) return;
     for (const { change, grant } of changes.first(changes.total)) {
       const event = change === 'added' ? 'grantStarted' : 'grantEnded';
-      this.#digest(event)?.add(change, () => grantArgs(event, change, grant));
+      for (const ear of [event, triggerOfGrant(change)] as const)
+        this.#digest(ear, event)?.add(change, () => grantArgs(event, change, grant));
     }
   }
 
-  #isWanted(event: StreamerbotEvent): boolean {
-    return this.state.status !== 'off' && this.#deps.choices()[event] !== null;
+  onLoginLost(problem: ProblemView): void {
+    this.#enqueue('rolecall_login_lost', [loginArgs(problem)]);
   }
 
-  #digest(event: StreamerbotEvent): Digest | null {
-    if (!this.#isWanted(event)) return null;
-    const digest = this.#digests.get(event) ?? new Digest(event);
-    this.#digests.set(event, digest);
+  #onTriggers(names: ReadonlySet<string>): void {
+    const had = this.hasTriggers;
+    this.#triggers = new Set(TRIGGER_NAMES.filter((name) => names.has(name)));
+    if (this.hasTriggers !== had) this.#deps.onChange();
+  }
+
+  #isWanted(ear: Ear): boolean {
+    if (this.state.status === 'off') return false;
+    return isTrigger(ear) ? this.#triggers.has(ear) : this.#deps.choices()[ear] !== null;
+  }
+
+  /** @param event what is told to that ear */
+  #digest(ear: Ear, event: StreamerbotEvent): Digest | null {
+    if (!this.#isWanted(ear)) return null;
+    const digest = this.#digests.get(ear) ?? new Digest(event);
+    this.#digests.set(ear, digest);
     this.#wake(GATHER_MS);
     return digest;
   }
 
-  #enqueue(event: StreamerbotEvent, calls: readonly ActionArgs[]): void {
-    if (!this.#isWanted(event)) return;
+  #enqueue(ear: Ear, calls: readonly ActionArgs[]): void {
+    if (!this.#isWanted(ear)) return;
     const at = this.#deps.clock.monotonic();
-    this.#queue.push(...calls.map((args) => ({ event, args, at })));
+    this.#queue.push(...calls.map((args) => ({ ear, args, at })));
     this.#queue.splice(0, this.#queue.length - MAX_QUEUED);
     this.#wake(GATHER_MS);
   }
@@ -144,20 +197,25 @@ export class Streamerbot {
   }
 
   #takeDigests(): void {
-    for (const [event, digest] of [...this.#digests]) {
-      this.#digests.delete(event);
-      this.#enqueue(event, digest.calls());
+    for (const [ear, digest] of [...this.#digests]) {
+      this.#digests.delete(ear);
+      this.#enqueue(ear, digest.calls());
     }
   }
 
-  #run(session: StreamerbotSession, { event, args }: Call): void {
-    const choice = this.#deps.choices()[event];
+  #run(session: StreamerbotSession, { ear, args }: Call): void {
+    // Who is gone is noticed elsewhere, and a trigger that is gone is not fired again.
+    if (isTrigger(ear)) {
+      session.request('ExecuteCodeTrigger', { triggerName: ear, args }).catch(() => undefined);
+      return;
+    }
+    const choice = this.#deps.choices()[ear];
     if (!choice) return;
     session.doAction(choice, args).then(
-      () => this.#onRun(event, null),
+      () => this.#onRun(ear, null),
       (error: unknown) => {
         // An action that takes its time to answer is no failure, and who is gone is noticed elsewhere.
-        if (error instanceof PeerProblem && error.code === 'action_failed') this.#onRun(event, error);
+        if (error instanceof PeerProblem && error.code === 'action_failed') this.#onRun(ear, error);
       },
     );
   }

@@ -49,6 +49,8 @@ export const peers = z
       hasPassword: z.boolean(),
       /** Which action of Streamer.bot is run for what; null: none. */
       actions: z.strictObject(forEachEvent(chosen)),
+      /** Whether Rolecall's triggers stand in Streamer.bot's menu: its import file registers them. */
+      hasTriggers: z.boolean(),
       state,
     }),
     speakerbot: z.strictObject({

@@ -17,6 +17,11 @@ export interface DoAction {
   readonly args: Readonly<Record<string, string | number>>;
 }
 
+export interface FiredTrigger {
+  readonly triggerName: string;
+  readonly args: Readonly<Record<string, string | number>>;
+}
+
 export interface FakeOptions {
   readonly port?: number;
   /** Asked for by Hello. */
@@ -50,6 +55,10 @@ export class FakeStreamerbot {
   readonly subscribed: string[] = [];
   /** Runs an action, in the background as Streamer.bot does. */
   run: (action: DoAction) => void = () => undefined;
+  /** The triggers that code has registered, by the names that code uses. */
+  triggers: readonly string[] = [];
+  /** What was fired, in order. */
+  readonly fired = new Queue<FiredTrigger>();
   /** Stops answering, without closing anything. */
   isSilent = false;
   readonly #server: WebSocketServer;
@@ -142,6 +151,13 @@ export class FakeStreamerbot {
       if (isThere) this.done.push(request as unknown as DoAction);
       if (isThere) setImmediate(() => this.run(request as unknown as DoAction));
       answer(isThere ? 'ok' : 'error', isThere ? {} : { error: 'Action not found' });
+    } else if (name === 'GetCodeTriggers') {
+      const triggers = this.triggers.map((eventName) => ({ name: 'Shown', eventName, category: 'Rolecall' }));
+      answer('ok', { count: triggers.length, triggers });
+    } else if (name === 'ExecuteCodeTrigger') {
+      const isThere = this.triggers.includes(request['triggerName'] as string);
+      if (isThere) this.fired.push(request as unknown as FiredTrigger);
+      answer(isThere ? 'ok' : 'error', isThere ? {} : { error: 'Trigger not found' });
     } else answer('error', { error: `${name} is not known` });
   }
 }

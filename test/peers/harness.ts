@@ -89,6 +89,7 @@ export class FakeSpeakerbot {
 export interface PeersOnWire {
   readonly streamerbot: OneOnWire & {
     readonly hasPassword: boolean;
+    readonly hasTriggers: boolean;
     readonly actions: Record<string, unknown>;
   };
   readonly speakerbot: OneOnWire & { readonly regulars: number; readonly pending: number };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
 import { sleep } from '../../server/core/clock.ts';
 import { StreamerbotRelay } from '../../server/peers/streamerbot-relay.ts';
+import { TRIGGER_NAMES } from '../../server/peers/streamerbot-triggers.ts';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
@@ -306,5 +307,75 @@ describe('actions', () => {
     await new Promise((done) => setImmediate(done));
     process.off('warning', note);
     expect(warnings).toEqual([]);
+  });
+});
+
+describe('triggers', () => {
+  async function connected(triggers: readonly string[], choices: Partial<ChosenActions> = {}) {
+    const server = await fake();
+    server.triggers = triggers;
+    const rig = ours(choices);
+    rig.bot.start(rig.at(server.port));
+    await rig.reach('connected');
+    await until(() => server.requests.some(({ request }) => request === 'GetCodeTriggers'), 'the question');
+    if (triggers.length === TRIGGER_NAMES.length)
+      await until(() => rig.bot.hasTriggers, 'all of them are known');
+    else await new Promise((done) => setTimeout(done, 50));
+    return { server, ...rig };
+  }
+  const change = (kind: RoleChange['kind'], what: RoleChange['change']): RoleChange =>
+    ({ ...changes(1)[0]!, kind, change: what }) as RoleChange;
+
+  it('are fired with what actions get, each once, and the chosen action is run too', async () => {
+    const { server, bot } = await connected(TRIGGER_NAMES, { rolesChanged: WELCOME });
+    const all = [
+      ['subscribers', 'granted', 'rolecall_subscriber_gained'],
+      ['subscribers', 'updated', 'rolecall_subscriber_changed'],
+      ['subscribers', 'revoked', 'rolecall_subscriber_lost'],
+      ['vips', 'granted', 'rolecall_vip_gained'],
+      ['vips', 'revoked', 'rolecall_vip_lost'],
+      ['moderators', 'granted', 'rolecall_moderator_gained'],
+      ['moderators', 'revoked', 'rolecall_moderator_lost'],
+    ] as const;
+    for (const [kind, what, trigger] of all) {
+      bot.onRolesChanged([change(kind, what)]);
+      const { args } = await server.done.take();
+      expect(await server.fired.take()).toMatchObject({ triggerName: trigger, args });
+      expect(args).toMatchObject({
+        rolecallEvent: 'rolesChanged',
+        rolecallChange: what,
+        rolecallUserId: '0',
+      });
+    }
+    expect([server.done.size, server.fired.size]).toEqual([0, 0]);
+  });
+
+  it('of a flood are one each, with counts', async () => {
+    const { server, bot } = await connected(TRIGGER_NAMES);
+    bot.onRolesChanged(changes(100_000));
+    const fired = [await server.fired.take(), await server.fired.take()];
+    expect(fired.map(({ triggerName, args }) => [triggerName, args['rolecallCount']]).sort()).toEqual([
+      ['rolecall_vip_gained', 75_000],
+      ['rolecall_vip_lost', 25_000],
+    ]);
+    await new Promise((done) => setTimeout(done, 200));
+    expect([server.fired.size, server.done.size]).toEqual([0, 0]);
+  });
+
+  it('that are not registered are not fired, and come to be known while connected', async () => {
+    const { server, bot } = await connected(['rolecall_vip_lost', 'somebody_elses']);
+    expect(bot.hasTriggers).toBe(false);
+    bot.onRolesChanged([change('vips', 'granted'), change('vips', 'revoked')]);
+    expect((await server.fired.take()).triggerName).toBe('rolecall_vip_lost');
+    await new Promise((done) => setTimeout(done, 100));
+    const fired = server.requests.filter(({ request }) => request === 'ExecuteCodeTrigger');
+    expect(fired).toHaveLength(1);
+    server.triggers = TRIGGER_NAMES;
+    await until(() => bot.hasTriggers, 'all of them are known');
+    bot.onLoginLost({ code: 'login_expired', message: 'The Twitch login has ended.', fix: null });
+    expect(await server.fired.take()).toMatchObject({
+      triggerName: 'rolecall_login_lost',
+      args: { rolecallEvent: 'loginLost', rolecallError: 'login_expired', rolecallFix: '' },
+    });
   });
 });

@@ -4,11 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { client } from '../api/support.ts';
 import { onEnd } from '../support/endings.ts';
 import { startTestApp } from '../support/start-app.ts';
+import { TRIGGER_NAMES } from '../../server/peers/streamerbot-triggers.ts';
 import { FakeObs } from './fake-obs.ts';
 import { FakeStreamerbot } from './fake-streamerbot.ts';
 import { mutePort, owned, until } from './harness.ts';
 import { livedMs } from '../support/fast-clock.ts';
 
+interface Ticked {
+  readonly hasTriggers: boolean;
+}
 const SECRET = 'only the streamer knows this';
 const OFF = { isOn: false, host: '127.0.0.1', state: { status: 'off', problem: null } };
 
@@ -140,6 +144,37 @@ describe('in a whole Rolecall', () => {
     const failed = (await bot.done.take()).args;
     expect(failed).toMatchObject({ rolecallEvent: 'syncFailed' });
     expect(failed['rolecallMessage']).not.toBe('');
+  });
+
+  it('Streamer.bot’s triggers are fired, once each, and ticked off', async () => {
+    const bot = await FakeStreamerbot.start();
+    onEnd(() => bot.stop());
+    const { app, page, call, set, get } = await owned({ channel: { subscribers: 3, vips: 2 } });
+    await page.call('events.subscribe', { events: ['peers.status'] });
+    await set({ streamerbot: { isOn: true, port: bot.port } });
+    expect((await get()).streamerbot.hasTriggers).toBe(false);
+    bot.triggers = TRIGGER_NAMES;
+    bot.drop(); // it reads them whenever it connects
+    await page.event('peers.status', ({ streamerbot }) => (streamerbot as Ticked).hasTriggers);
+    await call('grants.add', { userId: '777', platform: 'kick', feature: 'tts', minutes: 5 });
+    await call('grants.revoke', { userId: '777', platform: 'kick', feature: 'tts' });
+    app.simulator.world.addVip('888', { announce: false });
+    await call('sync.run');
+    const expected = ['vip_gained', 'time_given', 'time_taken', 'sync_finished'];
+    const fired = new Map<string, unknown>();
+    while (fired.size < expected.length) {
+      const { triggerName, args } = await bot.fired.take();
+      fired.set(triggerName.replace('rolecall_', ''), args);
+    }
+    expect([...fired.keys()].sort()).toEqual(expected.sort());
+    expect(fired.get('vip_gained')).toMatchObject({ rolecallUserId: '888', rolecallCount: 1 });
+    expect(fired.get('time_given')).toMatchObject({ rolecallUserId: '777', rolecallPlatform: 'kick' });
+    app.simulator.auth.killAccessTokens();
+    app.simulator.auth.killRefreshTokens();
+    await call('sync.run');
+    const last = [(await bot.fired.take()).triggerName, (await bot.fired.take()).triggerName];
+    expect(last.sort()).toEqual(['rolecall_login_lost', 'rolecall_sync_failed']);
+    expect([bot.fired.size, bot.done.size]).toEqual([0, 0]);
   });
 
   it('OBS starts and stops the stream', async () => {

@@ -48,7 +48,8 @@ export class PeerList extends SettingsSection<PeersEdit> {
       'streamerbot',
       t.streamerbot,
       html`<p class="soft">${t.streamerbotText}</p>
-        ${peers.streamerbot.isOn ? this.#choices(peers.streamerbot.actions) : nothing}`,
+        ${peers.streamerbot.isOn ? this.#choices(peers.streamerbot.actions) : nothing}
+        ${peers.streamerbot.isOn ? this.#triggers(peers.streamerbot) : nothing}`,
     )}
     ${this.#card(
       'speakerbot',
@@ -78,6 +79,12 @@ export class PeerList extends SettingsSection<PeersEdit> {
         </button>
         <span class="hint">${t.regularsSent(count)}</span>
       </div>`;
+  }
+
+  #triggers({ hasTriggers, state }: Peers['streamerbot']) {
+    if (hasTriggers)
+      return html`<p class="mark saved" part="triggers"><span aria-hidden="true">✓</span> ${t.triggers}</p>`;
+    return state.status === 'connected' ? html`<p class="hint" part="triggers">${t.noTriggers}</p>` : nothing;
   }
 
   #choices(chosen: Peers['streamerbot']['actions']) {

@@ -140,6 +140,7 @@ describe('the file that Streamer.bot imports', () => {
         "Rolecall: check access (no code)": "317e18bd-db63-41ea-a862-d72dc771416d",
         "Rolecall: give minutes": "ad4f6099-c32b-4350-a7a4-955deaea366f",
         "Rolecall: mute": "8c2d9413-bb6b-4d98-8386-a449398a9bdd",
+        "Rolecall: put its triggers into the menu": "6b0b5fc4-660d-4929-a66a-a66194690836",
         "Rolecall: read a list from Twitch": "f0d4b1c2-7a35-4c0e-9a51-6d2b8e3f1a70",
         "Rolecall: sync now": "008939ca-af7f-4de3-91c4-e777ebaa922a",
         "Rolecall: unmute": "fd560204-793b-4ce1-8b93-f3d3d913c75d",
@@ -167,6 +168,7 @@ describe('the file that Streamer.bot imports', () => {
       unmute: [unmuting(mute)],
       'TTS example': [check, readScript('SpeakMessage')],
       'read a list from Twitch': [readScript('ReadList')],
+      'put its triggers into the menu': [readScript('RegisterTriggers')],
     });
     expect(
       unmuting(mute)
@@ -180,6 +182,9 @@ describe('the file that Streamer.bot imports', () => {
       ]);
     }
     expect(REFERENCES).toHaveLength(2);
+    // What is compiled at every start of Streamer.bot does its work then.
+    const early = everySubAction().filter((each) => each['precompile'] === true);
+    expect(early.map(sourceIn)).toEqual([readScript('RegisterTriggers')]);
   });
 
   it('has the action that Rolecall reads the lists with: three at once, and none of it in the history', () => {

@@ -6,6 +6,7 @@ import {
   type Socket,
 } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { TRIGGERS } from '../../../server/peers/streamerbot-triggers.ts';
 import { post, TOKEN, untilSettled } from '../../api/support.ts';
 import { findMono } from '../../support/find-mono.mjs';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
@@ -97,6 +98,7 @@ describe.skipIf(!mono)(title, () => {
       Mute: use('MuteViewer', at(app.baseUrl)),
       MuteForEver: use('MuteViewer', { ...at(app.baseUrl), Until: text('forever') }),
       Unmute: use('MuteViewer', { ...at(app.baseUrl), Unmute: 'true' }),
+      Register: use('RegisterTriggers', {}),
       Speak: use('SpeakMessage', { Voice: text('Amy'), MaxCharacters: '20' }),
     });
   });
@@ -441,6 +443,23 @@ describe.skipIf(!mono)(title, () => {
         expect((await scripts.run('Mute', setup)).set).toMatchObject({ rolecallResult: 'failed' });
       }
       for (const userId of ['1', '2']) expect(await listed('overrides.list', userId)).toEqual([]);
+    });
+  });
+
+  describe('RegisterTriggers', () => {
+    it('puts every trigger that Rolecall fires into the menu, when it is compiled and when it is run', async () => {
+      const { events, log, result } = await scripts.run('Register');
+      expect(result).toBe(true);
+      const registered = events.filter(([what]) => what === 'trigger').map(([, ...rest]) => rest);
+      const all = Object.entries(TRIGGERS).map(([name, shown]) => [shown, name, 'Rolecall']);
+      expect(registered).toEqual([...all, ...all]);
+      expect(log[0]).toBe('info [Rolecall] 13 triggers are in the menu: Custom > Rolecall.');
+    });
+
+    it('never throws', async () => {
+      const { result, log } = await scripts.run('Register', { refuse: ['RegisterCustomTrigger'] });
+      expect(result).toBe(true);
+      expect(log[0]).toMatch(/^warn .*could not be registered/);
     });
   });
 

@@ -36,6 +36,9 @@ export const peersTexts: typeof en = {
   reload: 'Aktionen neu lesen',
   actionsAway: 'Die Liste der Aktionen erscheint hier, sobald Streamer.bot verbunden ist.',
   disabled: (name) => `${name} (in Streamer.bot ausgeschaltet)`,
+  triggers: 'In Streamer.bots Menü der Trigger: Custom > Rolecall > VIP gained, Time ran out, Sync failed …',
+  noTriggers:
+    'Rolecall kann auch in Streamer.bots Menü der Trigger stehen: Importiere rolecall.sb und starte die Aktion „Rolecall: put its triggers into the menu“ einmal.',
   speakerbot: 'Speaker.bot: die Regulars',
   speakerbotText:
     'Hält seine Regulars gleich mit denen, die TTS benutzen dürfen. Regulars, die du dort von Hand anlegst und die hier kein TTS dürfen, können wieder entfernt werden: Erlaube sie stattdessen hier.',

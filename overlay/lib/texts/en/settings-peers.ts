@@ -35,6 +35,9 @@ export const peersTexts = {
   reload: 'Read the actions again',
   actionsAway: 'The list of actions appears here once Streamer.bot is connected.',
   disabled: (name: string) => `${name} (switched off in Streamer.bot)`,
+  triggers: 'In Streamer.bot’s menu of triggers: Custom > Rolecall > VIP gained, Time ran out, Sync failed …',
+  noTriggers:
+    'Rolecall can also stand in Streamer.bot’s menu of triggers: import rolecall.sb and run its action “Rolecall: put its triggers into the menu” once.',
   speakerbot: 'Speaker.bot: keep the Regulars',
   speakerbotText:
     'Keeps its Regulars the same as those who may use TTS. Regulars whom you add there by hand and who may not use TTS here can be removed again: allow them here instead.',

@@ -46,6 +46,8 @@ public static class Runner
         var script = (CPHInlineBase)Activator.CreateInstance(type);
         script.CPH = cph;
         var watch = Stopwatch.StartNew();
+        var init = type.GetMethod("Init"); // when Streamer.bot has compiled it
+        if (init != null) init.Invoke(script, new object[0]);
         object result = type.GetMethod("Execute").Invoke(script, new object[0]);
         answer.Append(Encode((bool)result ? "true" : "false"));
         answer.Append(' ').Append(Encode(watch.ElapsedMilliseconds.ToString(CultureInfo.InvariantCulture)));

@@ -8,6 +8,7 @@ public interface IInlineInvokeProxy
     bool TryGetArg<T>(string argName, out T value);
     void SetArgument(string variableName, object value);
     int TtsSpeak(string voiceAlias, string message, bool badWordFilter = false);
+    bool RegisterCustomTrigger(string triggerName, string eventName, string[] categories);
     void LogInfo(string logLine);
     void LogWarn(string logLine);
     string TwitchClientId { get; }
@@ -64,6 +65,13 @@ public class StubCph : IInlineInvokeProxy
         Refused.Check(name);
         object value;
         return Args.TryGetValue("CPH." + name, out value) ? (string)value : null;
+    }
+
+    public bool RegisterCustomTrigger(string triggerName, string eventName, string[] categories)
+    {
+        Refused.Check("RegisterCustomTrigger");
+        Events.Add(new[] { "trigger", triggerName, eventName, string.Join(" > ", categories) });
+        return true;
     }
 
     public void LogInfo(string logLine)
