@@ -7,6 +7,8 @@
 //   %rolecallReason%   why, in one word: vip, subscriber, cooldown, no_matching_rule, ...;
 //                      no_answer or no_viewer if Rolecall could not say
 //   %rolecallMessage%  why, in a sentence that is fit for chat
+//   %rolecallVoice%    how: the voice, and the most characters, that you set in Rolecall; empty if you set none
+//   %rolecallMaxChars%
 // Words and not True/False, so that it does not matter how Streamer.bot writes or converts those.
 using System;
 using System.Collections.Generic;
@@ -44,7 +46,10 @@ public partial class CPHInline
     {
         string userId = Variable("userId"), platform = Variable("userType");
         if (userId == "" || platform == "")
-            return Decide(false, "no_viewer", "Rolecall was not told who asks.", "%userId% or %userType% is missing");
+        {
+            return Decide(
+                false, "no_viewer", "Rolecall was not told who asks.", "%userId% or %userType% is missing", Nothing);
+        }
         Dictionary<string, string> answer;
         try
         {
@@ -58,22 +63,27 @@ public partial class CPHInline
         }
         string decision = Field(answer, "decision"), error = Field(answer, "error.message");
         if (decision == "allow" || decision == "deny")
-            return Decide(decision == "allow", Field(answer, "reason"), Field(answer, "message"), "");
+            return Decide(decision == "allow", Field(answer, "reason"), Field(answer, "message"), "", answer);
         // An answer that is an error lets nobody in, whatever the setting.
         return error != "" ? Undecided(false, error) : Undecided(AllowWithoutAnswer, InWords(new FormatException()));
     }
 
     private bool Undecided(bool allowed, string problem)
     {
-        return Decide(allowed, "no_answer", "Rolecall could not be asked.", problem + " (" + Address + ")");
+        return Decide(
+            allowed, "no_answer", "Rolecall could not be asked.", problem + " (" + Address + ")", Nothing);
     }
 
-    private bool Decide(bool allowed, string reason, string message, string problem)
+    private static readonly Dictionary<string, string> Nothing = new Dictionary<string, string>();
+
+    private bool Decide(bool allowed, string reason, string message, string problem, Dictionary<string, string> answer)
     {
         string decision = allowed ? "allow" : "deny";
         CPH.SetArgument("rolecallAllowed", decision);
         CPH.SetArgument("rolecallReason", reason);
         CPH.SetArgument("rolecallMessage", message);
+        CPH.SetArgument("rolecallVoice", Field(answer, "voice"));
+        CPH.SetArgument("rolecallMaxChars", Field(answer, "maxChars"));
         if (problem == "") CPH.LogInfo("[Rolecall] " + Feature + ": " + decision + ", " + reason + ": " + message);
         else CPH.LogWarn("[Rolecall] " + Feature + ": " + decision + ", " + reason + ": " + problem);
         return allowed;

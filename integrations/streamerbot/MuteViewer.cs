@@ -1,6 +1,6 @@
 // A part of the script: the build completes it. To paste: dist/integrations/streamerbot/MuteViewer.cs, after `npm start`.
 
-// Rolecall: mute a viewer (no text-to-speech, whatever the rules say), or end that.
+// Rolecall: mute a viewer (no text-to-speech, whatever the rules say), or end that; or allow a viewer.
 //
 // Paste all of this into a sub-action "Execute C# Code". It sets
 using System;
@@ -15,6 +15,8 @@ public partial class CPHInline
     private static readonly string Feature = "tts";
     /// true: ends a mute instead.
     private static readonly bool Unmute = false;
+    /// true: allows the viewer instead, whatever the rules say.
+    private static readonly bool Allow = false;
     /// "stream_end", "forever", or a number of minutes. If the action has %minutes%, they count instead.
     private static readonly string Until = "stream_end";
     /// "target": %targetUserId%, or the name after a command. "user": who started the action.
@@ -24,10 +26,10 @@ public partial class CPHInline
 
     public bool Execute()
     {
-        return Unmute ? Run("unmute", EndMute) : Run("mute", Mute);
+        return Unmute ? Run("unmute", EndMute) : Run(Allow ? "allow" : "mute", Set);
     }
 
-    private string Mute()
+    private string Set()
     {
         string given = Variable("minutes");
         string until = given != "" ? given : Until, end = "null", words = "until you end it";
@@ -45,8 +47,9 @@ public partial class CPHInline
         }
         Dictionary<string, string> answer = Call(
             "overrides.set",
-            Viewer() + ",\"feature\":" + Quote(Feature) + ",\"by\":\"streamerbot\",\"effect\":\"deny\",\"until\":" + end);
-        return NameOf(answer) + " is muted " + words + " (" + Feature + ").";
+            Viewer() + ",\"feature\":" + Quote(Feature) + ",\"by\":\"streamerbot\",\"effect\":" + Quote(Allow ? "allow" : "deny") +
+            ",\"until\":" + end);
+        return NameOf(answer) + (Allow ? " is allowed " : " is muted ") + words + " (" + Feature + ").";
     }
 
     private string EndMute()

@@ -44,5 +44,12 @@ export function buildImport(root: string): string[];
 export function readParts(root: string): Parts;
 export function importOf(parts: Parts, version: string): ImportFile;
 export function unmuting(source: string): string;
+export type Settings = Readonly<Record<string, string>>;
+/** @throws Error if the script has no such setting */
+export function withSettings(source: string, settings: Settings): string;
+/** The name of each action, and the settings of GrantMinutes in it. */
+export const THANKS: Readonly<Record<string, readonly [string, Settings]>>;
+/** The script of each command, and its settings. */
+export const MOD_COMMANDS: Readonly<Record<string, readonly [string, Settings]>>;
 /** The text that Streamer.bot imports. */
 export function encode(content: ImportFile): string;

@@ -62,7 +62,10 @@ export function importOf({ id, script }, version) {
     data: {
       actions: actionsOf(id, make),
       queues: [],
-      commands: [ttsCommand(id)],
+      commands: [
+        command(id, 'tts', '!tts', 'TTS example', []),
+        ...Object.keys(MOD_COMMANDS).map((word) => command(id, word, word, word, ['Moderators'])),
+      ],
       websocketServers: [],
       websocketClients: [],
       timers: [],
@@ -73,7 +76,8 @@ export function importOf({ id, script }, version) {
   };
 }
 
-function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
+function actionsOf(id, make) {
+  const { code, fetchUrl, ifAllowed, say, script } = make;
   const yes = '@%user% may use TTS. (Put here what shall happen.)';
   const no = '%rolecallMessage%';
   const run = (key, name, source) => action(id, key, name, [], [code(`${key}.run`, source)]);
@@ -81,10 +85,6 @@ function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
     [say(`${key}.then.say`, yes, false)],
     [say(`${key}.else.say`, key === 'check' ? no : '@%user% may not use TTS.', false)],
   ];
-  const trigger = {
-    ...{ commandId: id('command.tts'), id: id('tts.trigger'), type: 401 },
-    ...{ enabled: true, exclusions: [] },
-  };
   const spoken = [[code('tts.then.speak', script('SpeakMessage'))], [say('tts.else.say', no, true)]];
   return [
     action(
@@ -112,7 +112,7 @@ function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
       id,
       'tts',
       'TTS example',
-      [trigger],
+      [commandTrigger(id, 'tts')],
       [code('tts.ask', script('CheckAccess')), ifAllowed('tts', ...spoken)],
     ),
     // Three lists at once, many pages each: nothing to look at in Streamer.bot's history.
@@ -128,14 +128,84 @@ function actionsOf(id, { code, fetchUrl, ifAllowed, say, script }) {
       [],
       [code('triggers.run', script('RegisterTriggers'), true)],
     ),
+    ...thanks(id, make),
+    ...modActions(id, make),
   ];
 }
 
 /** The script with its setting Unmute on. */
 export function unmuting(source) {
-  const changed = source.replace('bool Unmute = false;', 'bool Unmute = true;');
-  if (changed === source) throw new Error('MuteViewer.cs has no setting Unmute');
-  return changed;
+  return withSettings(source, { Unmute: 'true' });
+}
+
+/** The script with other settings, as C# has them. */
+export function withSettings(source, settings) {
+  return Object.entries(settings).reduce((before, [name, value]) => {
+    const setting = new RegExp(`(private static readonly \\w+ ${name} = )[^;]*;`);
+    if (!setting.test(before)) throw new Error(`The script has no setting ${name}`);
+    return before.replace(setting, (_all, start) => `${start}${value};`);
+  }, source);
+}
+
+/**
+ * What pays for support, switched off. The streamer adds the trigger: how an export writes those of Twitch is not
+ * known for sure, and one wrong field could spoil the whole import. What OnceFor names tells one event from another.
+ */
+export const THANKS = {
+  cheer: ['thank for a cheer', { Amount: '"bits"', Minimum: '100', OnceFor: '"msgId"' }],
+  'gift-bomb': ['thank for a gift bomb', { Amount: '"gifts"', Minimum: '5', OnceFor: '"userId totalGifts"' }],
+  raid: ['thank for a raid', { Amount: '"viewers"', Minimum: '5', OnceFor: '"userId today"' }],
+  'hype-train': [
+    'hype train begins, for everybody',
+    { ForWhom: '"everybody"', DefaultMinutes: '"60"', OnceFor: '"id"' },
+  ],
+  'hype-train-end': ['hype train ends', { ForWhom: '"everybody"', TakeBack: 'true' }],
+};
+
+/** For moderators in chat, switched off. */
+export const MOD_COMMANDS = {
+  '!mute': ['MuteViewer', {}],
+  '!unmute': ['MuteViewer', { Unmute: 'true' }],
+  '!allow': ['MuteViewer', { Allow: 'true' }],
+  '!whynot': ['WhyNot', {}],
+};
+
+function thanks(id, { code, say, script }) {
+  return Object.entries(THANKS).map(([key, [name, settings]]) => ({
+    ...action(
+      id,
+      key,
+      name,
+      [],
+      [
+        code(`${key}.run`, withSettings(script('GrantMinutes'), settings)),
+        say(`${key}.say`, '%rolecallMessage%', false),
+      ],
+    ),
+    enabled: false,
+  }));
+}
+
+function modActions(id, { code, say, script }) {
+  return Object.entries(MOD_COMMANDS).map(([command, [name, settings]]) =>
+    action(
+      id,
+      command,
+      `${command} for moderators`,
+      [commandTrigger(id, command)],
+      [
+        code(`${command}.run`, withSettings(script(name), settings)),
+        say(`${command}.say`, '%rolecallMessage%', true),
+      ],
+    ),
+  );
+}
+
+function commandTrigger(id, key) {
+  return {
+    ...{ commandId: id(`command.${key}`), id: id(`${key}.trigger`), type: 401 },
+    ...{ enabled: true, exclusions: [] },
+  };
 }
 
 function action(id, key, name, triggers, subActions) {
@@ -189,10 +259,10 @@ function subActions(id) {
 }
 
 /** Switched off: the streamer decides when chat may use it. */
-function ttsCommand(id) {
+function command(id, key, word, name, permittedGroups) {
   return {
-    ...{ permittedUsers: [], permittedGroups: [], id: id('command.tts'), name: 'Rolecall: TTS example' },
-    ...{ enabled: false, include: false, mode: 0, command: '!tts', regexExplicitCapture: false, location: 0 },
+    ...{ permittedUsers: [], permittedGroups, id: id(`command.${key}`), name: `Rolecall: ${name}` },
+    ...{ enabled: false, include: false, mode: 0, command: word, regexExplicitCapture: false, location: 0 },
     ...{ ignoreBotAccount: true, ignoreInternal: true, sources: 1 },
     ...{ persistCounter: false, persistUserCounter: false, caseSensitive: false },
     ...{ globalCooldown: 0, userCooldown: 0, group: 'Rolecall', grantType: 0 },

@@ -15,6 +15,7 @@ export const SCRIPTS = {
   MuteViewer: ['Viewer', 'Quote', 'Change', 'Ask'],
   SpeakMessage: [],
   ReadList: ['Quote', 'Ask'],
+  WhyNot: ['Viewer', 'Quote', 'Change', 'Ask'],
   RegisterTriggers: [],
 };
 

@@ -1,4 +1,5 @@
 import { type DecideInput, NO_CLAIMS, type Trust } from '../core/decide.ts';
+import { EVERYBODY_KEY } from '../core/platform.ts';
 import type { FeaturePolicy } from '../core/policy.ts';
 import type { Kind } from '../core/roles.ts';
 import type { CheckRequest } from './check.ts';
@@ -77,11 +78,24 @@ export function decideInput(
     viewer,
     trust,
     override: userId === null ? null : inForce(overrides.records.current(feature, userId)),
-    grantExpiresAt: userId === null ? null : (grants.records.current(feature, userId)?.expiresAt ?? null),
+    grantExpiresAt: timeUntil(grants, feature, userId, isOtherPlatform),
     followedAt: policy.allow.followers ? followedAt(reads, userId, isNobody) : 'unknown',
     lastUserUseAt: uses.byUser,
     lastUseAt: uses.byAnybody,
   };
+}
+
+/** The longer one: the viewer's own, or what everybody on Twitch has. */
+function timeUntil(
+  { records }: SituationDeps['grants'],
+  feature: string,
+  userId: string | null,
+  isOtherPlatform: boolean,
+): number | null {
+  const own = userId === null ? undefined : records.current(feature, userId);
+  const all = isOtherPlatform ? undefined : records.current(feature, EVERYBODY_KEY);
+  if (own === undefined || all === undefined) return (own ?? all)?.expiresAt ?? null;
+  return Math.max(own.expiresAt, all.expiresAt);
 }
 
 /** By the login that Twitch says, or that was asked for; what a caller calls somebody makes nobody a bot. */

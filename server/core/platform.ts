@@ -7,6 +7,13 @@ const MARK = '\n';
 
 export const TWITCH = 'twitch';
 
+/**
+ * Time that is given to this "viewer" is everybody's on Twitch, as long as it lasts: a hype train, a birthday. Nobody
+ * else can be called so: it is no platform's name.
+ */
+export const EVERYBODY = { platform: 'rolecall', userId: 'everyone' } as const;
+export const EVERYBODY_KEY = EVERYBODY.platform + MARK + EVERYBODY.userId;
+
 export function viewerKey(platform: string, id: string): string {
   return platform === TWITCH ? id : platform + MARK + id;
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KEEP_GRANTS_MS } from '../../server/access/grants.ts';
+import { EVERYBODY_KEY } from '../../server/core/platform.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
 import { AccessRig, ann, bob, byHand, MemoryStore } from './harness.ts';
 
@@ -53,6 +54,20 @@ describe('timed access', () => {
       }),
       { numRuns: 25 },
     );
+  });
+
+  it('of everybody is everybody’s on Twitch, the longer one counts, and it ends for all at once', async () => {
+    const rig = new AccessRig();
+    const all = { userId: EVERYBODY_KEY, userLogin: null, userDisplayName: null };
+    const { grant } = await rig.grants.add({ ...give(10), user: all });
+    await rig.grants.add(give(20));
+    const asked = (who: object) => rig.check(who);
+    expect(asked({ userId: bob.userId })).toMatchObject({ reason: 'grant', expiresAt: grant.expiresAt });
+    expect(asked({ userId: ann.userId }).expiresAt).toBe(rig.clock.now() + 20 * MINUTE);
+    expect(asked({ userId: bob.userId, platform: 'kick' }).reason).toBe('other_platform');
+    await rig.clock.advance(10 * MINUTE);
+    expect(asked({ userId: bob.userId }).reason).toBe('no_matching_rule');
+    expect(asked({ userId: ann.userId }).reason).toBe('grant');
   });
 
   it('loses no minute when many are given at once', async () => {

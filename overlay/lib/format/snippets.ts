@@ -49,6 +49,7 @@ export const STREAMERBOT_SCRIPTS = [
   'MuteViewer.cs',
   'SpeakMessage.cs',
   'ReadList.cs',
+  'WhyNot.cs',
   'RegisterTriggers.cs',
 ] as const;
 

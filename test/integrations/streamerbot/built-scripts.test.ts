@@ -84,7 +84,7 @@ describe('the scripts that people paste', () => {
   it('say where Rolecall is first, then what is their own', () => {
     const settings = (name: string) =>
       [...completeScript(root, name).matchAll(/private static readonly \w+ (\w+) = /g)].map(([, all]) => all);
-    const all = 'Address Token Feature Unmute Until ForWhom StopIfFailed TimeLimitMs';
+    const all = 'Address Token Feature Unmute Allow Until ForWhom StopIfFailed TimeLimitMs';
     expect(settings('MuteViewer').join(' ')).toBe(all);
   });
 });

@@ -7,11 +7,14 @@ import {
   encode,
   importOf,
   type ImportFile,
+  MOD_COMMANDS,
   OUTPUT,
   readParts,
   REFERENCES,
   type SubAction,
+  THANKS,
   unmuting,
+  withSettings,
 } from '../../../integrations/streamerbot/build-import.mjs';
 import { guard } from '../../../server/api/guard.ts';
 import { SOURCE_ACTION } from '../../../server/peers/streamerbot-relay.ts';
@@ -94,7 +97,9 @@ describe('the file that Streamer.bot imports', () => {
   it('has only objects and fields that real exports have', () => {
     for (const action of file.data.actions) {
       expect(keys(action)).toEqual(ACTION);
-      expect(action).toMatchObject({ group: 'Rolecall', queue: null, enabled: true, alwaysRun: false });
+      expect(action).toMatchObject({ group: 'Rolecall', queue: null, alwaysRun: false });
+      const isThanks = Object.values(THANKS).some(([name]) => action.name === `Rolecall: ${name}`);
+      expect(action['enabled'], action.name).toBe(!isThanks);
       expect(action.name).toMatch(/^Rolecall: /);
     }
     expect(everySubAction().length).toBeGreaterThan(20);
@@ -135,14 +140,23 @@ describe('the file that Streamer.bot imports', () => {
     // What people have imported is replaced by a later import, and not doubled: never change these.
     expect(Object.fromEntries(file.data.actions.map(({ name, id }) => [name, id]))).toMatchInlineSnapshot(`
       {
+        "Rolecall: !allow for moderators": "10c90f84-387f-4a73-9cb6-f7b0dc93c3f8",
+        "Rolecall: !mute for moderators": "181cb7a8-897e-4b22-9512-170467358aa9",
+        "Rolecall: !unmute for moderators": "f4b0d864-c4a0-4df7-9a00-327a9a78f3bc",
+        "Rolecall: !whynot for moderators": "d427ef2b-ae0d-42ec-b370-23031f36b172",
         "Rolecall: TTS example": "c8abff20-857e-4dd9-8d85-e8c8d69df3d1",
         "Rolecall: check access": "056fef16-0647-4da0-93bd-e992d6a50e28",
         "Rolecall: check access (no code)": "317e18bd-db63-41ea-a862-d72dc771416d",
         "Rolecall: give minutes": "ad4f6099-c32b-4350-a7a4-955deaea366f",
+        "Rolecall: hype train begins, for everybody": "b1f00e88-06ee-4836-bef6-fe598e8f9e96",
+        "Rolecall: hype train ends": "c0d38a1b-a839-4697-8b75-33c7672ddb5e",
         "Rolecall: mute": "8c2d9413-bb6b-4d98-8386-a449398a9bdd",
         "Rolecall: put its triggers into the menu": "6b0b5fc4-660d-4929-a66a-a66194690836",
         "Rolecall: read a list from Twitch": "f0d4b1c2-7a35-4c0e-9a51-6d2b8e3f1a70",
         "Rolecall: sync now": "008939ca-af7f-4de3-91c4-e777ebaa922a",
+        "Rolecall: thank for a cheer": "b35c060b-ad54-4649-8f95-c78082c51c9c",
+        "Rolecall: thank for a gift bomb": "9ecd801f-f000-48c3-bf4a-547096947fd9",
+        "Rolecall: thank for a raid": "4aee3ed2-881c-4a97-ae1c-bf903ff65180",
         "Rolecall: unmute": "fd560204-793b-4ce1-8b93-f3d3d913c75d",
       }
     `);
@@ -169,6 +183,18 @@ describe('the file that Streamer.bot imports', () => {
       'TTS example': [check, readScript('SpeakMessage')],
       'read a list from Twitch': [readScript('ReadList')],
       'put its triggers into the menu': [readScript('RegisterTriggers')],
+      ...Object.fromEntries(
+        Object.values(THANKS).map(([name, settings]) => [
+          name,
+          [withSettings(readScript('GrantMinutes'), settings)],
+        ]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(MOD_COMMANDS).map(([command, [script, settings]]) => [
+          `${command} for moderators`,
+          [withSettings(readScript(script), settings)],
+        ]),
+      ),
     });
     expect(
       unmuting(mute)
@@ -194,25 +220,28 @@ describe('the file that Streamer.bot imports', () => {
   });
 
   it('switches nothing on that reacts to chat', () => {
-    expect(file.data.commands).toHaveLength(1);
-    const [command] = file.data.commands;
-    expect(keys(command!)).toEqual(COMMAND);
-    expect(command).toMatchObject({
-      enabled: false,
-      command: '!tts',
-      name: 'Rolecall: TTS example',
-      sources: 1,
-    });
+    const { commands } = file.data;
+    expect(commands.map(({ command }) => command)).toEqual(['!tts', ...Object.keys(MOD_COMMANDS)]);
+    for (const command of commands) {
+      expect(keys(command)).toEqual(COMMAND);
+      expect(command).toMatchObject({ enabled: false, sources: 1 });
+      const isForAll = command['command'] === '!tts';
+      expect(command['permittedGroups']).toEqual(isForAll ? [] : ['Moderators']);
+    }
     const triggers = file.data.actions.flatMap((action) =>
       action.triggers.map((trigger) => ({ action, trigger })),
     );
-    expect(triggers).toHaveLength(1);
-    expect(triggers[0]!.action).toBe(find('TTS example'));
-    expect(keys(triggers[0]!.trigger)).toEqual(words('commandId id type enabled exclusions'));
-    expect(triggers[0]!.trigger).toMatchObject({ type: 401, commandId: command!['id'] });
+    expect(triggers.map(({ action }) => action)).toEqual([
+      find('TTS example'),
+      ...Object.keys(MOD_COMMANDS).map((word) => find(`${word} for moderators`)),
+    ]);
+    triggers.forEach(({ trigger }, at) => {
+      expect(keys(trigger)).toEqual(words('commandId id type enabled exclusions'));
+      expect(trigger).toMatchObject({ type: 401, commandId: commands[at]!['id'] });
+    });
     // Messages that are not part of the example wait for the streamer.
     const says = everySubAction().filter(({ type, enabled }) => type === 10 && enabled);
-    expect(says.map(({ text }) => text)).toEqual(['%rolecallMessage%']);
+    expect(says.map(({ text }) => text)).toEqual(Array(5).fill('%rolecallMessage%'));
   });
 
   it('speaks only in the branch of who is allowed', () => {
@@ -252,7 +281,7 @@ describe('its download', () => {
     const there = all(found).map(asking);
     const expected = all(file).map((each) => asking(each).replaceAll('http://127.0.0.1:7653', address));
     expect(there).toEqual(expected);
-    expect(there.filter((each) => each.includes(address))).toHaveLength(8);
+    expect(there.filter((each) => each.includes(address))).toHaveLength(17);
     expect(there.join('\n').includes('127.0.0.1:7653')).toBe(false);
     const without = (name: string, value: unknown) =>
       ['url', 'byteCode'].includes(name) ? undefined : value;

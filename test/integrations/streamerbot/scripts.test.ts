@@ -6,6 +6,7 @@ import {
   type Socket,
 } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { THANKS } from '../../../integrations/streamerbot/build-import.mjs';
 import { TRIGGERS } from '../../../server/peers/streamerbot-triggers.ts';
 import { post, TOKEN, untilSettled } from '../../api/support.ts';
 import { findMono } from '../../support/find-mono.mjs';
@@ -98,6 +99,14 @@ describe.skipIf(!mono)(title, () => {
       Mute: use('MuteViewer', at(app.baseUrl)),
       MuteForEver: use('MuteViewer', { ...at(app.baseUrl), Until: text('forever') }),
       Unmute: use('MuteViewer', { ...at(app.baseUrl), Unmute: 'true' }),
+      ...Object.fromEntries(
+        Object.entries(THANKS).map(([key, [, settings]]) => [
+          `Thank_${key.replaceAll('-', '_')}`,
+          use('GrantMinutes', { ...at(app.baseUrl), ...settings }),
+        ]),
+      ),
+      Allow: use('MuteViewer', { ...at(app.baseUrl), Allow: 'true' }),
+      WhyNot: use('WhyNot', at(app.baseUrl)),
       Register: use('RegisterTriggers', {}),
       Speak: use('SpeakMessage', { Voice: text('Amy'), MaxCharacters: '20' }),
     });
@@ -230,6 +239,8 @@ describe.skipIf(!mono)(title, () => {
           rolecallAllowed: 'deny',
           rolecallReason: 'no_answer',
           rolecallMessage: 'Rolecall could not be asked.',
+          rolecallVoice: '',
+          rolecallMaxChars: '',
         },
       });
       expect(log).toEqual([expect.stringMatching(words)]);
@@ -397,6 +408,88 @@ describe.skipIf(!mono)(title, () => {
     });
   });
 
+  describe('what thanks for support', () => {
+    const who = { userId: '4', user: 'Four', userName: 'four', userType: 'twitch', anonymous: false };
+    const thank = async (event: string, args: Setup['args']) =>
+      (await scripts.run(`Thank_${event}`, { args: { ...who, ...args } })).set['rolecallMessage'];
+    const left = async () => Number((await listed('grants.list', '4')).at(0)?.['remainingMs'] ?? 0) / 60_000;
+    beforeEach(async () => {
+      await post(app.port, 'grants.revoke', { userId: '4', feature: 'tts' });
+    });
+
+    it.each([
+      ['cheer', { bits: 100, msgId: 'aa-1' }, { bits: 100, msgId: 'aa-2' }, { bits: 99, msgId: 'aa-3' }],
+      [
+        'gift_bomb',
+        { gifts: 5, totalGifts: 10, tier: 'tier 1' },
+        { gifts: 5, totalGifts: 15, tier: 'tier 1' },
+        { gifts: 4, totalGifts: 19 },
+      ],
+    ])('%s: pays each once, and nothing below the minimum', async (event, one, two, small) => {
+      expect(await thank(event, one)).toBe('Four may use tts for 10 minutes.');
+      expect(await thank(event, one)).toMatch(/^Four may use tts for 10 minutes/);
+      expect(await left()).toBeLessThanOrEqual(10);
+      await thank(event, two);
+      expect(await left()).toBeGreaterThan(19);
+      expect(await thank(event, small)).toMatch(/is less than .*: nothing is given/);
+      expect(await left()).toBeLessThanOrEqual(20);
+      expect(await thank(event, {})).toMatch(/is missing/);
+      expect(await thank(event, { ...two, anonymous: true })).toMatch(/anonymously/);
+    });
+
+    it('a raid pays its raider once a day', async () => {
+      await thank('raid', { viewers: 183 });
+      await thank('raid', { viewers: 7 });
+      expect(await left()).toBeLessThanOrEqual(10);
+      expect(await left()).toBeGreaterThan(9);
+    });
+
+    it('without the variable that tells events from each other the same minute pays once', async () => {
+      const before = new Date().getUTCMinutes();
+      await thank('cheer', { bits: 100 });
+      await thank('cheer', { bits: 100 });
+      if (before === new Date().getUTCMinutes()) expect(await left()).toBeLessThanOrEqual(10);
+    });
+
+    it('a hype train gives everybody time, until it ends', async () => {
+      const check = async (userId: string, platform = 'twitch') =>
+        (await post(app.port, 'access.check', { userId, platform })).json.result!['reason'];
+      expect(await check('98765')).toBe('no_matching_rule');
+      const train = { id: '1b0AsbInCHZW2SQFQkCzqN07Ib2', level: 1, startedAt: '8/4/2023 10:56:06 AM' };
+      const run = async (event: string) =>
+        (await scripts.run(`Thank_${event}`, { args: { ...train, duration: 120 } })).set;
+      expect(await run('hype_train')).toMatchObject({ rolecallResult: 'ok' });
+      await run('hype_train');
+      expect(await check('98765')).toBe('grant');
+      expect(await check('98765', 'kick')).toBe('other_platform');
+      const [all] = (await post(app.port, 'grants.list', { platform: 'rolecall', userId: 'everyone' })).json
+        .result!['items'] as { remainingMs: number }[];
+      expect(all!.remainingMs).toBeLessThanOrEqual(3_600_000);
+      expect((await run('hype_train_end'))['rolecallMessage']).toBe('The time is over (tts).');
+      expect(await check('98765')).toBe('no_matching_rule');
+      expect((await run('hype_train_end'))['rolecallMessage']).toBe('There was no time left.');
+    });
+  });
+
+  describe('WhyNot', () => {
+    const mod = { userId: '2', userType: 'twitch' };
+
+    it('says why, of who was named, and leaves no trace', async () => {
+      const decisions = async () =>
+        (await post(app.port, 'decisions.list')).json.result!['items'] as unknown[];
+      const before = (await decisions()).length;
+      const why = async (args: Setup['args']) =>
+        (await scripts.run('WhyNot', { args: { ...mod, ...args } })).set;
+      expect(await why({ input0: '@VIP_One', rawInput: '@VIP_One' })).toEqual({
+        rolecallResult: 'ok',
+        rolecallMessage: 'Yes: VIP_One is a VIP.',
+      });
+      expect((await why({ input0: 'nobody_here' }))['rolecallMessage']).toMatch(/^No: /);
+      expect(await why({})).toMatchObject({ rolecallResult: 'failed' });
+      expect((await decisions()).length).toBe(before);
+    });
+  });
+
   describe('MuteViewer', () => {
     const mod = { userId: '2', userType: 'twitch' };
 
@@ -437,6 +530,16 @@ describe.skipIf(!mono)(title, () => {
       expect(await listed('overrides.list', '4')).toMatchObject([{ effect: 'allow' }]);
     });
 
+    it('allows with its setting Allow, until the stream ends', async () => {
+      const { set } = await scripts.run('Allow', { args: { ...mod, input0: 'four' } });
+      expect(set).toEqual({
+        rolecallResult: 'ok',
+        rolecallMessage: 'Four is allowed until the stream ends (tts).',
+      });
+      expect(await listed('overrides.list', '4')).toMatchObject([{ effect: 'allow', until: 'stream_end' }]);
+      await post(app.port, 'overrides.clear', { userId: '4', feature: 'tts' });
+    });
+
     it('mutes nobody by mistake', async () => {
       const youtube = { args: { userId: 'UC1', userType: 'youtube', input0: 'vip_one' } };
       for (const setup of [{ args: mod }, {}, youtube]) {
@@ -470,6 +573,24 @@ describe.skipIf(!mono)(title, () => {
       expect(await speak(' hello 🍁 ')).toEqual([['speak', 'Amy', 'hello 🍁', 'filtered']]);
       expect(await speak('x'.repeat(50))).toEqual([['speak', 'Amy', 'x'.repeat(20), 'filtered']]);
       expect(await speak(`${'x'.repeat(19)}🍁`)).toEqual([['speak', 'Amy', 'x'.repeat(19), 'filtered']]);
+    });
+
+    it('speaks with the voice and the length of the answer, where there are any', async () => {
+      const say = async (args: Setup['args']) =>
+        (await scripts.run('Speak', { args: { rawInput: 'abcdefghij', ...args } })).events;
+      const said = (voice: string, words: string) => [['speak', voice, words, 'filtered']];
+      expect(await say({ rolecallVoice: 'Brian', rolecallMaxChars: '4' })).toEqual(said('Brian', 'abcd'));
+      expect(await say({ rolecallVoice: '', rolecallMaxChars: '' })).toEqual(said('Amy', 'abcdefghij'));
+      expect(await say({ rolecallMaxChars: 6 })).toEqual(said('Amy', 'abcdef'));
+      expect(await say({ rolecallVoice: null, rolecallMaxChars: 'many' })).toEqual(said('Amy', 'abcdefghij'));
+      const { json } = await post(app.port, 'policy.get', { feature: 'tts' });
+      const { tts } = json.result!['features'] as { tts: object };
+      const perks = [{ for: 'vip', voice: 'Emma', maxChars: 3 }];
+      await post(app.port, 'policy.set', { feature: 'tts', policy: { ...tts, perks } });
+      const asked = (await scripts.run('Check', from('1'))).set;
+      expect(await say(asked)).toEqual(said('Emma', 'abc'));
+      await post(app.port, 'policy.set', { feature: 'tts', policy: { ...tts, perks: [] } });
+      expect(await say((await scripts.run('Check', from('1'))).set)).toEqual(said('Amy', 'abcdefghij'));
     });
 
     it('says nothing where there is nothing, and never throws', async () => {
