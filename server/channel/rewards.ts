@@ -76,6 +76,17 @@ export class Rewards {
     return toView(reward, isOwn, link);
   }
 
+  /** At Twitch first: what is deleted there gives nothing, whether or not we can save that. */
+  async delete(rewardId: string): Promise<void> {
+    const { rewards, own } = await this.#ask((signal) => this.#deps.twitch.list(signal));
+    const reward = rewards.find((each) => each.rewardId === rewardId);
+    if (!reward) throw new ApiError('not_found', `There is no reward "${rewardId}" at Twitch.`);
+    if (!own.has(rewardId))
+      throw new ApiError('forbidden', `“${reward.title}” was made elsewhere: only there can it be deleted.`);
+    await this.#ask((signal) => this.#deps.twitch.delete(rewardId, signal));
+    if (this.#link(rewardId)) await this.unlink(rewardId);
+  }
+
   async unlink(rewardId: string): Promise<RewardView> {
     const { settings, onChange } = this.#deps;
     const link = this.#link(rewardId);

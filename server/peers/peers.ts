@@ -225,6 +225,16 @@ export class Peers {
     return this.#streamerbot.actions();
   }
 
+  /** Calls a program anew that is switched on; nothing while it is connected. */
+  retry(name: keyof Config): PeersView {
+    const isOn = this.#deps.store.get()[name].isOn;
+    if (!isOn || this.#isClosed || this.view()[name].state.status === 'connected') return this.view();
+    if (name === 'streamerbot') this.#startStreamerbot();
+    else if (name === 'obs') this.#startObs();
+    else this.#startSpeakerbot(false);
+    return this.view();
+  }
+
   /** Tells Speaker.bot everything once more. @throws ApiError */
   resend(): PeersView {
     if (!this.#deps.store.get().speakerbot.isOn)

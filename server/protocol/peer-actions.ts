@@ -105,6 +105,12 @@ export const PEER_ACTIONS = {
         ),
       }),
   ),
+  'peers.retry': action(
+    'owner',
+    'Calls a program that is switched on once more, now instead of at the next try.',
+    () => z.strictObject({ peer: z.enum(['streamerbot', 'speakerbot', 'obs']) }),
+    () => peers,
+  ),
   'peers.resend': action(
     'owner',
     'Tells Speaker.bot all Regulars once more, for example after it was started later than Rolecall.',

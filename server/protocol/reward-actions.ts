@@ -57,4 +57,10 @@ export const REWARD_ACTIONS = {
         .meta({ if: { properties: { minutes: { type: 'number' } } }, then: { required: ['feature'] } }),
     () => reward,
   ),
+  'rewards.delete': action(
+    'owner',
+    'Deletes a reward at Twitch that Rolecall made, and what it gives. Time that was given stays.',
+    () => z.strictObject({ rewardId }),
+    () => z.strictObject({ rewardId }),
+  ),
 } as const satisfies Record<string, ActionSpec>;

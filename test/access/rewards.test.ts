@@ -151,6 +151,37 @@ describe('a reward of our own', () => {
   });
 });
 
+describe('deleting a reward', () => {
+  it('ends it at Twitch and here; time that was given stays', async () => {
+    const simulator = await twitch();
+    const { rig, rewardId } = await withReward(simulator);
+    const { id } = simulator.world.redeem(VIEWER, rewardId);
+    await isSettled(simulator, id, 'FULFILLED');
+    expect(await rig.call('rewards.delete', { rewardId })).toEqual({ rewardId });
+    expect(simulator.world.truth.rewards.all.size).toBe(0);
+    expect(await rig.call('rewards.list')).toEqual({ items: [] });
+    expect(await rig.reason({ userId: VIEWER })).toBe('grant');
+    expect((await rig.refused('rewards.delete', { rewardId })).code).toBe('not_found');
+  });
+
+  it('leaves one that another program made', async () => {
+    const simulator = await twitch();
+    const { id: rewardId } = simulator.world.createReward({ title: 'From the dashboard', cost: 50 });
+    const rig = await Rig.start({ simulator });
+    await rig.settled();
+    expect(await rig.refused('rewards.delete', { rewardId })).toMatchObject({ code: 'forbidden' });
+    expect(simulator.world.truth.rewards.all.size).toBe(1);
+  });
+
+  it('keeps what it gives when Twitch cannot be reached', async () => {
+    const simulator = await twitch();
+    const { rig, rewardId } = await withReward(simulator);
+    simulator.faults.add({ match: { method: 'DELETE' }, do: { kind: 'status', status: 403 } });
+    await rig.refused('rewards.delete', { rewardId });
+    expect((await rig.call('rewards.list'))['items']).toMatchObject([{ rewardId, link: { minutes: 10 } }]);
+  });
+});
+
 describe('a redemption while Rolecall is off', () => {
   it('is taken up at the next start, one that was granted already is only fulfilled', async () => {
     const simulator = await twitch();

@@ -70,6 +70,20 @@ describe('peers.get and peers.set', () => {
     await status('obs', 'connected');
   });
 
+  it('peers.retry calls at once, instead of minutes later', async () => {
+    const obs = await FakeObs.start(SECRET);
+    onEnd(() => obs.stop());
+    const { call, set, get, status } = await owned({ isConnected: false }, false);
+    await set({ obs: { isOn: true, port: obs.port, password: 'wrong' } });
+    const { since } = await status('obs', 'failed');
+    await call('peers.retry', { peer: 'obs' });
+    await expect.poll(async () => (await get()).obs.state.since).not.toBe(since);
+    await status('obs', 'failed');
+    // What is off stays off.
+    await call('peers.retry', { peer: 'streamerbot' });
+    expect((await get()).streamerbot.state.status).toBe('off');
+  });
+
   it("are the streamer's alone", async () => {
     const { app } = await owned({ isConnected: false }, false);
     const stranger = await client(app);

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { toPeers } from '../status.ts';
 
-type Part = Pick<Handlers, 'peers.get' | 'peers.set' | 'peers.actions' | 'peers.resend'>;
+type Part = Pick<Handlers, 'peers.get' | 'peers.set' | 'peers.actions' | 'peers.retry' | 'peers.resend'>;
 
 /** Streamer.bot, Speaker.bot and OBS, as far as Rolecall calls them. */
 export function peerActions(services: Services): Part {
@@ -22,6 +22,7 @@ export function peerActions(services: Services): Part {
       return toPeers(await services.peers.set({ ...patch, streamerbot }));
     },
     'peers.actions': async () => ({ items: [...(await services.peers.actions())] }),
+    'peers.retry': ({ peer }) => toPeers(services.peers.retry(peer)),
     'peers.resend': () => toPeers(services.peers.resend()),
   };
 }

@@ -3,7 +3,7 @@ import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
 import { unknownFeature } from './policy.ts';
 
-type Part = Pick<Handlers, 'rewards.list' | 'rewards.create' | 'rewards.link'>;
+type Part = Pick<Handlers, 'rewards.list' | 'rewards.create' | 'rewards.link' | 'rewards.delete'>;
 
 /** Channel points: which reward gives what. */
 export function rewardActions(services: Services): Part {
@@ -15,6 +15,10 @@ export function rewardActions(services: Services): Part {
     'rewards.create': async (params) => {
       checkFeature(params.feature);
       return services.channel.rewards.create(params);
+    },
+    'rewards.delete': async ({ rewardId }) => {
+      await services.channel.rewards.delete(rewardId);
+      return { rewardId };
     },
     'rewards.link': async ({ rewardId, feature = '', minutes }) => {
       if (minutes === null) return services.channel.rewards.unlink(rewardId);
