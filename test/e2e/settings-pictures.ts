@@ -140,6 +140,8 @@ await shoot({
   app: fresh,
   path: '#connect',
   name: 'first-reading',
+  langs: ['en'],
+  sizes: ['300'],
   act: async (page) => {
     if (fresh.simulator.auth.devices.pending().length > 0) {
       fresh.simulator.faults.add({ do: { kind: 'latency', ms: 1_500 } });

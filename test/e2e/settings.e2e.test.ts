@@ -73,6 +73,56 @@ const toast = (page: Page) => page.locator('[part=toast] [part=words]');
 const says = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 const toggle = (page: Page, name: string) => page.getByRole('switch', { name, exact: true });
 
+describe('home', () => {
+  it('ticks what is in place, as it comes to be', async () => {
+    const app = await start();
+    await synced(app);
+    const page = await open(app, '');
+    const row = (name: string | RegExp) => page.locator('rolecall-check').filter({ hasText: name });
+    await row('Twitch is connected: MapleKettle').getByText('30 subs · 4 VIPs · 2 mods').waitFor();
+    await row('Put the dock into OBS').getByText(`http://127.0.0.1:${app.port}/dock`).waitFor();
+    await row('Let Streamer.bot or another program ask').getByText('No program has asked').waitFor();
+    expect(await findings(page)).toEqual([]);
+    const agent = { 'user-agent': 'Streamer.bot/1.0.7' };
+    await fetch(`${app.baseUrl}/api/check?user=somebody&format=text`, { headers: agent });
+    await row('Streamer.bot asks Rolecall').getByText('One question, just now').waitFor();
+    const obs = await browser.newContext({ userAgent: 'Mozilla/5.0 Chrome/127.0.0.0 OBS/31.0.0' });
+    contexts.push(obs);
+    await (await obs.newPage()).goto(`${app.baseUrl}/dock`);
+    await row('OBS shows the dock').getByText('Seen just now').waitFor();
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('answers for a viewer with the reason, and nothing is counted or recorded', async () => {
+    const app = await start();
+    await synced(app);
+    const client = await owner(app);
+    const page = await open(app, '');
+    const vip = (await client.call('viewers.list', { role: 'vip', limit: 1 })).items[0]!;
+    await page.getByLabel('Name of a viewer').fill(vip.userLogin);
+    await page.keyboard.press('Enter');
+    await says(page, /^Yes: .* may use Text-to-speech\.$/);
+    expect(await page.locator('[part=reason]').innerText()).toBe('VIP');
+    expect(await findings(page)).toEqual([]);
+    await page.getByLabel('Name of a viewer').fill('nobody_at_all');
+    await page.getByRole('button', { name: 'May they?' }).click();
+    await says(page, 'No: nobody_at_all may not use Text-to-speech.');
+    expect(await page.locator('[part=reason]').innerText()).toBe('Holds no role that is allowed');
+    expect((await client.call('decisions.list')).items).toEqual([]);
+    expect((await client.call('callers.list')).items).toEqual([]);
+    await page.getByLabel('Name of a viewer').fill('the spammer there');
+    await page.keyboard.press('Enter');
+    await page.getByRole('alert').waitFor();
+  });
+
+  it('says what is missing, and leads there', async () => {
+    const app = await start({ isConnected: false, config: { twitchClientId: null } });
+    const page = await open(app, '');
+    await page.getByRole('link', { name: 'Connect', exact: true }).click();
+    await says(page, 'Step 1 of 4');
+  });
+});
+
 describe('connecting', () => {
   it('leads from nothing to a connected channel by keyboard alone, one step at a time', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
@@ -108,6 +158,8 @@ describe('connecting', () => {
     expect(await findings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Done' }).focus();
     await page.keyboard.press('Enter');
+    await says(page, 'Twitch is connected: MapleKettle');
+    await page.getByRole('link', { name: 'Connect Twitch', exact: true }).click();
     await page.locator('[part=who]').waitFor();
     expect(await page.locator('[part=who]').innerText()).toBe('MapleKettle');
     await page.getByText('What Rolecall may see').click();
@@ -192,7 +244,7 @@ describe('who may use it', () => {
     expect(lost).toBeGreaterThan(1);
     const page = await open(app, '#access');
     const vips = async () => (await client.call('policy.get')).features['tts']?.allow.vips;
-    await toggle(page, 'VIPs').focus();
+    await toggle(page, 'VIPs: Text-to-speech').focus();
     await page.keyboard.press('Space');
     const dialog = page.getByRole('dialog', { name: 'Some viewers will lose access' });
     await dialog.getByText(`${lost} viewers lose access`).waitFor();
@@ -201,7 +253,7 @@ describe('who may use it', () => {
     await page.keyboard.press('Escape');
     await dialog.waitFor({ state: 'hidden' });
     expect(await vips()).toBe(true);
-    expect(await toggle(page, 'VIPs').isChecked()).toBe(true);
+    expect(await toggle(page, 'VIPs: Text-to-speech').isChecked()).toBe(true);
     // The focus is back where it was.
     await page.keyboard.press('Space');
     await dialog.waitFor();
@@ -214,11 +266,11 @@ describe('who may use it', () => {
     await page.locator('[part=toast] summary').click();
     expect(await page.locator('[part=toast]').getByRole('listitem').count()).toBe(lost);
     expect(await findings(page)).toEqual([]);
-    await toggle(page, 'VIPs').focus();
+    await toggle(page, 'VIPs: Text-to-speech').focus();
     await page.keyboard.press('Control+z');
     await says(page, 'Undone. Everything is as it was before.');
     expect(await vips()).toBe(true);
-    expect(await toggle(page, 'VIPs').isChecked()).toBe(true);
+    expect(await toggle(page, 'VIPs: Text-to-speech').isChecked()).toBe(true);
   });
 
   it('a preset is saved at once where nobody loses, and undone as a whole', async () => {
@@ -259,6 +311,27 @@ describe('who may use it', () => {
     expect(await findings(page)).toEqual([]);
   });
 
+  it('asks before everybody without a role loses it, though no list names them', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    await client.call('policy.set', { preset: 'everyone' });
+    const page = await open(app, '#access');
+    await toggle(page, 'Everyone: Text-to-speech').click();
+    const dialog = page.getByRole('dialog', { name: 'Everybody without a role loses it' });
+    await dialog.getByText(/So far every viewer may use Text-to-speech\./).waitFor();
+    expect(await findings(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Keep it as it was' }).click();
+    expect((await client.call('policy.get')).features['tts']?.allow.everyone).toBe(true);
+    expect(await toggle(page, 'Everyone: Text-to-speech').isChecked()).toBe(true);
+    await page.getByRole('radio', { name: /^Limited/ }).click();
+    await dialog.getByText(/every viewer may use Premium voices\./).waitFor();
+    await dialog.getByRole('button', { name: 'Save it' }).click();
+    await expect
+      .poll(async () => (await client.call('policy.get')).features['tts']?.allow.everyone)
+      .toBe(false);
+  });
+
   it('adds a feature under a name that tools can use, and removes it after asking', async () => {
     const app = await start();
     const client = await owner(app);
@@ -269,10 +342,21 @@ describe('who may use it', () => {
     await page.keyboard.press('Enter');
     await says(page, '“song-request” was added.');
     expect(Object.keys((await client.call('policy.get')).features)).toContain('song-request');
-    await page.getByLabel('For each viewer').fill('90');
+    await page.getByLabel('Everyone: seconds between two uses: song-request').fill('90');
     await page.keyboard.press('Enter');
-    await says(page, 'Saved.');
-    expect((await client.call('policy.get')).features['song-request']?.cooldown.userMs).toBe(90_000);
+    const rulesOf = async () => (await client.call('policy.get')).features['song-request'];
+    await expect.poll(async () => (await rulesOf())?.cooldown.userMs).toBe(90_000);
+    const vips = page.getByLabel('VIPs: seconds between two uses: song-request');
+    await vips.fill('ten');
+    await page.keyboard.press('Tab');
+    await page.getByRole('alert').filter({ hasText: 'Choose a whole number from 0' }).waitFor();
+    await vips.fill('15');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await rulesOf())?.cooldown.roleMs).toEqual({ vip: 15_000 });
+    await vips.fill('');
+    await page.keyboard.press('Enter');
+    await expect.poll(async () => (await rulesOf())?.cooldown.roleMs).toEqual({});
+    await page.getByText('More rules: song-request').click();
     await page.getByRole('button', { name: 'Remove this feature' }).click();
     await page.getByRole('button', { name: 'Remove it' }).click();
     await expect.poll(async () => Object.keys((await client.call('policy.get')).features)).toHaveLength(2);
@@ -282,13 +366,13 @@ describe('who may use it', () => {
     const app = await start();
     const client = await owner(app);
     const page = await open(app, '#access');
-    await toggle(page, 'Moderators').waitFor();
+    await toggle(page, 'Moderators: Text-to-speech').waitFor();
     const rules = (await client.call('policy.get')).features['tts']!;
     await client.call('policy.set', {
       feature: 'tts',
       policy: { ...rules, allow: { ...rules.allow, moderators: false } },
     });
-    await expect.poll(() => toggle(page, 'Moderators').isChecked()).toBe(false);
+    await expect.poll(() => toggle(page, 'Moderators: Text-to-speech').isChecked()).toBe(false);
     await client.call('settings.set', { intervalMinutes: 77 });
     await page.goto(`${app.baseUrl}/settings#sync`);
     await page.evaluate('dispatchEvent(new Event("focus"))');
@@ -326,6 +410,14 @@ describe('channel points', () => {
     await says(page, 'Gives nothing here');
     await page.locator('[part=undo]').click();
     await says(page, 'Gives 45 min of Text-to-speech');
+    await page.getByRole('button', { name: 'Delete: TTS for 20 minutes' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Keep it' }).click();
+    expect(app.simulator.world.truth.rewards.all.size).toBe(1);
+    await page.getByRole('button', { name: 'Delete: TTS for 20 minutes' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete the reward' }).click();
+    await says(page, '“TTS for 20 minutes” was deleted at Twitch.');
+    expect(app.simulator.world.truth.rewards.all.size).toBe(0);
+    await says(page, 'Your channel has no rewards yet.');
   });
 
   it('asks for the missing permission right there, and goes on by itself', async () => {
@@ -354,7 +446,10 @@ describe('texts and limits', () => {
     const app = await start();
     const client = await owner(app);
     const page = await open(app, '#texts');
-    const field = page.getByLabel('Holds no role that is allowed');
+    await page.getByRole('button', { name: 'Change: Holds no role that is allowed' }).click();
+    const field = page.getByLabel('Holds no role that is allowed', { exact: true });
+    await expect.poll(() => isFocused(field)).toBe(true);
+    expect(await findings(page)).toEqual([]);
     await field.fill('Sorry {name}, not {featur}!');
     await page.keyboard.press('Enter');
     await page.locator('[part=error]').filter({ hasText: '"{featur}" is not known' }).waitFor();
@@ -366,6 +461,11 @@ describe('texts and limits', () => {
     await page.keyboard.press('Enter');
     const text = async () => (await client.call('settings.get')).texts['no_matching_rule'];
     await expect.poll(text).toBe('Sorry {name}, not {feature}');
+    // Saved, it is a line again, with the focus where it came from.
+    const change = page.getByRole('button', { name: 'Change: Holds no role that is allowed' });
+    await expect.poll(() => isFocused(change)).toBe(true);
+    await sentence.getByText('your own').waitFor();
+    await page.keyboard.press('Enter');
     await sentence.getByRole('button', { name: 'Back to Rolecall’s sentence' }).click();
     await expect.poll(text).toBeUndefined();
     await page.locator('[part=undo]').click();
@@ -400,7 +500,11 @@ describe('badge and snippets', () => {
     await page.getByRole('radio', { name: 'Bottom right' }).click();
     await toggle(page, 'Numbers of subscribers, VIPs and moderators').click();
     await page.getByLabel('Size').fill('150');
-    await page.keyboard.press('Enter');
+    // By keyboard, as the other choices.
+    await page.getByRole('radio', { name: 'Dark', exact: true }).focus();
+    await page.keyboard.press('ArrowRight');
+    await says(page, '&theme=light');
+    await page.keyboard.press('ArrowLeft');
     const path = '/badge?parts=icon,state,counts&pos=bottom-right&size=150';
     await says(page, `http://localhost:${app.port}${path}`);
     expect(await page.locator('iframe').getAttribute('src')).toBe(path);

@@ -93,9 +93,9 @@ describe('snippets', () => {
 });
 
 it.each([
-  ['', 'connect'],
+  ['', 'home'],
   ['#points', 'points'],
-  ['#nonsense', 'connect'],
+  ['#nonsense', 'home'],
 ])('the address %j names the section %s', (hash, section) => {
   expect(sectionOf(hash)).toBe(section);
 });

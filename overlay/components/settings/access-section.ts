@@ -5,18 +5,22 @@ import type { PolicyEdit } from '../../lib/state/policy-editor.ts';
 import { featureId, presetOf, whoMay } from '../../lib/format/policy.ts';
 import { language } from '../../lib/texts/language.ts';
 import { accessTexts, featureName } from '../../lib/texts/settings-access.ts';
+import { matrixTexts } from '../../lib/texts/settings-matrix.ts';
 import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
+import { icon } from './icons.ts';
 import { SettingsSection } from './settings-section.ts';
+import './access-matrix.ts';
 import './feature-rules.ts';
 
 const t = accessTexts[language];
+const m = matrixTexts[language];
 
 /** Who may use which feature: the presets, and the rules of each feature. */
 export class AccessSection extends SettingsSection<PolicyEdit> {
   @property({ attribute: false }) policy: Policy | null = null;
-  /** The feature whose rules are shown. */
-  @state() private open: string | null = 'tts';
+  /** The feature whose other rules are shown. */
+  @state() private open: string | null = null;
   /** The name of a feature to be added. */
   @state() private name = '';
   /** The feature being added; its name stays in the field until it is saved. */
@@ -25,47 +29,17 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
   static override styles = [
     formStyles,
     css`
-      .features {
-        margin: 1.75rem 0 0.6rem;
+      rolecall-matrix {
+        margin-top: 1.25rem;
       }
-      .feature {
-        margin-bottom: 0.75rem;
-        padding: 0;
-        border-radius: var(--rolecall-radius);
-        background: var(--rolecall-surface);
-      }
-      h4 {
-        margin: 0;
-        font: inherit;
-      }
-      .head {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        gap: 0 1rem;
-        align-items: center;
-        width: 100%;
-        padding: 0.85rem 1.1rem;
-        border-radius: var(--rolecall-radius);
-        background: none;
-        text-align: left;
-        overflow-wrap: anywhere;
-      }
-      .head .soft {
+      .who {
+        display: block;
+        color: var(--rolecall-text-soft);
+        font-size: 0.93rem;
         font-weight: 400;
       }
-      .head svg {
-        grid-row: 1 / 3;
-        grid-column: 2;
-        width: 1rem;
-        fill: none;
-        stroke: currentColor;
-        stroke-width: 2;
-      }
-      [aria-expanded='true'] svg {
-        transform: rotate(180deg);
-      }
       rolecall-feature {
-        padding: 0.2rem 1.1rem 1.1rem;
+        margin-top: 0.6rem;
       }
       form {
         display: flex;
@@ -81,7 +55,6 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
 
   protected override willUpdate(): void {
     if (this.#added === null || !this.policy?.[this.#added]) return;
-    this.open = this.#added;
     this.name = '';
     this.#added = null;
   }
@@ -101,7 +74,7 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
         (value) => this.send({ kind: 'preset', preset: value }),
       )}
       ${this.#botsOffer(policy)}
-      <h3 class="features">${t.features}</h3>
+      <rolecall-matrix .policy=${policy} .marks=${this.marks} .disabled=${this.disabled}></rolecall-matrix>
       ${Object.keys(policy).map((feature) => this.#feature(policy, feature))} ${this.#adding()}`;
   }
 
@@ -121,19 +94,16 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
     const rules = policy[feature];
     if (!rules) return nothing;
     const isOpen = this.open === feature;
-    return html`<div class="feature" part="feature">
-      <h4>
-        <button
-          class="head"
-          type="button"
-          aria-expanded=${isOpen}
-          @click=${() => (this.open = isOpen ? null : feature)}
-        >
-          <span>${featureName(feature)}</span>
-          <span class="soft">${whoMay(rules)}</span>
-          <svg viewBox="0 0 16 16" aria-hidden="true"><path d="m3 6 5 5 5-5" /></svg>
-        </button>
-      </h4>
+    return html`<details
+      class="card fold"
+      part="feature"
+      ?open=${isOpen}
+      @toggle=${(event: Event) => this.#toggled(event, feature)}
+    >
+      <summary>
+        <span>${m.more(featureName(feature))}<span class="who">${whoMay(rules)}</span></span
+        >${icon('fold')}
+      </summary>
       ${
         isOpen
           ? html`<rolecall-feature
@@ -144,7 +114,14 @@ export class AccessSection extends SettingsSection<PolicyEdit> {
             ></rolecall-feature>`
           : nothing
       }
-    </div>`;
+    </details>`;
+  }
+
+  /** One at a time. */
+  #toggled(event: Event, feature: string): void {
+    const { open } = event.target as HTMLDetailsElement;
+    if (open) this.open = feature;
+    else if (this.open === feature) this.open = null;
   }
 
   #adding() {

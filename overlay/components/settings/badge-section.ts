@@ -22,11 +22,19 @@ import { language } from '../../lib/texts/language.ts';
 import { badgeBuilderTexts } from '../../lib/texts/settings-badge.ts';
 import type { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
+import { sceneStyles } from './scene-styles.ts';
 import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
 import './field.ts';
+import './position-grid.ts';
+import './slider.ts';
+import './theme-choice.ts';
 
 const t = badgeBuilderTexts[language];
+interface Labelled {
+  readonly value: string;
+  readonly label: string;
+}
 type Background = keyof typeof t.backgrounds;
 
 /** The options of the badge with a preview, and the address that they make. Nothing is saved. */
@@ -34,35 +42,44 @@ export class BadgeSection extends SettingsSection<never> {
   /** `http://127.0.0.1:7653` */
   @property() origin = '';
   @state() private options: BadgeOptions = DEFAULT_BADGE;
-  @state() private background: Background = 'checks';
+  @state() private background: Background = 'scene';
 
   static override styles = [
     formStyles,
+    sceneStyles,
     css`
       .stage {
         display: block;
         box-sizing: border-box;
         width: 100%;
-        height: 13rem;
-        margin: 0.4rem 0 0.8rem;
+        height: min(11rem, 32vh);
+        margin: 0;
         border: 1px solid var(--rolecall-line);
         border-radius: 0.6rem;
         color-scheme: light;
       }
-      .checks {
-        background: repeating-conic-gradient(#5b6170 0 25%, #767d8d 0 50%) 0 0 / 24px 24px;
+      /* It stays in view while the rest is chosen. */
+      .preview {
+        position: sticky;
+        z-index: 1;
+        top: 0.5rem;
+        padding: 0.75rem;
+        box-shadow: 0 0.6rem 1.2rem -0.4rem rgba(0, 0, 0, 0.45);
       }
-      .dark {
-        background: radial-gradient(circle at 70% 20%, #33214f, #0b0c12 65%);
+      .preview > * + * {
+        margin-top: 0.6rem;
       }
-      .bright {
-        background: linear-gradient(135deg, #ffe9a8, #f7b2c4 45%, #9fd4ff);
-      }
-      .card > * + * {
-        margin-top: 0.9rem;
+      .looks {
+        display: grid;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
+        gap: 1.25rem;
+        align-items: start;
       }
       .drag {
         cursor: grab;
+      }
+      .card:not(.preview) > * + * {
+        margin-top: 0.9rem;
       }
     `,
   ];
@@ -73,8 +90,7 @@ export class BadgeSection extends SettingsSection<never> {
     const address = `${badgeOrigin(this.origin)}/badge${query && `?${query}`}`;
     const { width, height } = sourceSizeOf(options);
     return html`<p class="lead">${t.lead}</p>
-      <div class="card">
-        <h3>${t.preview}</h3>
+      <div class="card preview">
         <iframe
           class="stage ${this.background}"
           part="preview"
@@ -88,7 +104,7 @@ export class BadgeSection extends SettingsSection<never> {
           {
             label: t.background,
             value: this.background,
-            options: optionsOf(['checks', 'dark', 'bright'], t.backgrounds),
+            options: optionsOf(['scene', 'dark', 'bright', 'checks'], t.backgrounds),
           },
           (background) => (this.background = background),
         )}
@@ -147,23 +163,33 @@ export class BadgeSection extends SettingsSection<never> {
 
   #look() {
     const { options } = this;
+    const themes: readonly Labelled[] = optionsOf(BADGE_THEMES, t.theme);
+    const positions: readonly Labelled[] = optionsOf(BADGE_POSITIONS, t.position);
     return html`<div class="card" role="group" aria-label=${t.look}>
       <h3>${t.look}</h3>
-      ${this.renderChoice<BadgeTheme>(
-        'theme',
-        { label: t.themeLabel, value: options.theme, options: optionsOf(BADGE_THEMES, t.theme) },
-        (theme) => this.#change({ theme }),
-      )}
-      ${this.renderChoice<BadgePosition>(
-        'position',
-        { label: t.positionLabel, value: options.position, options: optionsOf(BADGE_POSITIONS, t.position) },
-        (position) => this.#change({ position }),
-      )}
-      ${this.renderNumber(
-        'size',
-        { label: t.size, unit: t.percent, value: options.size, ...BADGE_SIZE },
-        (size) => this.#change({ size: Number(size) }),
-      )}
+      <rolecall-theme
+        .label=${t.themeLabel}
+        .value=${options.theme}
+        .options=${themes}
+        @rolecall-value=${({ value: theme }: ValueEvent<BadgeTheme>) => this.#change({ theme })}
+      ></rolecall-theme>
+      <div class="looks">
+        <rolecall-position
+          .label=${t.positionLabel}
+          .value=${options.position}
+          .options=${positions}
+          @rolecall-value=${({ value: position }: ValueEvent<BadgePosition>) => this.#change({ position })}
+        ></rolecall-position>
+        <rolecall-slider
+          .label=${t.size}
+          .min=${BADGE_SIZE.min}
+          .max=${BADGE_SIZE.max}
+          .step=${5}
+          .value=${options.size}
+          .text=${`${options.size} %`}
+          @rolecall-value=${({ value: size }: ValueEvent<number>) => this.#change({ size })}
+        ></rolecall-slider>
+      </div>
       ${this.renderChoice<'auto' | Language>(
         'lang',
         {

@@ -6,7 +6,7 @@ export const formStyles = css`
     display: block;
   }
   h2 {
-    margin: 0 0 0.35rem;
+    margin: 0 0 0.9rem;
     font-size: 1.5rem;
     font-weight: 650;
     line-height: 1.25;
@@ -27,7 +27,7 @@ export const formStyles = css`
   }
   .lead {
     max-width: 60ch;
-    margin-bottom: 1.25rem;
+    margin: -0.55rem 0 1.25rem;
   }
   .card {
     margin-bottom: 1rem;
@@ -163,7 +163,7 @@ export const formStyles = css`
     font-size: 0.93em;
     overflow-wrap: anywhere;
   }
-  .fold summary {
+  .card.fold summary {
     display: flex;
     gap: 1rem;
     align-items: center;
@@ -175,7 +175,7 @@ export const formStyles = css`
     list-style: none;
     cursor: pointer;
   }
-  .fold[open] summary {
+  .card.fold[open] summary {
     margin-bottom: 0;
   }
   .fold summary::-webkit-details-marker {

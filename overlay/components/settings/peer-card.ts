@@ -118,8 +118,22 @@ export class PeerCard extends SettingsSection<PeersEdit> {
       </div>
       <p class="state ${status}" part="state" role="status">${this.#stateText(peer)}</p>
       ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
+      ${
+        status === 'failed'
+          ? html`<p>
+              <button
+                type="button"
+                part="retry"
+                ?disabled=${disabled}
+                @click=${() => this.send({ kind: 'retry', peer: this.name })}
+              >
+                ${t.retry}
+              </button>
+            </p>`
+          : nothing
+      }
       <slot></slot>
-      <details ?open=${peer.isOn}>
+      <details ?open=${peer.isOn && status !== 'connected'}>
         <summary>${t.place}</summary>
         <form novalidate @submit=${(event: Event) => this.#save(event)}>
           <label

@@ -75,7 +75,8 @@ export class RewardRow extends LitElement {
     return !own && link ? html`<p class="hint">${t.foreignHint}</p>` : nothing;
   }
 
-  #buttons({ title, link, twitch }: Reward) {
+  #buttons(reward: Reward) {
+    const { title, link, twitch, own } = reward;
     return html`<div class="row">
       ${
         twitch
@@ -98,6 +99,19 @@ export class RewardRow extends LitElement {
               @click=${() => this.#link(null)}
             >
               ${twitch ? t.unlink : t.forget}
+            </button>`
+          : nothing
+      }
+      ${
+        twitch && own
+          ? html`<button
+              type="button"
+              class="quiet"
+              aria-label="${t.delete}: ${title}"
+              ?disabled=${this.disabled}
+              @click=${() => this.dispatchEvent(new EditEvent<RewardEdit>({ kind: 'delete', reward }))}
+            >
+              ${t.delete}
             </button>`
           : nothing
       }

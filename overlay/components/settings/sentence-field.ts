@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Reason } from '../../../server/core/decide.ts';
 import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
@@ -24,19 +24,47 @@ export class SentenceField extends LitElement {
   @property({ type: Boolean }) disabled = false;
   /** What is in the field, saved or not. */
   @state() private typed: string | null = null;
+  @state() private isEditing = false;
 
   static override styles = [
     formStyles,
     css`
       :host {
-        padding: 0.9rem 0 0.2rem;
         border-top: 1px solid var(--rolecall-line);
+      }
+      :host(:first-of-type) {
+        border-top: 0;
+      }
+      .row {
+        flex-wrap: nowrap;
+        align-items: start;
+        justify-content: space-between;
+        padding: 0.75rem 0;
+      }
+      .row > div {
+        min-width: 0;
+      }
+      .row p {
+        margin: 0.1rem 0 0;
+        color: var(--rolecall-text-soft);
+      }
+      .row button {
+        flex: none;
+        min-height: 2.2rem;
+        padding: 0.25rem 0.8rem;
+      }
+      .edit {
+        padding: 0.9rem 0;
       }
       .tools {
         display: flex;
         flex-wrap: wrap;
         gap: 0.35rem;
+        align-items: center;
         margin-top: 0.45rem;
+      }
+      .tools .hint {
+        margin: 0 0.2rem 0 0;
       }
       .tools button {
         min-height: 1.9rem;
@@ -55,9 +83,44 @@ export class SentenceField extends LitElement {
     `,
   ];
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('mark') && this.mark?.state === 'saved' && this.typed === null) this.#close();
+  }
+
   protected override render() {
+    return this.isEditing ? this.#edit() : this.#line();
+  }
+
+  #line() {
+    const { reason, text } = this;
+    return html`<div class="row" part="line">
+      <div>
+        <strong>${reasons[reason]}</strong>
+        ${text === null ? nothing : html`<span class="chip soft">${t.own}</span>`}
+        <p>${text ?? REASON_TEXTS[reason]}</p>
+      </div>
+      <button
+        type="button"
+        class="quiet"
+        aria-label="${t.change}: ${reasons[reason]}"
+        ?disabled=${this.disabled}
+        @click=${() => this.#open()}
+      >
+        ${t.change}
+      </button>
+    </div>`;
+  }
+
+  #edit() {
     const template = (this.typed ?? this.text ?? '').trim() || REASON_TEXTS[this.reason];
-    return html`<rolecall-field
+    const sample = {
+      name: t.sampleName,
+      feature: 'tts',
+      timeLeftMs: 272_000,
+      roles: ['subscriber'] as const,
+    };
+    return html`<div class="edit">
+      <rolecall-field
         optional
         .label=${reasons[this.reason]}
         .value=${this.text ?? ''}
@@ -69,17 +132,22 @@ export class SentenceField extends LitElement {
         @rolecall-value=${({ value }: ValueEvent<string>) => this.#save(value)}
       ></rolecall-field>
       <div class="tools">
+        <span class="hint">${t.placeholders}</span>
         ${PLACEHOLDERS.map(
           (name) =>
             html`<button
               type="button"
               title=${t.placeholder[name]}
               ?disabled=${this.disabled}
+              @mousedown=${(event: Event) => event.preventDefault()}
               @click=${() => this.#insert(`{${name}}`)}
             >
               {${name}}
             </button>`,
         )}
+      </div>
+      <p class="example" part="example">${t.example}: <q>${fillText(template, sample)}</q></p>
+      <div class="tools">
         ${
           this.text === null
             ? nothing
@@ -87,13 +155,28 @@ export class SentenceField extends LitElement {
                 ${t.back}
               </button>`
         }
+        <button type="button" class="quiet" @click=${() => this.#close()}>${t.close}</button>
       </div>
-      <p class="example" part="example">
-        ${t.example}:
-        <q
-          >${fillText(template, { name: t.sampleName, feature: 'tts', timeLeftMs: 272_000, roles: ['subscriber'] })}</q
-        >
-      </p>`;
+    </div>`;
+  }
+
+  #open(): void {
+    this.isEditing = true;
+    void this.updateComplete.then(async () => {
+      const field = this.renderRoot.querySelector<Field>('rolecall-field');
+      await field?.updateComplete;
+      field?.renderRoot.querySelector('input')?.focus();
+    });
+  }
+
+  /** The focus goes back to where it came from. */
+  #close(): void {
+    if (!this.isEditing) return;
+    const hadFocus = this.shadowRoot?.activeElement !== null;
+    this.isEditing = false;
+    this.typed = null;
+    if (hadFocus)
+      void this.updateComplete.then(() => this.renderRoot.querySelector<HTMLElement>('.row button')?.focus());
   }
 
   #insert(placeholder: string): void {

@@ -1,7 +1,6 @@
 import { css, html } from 'lit';
 import { property } from 'lit/decorators.js';
 import { ALLOW_REASONS, DENY_REASONS, type Reason } from '../../../server/core/decide.ts';
-import { PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
 import type { SettingsEdit, Values } from '../../lib/state/settings-editor.ts';
 import { language } from '../../lib/texts/language.ts';
 import { sentenceTexts } from '../../lib/texts/settings-sentences.ts';
@@ -18,33 +17,14 @@ export class SentencesSection extends SettingsSection<SettingsEdit> {
   static override styles = [
     formStyles,
     css`
-      dl {
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr);
-        gap: 0.3rem 0.9rem;
-        margin: 0;
-      }
-      dd {
-        margin: 0;
-      }
       h3 {
-        margin-bottom: 0.7rem;
+        margin-bottom: 0.2rem;
       }
     `,
   ];
 
   protected override render() {
     return html`<p class="lead">${t.lead}</p>
-      <div class="card">
-        <p>${t.placeholders}</p>
-        <dl>
-          ${PLACEHOLDERS.map(
-            (name) =>
-              html`<dt><code>{${name}}</code></dt>
-                <dd>${t.placeholder[name]}</dd>`,
-          )}
-        </dl>
-      </div>
       ${this.#group(t.yes, ALLOW_REASONS)} ${this.#group(t.no, DENY_REASONS)}`;
   }
 

@@ -9,7 +9,7 @@ const t = settingsTexts[language];
 
 /** The links to the sections: a column, or a button that opens them where the page is narrow. */
 export class SettingsNav extends LitElement {
-  @property() section: Section = 'connect';
+  @property() section: Section = 'home';
   /** The section where the streamer has to do something. */
   @property() urgent: Section | null = null;
   @state() private isOpen = false;

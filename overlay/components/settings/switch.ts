@@ -4,6 +4,7 @@ import { live } from 'lit/directives/live.js';
 import { ValueEvent } from './events.ts';
 import { Control, markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
+import { switchStyles } from './switch-styles.ts';
 
 /** A switch. It sends `rolecall-value`, and shows the saved value. */
 export class Switch extends Control {
@@ -14,6 +15,7 @@ export class Switch extends Control {
   static override styles = [
     formStyles,
     markStyles,
+    switchStyles,
     css`
       label {
         display: grid;
@@ -26,48 +28,6 @@ export class Switch extends Control {
       .hint {
         margin: 0 0 0.2rem;
         grid-column: 1 / -1;
-      }
-      input {
-        position: relative;
-        width: 2.8rem;
-        height: 1.6rem;
-        margin: 0;
-        border: 2px solid #8b93a5;
-        border-radius: 1rem;
-        background: transparent;
-        appearance: none;
-        cursor: pointer;
-        transition: background-color 0.15s;
-      }
-      input::before {
-        content: '';
-        position: absolute;
-        top: 50%;
-        left: 0.2rem;
-        width: 0.95rem;
-        height: 0.95rem;
-        border-radius: 50%;
-        background: #aeb5c4;
-        transform: translateY(-50%);
-        transition: left 0.15s;
-      }
-      input:checked {
-        border-color: var(--rolecall-accent-fill);
-        background: var(--rolecall-accent);
-      }
-      input:checked::before {
-        left: calc(100% - 1.15rem);
-        background: #ffffff;
-      }
-      input:disabled {
-        opacity: 0.55;
-        cursor: default;
-      }
-      @media (prefers-reduced-motion: reduce) {
-        input,
-        input::before {
-          transition: none;
-        }
       }
     `,
   ];

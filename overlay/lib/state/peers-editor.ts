@@ -11,6 +11,7 @@ export type BotAction = Result<'peers.actions'>['items'][number];
 export type PeersEdit =
   | { readonly kind: 'set'; readonly field: string; readonly patch: Patch }
   | { readonly kind: 'actions' }
+  | { readonly kind: 'retry'; readonly peer: PeerName }
   | { readonly kind: 'resend' };
 
 /** The programs that Rolecall calls. */
@@ -31,6 +32,11 @@ export class PeersEditor extends Editor {
   async edit(edit: PeersEdit): Promise<void> {
     if (edit.kind === 'actions') return this.#loadActions();
     if (edit.kind === 'resend') return this.#call('peers.resend');
+    if (edit.kind === 'retry') {
+      const peers = await this.client.call('peers.retry', { peer: edit.peer }).catch(() => null);
+      if (peers) this.#show(peers);
+      return;
+    }
     await this.saving.run(edit.field, async () => {
       const back = this.peers && undoPatch(this.peers, edit.patch);
       await this.#set(edit.patch);

@@ -11,9 +11,11 @@ import { Editor } from './editor.ts';
 import type { Preview, Saved } from './saving.ts';
 import { language } from '../texts/language.ts';
 import { accessTexts, featureName } from '../texts/settings-access.ts';
+import { matrixTexts } from '../texts/settings-matrix.ts';
 import { settingsTexts } from '../texts/settings.ts';
 
 const t = accessTexts[language];
+const m = matrixTexts[language];
 const common = settingsTexts[language];
 
 /** `rules: null` removes the feature. */
@@ -61,8 +63,10 @@ export class PolicyEditor extends Editor {
   async #setRules(feature: string, rules: FeaturePolicy | null): Promise<Saved | null> {
     const before = this.#rulesOf(feature);
     const effect = await this.#preview(feature, rules);
-    if (effect.lost > 0 && !(await this.#ask([effect], rules === null ? t.removeHeading(feature) : null)))
-      return null;
+    const isForAll = losesEverybody(before, rules);
+    const isAsked = effect.lost > 0 || isForAll;
+    const heading = rules === null ? t.removeHeading(feature) : null;
+    if (isAsked && !(await this.#ask([effect], heading, isForAll ? [feature] : []))) return null;
     await this.#set(feature, rules);
     return { effect, undo: () => this.#set(feature, before) };
   }
@@ -92,8 +96,11 @@ export class PolicyEditor extends Editor {
       names.map((name) => this.#preview(name, featureOf(after, name) ?? null)),
     );
     const felt = effects.filter(({ gained, lost }) => gained + lost > 0);
+    const forAll = names.filter((name) =>
+      losesEverybody(featureOf(before, name) ?? null, featureOf(after, name) ?? null),
+    );
     const hurts = felt.filter(({ lost }) => lost > 0);
-    if (hurts.length > 0 && !(await this.#ask(hurts, null))) return null;
+    if (hurts.length + forAll.length > 0 && !(await this.#ask(hurts, null, forAll))) return null;
     await save(names);
     const undo = async (): Promise<void> => {
       for (const name of names) await this.#set(name, featureOf(before, name) ?? null);
@@ -112,14 +119,17 @@ export class PolicyEditor extends Editor {
     return this.client.call('access.preview', { feature, policy: sent(policy), limit: NAMED });
   }
 
-  #ask(effects: readonly Preview[], heading: string | null): Promise<boolean> {
+  /** @param forAll features that everybody without a role loses, whom no preview can name */
+  #ask(effects: readonly Preview[], heading: string | null, forAll: readonly string[]): Promise<boolean> {
     const [first] = effects;
+    const usual = forAll.length > 0 ? m.everybodyHeading : t.loseHeading;
+    const words = forAll.map((feature) => m.everybodyText(featureName(feature)));
     return this.confirm.ask({
-      heading: heading ?? t.loseHeading,
-      text: [...effects.map(effectOf), t.loseText].join(' '),
+      heading: heading ?? usual,
+      text: [...words, ...effects.filter(({ lost }) => lost > 0).map(effectOf), t.loseText].join(' '),
       yes: heading === null ? t.loseYes : t.removeYes,
       no: t.loseNo,
-      ...(first && effects.length === 1 ? { effect: first } : {}),
+      ...(first && effects.length === 1 && first.lost > 0 ? { effect: first } : {}),
     });
   }
 
@@ -135,6 +145,11 @@ export class PolicyEditor extends Editor {
     this.policy = policy;
     this.host.requestUpdate();
   }
+}
+
+/** Whether every viewer may so far, and not any more. Switched off is switched on again in a moment. */
+function losesEverybody(before: FeaturePolicy | null, after: FeaturePolicy | null): boolean {
+  return before !== null && before.enabled && before.allow.everyone && !(after?.allow.everyone ?? false);
 }
 
 /** As the client takes it. */

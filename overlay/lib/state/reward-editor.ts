@@ -11,6 +11,7 @@ export type Reward = Result<'rewards.list'>['items'][number];
 export type RewardEdit =
   | { readonly kind: 'create'; readonly reward: ParamsIn<'rewards.create'> }
   | { readonly kind: 'link'; readonly reward: Reward; readonly link: Reward['link'] }
+  | { readonly kind: 'delete'; readonly reward: Reward }
   | { readonly kind: 'reload' }
   | { readonly kind: 'allow' };
 
@@ -63,6 +64,18 @@ export class RewardEditor extends Editor {
       // A reward that was deleted at Twitch cannot be linked again.
       const canGoBack = reward.twitch !== null;
       return canGoBack ? { undo: () => this.#set({ ...reward, link }, reward.link) } : {};
+    });
+  }
+
+  /** At Twitch too; only one that Rolecall made. */
+  delete(reward: Reward): Promise<boolean> {
+    const { rewardId, title } = reward;
+    return this.saving.run(`reward.${rewardId}`, async (): Promise<Saved | null> => {
+      const { deleteText: text, deleteYes: yes, unlinkNo: no } = t;
+      if (!(await this.confirm.ask({ heading: t.deleteHeading(title), text, yes, no }))) return null;
+      await this.client.call('rewards.delete', { rewardId }, { timeoutMs: LIMIT_MS });
+      this.rewards = (this.rewards ?? []).filter((each) => each.rewardId !== rewardId);
+      return { text: t.deleted(title) };
     });
   }
 

@@ -1,5 +1,6 @@
 /** The sections of the settings page in the order of the navigation. The address names one after `#`. */
 export const SECTIONS = [
+  'home',
   'connect',
   'access',
   'points',

@@ -9,6 +9,7 @@ interface SectionCode {
 }
 
 const LOAD: Readonly<Record<Section, () => Promise<SectionCode>>> = {
+  home: () => import('./sections/home.ts'),
   connect: () => import('./sections/connect.ts'),
   access: () => import('./sections/access.ts'),
   points: () => import('./sections/points.ts'),

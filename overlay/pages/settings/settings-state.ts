@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
+import { CallerLog } from '../../lib/state/caller-log.ts';
 import { Confirm } from '../../lib/state/confirm.ts';
 import { DataActions, type DataEdit } from '../../lib/state/data-actions.ts';
 import type { EditEvent } from '../../components/settings/events.ts';
@@ -15,6 +16,7 @@ import { Refetch } from '../../lib/state/refetch.ts';
 import { type RewardEdit, RewardEditor } from '../../lib/state/reward-editor.ts';
 import { Saving } from '../../lib/state/saving.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
+import { Trial } from '../../lib/state/trial.ts';
 import { TokenList } from '../../lib/state/token-list.ts';
 
 /** What the sections show, and what becomes of their edits. */
@@ -31,6 +33,8 @@ export class SettingsState {
   readonly peers = new PeersEditor(...this.needs);
   readonly diagnostics = new Diagnostics(this.host, this.client);
   readonly data = new DataActions(...this.needs);
+  readonly callers = new CallerLog(this.host, this.client);
+  readonly trial = new Trial(this.host, this.client);
   readonly program = new ProgramActions(...this.needs);
 
   constructor(
@@ -61,6 +65,7 @@ export class SettingsState {
     if ('name' in edit) this.after(this.settings.edit(edit));
     else if (edit.kind === 'create') this.after(this.rewards.create(edit.reward));
     else if (edit.kind === 'link') this.after(this.rewards.link(edit.reward, edit.link));
+    else if (edit.kind === 'delete') this.after(this.rewards.delete(edit.reward));
     else if (edit.kind === 'reload') void this.rewards.load();
     else void this.rewards.want().then(() => this.login.connect(null));
   }

@@ -30,7 +30,7 @@ const t = settingsTexts[language];
 class SettingsPage extends LitElement {
   /** The state that is shown, for CSS. */
   @property({ reflect: true }) view: ViewState = 'connecting';
-  @property({ reflect: true }) section: Section = 'connect';
+  @property({ reflect: true }) section: Section = 'home';
   readonly #client = openPage(reloadWhenIdle);
   readonly #state = new SettingsState(this, this.#client);
   readonly #sections = new SectionParts(this);

@@ -6,7 +6,7 @@ export const badgeBuilderTexts: typeof en = {
   previewTitle: 'Vorschau des Badges',
   previewHidden: 'Solange alles frisch ist, versteckt sich dieses Badge; die Vorschau bleibt dann leer.',
   background: 'Hintergrund der Vorschau',
-  backgrounds: { checks: 'Durchsichtig', dark: 'Dunkle Szene', bright: 'Helle Szene' },
+  backgrounds: { scene: 'Spiel', checks: 'Durchsichtig', dark: 'Dunkle Szene', bright: 'Helle Szene' },
   parts: 'Was es zeigt',
   part: {
     icon: 'Mikrofon und ein Punkt, der sagt, wie frisch die Listen sind',

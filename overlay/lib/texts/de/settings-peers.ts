@@ -33,6 +33,7 @@ export const peersTexts: typeof en = {
     grantEnded: 'Wenn Zugang auf Zeit endet',
   },
   noAction: 'Keine Aktion',
+  retry: 'Jetzt noch einmal versuchen',
   reload: 'Aktionen neu lesen',
   actionsAway: 'Die Liste der Aktionen erscheint hier, sobald Streamer.bot verbunden ist.',
   disabled: (name) => `${name} (in Streamer.bot ausgeschaltet)`,

@@ -33,6 +33,12 @@ export const pointsTexts: typeof en = {
   unlinkText: 'Zuschauer können sie bei Twitch weiter einlösen, aber Rolecall gibt keine Zeit mehr dafür.',
   unlinkYes: 'Nichts mehr geben',
   unlinkNo: 'So lassen',
+  delete: 'Löschen',
+  deleteHeading: (title) => `„${title}“ bei Twitch löschen?`,
+  deleteText:
+    'Zuschauer können sie nicht mehr einlösen. Wer sie schon eingelöst hat, behält die Zeit. Das lässt sich nicht rückgängig machen.',
+  deleteYes: 'Belohnung löschen',
+  deleted: (title) => `„${title}“ ist bei Twitch gelöscht.`,
   create: 'Neue Belohnung anlegen',
   title: 'Name der Belohnung',
   titleExample: 'TTS für 10 Minuten',
@@ -42,8 +48,7 @@ export const pointsTexts: typeof en = {
   prompt: 'Beschreibung für Zuschauer (darf leer bleiben)',
   createButton: 'Diese Belohnung bei Twitch anlegen',
   creating: 'Lege sie an …',
-  created: (title) =>
-    `„${title}“ ist da, und Zuschauer können sie jetzt einlösen. Löschen kannst du sie in deinem Dashboard bei Twitch.`,
+  created: (title) => `„${title}“ ist da, und Zuschauer können sie jetzt einlösen.`,
   refunds: 'Punkte zurückgeben',
   refundIfNeedless: 'Punkte zurück an alle, die ohnehin dürfen',
   refundIfNeedlessHint:

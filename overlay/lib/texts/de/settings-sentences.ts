@@ -1,8 +1,10 @@
 import type { sentenceTexts as en } from '../en/settings-sentences.ts';
 
 export const sentenceTexts: typeof en = {
-  lead: 'Diese Sätze gehen mit jeder Antwort an deinen Chat und deine Programme. Schreibe eigene, oder lass ein Feld leer, dann gilt der von Rolecall (englisch).',
-  placeholders: 'Diese Platzhalter kannst du benutzen:',
+  lead: 'Diese Sätze gehen mit jeder Antwort an deinen Chat und deine Programme. Ändere einen, oder lass ihn, wie er ist (von Rolecall, englisch).',
+  placeholders: 'Einfügen:',
+  change: 'Ändern',
+  close: 'Schließen',
   placeholder: {
     name: 'der Name des Zuschauers',
     feature: 'die Funktion',

@@ -4,6 +4,7 @@ import { plural } from '../language.ts';
 export const settingsTexts: typeof en = {
   title: 'Einstellungen',
   section: {
+    home: 'Start',
     connect: 'Twitch verbinden',
     access: 'Wer darf',
     points: 'Kanalpunkte',

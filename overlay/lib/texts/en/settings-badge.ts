@@ -6,7 +6,7 @@ export const badgeBuilderTexts = {
   previewTitle: 'Preview of the badge',
   previewHidden: 'While everything is fresh this badge hides, so the preview stays empty.',
   background: 'Background of the preview',
-  backgrounds: { checks: 'Transparent', dark: 'Dark scene', bright: 'Bright scene' },
+  backgrounds: { scene: 'Game', checks: 'Transparent', dark: 'Dark scene', bright: 'Bright scene' },
   parts: 'What it shows',
   part: {
     icon: 'Microphone, and a dot that says how fresh the lists are',

@@ -32,6 +32,7 @@ export const peersTexts = {
     grantEnded: 'When timed access ends',
   },
   noAction: 'No action',
+  retry: 'Try again now',
   reload: 'Read the actions again',
   actionsAway: 'The list of actions appears here once Streamer.bot is connected.',
   disabled: (name: string) => `${name} (switched off in Streamer.bot)`,

@@ -31,6 +31,12 @@ export const pointsTexts = {
   unlinkText: 'Viewers can still redeem it at Twitch, but it will give them no time.',
   unlinkYes: 'Stop giving time',
   unlinkNo: 'Keep it',
+  delete: 'Delete',
+  deleteHeading: (title: string) => `Delete “${title}” at Twitch?`,
+  deleteText:
+    'Viewers cannot redeem it any more. Who has redeemed it already keeps the time. This cannot be undone.',
+  deleteYes: 'Delete the reward',
+  deleted: (title: string) => `“${title}” was deleted at Twitch.`,
   create: 'Create a new reward',
   title: 'Name of the reward',
   titleExample: 'TTS for 10 minutes',
@@ -40,8 +46,7 @@ export const pointsTexts = {
   prompt: 'Description for viewers (may stay empty)',
   createButton: 'Create this reward at Twitch',
   creating: 'Creating it…',
-  created: (title: string) =>
-    `“${title}” was created, and viewers can redeem it now. To delete it, use your dashboard at Twitch.`,
+  created: (title: string) => `“${title}” was created, and viewers can redeem it now.`,
   refunds: 'Refunds',
   refundIfNeedless: 'Refund viewers who have access anyway',
   refundIfNeedlessHint:

@@ -1,6 +1,8 @@
 export const sentenceTexts = {
-  lead: 'These sentences are sent to your tools with each decision. Write your own, or leave a field empty to use Rolecall’s.',
-  placeholders: 'You can use these placeholders:',
+  lead: 'These sentences are sent to your tools with each decision. Change one, or leave it as it is.',
+  placeholders: 'Put in:',
+  change: 'Change',
+  close: 'Close',
   placeholder: {
     name: 'the viewer’s name',
     feature: 'the feature',

@@ -4,6 +4,7 @@ import { plural } from '../language.ts';
 export const settingsTexts = {
   title: 'Settings',
   section: {
+    home: 'Home',
     connect: 'Connect Twitch',
     access: 'Who may use it',
     points: 'Channel points',

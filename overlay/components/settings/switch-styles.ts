@@ -1,0 +1,48 @@
+import { css } from 'lit';
+
+/** The look of a switch: a checkbox with that role. */
+export const switchStyles = css`
+  input[role='switch'] {
+    position: relative;
+    flex: none;
+    width: 2.8rem;
+    height: 1.6rem;
+    margin: 0;
+    border: 2px solid #8b93a5;
+    border-radius: 1rem;
+    background: transparent;
+    appearance: none;
+    cursor: pointer;
+    transition: background-color 0.15s;
+  }
+  input[role='switch']::before {
+    content: '';
+    position: absolute;
+    top: 50%;
+    left: 0.2rem;
+    width: 0.95rem;
+    height: 0.95rem;
+    border-radius: 50%;
+    background: #aeb5c4;
+    transform: translateY(-50%);
+    transition: left 0.15s;
+  }
+  input[role='switch']:checked {
+    border-color: var(--rolecall-accent-fill);
+    background: var(--rolecall-accent);
+  }
+  input[role='switch']:checked::before {
+    left: calc(100% - 1.15rem);
+    background: #ffffff;
+  }
+  input[role='switch']:disabled {
+    opacity: 0.55;
+    cursor: default;
+  }
+  @media (prefers-reduced-motion: reduce) {
+    input[role='switch'],
+    input[role='switch']::before {
+      transition: none;
+    }
+  }
+`;
