@@ -6,11 +6,15 @@ import { warningTexts } from '../lib/texts/warnings.ts';
 
 const t = warningTexts[language];
 
-/** What was pressed at a trouble: restore what waits, or put it away. */
+type PressedAct = Exclude<TroubleAct, { kind: 'open' }>;
+
+/** What was pressed at a trouble. */
 export class TroubleEvent extends Event {
   constructor(
-    readonly kind: 'restore' | 'dismiss',
+    readonly kind: PressedAct['kind'],
     readonly key: string,
+    /** null: it was put away without a button of its own. */
+    readonly act: PressedAct | null = null,
   ) {
     super('rolecall-trouble', { bubbles: true, composed: true });
   }
@@ -205,7 +209,7 @@ export class TroubleBar extends LitElement {
         part="trouble-act"
         type="button"
         aria-disabled=${this.isDisabled}
-        @click=${() => this.#tell(act.kind, key)}
+        @click=${() => this.#tell(act.kind, key, act)}
       >
         ${act.label}
       </button>`;
@@ -249,8 +253,8 @@ export class TroubleBar extends LitElement {
     </button>`;
   }
 
-  #tell(kind: TroubleEvent['kind'], key: string): void {
-    if (!this.isDisabled) this.dispatchEvent(new TroubleEvent(kind, key));
+  #tell(kind: TroubleEvent['kind'], key: string, act: PressedAct | null = null): void {
+    if (!this.isDisabled) this.dispatchEvent(new TroubleEvent(kind, key, act));
   }
 }
 

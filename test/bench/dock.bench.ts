@@ -94,10 +94,10 @@ const part: Part = {
     const app = await syncedApp();
     const browser = await launchBrowser();
     const rig = await DockRig.open(browser, app);
-    await rig.tab('Viewers');
+    await rig.tab('People');
     await rig.page.locator('rolecall-viewer-rows .row').first().waitFor();
     const readings = await typeAhead(rig.page);
-    await rig.tab('Decisions');
+    await rig.tab('Live');
     readings.push(...(await frames(rig)));
     await browser.close();
     await app.close();

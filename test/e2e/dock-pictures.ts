@@ -1,22 +1,20 @@
 // Renders every part of the dock to pictures, from the real server and the simulator. Not a test:
 // node --input-type=module -e "const {bundleProgram} = await import('./test/support/bundle.mjs');
-//   await import(await bundleProgram('test/e2e/dock-pictures.ts'))"          (ROLECALL_PICTURES=folder)
+//   await import(await bundleProgram('test/e2e/dock-pictures.ts'))"
+// ROLECALL_PICTURES=folder, ROLECALL_SIZES=small,wide
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { EVERYONE } from '../../server/core/policy.ts';
+import { DEFAULT_POLICY, EVERYONE } from '../../server/core/policy.ts';
 import { DEMO_CHANNEL } from '../../server/demo/demo-channel.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { DockRig, SIZES } from './dock-rig.ts';
+import { DockRig, SIZES, TABS } from './dock-rig.ts';
 
 const folder = process.env['ROLECALL_PICTURES'] ?? join(tmpdir(), 'rolecall-pictures');
+const wanted = process.env['ROLECALL_SIZES']?.split(',') ?? Object.keys(SIZES);
 mkdirSync(folder, { recursive: true });
-const TABS = {
-  en: ['Overview', 'Viewers', 'Decisions', 'Changes'],
-  de: ['Übersicht', 'Zuschauer', 'Anfragen', 'Wechsel'],
-};
 
 const browser = await launchBrowser();
 const app = await startTestApp({ channel: DEMO_CHANNEL });
@@ -29,12 +27,18 @@ const muted = userAt(3);
 async function play(): Promise<void> {
   await new Promise((done) => setTimeout(done, 1_500));
   await tool.call('policy.set', { feature: 'song-request', policy: { ...EVERYONE, enabled: false } });
+  for (const feature of ['sound-effects', 'hug', 'big-emotes'])
+    await tool.call('policy.set', { feature, policy: DEFAULT_POLICY['tts'] });
   for (let i = 0; i < 40; i++) {
     const { userId, userLogin } = userAt((i * 37) % 1_400);
     const who = i % 3 === 0 ? { user: userLogin } : { userId };
     await tool.call('access.check', { ...who, feature: i % 5 === 0 ? 'premium-voice' : 'tts' });
   }
   await tool.call('access.check', { user: 'somebody', platform: 'youtube' });
+  await tool.call('access.check', { userId: userAt(1_300).userId });
+  await fetch(`${app.baseUrl}/api/check?user=${muted.userLogin}`, {
+    headers: { 'user-agent': 'Streamer.bot/1.0' },
+  });
   const { userId } = muted;
   await tool.call('grants.add', { userId, feature: 'premium-voice', minutes: 25 });
   await tool.call('overrides.set', {
@@ -56,13 +60,35 @@ async function shoot(name: keyof typeof SIZES, language: 'en' | 'de'): Promise<v
     await page.waitForTimeout(300);
     await page.screenshot({ path: join(folder, `dock-${language}-${name}-${what}.png`) });
   };
+  const tabs = TABS[language];
   const isWide = (await page.getByRole('tab').count()) === 0;
   if (isWide) await save('all');
-  for (const tab of isWide ? [] : TABS[language]) {
-    await rig.tab(tab);
-    await save(tab);
+  for (const [what, label] of isWide ? [] : Object.entries(tabs)) {
+    await rig.tab(label);
+    await save(what);
   }
-  if (!isWide) await rig.tab(TABS[language][1]!);
+  if (!isWide) await rig.tab(tabs.live);
+  await page.locator('[part=filter]').click();
+  await save('filters');
+  await page.locator('[part=filter]').click();
+  if ((await page.locator('[part=more]').count()) > 0) {
+    await page.locator('[part=more]').click();
+    await save('switches');
+    await page.locator('[part=more]').click();
+  }
+  await page.locator('rolecall-decision-rows .row').nth(2).hover();
+  await save('hover');
+  await page.locator('rolecall-decision-rows [part=why-not]').first().click();
+  await page.locator('[part=decision]').first().waitFor();
+  await save('why-not');
+  await page.keyboard.press('Escape');
+  if (name !== 'huge' && name !== 'large') {
+    await page.locator('button[part=counts]').click();
+    await page.locator('rolecall-tools [part=tools]').waitFor();
+    await save('lists');
+    await page.keyboard.press('Escape');
+  }
+  if (!isWide) await rig.tab(tabs.people);
   const rows = page.locator('rolecall-viewer-rows');
   await rows.getByRole('button').nth(4).click({ button: 'right' });
   await save('menu');
@@ -73,26 +99,27 @@ async function shoot(name: keyof typeof SIZES, language: 'en' | 'de'): Promise<v
   await rows.getByRole('button', { name: muted.userDisplayName, exact: true }).click();
   await page.locator('[part=decision]').first().waitFor();
   await save('panel');
-  await page.locator('[part=give-10]').click();
+  await page.locator('[part=longer]').click();
+  await page.locator('rolecall-viewer-actions select').waitFor();
+  await page.locator('[part=give]').first().click();
   await page.locator('[part=notice]').waitFor();
-  await page.locator('rolecall-timeline').scrollIntoViewIfNeeded();
-  await save('panel-notice');
+  await save('panel-longer');
   await page.keyboard.press('Escape');
-  if (!isWide) await rig.tab(TABS[language][2]!);
-  await page.locator('rolecall-decision-rows .row').nth(2).hover();
-  await save('hover');
+  if (!isWide) await rig.tab(tabs.live);
+  await page.getByRole('switch', { name: 'TTS', exact: true }).click();
+  await page.locator('[part=switch-on]').waitFor();
+  await save('off');
+  await page.locator('[part=switch-on]').click();
+  await page.getByRole('switch', { name: 'TTS', exact: true, checked: true }).waitFor();
   await rig.close();
 }
 
 await play();
-for (const name of Object.keys(SIZES) as (keyof typeof SIZES)[]) await shoot(name, 'en');
-await shoot('narrow', 'de');
-await shoot('dock', 'de');
-const left = await DockRig.open(browser, app, SIZES.wide);
+for (const name of wanted as (keyof typeof SIZES)[]) await shoot(name, 'en');
+for (const name of (wanted as (keyof typeof SIZES)[]).filter((size) =>
+  ['narrow', 'small', 'wide'].includes(size),
+))
+  await shoot(name, 'de');
 tool.socket.terminate();
-// Not `app.close()`: that would end it a second time.
-await app.app.close();
-await left.page.locator('rolecall-health[state=away]').waitFor();
-await left.page.screenshot({ path: join(folder, 'dock-en-wide-away.png') });
 await browser.close();
-await app.simulator.close();
+await app.close();

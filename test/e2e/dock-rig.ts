@@ -5,9 +5,19 @@ import { isFocused } from './in-page.ts';
 
 export const SIZES = {
   narrow: { width: 280, height: 600 },
+  /** The measure. */
+  small: { width: 300, height: 600 },
+  /** What OBS opens a dock with. */
   dock: { width: 460, height: 600 },
+  edge: { width: 960, height: 600 },
   wide: { width: 1280, height: 720 },
+  large: { width: 1920, height: 1080 },
   huge: { width: 3840, height: 2160 },
+} as const;
+
+export const TABS = {
+  en: { live: 'Live', people: 'People', changes: 'Changes' },
+  de: { live: 'Live', people: 'Leute', changes: 'Wechsel' },
 } as const;
 
 /** The dock of a Rolecall, and a client beside it, as a stream tool would be. */
@@ -44,14 +54,19 @@ export class DockRig {
   }
 
   async tab(name: string): Promise<void> {
-    await this.page.getByRole('tab', { name }).click();
+    await this.page.getByRole('tab', { name, exact: true }).click();
   }
 
   /** Searches for a viewer and opens the panel. */
   async openViewer(name: string): Promise<void> {
     await this.page.getByRole('searchbox').fill(name);
     await this.page.locator('rolecall-viewer-rows').getByRole('button', { name, exact: true }).click();
-    await this.panel.getByText('May use').waitFor();
+    await this.panel.locator('[part=verdict]').waitFor();
+  }
+
+  async openLists(): Promise<void> {
+    await this.page.locator('button[part=counts]').click();
+    await this.page.locator('rolecall-counts [part=plot]').waitFor();
   }
 
   get panel(): Locator {

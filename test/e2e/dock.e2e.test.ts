@@ -50,7 +50,7 @@ describe('a viewer in the dock', () => {
     const dock = await open();
     const { page } = dock;
     const somebody = subscriber(40);
-    await dock.tabTo(page.getByRole('tab', { name: 'Overview' }));
+    await dock.tabTo(page.getByRole('tab', { name: 'Live' }));
     await page.keyboard.press('ArrowRight');
     await dock.tabTo(page.getByRole('searchbox'));
     await page.keyboard.type(somebody.userLogin, { delay: 5 });
@@ -61,11 +61,11 @@ describe('a viewer in the dock', () => {
     await page.keyboard.press('ArrowDown');
     expect(await hasFocus(row)).toBe(true);
     await page.keyboard.press('Enter');
-    await dock.panel.getByText('Yes: Subscriber').first().waitFor();
-    await dock.tabTo(dock.panel.getByRole('button', { name: 'Mute', exact: true }));
+    await dock.panel.getByText(/^May use TTS: subscriber, Tier \d.*, known since /).waitFor();
+    await dock.tabTo(dock.panel.getByRole('button', { name: 'Mute Until the stream ends' }));
     await page.keyboard.press('Enter');
     await dock.notice.getByText(/is muted for TTS until the stream ends/).waitFor();
-    await dock.panel.getByText('No: Muted by hand').waitFor();
+    await dock.panel.getByText('May not use TTS: muted by hand').waitFor();
     expect(await dock.reason(somebody.userId)).toBe('override_deny');
     await dock.tabTo(dock.notice.getByRole('button', { name: 'Undo' }));
     await page.keyboard.press('Enter');
@@ -78,13 +78,15 @@ describe('a viewer in the dock', () => {
 
   it('who is on no list is looked up by name, given minutes, and these are ended', async () => {
     const { page, panel } = await open();
-    await rig!.tab('Viewers');
+    await rig!.tab('People');
     const somebody = viewer(STRANGER);
     await page.getByRole('searchbox').fill(somebody.userLogin);
     await page.getByRole('button', { name: `Open ${somebody.userLogin}` }).click();
-    await panel.getByText('No: Holds no role that is allowed').first().waitFor();
+    await panel.getByText('May not use TTS: no role that is allowed').waitFor();
+    await panel.getByText('Allowed are: subs · VIPs · mods.').waitFor();
+    await panel.getByRole('button', { name: 'Other times' }).click();
     await panel.getByRole('button', { name: '5 min', exact: true }).click();
-    await panel.getByText('Yes: Has time left').waitFor();
+    await panel.getByText('May use TTS: has time left').waitFor();
     await panel.getByText('5 min left').waitFor();
     expect(await rig!.reason(somebody.userId)).toBe('grant');
     await panel.locator('[part=timeline]').getByText('TTS: 5 min given').waitFor();
@@ -96,7 +98,7 @@ describe('a viewer in the dock', () => {
 
   it('is refreshed from the menu that a right-click or the menu key opens', async () => {
     const { page } = await open();
-    await rig!.tab('Viewers');
+    await rig!.tab('People');
     const somebody = subscriber(60);
     app.simulator.world.endSubscription(somebody.userId, { announce: false });
     await page.getByRole('searchbox').fill(somebody.userLogin);
@@ -138,10 +140,17 @@ describe('the switches', () => {
     const tts = page.getByRole('switch', { name: 'TTS' });
     const { userId } = subscriber(1);
     await tts.click();
+    await page.getByRole('heading', { name: 'TTS is off for everybody' }).waitFor();
+    await page.getByRole('button', { name: 'Undo' }).waitFor();
     await page.getByRole('switch', { name: 'TTS', checked: false }).waitFor();
     expect(await rig!.reason(userId)).toBe('feature_off');
     await tool.call('features.enable', { feature: 'tts' });
     await page.getByRole('switch', { name: 'TTS', checked: true }).waitFor();
+    await page.getByRole('heading', { name: 'TTS: subs · VIPs · mods' }).waitFor();
+    await page.getByRole('switch', { name: 'Premium voices' }).click();
+    await rig!.notice.getByText('Premium voices is off for everybody.').waitFor();
+    await rig!.notice.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('switch', { name: 'Premium voices', checked: true }).waitFor();
     const { result } = await tool.call('policy.get', { feature: 'tts' });
     const { tts: policy } = result!['features'] as Record<string, unknown>;
     await tool.call('policy.set', { feature: 'song-request', policy });
@@ -154,18 +163,19 @@ describe('the switches', () => {
 describe('the feed', () => {
   it('shows each decision with its reason, filtered as asked, and acts on it', async () => {
     const { page, tool } = await open();
-    await rig!.tab('Decisions');
     const [yes, no] = [subscriber(2), viewer(STRANGER + 1)];
     await rig!.check(yes.userId);
     await rig!.check(no.userId, 'premium-voice');
     const rows = page.locator('rolecall-decision-rows');
-    await rows.getByText('Premium voices · Holds no role that is allowed').first().waitFor();
+    await rows.getByText('Premium voices · No role that is allowed').first().waitFor();
+    await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('radio', { name: 'Allowed' }).click();
     await expect
       .poll(async () => new Set(await rows.locator('.decision').allInnerTexts()))
       .toEqual(new Set(['Allowed']));
     await page.getByRole('radio', { name: 'Denied' }).click();
     await page.getByRole('combobox', { name: 'Feature' }).selectOption('premium-voice');
+    await page.getByRole('button', { name: 'Filter: not everything is shown' }).click();
     await rows
       .getByRole('button', { name: `Give ${no.userId} 10 minutes of Premium voices` })
       .first()
@@ -183,14 +193,28 @@ describe('the feed', () => {
     expect(await rig!.reason(no.userId, 'premium-voice')).toBe('grant');
   });
 
+  it('"Why not?" opens what would allow it, with the button that does it', async () => {
+    const { page, tool, panel } = await open();
+    const no = viewer(STRANGER + 4);
+    await tool.call('features.disable', { feature: 'premium-voice' });
+    await rig!.check(no.userId, 'premium-voice');
+    const rows = page.locator('rolecall-decision-rows');
+    await rows.getByRole('button', { name: `Why not? ${no.userId}, Premium voices` }).click();
+    await panel.getByText('May not use Premium voices: switched off').waitFor();
+    await panel.getByRole('button', { name: 'Switch it on' }).click();
+    await panel.getByText('Allowed are: subs · VIPs · mods.').waitFor();
+    await panel.getByRole('button', { name: 'Allow Always' }).click();
+    await panel.getByText('May use Premium voices: allowed by hand').waitFor();
+    expect(await rig!.reason(no.userId, 'premium-voice')).toBe('override_allow');
+  });
+
   it('stays small and still while thousands are decided', async () => {
     const { page, tool } = await open();
-    await rig!.tab('Decisions');
+    await rig!.tab('Live');
     await rig!.check(subscriber(3).userId);
     const rows = page.locator('rolecall-decision-rows');
     await rows.locator('.row').first().waitFor();
     await rows.hover();
-    await page.getByText('Paused while you look').waitFor();
     const before = await rowNames(page, 'rolecall-decision-rows');
     for (let batch = 0; batch < 10; batch++) {
       await Promise.all(
@@ -199,7 +223,7 @@ describe('the feed', () => {
         ),
       );
     }
-    await page.getByText('1,000 new').waitFor();
+    await page.getByText('1,000 new, paused while you look').waitFor();
     expect(await rowNames(page, 'rolecall-decision-rows')).toEqual(before);
     await page.mouse.move(5, 5);
     await expect.poll(() => childCount(rows.locator('[role=list]'))).toBeLessThan(40);
@@ -229,7 +253,7 @@ describe('the lists', () => {
 
   it('go to their end by keyboard, page by page', async () => {
     const { page } = await open();
-    await rig!.tab('Viewers');
+    await rig!.tab('People');
     const total = app.app.stores.roster.roster.counts.subscribers;
     await page.locator('rolecall-viewer-rows [part=name]').first().focus();
     await page.keyboard.press('End');
@@ -247,8 +271,8 @@ describe('its size', () => {
     async (name) => {
       const { page } = await open(SIZES[name]);
       const isWide = name === 'wide' || name === 'huge';
-      expect(await page.getByRole('tab').count()).toBe(isWide ? 0 : 4);
-      for (const tab of isWide ? [] : ['Overview', 'Decisions', 'Changes', 'Viewers']) {
+      expect(await page.getByRole('tab').count()).toBe(isWide ? 0 : 3);
+      for (const tab of isWide ? [] : ['Live', 'Changes', 'People']) {
         await rig!.tab(tab);
         expect([tab, ...(await rig!.overflow())]).toEqual([tab, 0, 0]);
       }
@@ -264,7 +288,7 @@ describe('axe finds nothing to say', () => {
     // Tall: what an edge cuts off cannot be judged.
     const { page } = await open({ width: 460, height: 1200 });
     await rig!.check(subscriber(6).userId);
-    for (const tab of ['Overview', 'Decisions', 'Changes', 'Viewers']) {
+    for (const tab of ['Live', 'Changes', 'People']) {
       await rig!.tab(tab);
       await page.waitForTimeout(100);
       expect([tab, ...(await faults(page))]).toEqual([tab]);
@@ -274,8 +298,10 @@ describe('axe finds nothing to say', () => {
     await page.getByText('was ever on your lists').waitFor();
     expect(await faults(page)).toEqual([]);
     await rig!.openViewer(userDisplayName);
-    await rig!.panel.getByRole('button', { name: 'Mute', exact: true }).click();
-    await rig!.panel.getByText('No: Muted by hand').waitFor();
+    await rig!.panel.getByRole('button', { name: 'Other times' }).click();
+    await rig!.panel.getByRole('combobox').waitFor();
+    await rig!.panel.getByRole('button', { name: 'Mute Until the stream ends' }).click();
+    await rig!.panel.getByText('May not use TTS: muted by hand').waitFor();
     expect(await faults(page)).toEqual([]);
     await rig!.notice.getByRole('button', { name: 'Undo' }).click();
     await rig!.notice.getByText('Undone.').waitFor();
@@ -285,6 +311,10 @@ describe('axe finds nothing to say', () => {
       .getByRole('button', { name: userDisplayName, exact: true });
     await row.click({ button: 'right' });
     await page.getByRole('menuitem').first().waitFor();
+    expect(await faults(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.locator('button[part=counts]').click();
+    await page.getByText('Connected tools').waitFor();
     expect(await faults(page)).toEqual([]);
   });
 
@@ -301,20 +331,21 @@ describe('when the server goes away', () => {
     const dock = await DockRig.open(browser, first);
     const { page } = dock;
     const users = first.simulator.world.truth.users;
-    await dock.tab('Decisions');
+    await dock.tab('Live');
     await dock.check(users.idAt(1));
     const rows = page.locator('rolecall-decision-rows');
     await rows.locator('.row').first().waitFor();
     await first.app.close();
-    await page.getByRole('heading', { name: 'Rolecall is away' }).waitFor();
+    await page.getByRole('heading', { name: 'Rolecall is closed' }).waitFor();
     const before = await rowNames(page, 'rolecall-decision-rows');
     expect(before).toHaveLength(1);
     expect(await faults(page)).toEqual([]);
     const give = rows.getByRole('button', { name: /^Give/ });
     expect(await give.getAttribute('aria-disabled')).toBe('true');
-    expect(await give.getAttribute('title')).toBe('Rolecall is away');
+    expect(await give.getAttribute('title')).toBe('Rolecall is closed');
     await page.getByRole('switch', { name: 'TTS', checked: true }).click({ force: true });
     await page.getByRole('switch', { name: 'TTS', checked: true }).waitFor();
+    await page.mouse.move(5, 5); // what is under the mouse is held
     const { dataFolder, simulator, port } = first;
     const again = await startTestApp({ dataFolder, simulator, config: { port } });
     try {

@@ -121,7 +121,7 @@ describe('the demo', () => {
     await page.getByRole('button', { name: 'See the demo' }).click();
     await page.getByText('Starting the demo').waitFor();
     const demo = await opened;
-    await demo.getByRole('heading', { name: 'Up to date' }).waitFor();
+    await demo.getByRole('heading', { name: 'TTS: subs · VIPs · mods' }).waitFor();
     const link = page.getByRole('link', { name: 'Open the demo' });
     expect(await link.getAttribute('href')).toBe(demo.url());
     expect(await findings(page)).toEqual([]);

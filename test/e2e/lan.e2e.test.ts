@@ -44,17 +44,17 @@ const heading = (page: Page, name: string): Promise<void> =>
 describe(`the pages at ${HOST}`, () => {
   it.each([HOST, '127.0.0.1'])('take the token out of the address and keep it, at %s', async (host) => {
     const page = await open(`/dock?lang=en&token=${TOKEN}`, host);
-    await heading(page, 'Up to date');
+    await heading(page, 'TTS: subs · VIPs · mods');
     expect(page.url()).toBe(`http://${host}:${app.port}/dock?lang=en`);
     await page.reload();
-    await heading(page, 'Up to date');
+    await heading(page, 'TTS: subs · VIPs · mods');
     await page.getByRole('button', { name: 'Sync now' }).click();
-    await page.getByText('34 subs, 3 VIPs, 2 mods').waitFor();
+    await page.getByText('34 subs · 3 VIPs · 2 mods').first().waitFor();
   });
 
   it('go on from / with the token', async () => {
     const page = await open(`/?token=${TOKEN}`);
-    await heading(page, 'Up to date');
+    await heading(page, 'TTS: subs · VIPs · mods');
     expect(page.url()).toBe(`http://${HOST}:${app.port}/dock`);
   });
 
@@ -79,7 +79,7 @@ describe(`the pages at ${HOST}`, () => {
     await page.getByText('not valid any more').waitFor();
     await page.getByRole('textbox', { name: 'Access token' }).fill(TOKEN);
     await page.keyboard.press('Enter');
-    await heading(page, 'Up to date');
+    await heading(page, 'TTS: subs · VIPs · mods');
     expect(page.url()).toBe(`http://${HOST}:${app.port}/dock`);
   });
 
@@ -94,7 +94,7 @@ describe(`the pages at ${HOST}`, () => {
     };
     const made = await post('tokens.create', { name: 'Dock', level: 'control' });
     const page = await open(`/dock?token=${made['token']}`);
-    await heading(page, 'Up to date');
+    await heading(page, 'TTS: subs · VIPs · mods');
     await post('tokens.revoke', { id: made['id'] });
     await page.getByText('not valid any more').waitFor();
   });
@@ -105,6 +105,6 @@ it('a page that still has a token where none is needed goes on without it', asyn
   const page = await browser.newPage({ locale: 'en-US' });
   pages.push(page);
   await page.goto(`${here.baseUrl}/dock?token=rc_of-another-start`);
-  await heading(page, 'Up to date');
+  await heading(page, 'TTS: subs · VIPs · mods');
   await here.close();
 });

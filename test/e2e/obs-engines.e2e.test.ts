@@ -47,9 +47,11 @@ describe.each(ENGINES)('in Chrome $chrome, which $obs has inside', ({ chrome }) 
     it('the dock connects, shows how things stand, and switches a feature off and on', async () => {
       const { page, complaints } = await open('/dock', 460, 600);
       expect(await isIn(page)).toBe(true);
-      await textOf(page.locator('[part=state]')).toBe('Up to date');
+      await textOf(page.locator('[part=state]')).toBe('TTS: subs · VIPs · mods');
+      await page.locator('button[part=counts]').dispatchEvent('click');
       await textOf(page.locator('rolecall-kind [part=count]')).toBe('45 5 3');
       await expect.poll(() => page.locator('rolecall-counts [part=plot]').count()).toBe(1);
+      await page.locator('[part=sheet] [part=close]').dispatchEvent('click');
       const toggle = page.locator('rolecall-switches [role=switch]').first();
       const isOn = async () => {
         const { features } = (await tool.call('policy.get')).result as {
@@ -69,15 +71,15 @@ describe.each(ENGINES)('in Chrome $chrome, which $obs has inside', ({ chrome }) 
 
     it('the dock opens a viewer, and says who asked wrongly', async () => {
       const { page, complaints } = await open('/dock', 300, 600);
-      await textOf(page.locator('[part=state]')).toBe('Up to date');
+      await textOf(page.locator('[part=state]')).toBe('TTS: subs · VIPs · mods');
       await tool.call('access.check', { userId: '%userId%' });
       await textOf(page.locator('[part=trouble-says]')).toMatch(
         /^A tool asked wrongly .*: userId was not filled in\.$/,
       );
-      await page.locator('#tab-viewers').dispatchEvent('click');
+      await page.locator('#tab-people').dispatchEvent('click');
       await expect.poll(() => page.locator('rolecall-viewer-rows button').count()).toBeGreaterThan(3);
       await page.locator('rolecall-viewer-rows button').first().dispatchEvent('click');
-      await textOf(page.locator('rolecall-viewer h3')).toMatch(/May use/);
+      await textOf(page.locator('rolecall-viewer [part=verdict]')).toMatch(/^May use TTS: /);
       expect(complaints).toEqual([]);
       await page.close();
     });

@@ -87,7 +87,7 @@ describe('axe finds nothing to say', () => {
     await anyway.waitFor();
     expect(await findings(opened)).toEqual([]);
     await anyway.click();
-    await opened.getByText('+4 −5').waitFor();
+    await opened.getByText('4 gained a role, 5 lost one.').waitFor();
     expect(await findings(opened)).toEqual([]);
   });
 

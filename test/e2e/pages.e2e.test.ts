@@ -2,6 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../integrations/client/index.ts';
+import { startSimulator } from '../../server/demo/simulator.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { firstLoad, gzippedSize } from '../support/first-load.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
@@ -58,120 +59,171 @@ async function open(app: TestApp, path: string, size = { width: 460, height: 600
 const heading = (page: Page, name: string): Promise<void> =>
   page.getByRole('heading', { name, exact: true }).waitFor();
 const text = (page: Page, words: string | RegExp): Promise<void> => page.getByText(words).first().waitFor();
-/** Waits until the line below the button says this. */
+/** Waits until the notice says this. */
 const outcome = async (page: Page, words: RegExp): Promise<void> => {
-  const said = async () => (await page.locator('[part=outcome]').innerText()).replace(/\s+/g, ' ');
-  await expect.poll(said).toMatch(words);
+  await page.locator('[part=notice]').filter({ hasText: words }).waitFor();
+};
+/** Waits until the footer says so of the lists. */
+const says = async (page: Page, words: RegExp): Promise<void> => {
+  await page.locator('rolecall-footer [part=age]').filter({ hasText: words }).waitFor();
 };
 const syncButton = (page: Page) => page.getByRole('button', { name: 'Sync now' });
 
-async function counts(page: Page): Promise<string[]> {
-  return page.locator('rolecall-kind [part=count]').allInnerTexts();
-}
+const counts = (page: Page): Promise<string> => page.locator('rolecall-footer .counts').innerText();
 
 describe('the dock', () => {
-  it('shows what the first sync found, and follows a manual sync to its result', async () => {
+  it('says who may speak and what the first sync found, and follows a manual sync to its result', async () => {
     const app = await start();
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
-    expect(await counts(page)).toEqual(['345', '12', '6']);
-    await text(page, 'MapleKettle');
-    expect(await page.locator('rolecall-kind [part=meta]').allInnerTexts()).toEqual([
+    await heading(page, 'TTS: subs · VIPs · mods');
+    await says(page, /^Up to date · just now$/);
+    expect(await counts(page)).toBe('345 subs · 12 VIPs · 6 mods');
+    await page.locator('button[part=counts]').click();
+    const sheet = page.locator('rolecall-sheet');
+    await expect
+      .poll(() => sheet.locator('rolecall-kind [part=count]').allInnerTexts())
+      .toEqual(['345', '12', '6']);
+    expect(await sheet.locator('rolecall-kind [part=meta]').allInnerTexts()).toEqual([
       'just now',
       'just now',
       'just now',
     ]);
     await text(page, /^\s*Next sync in (29|30) min\s*$/);
+    await page.keyboard.press('Escape');
 
     app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
     app.simulator.world.endSubscription(app.simulator.world.truth.users.idAt(3), QUIETLY);
     await syncButton(page).click();
-    await outcome(page, /\+1 −1.*344 subs, 13 VIPs, 6 mods/);
-    expect(await counts(page)).toEqual(['344', '13', '6']);
+    await outcome(page, /1 gained a role, 1 lost one\. 344 subs · 13 VIPs · 6 mods/);
+    expect(await counts(page)).toBe('344 subs · 13 VIPs · 6 mods');
+  });
+
+  it('has room for ten rows of the feed in 300 by 600', async () => {
+    const app = await start();
+    const page = await open(app, '/dock', { width: 300, height: 600 });
+    const client = createClient({ url: app.wsUrl, WebSocket });
+    await client.connect();
+    for (let index = 0; index < 20; index++)
+      await client.call('access.check', { userId: app.simulator.world.truth.users.idAt(index) });
+    client.close();
+    const rows = page.locator('rolecall-decision-rows');
+    await rows.locator('[aria-posinset="15"]').waitFor();
+    const list = (await rows.boundingBox())!;
+    const tenth = (await rows.locator('[aria-posinset="10"]').boundingBox())!;
+    expect(tenth.y + tenth.height).toBeLessThanOrEqual(list.y + list.height);
+    expect(list.y + list.height).toBeLessThanOrEqual(600);
   });
 
   it('shows progress while a sync runs, and cannot start a second one', async () => {
     const app = await start({ channel: { ...CHANNEL, subscribers: 4_000 } });
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
+    await says(page, /^Up to date/);
     app.simulator.faults.add({ do: { kind: 'latency', ms: 90 } });
     await syncButton(page).click();
-    await text(page, /^\s*Syncing… \d+%\s*$/);
-    await text(page, /^\s*[\d,]+ of 4,000\s*$/);
-    await text(page, /^\s*About \d+ s left\s*$/);
+    await page.getByRole('button', { name: /^Syncing, \d+%$/ }).waitFor();
+    await says(page, /^about \d+ s left$/);
     const bar = page.getByRole('progressbar', { name: 'Sync progress' });
     expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
     await page.getByRole('button', { name: /^Syncing/ }).click({ force: true });
-    await outcome(page, /No changes · 4,000 subs/);
+    await outcome(page, /Nothing has changed\. 4,000 subs/);
     expect(await bar.count()).toBe(0);
     const runs = app.lines.filter((line) => line.includes('Starting sync') && line.includes('manual-ui'));
     expect(runs).toHaveLength(1);
   });
 
+  it('says nothing false while the lists are read for the first time', async () => {
+    const simulator = await startSimulator({ ...CHANNEL, subscribers: 4_000 });
+    simulator.faults.add({ do: { kind: 'latency', ms: 150 } });
+    const app = await start({ simulator });
+    const page = await open(app, '/dock');
+    await page.getByRole('heading', { name: /^Reading your lists: [\d,]+ so far$/ }).waitFor();
+    await page
+      .locator('rolecall-footer .counts')
+      .getByText(/^[\d,]+ read so far$/)
+      .waitFor();
+    await page.getByRole('tab', { name: 'People' }).click();
+    await page
+      .locator('rolecall-viewers')
+      .getByText(/read so far$|^Waiting for Twitch$/)
+      .waitFor();
+    expect(await page.getByRole('radio', { name: /\b0\b/ }).count()).toBe(0);
+    await says(page, /^Up to date/);
+    await page.getByRole('tab', { name: 'Changes' }).click();
+    await page.getByText('First read: 4,000 subs, 12 VIPs, 6 mods').waitFor();
+    expect(await page.locator('rolecall-change-rows .row').count()).toBe(1);
+    await page.close();
+    pages = [];
+    await app.close();
+    apps = [];
+    await simulator.close();
+  });
+
   it('says that it has just been synced, and syncs anyway if asked to', async () => {
     const app = await start({ config: { syncWindowMs: 300_000, syncMinGapMs: 60_000 } });
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
+    await says(page, /^Up to date/);
     await syncButton(page).click();
+    await outcome(page, /Synced just now/);
     await page.getByRole('button', { name: 'Sync anyway' }).click();
-    await outcome(page, /No changes · 345 subs/);
+    await outcome(page, /Nothing has changed\. 345 subs/);
   });
 
   it('follows a sync that somebody else asked for, without announcing it', async () => {
     const app = await start();
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
+    await says(page, /^Up to date/);
     app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
     const client = createClient({ url: app.wsUrl, WebSocket });
     await client.connect();
     await client.call('sync.run', { source: 'api:somebody' });
     client.close();
-    await page.locator('rolecall-kind [part=count]').getByText('13').waitFor();
-    expect(await page.locator('[part=outcome]').innerText()).toBe('');
+    await page.locator('rolecall-footer').getByText('13 VIPs').waitFor();
+    expect(await page.locator('[part=notice]').count()).toBe(0);
   });
 
-  it('says which list failed and how to fix it, and is well again after that', async () => {
+  it('says which list failed, why, and how to mend it, in its own words and once', async () => {
     const app = await start({ scopes: ['channel:read:subscriptions', 'moderation:read'] });
     const page = await open(app, '/dock');
-    await heading(page, 'Partly synced');
-    const vips = page.locator('rolecall-kind[kind=vips]');
-    await vips.getByText('Never synced').waitFor();
-    expect(await vips.locator('[part=error]').innerText()).toMatch(/channel:read:vips/);
-    expect(await vips.locator('[part=fix]').innerText()).not.toBe('');
-    expect(await page.locator('rolecall-kind[kind=subscribers] [part=error]').count()).toBe(0);
+    await says(page, /^Partly synced/);
+    await text(page, 'VIPs could not be read: Twitch was not asked to allow it.');
+    expect(await page.locator('[part=trouble-says]').count()).toBe(1);
+    await page.getByRole('button', { name: 'Allow it at Twitch' }).waitFor();
+    expect(await page.locator('rolecall-dock').innerText()).not.toMatch(/scope|channel:read/);
+    expect(await counts(page)).toBe('345 subs · – VIPs · 6 mods');
   });
 
   it('shows one error once when all lists fail of it, and recovers', async () => {
     const app = await start();
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
+    await says(page, /^Up to date/);
     const heal = app.simulator.faults.add({ do: { kind: 'status', status: 503 } });
     await syncButton(page).click();
-    await heading(page, 'Sync failed');
-    expect(await page.locator('[part=error]').count()).toBe(1);
-    expect(await counts(page)).toEqual(['345', '12', '6']);
+    await says(page, /^Sync failed/);
+    await text(page, 'No list could be read: Twitch has trouble of its own.');
+    expect(await page.locator('[part=trouble-says]').count()).toBe(1);
+    expect(await counts(page)).toBe('345 subs · 12 VIPs · 6 mods');
     heal();
-    await syncButton(page).click();
-    await heading(page, 'Up to date');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await says(page, /^Up to date/);
   });
 
   it('says clearly that there is no login', async () => {
     const page = await open(await start({ isConnected: false }), '/dock');
-    await heading(page, 'Not connected');
-    expect(await page.locator('[part=message]').innerText()).toMatch(/connect/i);
+    await heading(page, 'Twitch is not connected');
+    await page.getByRole('button', { name: 'Connect Twitch' }).waitFor();
     expect(await syncButton(page).getAttribute('aria-disabled')).toBe('true');
   });
 
   it('works by keyboard alone and keeps the focus', async () => {
     const app = await start();
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
-    for (let i = 0; i < 12 && !(await isFocused(syncButton(page))); i++) await page.keyboard.press('Tab');
+    await says(page, /^Up to date/);
+    for (let i = 0; i < 14 && !(await isFocused(syncButton(page))); i++) await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await outcome(page, /No changes · 345 subs/);
+    await outcome(page, /Nothing has changed\. 345 subs/);
     app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
     await page.keyboard.press('Space');
-    await outcome(page, /\+1 −0/);
+    await outcome(page, /1 gained a role, 0 lost one/);
   });
 
   it.each([
@@ -187,19 +239,21 @@ describe('the dock', () => {
     await client.call('policy.set', { feature: 'w'.repeat(40), policy: tts! });
     client.close();
     const page = await open(app, '/dock', { width, height });
+    await page.getByRole('switch', { name: 'TTS' }).waitFor();
+    const more = page.locator('[part=more]');
+    if (await more.isVisible()) await more.click();
     await page.getByRole('switch', { name: /^w+$/ }).waitFor();
-    await heading(page, 'Up to date');
     await syncButton(page).click();
-    await outcome(page, /No changes/);
+    await outcome(page, /Nothing has changed/);
     expect(await page.evaluate('document.documentElement.scrollWidth - innerWidth')).toBe(0);
-    const tools = page.locator('rolecall-decisions .tools');
-    if (width >= 960) expect(await overhang(tools)).toBe(0);
+    await page.getByRole('button', { name: 'Filter' }).click();
+    expect(await overhang(page.locator('rolecall-decisions .tools'))).toBe(0);
   });
 
   it('speaks German if asked to', async () => {
     const page = await open(await start(), '/dock?lang=de');
-    await heading(page, 'Aktuell');
-    await text(page, 'Alles ist auf dem neuesten Stand.');
+    await heading(page, 'TTS: Abos · VIPs · Mods');
+    await says(page, /^Aktuell · gerade eben$/);
     expect(await page.getAttribute('html', 'lang')).toBe('de');
   });
 });
@@ -209,11 +263,12 @@ describe('when the server goes away', () => {
     const app = await start();
     const dock = await open(app, '/dock');
     const badge = await open(app, '/badge', { width: 400, height: 100 });
-    await heading(dock, 'Up to date');
+    await says(dock, /^Up to date/);
     await badge.getByRole('img', { name: 'TTS: subs · VIPs · mods' }).waitFor();
     await app.app.close();
-    await heading(dock, 'Rolecall is away');
-    expect(await counts(dock)).toEqual(['345', '12', '6']);
+    await heading(dock, 'Rolecall is closed');
+    await text(dock, /^\s*Start it again/);
+    expect(await counts(dock)).toBe('345 subs · 12 VIPs · 6 mods');
     expect(await syncButton(dock).getAttribute('aria-disabled')).toBe('true');
     await badge.getByRole('img', { name: 'TTS: away' }).waitFor();
 
@@ -221,8 +276,8 @@ describe('when the server goes away', () => {
     const { dataFolder, simulator, port } = app;
     const again = await startTestApp({ dataFolder, simulator, config: { port } });
     try {
-      await heading(dock, 'Up to date');
-      await dock.locator('rolecall-kind [part=count]').getByText('13').waitFor();
+      await heading(dock, 'TTS: subs · VIPs · mods');
+      await dock.locator('rolecall-footer').getByText('13 VIPs').waitFor();
       await badge.getByRole('img', { name: 'TTS: subs · VIPs · mods' }).waitFor();
     } finally {
       await again.close();
@@ -232,7 +287,7 @@ describe('when the server goes away', () => {
   it('a quick restart is not worth a word', async () => {
     const app = await start();
     const page = await open(app, '/dock');
-    await heading(page, 'Up to date');
+    await says(page, /^Up to date/);
     await page.evaluate(`
       window.seen = [];
       new MutationObserver(() => seen.push(document.querySelector('rolecall-dock').getAttribute('view')))
@@ -306,7 +361,7 @@ describe('the badge', () => {
 describe('the bundles', () => {
   it.each([
     ['badge', 9_000],
-    ['dock', 40 * 1024],
+    ['dock', 32 * 1024],
     ['settings', 50_000],
   ])('of the %s stay within the budget, script and style gzipped', (name, budget) => {
     const files = firstLoad(name);

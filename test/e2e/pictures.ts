@@ -13,7 +13,13 @@ import { STATE_NAMES, STATES } from './states.ts';
 const folder = process.env['ROLECALL_PICTURES'] ?? join(tmpdir(), 'rolecall-pictures');
 mkdirSync(folder, { recursive: true });
 
-const SIZES = { narrow: [280, 560], dock: [460, 600], wide: [1000, 640], huge: [3840, 2160] } as const;
+const SIZES = {
+  narrow: [280, 560],
+  small: [300, 600],
+  dock: [460, 600],
+  wide: [1000, 640],
+  huge: [3840, 2160],
+} as const;
 const BADGE = [340, 80] as const;
 const SCENES = {
   busy: 'repeating-linear-gradient(45deg, #fff 0 14px, #e8c020 14px 28px, #18a558 28px 42px, #101010 42px 60px)',
@@ -38,9 +44,21 @@ const RESULT = {
   kinds: ['subscribers', 'vips', 'moderators'],
 };
 
+const login = { channel: null, clientId: null, scopes: [], missing: [], pending: null, problem: null };
+const LOGINS = { none: { ...login, state: 'none' }, connected: { ...login, state: 'connected' } };
+
 const browser = await launchBrowser();
 const fake = await new FakeRolecall().start();
 fake.handle('policy.get', () => ({ features: PRESETS.limited }));
+fake.handle('diagnostics.get', () => ({ text: '', wrongQuestions: [] }));
+fake.handle('callers.list', () => ({ items: [], inObs: { dock: null, badge: null } }));
+fake.handle('decisions.list', () => ({
+  items: [],
+  cursor: null,
+  counts: {},
+  since: new Date().toISOString(),
+}));
+fake.handle('twitch.status', () => LOGINS[fake.status.state === 'disconnected' ? 'none' : 'connected']);
 
 interface Shot {
   readonly path: string;
@@ -69,9 +87,9 @@ async function shoot({ path, name, size: [width, height], scene, act }: Shot): P
 }
 
 async function clickSync(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Sync now|Jetzt abgleichen)$/ }).click();
+  await page.getByRole('button', { name: /^(Sync now|Abgleich starten)$/ }).click();
   await page.mouse.move(2, 2);
-  await page.locator('[part=outcome]').filter({ hasText: /\S/ }).waitFor();
+  await page.locator('[part=notice]').waitFor();
 }
 
 async function loseServer(page: Page): Promise<void> {
@@ -85,6 +103,8 @@ for (const state of STATE_NAMES) {
   for (const [name, size] of Object.entries(SIZES)) {
     fake.status = STATES[state]();
     await shoot({ path: '/dock', name: `dock-${state}-${name}`, size });
+    fake.status = STATES[state]();
+    if (name === 'small') await shoot({ path: '/dock?lang=de', name: `dock-${state}-${name}-german`, size });
   }
   await shoot({ path: '/badge', name: `badge-${state}`, size: BADGE, scene: SCENES.busy });
 }

@@ -33,7 +33,11 @@ afterAll(async () => {
   await app.close();
 });
 
-const open = async (size = TALL): Promise<Page> => (rig = await DockRig.open(browser, app, size)).page;
+const open = async (size = TALL): Promise<Page> => {
+  rig = await DockRig.open(browser, app, size);
+  await rig.openLists();
+  return rig.page;
+};
 const idAt = (index: number): string => app.simulator.world.truth.users.idAt(index);
 const plot = (page: Page): Locator => page.locator('rolecall-counts [part=chart]');
 const spoken = (page: Page) => expect.poll(() => plot(page).getAttribute('aria-label'));
@@ -116,8 +120,9 @@ describe('the counts over time', () => {
 
 describe('the reasons', () => {
   it('are counted as they are given', async () => {
-    const page = await open();
-    await rig!.tab('Decisions');
+    rig = await DockRig.open(browser, app, TALL);
+    const { page } = rig;
+    await page.getByRole('button', { name: 'Filter' }).click();
     const bars = page.locator('rolecall-reasons');
     expect(await bars.isVisible()).toBe(false);
     await rig!.check([...app.simulator.world.truth.subscriberIds()][0]!);
@@ -127,7 +132,7 @@ describe('the reasons', () => {
     const rows = bars.getByRole('listitem');
     await expect
       .poll(async () => (await rows.allInnerTexts()).map((words) => words.replace(/\s+/g, ' ').trim()))
-      .toEqual(['Holds no role that is allowed 3', 'Subscriber 1']);
+      .toEqual(['No role that is allowed 3', 'Subscriber 1']);
     const fill = (row: number) => rows.nth(row).locator('.fill').boundingBox();
     expect((await fill(0))!.width / (await fill(1))!.width).toBeCloseTo(3, 1);
     expect(
@@ -143,6 +148,7 @@ describe('without a server or a list', () => {
     const other = await startTestApp({ simulator: app.simulator, isConnected: false });
     const page = await browser.newPage({ viewport: TALL, locale: 'en-US' });
     await page.goto(`${other.baseUrl}/dock`);
+    await page.locator('button[part=counts]').click();
     await page.getByText('Nothing to show yet.').waitFor();
     expect(await plot(page).count()).toBe(0);
     expect(await findings(page)).toEqual([]);

@@ -195,7 +195,11 @@ describe('the line on top', () => {
     await fake.stop();
     try {
       await page.locator('rolecall-health[state=away]').waitFor();
-      expect(await says(page).count()).toBe(0);
+      // How to start Rolecall is the one thing to say.
+      await expect
+        .poll(() => says(page).allInnerTexts())
+        .toEqual([expect.stringMatching(/^Start it again: /)]);
+      expect(await page.locator('[part=trouble-act]').count()).toBe(0);
     } finally {
       await fake.start();
     }
@@ -225,6 +229,7 @@ describe('a list that is not live', () => {
   ])('is said in plain words (%s)', async (lang, sentence, mark) => {
     fake.status = notLive('vips');
     const page = await open(`${fake.baseUrl}/dock?lang=${lang}`);
+    await page.locator('button[part=counts]').click();
     await expect.poll(() => page.locator('[part=message]').innerText()).toBe(sentence);
     expect(await page.locator('[part=late]').allInnerTexts()).toEqual([mark]);
     fake.setStatus(statusOf());
@@ -295,12 +300,15 @@ describe('what is loaded later', () => {
     warn('file_restored');
     let isGone = true;
     const page = await open(`${fake.baseUrl}/dock`, {}, (opened) =>
-      opened.route(/dock-plots-/, (route) => (isGone ? route.abort() : route.continue())),
+      opened.route(/dock-lists-/, (route) => (isGone ? route.abort() : route.continue())),
     );
+    await page.locator('button[part=counts]').click();
+    await page.getByText(sentence).waitFor({ state: 'attached' });
+    await page.keyboard.press('Escape');
     await page.getByText(sentence).waitFor();
     await says(page).waitFor();
     expect(await page.getByText(sentence).count()).toBe(1);
-    await page.getByRole('tab', { name: 'Viewers' }).click();
+    await page.getByRole('tab', { name: 'People' }).click();
     isGone = false;
     fake.cut();
     await page.getByText(sentence).waitFor({ state: 'detached' });
@@ -317,6 +325,7 @@ describe('what is loaded later', () => {
          Object.defineProperty(Navigator.prototype, 'languages', { get: () => ['en-US@posix'] });`,
       ),
     );
+    await page.locator('button[part=counts]').click();
     await page.locator('rolecall-counts [part=chart] canvas').waitFor();
     expect(await page.getByText(sentence).count()).toBe(0);
   });

@@ -57,7 +57,7 @@ const badge = (page: Page) => page.locator('rolecall-badge [part=pill]');
 /** The picture as OBS would lay it over the stream. */
 const pictureOf = (page: Page): Promise<Buffer> => page.screenshot({ omitBackground: true });
 
-const dock = (page: Page) => page.getByRole('heading', { name: 'Up to date' });
+const dock = (page: Page) => page.getByRole('heading', { name: 'TTS: subs · VIPs · mods' });
 const isEmpty = async (page: Page): Promise<boolean> =>
   (await pictureOf(page)).equals(await pictureOf(await show('about:blank')));
 

@@ -2,6 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { RolecallClient } from '../../integrations/client/index.ts';
+import { Notices } from '../../overlay/lib/state/notices.ts';
 import { ViewerActions } from '../../overlay/lib/state/viewer-actions.ts';
 import { ViewerSearch } from '../../overlay/lib/state/viewer-search.ts';
 import { timelineOf } from '../../overlay/lib/format/timeline.ts';
@@ -82,7 +83,8 @@ describe('finding a viewer', () => {
 describe('taking back', () => {
   it('what was given leaves the time that was there before', async () => {
     const client = new HandClient();
-    const actions = new ViewerActions(host(), client.typed);
+    const notices = new Notices(host());
+    const actions = new ViewerActions(host(), client.typed, notices);
     const before = {
       ...somebody,
       feature: 'tts',
@@ -93,19 +95,20 @@ describe('taking back', () => {
     await client.next('grants.list', { items: [before] });
     expect(await client.next('grants.add', before)).toMatchObject({ userId: '7', minutes: 30, by: 'dock' });
     await given;
-    expect(actions.notice?.text).toBe('Somebody has 30 min more of TTS.');
-    const undone = actions.undo();
+    expect(notices.shown?.text).toBe('Somebody has 30 min more of TTS.');
+    const undone = notices.shown?.act?.run();
     await client.next('grants.revoke', {});
     const again = await client.next('grants.add', before);
     expect(again['minutes']).toBeCloseTo(10, 1);
     await undone;
-    expect(actions.notice).toMatchObject({ text: 'Undone.', undo: null });
-    actions.dismiss();
+    expect(notices.shown).toMatchObject({ text: 'Undone.', act: null });
+    notices.dismiss();
   });
 
   it('a second press before the first is done gives nothing twice, and a later one does', async () => {
     const client = new HandClient();
-    const actions = new ViewerActions(host(), client.typed);
+    const notices = new Notices(host());
+    const actions = new ViewerActions(host(), client.typed, notices);
     const both = [actions.give(somebody, 'tts', 10), actions.give(somebody, 'tts', 10)];
     await client.next('grants.list', { items: [] });
     await client.next('grants.add', somebody);
@@ -115,25 +118,26 @@ describe('taking back', () => {
     await client.next('grants.list', { items: [] });
     await client.next('grants.add', somebody);
     await later;
-    actions.dismiss();
+    notices.dismiss();
   });
 
   it('a mute brings back what was set before it', async () => {
     const client = new HandClient();
-    const actions = new ViewerActions(host(), client.typed);
+    const notices = new Notices(host());
+    const actions = new ViewerActions(host(), client.typed, notices);
     const before = { ...somebody, feature: 'tts', effect: 'allow', until: null, note: 'a friend' };
     const muted = actions.set(somebody, 'tts', 'deny', 'stream_end');
     await client.next('overrides.list', { items: [before] });
     await client.next('overrides.set', somebody);
     await muted;
-    const undone = actions.undo();
+    const undone = notices.shown?.act?.run();
     expect(await client.next('overrides.set', before)).toMatchObject({
       effect: 'allow',
       until: null,
       note: 'a friend',
     });
     await undone;
-    actions.dismiss();
+    notices.dismiss();
   });
 });
 

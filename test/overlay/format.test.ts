@@ -7,7 +7,8 @@ import type * as Numbers from '../../overlay/lib/format/numbers.ts';
 import type { connectTexts } from '../../overlay/lib/texts/en/connect.ts';
 import { chooseLanguage, LANGUAGES } from '../../server/core/languages.ts';
 import { inLanguage } from '../support/in-language.ts';
-import type { dockTexts } from '../../overlay/lib/texts/en/dock.ts';
+import type { healthTexts } from '../../overlay/lib/texts/en/health.ts';
+import type { listTexts } from '../../overlay/lib/texts/en/lists.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -86,15 +87,19 @@ describe('the language', () => {
 
 describe('a sentence of the dock', () => {
   it.each(LANGUAGES)('in %s ends with one full stop, also after a shortened word', async (lang) => {
-    const { ageOf, durationOf } = await inLanguage<typeof Time>(lang, TIME);
+    const { ageOf, durationOf, inTimeOf } = await inLanguage<typeof Time>(lang, TIME);
     const texts = `overlay/lib/texts/${lang}`;
-    type Dock = { dockTexts: typeof dockTexts };
-    const { awayMessage, skipped, forceLater } = (await inLanguage<Dock>(lang, `${texts}/dock.ts`)).dockTexts;
+    type Lists = { listTexts: typeof listTexts };
+    const { skipped, forceLater } = (await inLanguage<Lists>(lang, `${texts}/lists.ts`)).listTexts;
+    type Health = { healthTexts: typeof healthTexts };
+    const { old, inUse, trying, closedSince } = (await inLanguage<Health>(lang, `${texts}/health.ts`))
+      .healthTexts;
     type Connect = { connectTexts: typeof connectTexts };
     const { waiting } = (await inLanguage<Connect>(lang, `${texts}/connect.ts`)).connectTexts;
     const ago = ageOf(before(2 * MINUTE), NOW);
     const left = durationOf(2 * MINUTE);
-    for (const said of [awayMessage(ago), skipped(ago), forceLater(left), waiting(left)]) {
+    const health = [old(ago), inUse(ago), trying(inTimeOf(2 * MINUTE)), closedSince(ago)];
+    for (const said of [...health, skipped(ago), forceLater(left), waiting(left)]) {
       expect(said).toMatch(/\.$/);
       expect(said).not.toContain('..');
     }

@@ -1,10 +1,12 @@
 import { css, html, type TemplateResult } from 'lit';
-import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
+import { type Kind, KIND_OF_ROLE, KINDS } from '../../../server/core/roles.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
-import { nameOf, type Person } from '../../lib/format/person.ts';
-import type { RoleChange } from '../../lib/state/role-changes.ts';
+import { type ChangeEntry, type FoundBySync, isFold } from '../../lib/format/fold-changes.ts';
+import { countOf } from '../../lib/format/numbers.ts';
+import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
+import { tierTexts } from '../../lib/texts/tiers.ts';
 import { icon } from './icons.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { RowList } from './row-list.ts';
@@ -15,18 +17,23 @@ const WORDS = { granted: r.gained, revoked: r.lost, updated: r.updated } as cons
 
 /** Changes of roles: who, which role, when, and from which source Rolecall knows. */
 export class ChangeRows extends RowList {
-  declare items: readonly RoleChange[];
+  declare items: readonly ChangeEntry[];
 
   static override styles = [
     ...RowList.styles,
     roleStyles,
     css`
       .row {
-        column-gap: 1rem;
+        column-gap: 0.9rem;
       }
       .mark-of {
         position: relative;
         display: grid;
+      }
+      .mark-of > .icon {
+        width: 1.05rem;
+        height: 1.05rem;
+        color: var(--rolecall-text-soft);
       }
       .revoked .role {
         opacity: 0.45;
@@ -41,10 +48,7 @@ export class ChangeRows extends RowList {
       .sign .icon {
         width: 0.7rem;
         height: 0.7rem;
-        fill: none;
-        stroke: currentColor;
         stroke-width: 3;
-        stroke-linecap: round;
       }
       .revoked .sign {
         color: var(--rolecall-failed);
@@ -55,29 +59,57 @@ export class ChangeRows extends RowList {
       .end {
         padding-right: 0.4rem;
       }
+      .main.plain {
+        white-space: normal;
+      }
+      .main.plain:hover {
+        text-decoration: none;
+      }
     `,
   ];
 
   protected override personAt(index: number): Person | null {
-    return this.items[index] ?? null;
+    const entry = this.items[index];
+    return entry && !isFold(entry) ? entry : null;
   }
 
   protected override row(index: number, tab: number): TemplateResult {
-    const item = this.items[index];
-    if (!item) return this.blank();
-    const { role, change, tier, source, at } = item;
-    const words = [r.role[role], tier ? r.tier[tier] : ''].filter(Boolean).join(', ');
-    const open = (): void => this.send({ kind: 'open', person: item });
+    const entry = this.items[index];
+    if (!entry) return this.blank();
+    if (isFold(entry)) return this.#found(entry, tab);
+    const { role, change, tier, source, at } = entry;
+    const words = [r.role[role], tier ? tierTexts[language][tier] : ''].filter(Boolean).join(', ');
+    const login = otherLogin(entry);
+    const open = (): void => this.send({ kind: 'open', person: entry });
     return html`<span class="mark-of ${change}">
         ${roleIcon(KIND_OF_ROLE[role])}
         <span class="sign">${icon(SIGNS[change])}</span>
       </span>
-      <div>
-        <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>${nameOf(item)}</button>
+      <div class="both">
+        <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
+          ${nameOf(entry)}${login === null ? '' : html` <span class="login">${login}</span>`}
+        </button>
         <div class="second">${WORDS[change](words)} · ${r.source(source)}</div>
       </div>
-      <div class="end" title=${exactTimeOf(at)}>${ageOf(at, this.now)}</div>`;
+      ${this.#age(at)}`;
+  }
+
+  #found({ counts, isFirst, source, at }: FoundBySync, tab: number) {
+    const words = KINDS.filter((kind) => counts[kind] > 0).map((kind) => some(kind, counts[kind]));
+    return html`<span class="mark-of">${icon('lists')}</span>
+      <div class="both">
+        <span class="main plain" part="found" tabindex=${tab} title=${r.source(source)}
+          >${isFirst ? r.firstRead(words.join(', ')) : r.found(words.join(', '))}</span
+        >
+      </div>
+      ${this.#age(at)}`;
+  }
+
+  #age(at: string) {
+    return html`<div class="end" title=${exactTimeOf(at)}>${ageOf(at, this.now)}</div>`;
   }
 }
+
+const some = (kind: Kind, count: number): string => r.some[kind](countOf(count), count);
 
 customElements.define('rolecall-change-rows', ChangeRows);

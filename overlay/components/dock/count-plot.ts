@@ -13,7 +13,7 @@ import { countOf } from '../../lib/format/numbers.ts';
 import { momentOf } from '../../lib/format/time.ts';
 import { language } from '../../lib/texts/language.ts';
 import { plotTexts, type SpanDays } from '../../lib/texts/plots.ts';
-import { viewerTexts } from '../../lib/texts/viewers.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { controlStyles } from './controls.ts';
 import { chartStyles } from './chart-styles.ts';
 import { TimeChart } from './time-chart.ts';
@@ -75,7 +75,7 @@ export class CountPlot extends LitElement {
       type="button"
       aria-pressed=${days === this.days}
       aria-disabled=${this.isDisabled}
-      title=${this.isDisabled ? viewerTexts[language].away : nothing}
+      title=${this.isDisabled ? featureTexts[language].away : nothing}
       @click=${() => this.isDisabled || this.dispatchEvent(new SpanEvent(days))}
     >
       ${t.span[days]}

@@ -1,66 +1,30 @@
-import { css, html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { LoggedDecision } from '../../lib/state/decision-log.ts';
-import { nameOf, type Person } from '../../lib/format/person.ts';
+import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { language } from '../../lib/texts/language.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { reasonTexts } from '../../lib/texts/reasons.ts';
-import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { featureName } from '../../lib/format/viewer.ts';
-import { secondOf } from '../../lib/format/time.ts';
+import { tierTexts } from '../../lib/texts/tiers.ts';
+import { featureName } from '../../lib/format/feature-name.ts';
+import { exactTimeOf, minuteOf } from '../../lib/format/time.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
 import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
+import { decisionRowStyles } from './decision-row-styles.ts';
 
 const t = decisionTexts[language];
 const reasons = reasonTexts[language];
-const v = viewerTexts[language];
+const f = featureTexts[language];
 const QUICK_MINUTES = 10;
+/** What is not named: the dock is about it. */
+const MAIN_FEATURE = 'tts';
 
-/** Decisions: who asked for what, the answer, the reason, and buttons to give time or to mute. */
+/** Decisions: who asked, the answer and why; minutes, a mute, and what would allow it are at hand. */
 export class DecisionRows extends RowList {
   declare items: readonly LoggedDecision[];
 
-  static override styles = [
-    ...RowList.styles,
-    decisionMarkStyles,
-    css`
-      .decision .icon {
-        width: 1rem;
-        height: 1rem;
-      }
-      /* The buttons take the place of the time, so that name and reason keep their width. */
-      .end {
-        display: grid;
-        justify-items: end;
-      }
-      .quick,
-      .time {
-        grid-area: 1 / 1;
-      }
-      .quick,
-      .row:hover .quick + .time,
-      .row:focus-within .quick + .time {
-        opacity: 0;
-      }
-      .row:hover .quick,
-      .row:focus-within .quick {
-        opacity: 1;
-      }
-      .time {
-        padding: 0 0.35rem;
-        pointer-events: none;
-      }
-      @media (hover: none) {
-        .end {
-          display: flex;
-        }
-        .row .quick,
-        .row .quick + .time {
-          opacity: 1 !important;
-        }
-      }
-    `,
-  ];
+  static override styles = [...RowList.styles, decisionMarkStyles, decisionRowStyles];
 
   protected override personAt(index: number): Person | null {
     const decision = this.items[index];
@@ -74,52 +38,90 @@ export class DecisionRows extends RowList {
   protected override row(index: number, tab: number): TemplateResult {
     const decision = this.items[index];
     if (!decision) return this.blank();
-    const { allowed, feature, reason, at, platform, message } = decision;
+    const { allowed, feature, at } = decision;
     const person = this.personAt(index);
-    const where = platform.toLowerCase() === 'twitch' ? '' : ` · ${t.onPlatform(platform)}`;
     const word = html`<span class="spoken">${allowed ? t.allowed : t.denied}</span>`;
     return html`${decisionMark(allowed, word)}
-      <div>
-        ${this.#name(decision, person, tab)}
-        <div class="second" part="reason" title=${message}>
-          ${featureName(feature)} · ${reasons[reason]}${where}
-        </div>
-      </div>
+      <div class="who">${this.#name(decision, person, tab)}</div>
       <div class="end">
-        ${person ? this.#quick(person, feature, tab) : nothing}<span class="time">${secondOf(at)}</span>
+        ${person ? this.#quick(person, feature, tab) : nothing}<time class="time" title=${exactTimeOf(at)}
+          >${minuteOf(at)}</time
+        >
+      </div>
+      <div class="why">
+        ${this.#reason(decision)} ${allowed ? nothing : this.#whyNot(decision, person, tab)}
       </div>`;
   }
 
   #name({ user }: LoggedDecision, person: Person | null, tab: number) {
     const name = nameOf(user);
-    if (!person) return html`<span class="main" tabindex=${tab}>${name === '?' ? t.somebody : name}</span>`;
+    const login = otherLogin(user);
+    const words = html`${name === '?' ? t.somebody : name}${
+      login === null ? nothing : html` <span class="login">${login}</span>`
+    }`;
+    if (!person) return html`<span class="main" tabindex=${tab}>${words}</span>`;
     const open = (): void => this.send({ kind: 'open', person });
     return html`<button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
-      ${name}
+      ${words}
+    </button>`;
+  }
+
+  #reason({ feature, reason, tier, platform, message }: LoggedDecision) {
+    const of = feature === MAIN_FEATURE ? '' : featureName(feature);
+    const detail = reason === 'subscriber' && tier ? tierTexts[language][tier] : '';
+    const isElsewhere = platform.toLowerCase() !== 'twitch';
+    const why = reason === 'other_platform' ? t.notFrom(platform) : reasons[reason];
+    const where = isElsewhere && reason !== 'other_platform' ? t.onPlatform(platform) : '';
+    const words = [of, why, detail, where].filter(Boolean).join(' · ');
+    return html`<span class="reason" part="reason" title=${message}>${words}</span>`;
+  }
+
+  /** Opens what would allow it. Of somebody from another platform only the rules can. */
+  #whyNot({ user, feature }: LoggedDecision, person: Person | null, tab: number) {
+    const label = t.whyNotLong(nameOf(user), featureName(feature));
+    if (!person)
+      return html`<a
+        class="why-not"
+        part="why-not"
+        tabindex=${tab}
+        href="/settings${location.search}#access"
+        target="_blank"
+        rel="noreferrer"
+        aria-label=${label}
+        >${t.whyNot}</a
+      >`;
+    return html`<button
+      class="why-not"
+      part="why-not"
+      type="button"
+      tabindex=${tab}
+      aria-label=${label}
+      @click=${() => this.send({ kind: 'open', person, feature })}
+    >
+      ${t.whyNot}
     </button>`;
   }
 
   #quick(person: Person, feature: string, tab: number) {
     const name = nameOf(person);
-    const give = v.giveLong(String(QUICK_MINUTES), featureName(feature), name);
-    const mute = v.muteLong(featureName(feature), name);
+    const give = f.giveLong(String(QUICK_MINUTES), featureName(feature), name);
+    const mute = f.muteLong(featureName(feature), name);
     const commands = [
-      ['clock', give, { kind: 'give', person, feature, minutes: QUICK_MINUTES }],
-      ['mute', mute, { kind: 'deny', person, feature, until: 'stream_end' }],
+      [html`+${QUICK_MINUTES}`, give, { kind: 'give', person, feature, minutes: QUICK_MINUTES }],
+      [icon('mute'), mute, { kind: 'deny', person, feature, until: 'stream_end' }],
     ] as const;
     return html`<span class="quick">
       ${commands.map(
         ([shape, label, command]) =>
           html`<button
-            class="icon-button"
             type="button"
             tabindex=${tab}
             aria-label=${label}
-            title=${this.isDisabled ? v.away : label}
+            title=${this.isDisabled ? f.away : label}
             aria-disabled=${this.isDisabled}
             @click=${() => this.isDisabled || this.send(command)}
           >
-            ${icon(shape)}
+            ${shape}
           </button>`,
       )}
     </span>`;

@@ -1,18 +1,17 @@
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { DecisionFilter, LoggedDecision } from '../../lib/state/decision-log.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
-import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { featureName } from '../../lib/format/viewer.ts';
+import { featureName } from '../../lib/format/feature-name.ts';
 import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
 import { paneStyles } from './pane.ts';
+import type { RowList } from './row-list.ts';
 import './decision-rows.ts';
 
 const t = decisionTexts[language];
-const v = viewerTexts[language];
 
 export class HoldEvent extends Event {
   constructor(readonly isHeld: boolean) {
@@ -25,10 +24,12 @@ export class FilterEvent extends Event {
   }
 }
 
-/** The live decisions with their filter. It is held under the mouse, with the focus and when scrolled. */
+/** The live decisions. They are held under the mouse, with the focus and when scrolled. */
 export class DecisionsPane extends LitElement {
   @property({ attribute: false }) items: readonly LoggedDecision[] = [];
   @property({ attribute: false }) filter: DecisionFilter = { allowed: null, feature: null };
+  /** The filters are shown. */
+  @property({ attribute: false }) isFiltering = false;
   @property({ attribute: false }) features: readonly string[] = [];
   @property({ attribute: false }) isHeld = false;
   @property({ attribute: false }) waiting = 0;
@@ -45,7 +46,7 @@ export class DecisionsPane extends LitElement {
       .filters {
         display: flex;
         flex-wrap: wrap;
-        gap: 0.45rem;
+        gap: 0.4rem;
       }
       .choice {
         flex: 1 1 12rem;
@@ -53,44 +54,46 @@ export class DecisionsPane extends LitElement {
       select {
         flex: 1 1 8rem;
       }
-      .flow {
+      .held {
+        position: absolute;
+        inset: auto 0 0.4rem;
         display: flex;
-        align-items: center;
-        gap: 0.45rem;
-        min-height: 1.5rem;
-        color: var(--rolecall-text-soft);
-        font-size: 0.9rem;
+        justify-content: center;
+        pointer-events: none;
+      }
+      .held .button {
+        min-height: 1.8rem;
+        border-color: var(--rolecall-edge);
+        border-radius: 1rem;
+        box-shadow: 0 0.2rem 0.8rem rgba(0, 0, 0, 0.5);
+        font-size: 0.86rem;
         font-variant-numeric: tabular-nums;
-      }
-      .dot {
-        width: 0.5rem;
-        height: 0.5rem;
-        border-radius: 50%;
-        background: var(--rolecall-fresh);
-      }
-      .held .dot {
-        background: var(--rolecall-stale);
-      }
-      .flow span:last-child {
-        margin-left: auto;
-      }
-      .flow.still .dot {
-        background: var(--rolecall-text-soft);
+        pointer-events: auto;
       }
     `,
   ];
 
   protected override render() {
-    const { isHeld, waiting, isDisabled } = this;
-    return html`<div class="tools">
-        <slot name="plot"></slot>
-        <div class="filters">${this.#allowed()} ${this.#feature()}</div>
-        <div class="flow ${isDisabled ? 'still' : ''} ${isHeld ? 'held' : ''}" part="flow">
-          <span class="dot"></span><span>${isDisabled ? v.away : isHeld ? t.paused : t.live}</span>
-          <span part="waiting">${isHeld && waiting > 0 ? t.held(countOf(waiting)) : ''}</span>
-        </div>
-      </div>
-      <div class="list">${this.items.length === 0 ? this.#empty() : this.#rows()}</div>`;
+    return html`${this.isFiltering ? this.#tools() : nothing}
+      <div class="list">
+        ${this.items.length === 0 ? this.#empty() : this.#rows()}
+        ${this.isHeld && this.waiting > 0 && !this.isDisabled ? this.#waiting() : nothing}
+      </div>`;
+  }
+
+  #tools() {
+    return html`<div class="tools" id="filters">
+      <div class="filters">${this.#allowed()} ${this.features.length > 1 ? this.#feature() : nothing}</div>
+      <slot name="plot"></slot>
+    </div>`;
+  }
+
+  #waiting() {
+    return html`<div class="held">
+      <button class="button" part="waiting" type="button" title=${t.showNew} @click=${() => this.#letGo()}>
+        ${t.held(countOf(this.waiting))}
+      </button>
+    </div>`;
   }
 
   #rows() {
@@ -136,6 +139,13 @@ export class DecisionsPane extends LitElement {
 
   #choose(change: Partial<DecisionFilter>): void {
     this.dispatchEvent(new FilterEvent({ ...this.filter, ...change }));
+  }
+
+  /** To the newest, until the list is looked at again. */
+  #letGo(): void {
+    this.renderRoot.querySelector<RowList>('rolecall-decision-rows')?.scrollTo(0, 0);
+    this.#isPointed = this.#isFocused = this.#isScrolled = false;
+    this.#hold(false);
   }
 
   /** @param _changed only there so that callers can assign on the way */

@@ -3,7 +3,9 @@ import type { Grant, Override } from '../../lib/state/open-viewer.ts';
 
 /** What the parts of the dock ask the page to do. */
 export type ViewerCommand =
-  | { readonly kind: 'open' | 'refresh' | 'add-bot'; readonly person: Person }
+  | { readonly kind: 'refresh' | 'add-bot'; readonly person: Person }
+  /** `feature`: what it is about; the first if it is not said. */
+  | { readonly kind: 'open'; readonly person: Person; readonly feature?: string }
   | { readonly kind: 'give'; readonly person: Person; readonly feature: string; readonly minutes: number }
   | {
       readonly kind: 'deny' | 'allow';

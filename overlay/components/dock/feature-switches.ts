@@ -1,12 +1,13 @@
-import { css, html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
+import { html, LitElement, nothing } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { featureName } from '../../lib/format/feature-name.ts';
 import type { Policies } from '../../lib/state/features.ts';
 import { language } from '../../lib/texts/language.ts';
-import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { featureName } from '../../lib/format/viewer.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { controlStyles } from './controls.ts';
+import { switchStyles } from './switch-styles.ts';
 
-const t = viewerTexts[language];
+const t = featureTexts[language];
 
 export class ToggleEvent extends Event {
   constructor(readonly feature: string) {
@@ -14,98 +15,47 @@ export class ToggleEvent extends Event {
   }
 }
 
-/** A switch for each feature. */
+/** A switch for each feature, in one row; those that do not fit are behind a button. */
 export class FeatureSwitches extends LitElement {
   @property({ attribute: false }) policies: Policies | null = null;
   @property({ attribute: false }) busy: ReadonlySet<string> = new Set();
   @property({ attribute: false }) isDisabled = false;
+  /** All rows are shown. */
+  @state() private isOpen = false;
+  /** How many fit into the first row. */
+  @state() private fits = Infinity;
+  readonly #resized = new ResizeObserver(() => this.#measure());
 
-  static override styles = [
-    controlStyles,
-    css`
-      :host {
-        display: block;
-      }
-      .all {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem;
-        min-height: 2.15rem;
-        max-height: 7.3rem;
-        overflow-y: auto;
-        scrollbar-width: thin;
-      }
-      .switch {
-        display: flex;
-        align-items: center;
-        gap: 0.5rem;
-        max-width: 100%;
-        min-height: 2.15rem;
-        padding: 0 0.75rem 0 0.5rem;
-        border: 0;
-        border-radius: 1.1rem;
-        background: var(--rolecall-surface);
-      }
-      .switch:hover {
-        background: var(--rolecall-surface-raised);
-      }
-      .switch:focus-visible {
-        outline-offset: -2px;
-      }
-      .name {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .track {
-        position: relative;
-        flex: none;
-        width: 1.95rem;
-        height: 1.15rem;
-        border-radius: 1rem;
-        background: var(--rolecall-edge);
-        transition: background-color 0.15s;
-        forced-color-adjust: none;
-      }
-      .knob {
-        position: absolute;
-        top: 0.15rem;
-        left: 0.15rem;
-        width: 0.85rem;
-        height: 0.85rem;
-        border-radius: 50%;
-        background: var(--rolecall-background);
-        transition: transform 0.15s;
-      }
-      [aria-checked='true'] .track {
-        background: var(--rolecall-fresh);
-      }
-      [aria-checked='true'] .knob {
-        transform: translateX(0.8rem);
-      }
-      [aria-checked='false'] .name {
-        color: var(--rolecall-text-soft);
-      }
-      [aria-disabled='true'] {
-        cursor: default;
-      }
-      :host([away]) [aria-checked='true'] .track {
-        background: var(--rolecall-text-soft);
-      }
-    `,
-  ];
+  static override styles = [controlStyles, switchStyles];
 
-  protected override render() {
-    const { policies } = this;
-    return html`<div class="all" part="switches" role="group" aria-label=${t.switches}>
-      ${policies ? Object.entries(policies).map(([name, { enabled }]) => this.#switch(name, enabled)) : nothing}
-    </div>`;
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#resized.observe(this);
   }
 
-  #switch(feature: string, isOn: boolean) {
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+  }
+
+  protected override render() {
+    const all = Object.entries(this.policies ?? {});
+    const hidden = Math.max(0, all.length - this.fits);
+    return html`<div
+        class="all ${this.isOpen ? 'open' : ''}"
+        part="switches"
+        role="group"
+        aria-label=${t.switches}
+      >
+        ${all.map(([name, { enabled }], index) => this.#switch(name, enabled, index >= this.fits))}
+      </div>
+      ${hidden > 0 ? this.#more(hidden) : nothing}`;
+  }
+
+  #switch(feature: string, isOn: boolean, isBeyond: boolean) {
     const name = featureName(feature);
     return html`<button
-      class="switch"
+      class="switch ${isBeyond && !this.isOpen ? 'beyond' : ''}"
       part="switch"
       type="button"
       role="switch"
@@ -115,8 +65,33 @@ export class FeatureSwitches extends LitElement {
       title=${this.isDisabled ? t.away : `${name}: ${isOn ? t.on : t.off}`}
       @click=${() => !this.isDisabled && this.dispatchEvent(new ToggleEvent(feature))}
     >
-      <span class="track"><span class="knob"></span></span><span class="name">${name}</span>
+      <span class="name">${name}</span><span class="track"><span class="knob"></span></span>
     </button>`;
+  }
+
+  #more(hidden: number) {
+    return html`<button
+      class="more"
+      part="more"
+      type="button"
+      aria-expanded=${this.isOpen}
+      aria-label=${this.isOpen ? t.fewerSwitches : t.moreSwitches(String(hidden))}
+      @click=${() => (this.isOpen = !this.isOpen)}
+    >
+      ${this.isOpen ? '' : `+${hidden}`}<span class="chevron"></span>
+    </button>`;
+  }
+
+  protected override updated(): void {
+    this.#measure();
+  }
+
+  /** Switches wrap; what is not on the first row does not fit. */
+  #measure(): void {
+    const switches = [...this.renderRoot.querySelectorAll<HTMLElement>('.switch')];
+    const first = switches[0]?.offsetTop ?? 0;
+    const fits = switches.findIndex(({ offsetTop }) => offsetTop > first + 4);
+    this.fits = fits < 0 ? switches.length : fits;
   }
 }
 

@@ -3,30 +3,19 @@ import { property } from 'lit/decorators.js';
 import type { Kind } from '../../../server/core/roles.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
 import { countOf } from '../../lib/format/numbers.ts';
-import { fractionOf } from '../../lib/format/progress.ts';
+import { fractionOf, isUnread } from '../../lib/format/progress.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
+import { listTexts } from '../../lib/texts/lists.ts';
 import { language } from '../../lib/texts/language.ts';
+import { lateSentence } from '../../lib/texts/late.ts';
 import type { KindStatus, Progress } from '../../lib/state/view-state.ts';
 import { KIND_ICONS } from '../kind-icon.ts';
 import { markStyles, stateMark } from '../state-mark.ts';
 
 const t = dockTexts[language];
+const l = listTexts[language];
 
-/** The errors that a new login can fix. */
-const LOGIN_PROBLEMS = ['missing_scope', 'login_expired', 'wrong_account', 'not_connected', 'forbidden'];
-
-/** Asks to fix what is wrong with a list. */
-export class FixEvent extends Event {
-  constructor(
-    readonly kind: Kind,
-    /** Else it is enough to read the list again. */
-    readonly needsLogin: boolean,
-  ) {
-    super('rolecall-fix', { bubbles: true, composed: true });
-  }
-}
-
-/** One list: how many hold the role, how old the list is, and its error. */
+/** One list: how many hold the role, and how old the list is. What is wrong with it stands on top of the dock. */
 export class KindRow extends LitElement {
   @property({ reflect: true }) kind: Kind = 'subscribers';
   /** null: not known yet. */
@@ -34,12 +23,8 @@ export class KindRow extends LitElement {
   /** null: the list is not being read. */
   @property({ attribute: false }) progress: Progress | null = null;
   @property({ attribute: false }) now = 0;
-  /** Another row shows the same error. */
-  @property({ type: Boolean }) hidesError = false;
   /** Twitch does not tell of its changes as they happen. */
   @property({ attribute: false }) isLate = false;
-  /** The server is away. */
-  @property({ attribute: false }) isDisabled = false;
 
   static override styles = [
     markStyles,
@@ -59,20 +44,15 @@ export class KindRow extends LitElement {
         display: grid;
         grid-template-columns: auto minmax(0, 1fr) auto;
         align-items: center;
-        column-gap: 0.8rem;
-        padding: 0.75rem 1rem;
-      }
-      @media (min-height: 560px) {
-        .row {
-          padding-block: 1.05rem;
-        }
+        column-gap: 0.75rem;
+        padding: 0.6rem 0.75rem;
       }
       .icon {
         position: relative;
         display: grid;
         place-items: center;
-        width: 2.3rem;
-        height: 2.3rem;
+        width: 2.1rem;
+        height: 2.1rem;
         color: var(--color);
       }
       .icon::before {
@@ -97,7 +77,7 @@ export class KindRow extends LitElement {
         line-height: 1.35;
       }
       .count {
-        font-size: 1.6rem;
+        font-size: 1.43rem;
         font-weight: 650;
         line-height: 1.1;
         font-variant-numeric: tabular-nums;
@@ -107,14 +87,14 @@ export class KindRow extends LitElement {
         display: flex;
         align-items: center;
         gap: 0.4em;
-        font-size: 0.857rem;
+        font-size: 0.86rem;
         line-height: 1.35;
         color: var(--rolecall-text-soft);
         font-variant-numeric: tabular-nums;
       }
       .bar {
         position: absolute;
-        inset: auto 1rem 0 4.1rem;
+        inset: auto 0.75rem 0 3.6rem;
         height: 3px;
         border-radius: 2px;
         background: var(--rolecall-line);
@@ -126,44 +106,6 @@ export class KindRow extends LitElement {
         background: var(--color);
         transform-origin: 0 0;
         transition: transform 0.3s;
-      }
-      .error {
-        margin: 0 1rem 0.9rem;
-        padding: 0.55rem 0.75rem;
-        border-radius: calc(var(--rolecall-radius) * 0.6);
-        background: rgba(255, 110, 110, 0.1);
-        overflow-wrap: anywhere;
-      }
-      .error p {
-        margin: 0;
-        font-size: 0.93rem;
-      }
-      .fix {
-        color: var(--rolecall-text-soft);
-      }
-      .error button {
-        min-height: 2rem;
-        margin-top: 0.5rem;
-        padding: 0.2rem 0.75rem;
-        border: 1px solid var(--rolecall-failed);
-        border-radius: 0.5rem;
-        background: none;
-        color: inherit;
-        font: inherit;
-        font-weight: 550;
-        cursor: pointer;
-      }
-      .error button:hover {
-        background: rgba(255, 110, 110, 0.16);
-      }
-      .error button[aria-disabled='true'] {
-        border-color: var(--rolecall-line);
-        color: var(--rolecall-text-soft);
-        cursor: default;
-      }
-      .error button:focus-visible {
-        outline: 2px solid var(--rolecall-focus);
-        outline-offset: 1px;
       }
       @media (prefers-reduced-motion: reduce) {
         .fill {
@@ -181,20 +123,18 @@ export class KindRow extends LitElement {
           <svg viewBox="0 0 16 16" aria-hidden="true">${KIND_ICONS[this.kind]}</svg>
         </div>
         <div>
-          <div class="label" part="label">${t.kind[this.kind]}</div>
-          <div class="meta" part="meta">${status ? this.#meta(status) : t.waiting}</div>
+          <div class="label" part="label">${l.kind[this.kind]}</div>
+          <div class="meta" part="meta">${status ? this.#meta(status) : l.waiting}</div>
         </div>
         <div class="count" part="count">${this.#countText(status)}</div>
         ${progress ? this.#bar(fractionOf(progress, status?.count ?? 0)) : nothing}
       </div>
-      ${status?.error && !this.hidesError ? this.#error(status.error) : nothing}
     `;
   }
 
   /** A dash for a list that was never read: it is not empty. */
   #countText(status: KindStatus | null): string {
-    const isKnown = status !== null && (status.lastSuccessAt !== null || status.count > 0);
-    return isKnown ? countOf(status.count) : '–';
+    return status === null || isUnread(status) ? '–' : countOf(status.count);
   }
 
   #meta(status: KindStatus) {
@@ -203,40 +143,27 @@ export class KindRow extends LitElement {
     return html`
       ${stateMark(status.state)}
       <span title=${exact}>${this.#ageText(status)}</span>
-      ${this.isLate ? html`<span part="late" title=${t.fresh([this.kind], false)}>· ${t.notLive}</span>` : nothing}
+      ${this.isLate ? html`<span part="late" title=${lateSentence([this.kind])}>· ${l.notLive}</span>` : nothing}
     `;
   }
 
   #ageText({ state, lastSuccessAt }: KindStatus): string {
     const { progress } = this;
     if (progress) {
-      return t.reading(countOf(progress.done), progress.total === null ? null : countOf(progress.total));
+      const { done, total } = progress;
+      return total === null ? t.readSoFar(countOf(done)) : l.readOf(countOf(done), countOf(total));
     }
     const age = lastSuccessAt === null ? null : ageOf(lastSuccessAt, this.now);
-    if (state === 'failed') return t.failedSince(age);
-    if (age === null) return state === 'syncing' ? t.waiting : t.never;
-    if (state === 'stale') return t.outOfDate(age);
-    return state === 'disconnected' ? t.lastKnown(age) : age;
+    if (age === null) return state === 'syncing' ? l.waiting : t.never;
+    if (state === 'failed') return l.lastSynced(age);
+    if (state === 'stale') return l.outOfDate(age);
+    return state === 'disconnected' ? l.lastKnown(age) : age;
   }
 
   #bar(fraction: number) {
     return html`<div class="bar" part="bar">
       <div class="fill" style="transform: scaleX(${fraction})"></div>
     </div>`;
-  }
-
-  #error({ code, message, fix }: NonNullable<KindStatus['error']>) {
-    const needsLogin = LOGIN_PROBLEMS.includes(code);
-    const onFix = (): boolean => this.isDisabled || this.dispatchEvent(new FixEvent(this.kind, needsLogin));
-    return html`
-      <div class="error" part="error">
-        <p>${message}</p>
-        ${fix === null ? nothing : html`<p class="fix" part="fix">${fix}</p>`}
-        <button part="fix-button" type="button" aria-disabled=${this.isDisabled} @click=${onFix}>
-          ${needsLogin ? t.connectAgain : t.tryAgain}
-        </button>
-      </div>
-    `;
   }
 }
 

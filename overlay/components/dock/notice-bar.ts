@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import type { Notice } from '../../lib/state/viewer-actions.ts';
+import type { Notice } from '../../lib/state/notices.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { controlStyles } from './controls.ts';
@@ -17,31 +17,36 @@ export class NoticeBar extends LitElement {
     css`
       :host {
         position: fixed;
-        inset: auto 0 0;
+        inset: auto 0 var(--rolecall-footer, 3rem);
         z-index: 5;
         display: flex;
         justify-content: center;
-        padding: 0.6rem;
+        padding: 0.5rem;
         pointer-events: none;
       }
       .bar {
         display: flex;
         align-items: center;
-        gap: 0.5rem;
+        gap: 0.4rem;
         box-sizing: border-box;
         max-width: 34rem;
-        padding: 0.35rem 0.4rem 0.35rem 0.9rem;
+        padding: 0.25rem 0.25rem 0.25rem 0.75rem;
         border: 1px solid var(--rolecall-edge);
         border-radius: var(--rolecall-radius);
         background: var(--rolecall-surface-raised);
         box-shadow: 0 0.3rem 1.2rem rgba(0, 0, 0, 0.5);
+        line-height: 1.3;
         overflow-wrap: anywhere;
         pointer-events: auto;
       }
       .error {
         border-color: var(--rolecall-failed);
       }
-      .undo {
+      .glad {
+        border-color: var(--rolecall-subscribers);
+      }
+      .act {
+        flex: none;
         background: none;
         color: var(--rolecall-syncing);
       }
@@ -50,41 +55,29 @@ export class NoticeBar extends LitElement {
 
   protected override render() {
     const { notice } = this;
-    return html`<div role="status">
+    return html`<div role="status">${notice ? this.#bar(notice) : nothing}</div>`;
+  }
+
+  #bar({ text, tone, act }: Notice) {
+    return html`<div
+      class="bar ${tone}"
+      part="notice"
+      @mouseenter=${() => this.#tell('keep')}
+      @mouseleave=${() => this.#tell('let-go')}
+      @focusin=${() => this.#tell('keep')}
+      @focusout=${() => this.#tell('let-go')}
+    >
+      <span>${text}</span>
       ${
-        notice
-          ? html`<div
-              class="bar ${notice.isError ? 'error' : ''}"
-              part="notice"
-              @mouseenter=${() => this.#tell('keep')}
-              @mouseleave=${() => this.#tell('let-go')}
-              @focusin=${() => this.#tell('keep')}
-              @focusout=${() => this.#tell('let-go')}
-            >
-              <span>${notice.text}</span>
-              ${
-                notice.undo
-                  ? html`<button
-                      class="button undo"
-                      part="undo"
-                      type="button"
-                      @click=${() => this.#tell('undo')}
-                    >
-                      ${t.undo}
-                    </button>`
-                  : nothing
-              }
-              <button
-                class="icon-button"
-                type="button"
-                aria-label=${t.close}
-                @click=${() => this.#tell('close')}
-              >
-                ${icon('close')}
-              </button>
-            </div>`
+        act
+          ? html`<button class="button act" part="undo" type="button" @click=${() => this.#tell('act')}>
+              ${act.label}
+            </button>`
           : nothing
       }
+      <button class="icon-button" type="button" aria-label=${t.close} @click=${() => this.#tell('close')}>
+        ${icon('close')}
+      </button>
     </div>`;
   }
 

@@ -38,7 +38,7 @@ export const panelStyles = css`
     flex: 1;
     min-width: 0;
     margin: 0;
-    font-size: 1.25rem;
+    font-size: 1.21rem;
     font-weight: 650;
     line-height: 1.3;
     overflow-wrap: anywhere;
@@ -73,22 +73,6 @@ export const panelStyles = css`
     border-radius: 0.5rem;
     background: var(--rolecall-surface-raised);
   }
-  ul {
-    margin: 0;
-    padding: 0;
-    list-style: none;
-  }
-  .roles {
-    display: grid;
-    gap: 0.35rem;
-  }
-  .roles li {
-    display: flex;
-    gap: 0.6rem;
-  }
-  .roles .role {
-    margin-top: 0.15rem;
-  }
   section {
     margin-top: 1.25rem;
   }
@@ -97,32 +81,6 @@ export const panelStyles = css`
     color: var(--rolecall-text-soft);
     font-size: 0.86rem;
     font-weight: 600;
-  }
-  .decisions {
-    border-radius: var(--rolecall-radius);
-    background: var(--rolecall-surface);
-  }
-  .decisions li {
-    padding: 0.55rem 0.8rem;
-  }
-  .decisions li + li {
-    border-top: 1px solid var(--rolecall-line);
-  }
-  .line {
-    display: flex;
-    align-items: center;
-    gap: 0.7rem;
-  }
-  .line strong {
-    font-weight: 600;
-    overflow-wrap: anywhere;
-  }
-  .force {
-    display: flex;
-    align-items: center;
-    justify-content: space-between;
-    gap: 0.6rem;
-    margin: 0.4rem 0 0.1rem 2.4rem;
   }
   .busy .icon {
     animation: turn 0.9s linear infinite;

@@ -11,6 +11,8 @@ import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 const MAX_HEIGHT = 33_000_000;
 /** Rows rendered beyond each edge, so that scrolling shows no gaps. */
 const SPARE = 4;
+/** From here on a row fits into one line, px. */
+const ROOMY = 560;
 
 /** The rows that can be seen changed. */
 export class VisibleRowsEvent extends Event {
@@ -35,6 +37,8 @@ export abstract class RowList extends LitElement {
   @property({ attribute: false }) now = 0;
   /** The server is away, so nothing can be done. */
   @property({ attribute: false }) isDisabled = false;
+  /** A row has room for all in one line. */
+  @property({ type: Boolean, reflect: true }) roomy = false;
   #active = 0;
   #rowHeight = 48;
   #viewHeight = 480;
@@ -47,6 +51,8 @@ export abstract class RowList extends LitElement {
     controlStyles,
     css`
       :host {
+        --row-height: 2.85rem;
+        --row-height-roomy: 2.15rem;
         display: block;
         overflow-x: hidden;
         overflow-y: auto;
@@ -67,7 +73,7 @@ export abstract class RowList extends LitElement {
         align-items: center;
         column-gap: 0.6rem;
         box-sizing: border-box;
-        height: var(--row-height, 3.1rem);
+        height: var(--row-height);
         padding: 0 0.4rem 0 0.75rem;
         border-bottom: 1px solid var(--rolecall-hair);
         contain: strict;
@@ -100,7 +106,7 @@ export abstract class RowList extends LitElement {
       .second {
         overflow: hidden;
         color: var(--rolecall-text-soft);
-        font-size: 0.9rem;
+        font-size: 0.86rem;
         line-height: 1.35;
         text-overflow: ellipsis;
         white-space: nowrap;
@@ -109,9 +115,24 @@ export abstract class RowList extends LitElement {
         display: flex;
         align-items: center;
         color: var(--rolecall-text-soft);
-        font-size: 0.9rem;
+        font-size: 0.86rem;
         font-variant-numeric: tabular-nums;
         white-space: nowrap;
+      }
+      .login {
+        color: var(--rolecall-text-soft);
+        font-size: 0.86rem;
+        font-weight: 400;
+      }
+      /* One line where there is room for it. */
+      :host([roomy]) .row {
+        height: var(--row-height-roomy);
+      }
+      :host([roomy]) .both {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
+        align-items: center;
+        column-gap: 0.6rem;
       }
       .blank {
         height: 0.7rem;
@@ -167,7 +188,8 @@ export abstract class RowList extends LitElement {
     </div>`;
   }
 
-  protected override updated(): void {
+  protected override updated(changed: Map<PropertyKey, unknown>): void {
+    if (changed.has('roomy')) this.#measure();
     const [first, last] = this.#range();
     const range = `${first} ${last}`;
     if (range === this.#announced) return;
@@ -276,6 +298,7 @@ export abstract class RowList extends LitElement {
   readonly #scrolled = (): void => this.requestUpdate();
 
   #measure(): void {
+    this.roomy = this.clientWidth >= ROOMY;
     const row = this.renderRoot.querySelector('.row');
     if (row) this.#rowHeight = row.getBoundingClientRect().height || this.#rowHeight;
     this.#viewHeight = this.clientHeight || this.#viewHeight;

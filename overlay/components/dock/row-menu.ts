@@ -1,13 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { nameOf } from '../../lib/format/person.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { featureName } from '../../lib/format/viewer.ts';
+import { featureName } from '../../lib/format/feature-name.ts';
 import { controlStyles } from './controls.ts';
 import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 
 const t = viewerTexts[language];
+const f = featureTexts[language];
 const QUICK_MINUTES = 10;
 type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
@@ -100,7 +102,7 @@ export class RowMenu extends LitElement {
           role="menuitem"
           tabindex="-1"
           aria-disabled=${needsServer && this.isDisabled}
-          title=${needsServer && this.isDisabled ? t.away : nothing}
+          title=${needsServer && this.isDisabled ? f.away : nothing}
           @click=${() => this.#choose(command, needsServer)}
         >
           ${label}

@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Person } from '../../lib/format/person.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { featureName } from '../../lib/format/viewer.ts';
-import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
 import { ViewerCommandEvent } from './events.ts';
 
 const t = viewerTexts[language];
+const f = featureTexts[language];
 const MINUTES = [5, 10, 30, 60] as const;
 const MINUTE_MS = 60_000;
 /** A year, which is the server's limit. */
@@ -19,9 +19,8 @@ const ENDS: readonly End[] = ['stream_end', 'minutes10', 'hour1', 'time', 'ever'
 /** Gives a viewer time, mutes or allows, for one feature. */
 export class ViewerActionsForm extends LitElement {
   @property({ attribute: false }) person: Person | null = null;
-  @property({ attribute: false }) features: readonly string[] = [];
+  @property({ attribute: false }) feature = '';
   @property({ attribute: false }) isDisabled = false;
-  @state() private chosen = '';
   @state() private end: End = 'stream_end';
 
   static override styles = [
@@ -29,11 +28,8 @@ export class ViewerActionsForm extends LitElement {
     css`
       :host {
         display: grid;
-        gap: 0.7rem;
-      }
-      .few {
-        overflow-x: auto;
-        scrollbar-width: thin;
+        gap: 0.75rem;
+        padding: 0.25rem 0 0.5rem;
       }
       .line {
         display: flex;
@@ -64,20 +60,7 @@ export class ViewerActionsForm extends LitElement {
   ];
 
   protected override render() {
-    const { features } = this;
-    if (features.length === 0) return nothing;
-    return html`${features.length > 1 ? this.#features() : nothing} ${this.#give()} ${this.#hand()}`;
-  }
-
-  get #feature(): string {
-    return this.features.includes(this.chosen) ? this.chosen : (this.features[0] ?? '');
-  }
-
-  #features() {
-    const choices = this.features.map((value) => ({ value, label: featureName(value) }));
-    return html`<div class="few">
-      ${radioGroup(t.switches, choices, this.#feature, (value) => (this.chosen = value))}
-    </div>`;
+    return html`${this.#give()} ${this.#hand()}`;
   }
 
   #give() {
@@ -132,7 +115,7 @@ export class ViewerActionsForm extends LitElement {
       part=${part}
       type="button"
       aria-disabled=${this.isDisabled}
-      title=${this.isDisabled ? t.away : nothing}
+      title=${this.isDisabled ? f.away : nothing}
       @click=${() => this.isDisabled || act()}
     >
       ${label}
@@ -151,14 +134,14 @@ export class ViewerActionsForm extends LitElement {
   #giveMinutes(minutes: number): void {
     const { person } = this;
     if (person)
-      this.dispatchEvent(new ViewerCommandEvent({ kind: 'give', person, feature: this.#feature, minutes }));
+      this.dispatchEvent(new ViewerCommandEvent({ kind: 'give', person, feature: this.feature, minutes }));
   }
 
   #set(kind: 'deny' | 'allow'): void {
     const { person } = this;
     const until = this.#until();
     if (person && until !== undefined)
-      this.dispatchEvent(new ViewerCommandEvent({ kind, person, feature: this.#feature, until }));
+      this.dispatchEvent(new ViewerCommandEvent({ kind, person, feature: this.feature, until }));
   }
 
   /** undefined: the time is not valid, which the field has shown. */

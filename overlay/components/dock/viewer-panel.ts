@@ -1,38 +1,66 @@
 import { html, LitElement, nothing } from 'lit';
-import { property } from 'lit/decorators.js';
-import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
+import { property, state } from 'lit/decorators.js';
 import type { CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
-import { dayOf, durationOf } from '../../lib/format/time.ts';
-import { nameOf, type Person } from '../../lib/format/person.ts';
+import type { Policies } from '../../lib/state/features.ts';
+import { durationOf } from '../../lib/format/time.ts';
+import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
+import { type CureAct, cureOf, otherRoles, verdictWords } from '../../lib/format/verdict.ts';
+import { featureTexts } from '../../lib/texts/features.ts';
 import { language } from '../../lib/texts/language.ts';
-import { roleTexts } from '../../lib/texts/roles.ts';
-import { reasonTexts } from '../../lib/texts/reasons.ts';
+import { verdictTexts } from '../../lib/texts/verdict.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { detailOf, endText, featureName } from '../../lib/format/viewer.ts';
+import { featureName } from '../../lib/format/feature-name.ts';
+import { endText } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
-import { roleIcon, roleStyles } from './role-mark.ts';
 import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
-import './viewer-actions-form.ts';
+import { radioGroup } from './radio-group.ts';
+import { verdictStyles } from './verdict-styles.ts';
 import './viewer-timeline.ts';
 
 const t = viewerTexts[language];
-const r = roleTexts[language];
-const reasons = reasonTexts[language];
+const f = featureTexts[language];
+const w = verdictTexts[language];
+const GIVEN_MINUTES = 10;
 
-/** One viewer: roles, access and why, actions, and history. */
+/** The button that lets a viewer in was pressed, where it is about more than the viewer. */
+export class CureEvent extends Event {
+  constructor(
+    readonly kind: 'switch-on' | 'sync',
+    readonly feature: string,
+  ) {
+    super('rolecall-cure', { bubbles: true, composed: true });
+  }
+}
+
+/** One viewer: whether they may and why, what changes it, and what ever happened. */
 export class ViewerPanel extends LitElement {
   /** null: closed. */
   @property({ attribute: false }) person: Person | null = null;
   /** null: loading. */
   @property({ attribute: false }) details: ViewerDetails | null = null;
+  /** null: not known. */
+  @property({ attribute: false }) policies: Policies | null = null;
+  /** What it was opened for; null: the first feature. */
+  @property({ attribute: false }) feature: string | null = null;
+  /** Login of the channel, for a link to the viewer at Twitch. */
+  @property({ attribute: false }) channelLogin: string | null = null;
   @property({ attribute: false }) isRefreshing = false;
   @property({ attribute: false }) isDisabled = false;
   @property({ attribute: false }) now = 0;
+  @state() private chosen: string | null = null;
+  @state() private isMore = false;
 
-  static override styles = [controlStyles, roleStyles, decisionMarkStyles, panelStyles];
+  static override styles = [controlStyles, decisionMarkStyles, panelStyles, verdictStyles];
+
+  protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
+    const before = changed.get('person') as Person | null | undefined;
+    if (!changed.has('person') || (before && this.person)) return; // of the same, more may just be known
+    this.chosen = null;
+    this.isMore = false;
+  }
 
   protected override render() {
     const { person, details } = this;
@@ -46,8 +74,8 @@ export class ViewerPanel extends LitElement {
       <div class="sheet">
         ${this.#head(person)}
         <div class="body">
-          ${this.isDisabled ? html`<p class="away" role="status">${t.away}</p>` : nothing}
-          ${details ? this.#details(person, details) : html`<p class="soft">${t.loading}</p>`}
+          ${this.isDisabled && details ? html`<p class="away" role="status">${f.away}</p>` : nothing}
+          ${details ? this.#details(person, details) : this.#loading()}
         </div>
       </div>
       <slot></slot>
@@ -61,20 +89,25 @@ export class ViewerPanel extends LitElement {
     dialog.querySelector<HTMLElement>('#name')?.focus();
   }
 
+  #loading() {
+    return html`<p class="soft" role="status">${this.isDisabled ? t.notReadAway : t.loading}</p>`;
+  }
+
   #head(person: Person) {
-    const name = nameOf(person);
-    const login = person.userLogin && person.userLogin !== name.toLowerCase() ? person.userLogin : null;
+    const login = otherLogin(person);
     const isOff = this.isDisabled || this.isRefreshing;
     return html`<header>
-      <h2 id="name" tabindex="-1">${name}${login === null ? nothing : html` <small>${login}</small>`}</h2>
+      <h2 id="name" tabindex="-1">
+        ${nameOf(person)}${login === null ? nothing : html` <small>${login}</small>`}
+      </h2>
       <button
         class="icon-button ${this.isRefreshing ? 'busy' : ''}"
         part="refresh"
         type="button"
         aria-label=${this.isRefreshing ? t.refreshing : t.refresh}
-        title=${this.isDisabled ? t.away : t.refresh}
+        title=${this.isDisabled ? f.away : t.refresh}
         aria-disabled=${isOff}
-        @click=${() => isOff || this.dispatchEvent(new ViewerCommandEvent({ kind: 'refresh', person }))}
+        @click=${() => isOff || this.#send({ kind: 'refresh', person })}
       >
         ${icon('refresh')}
       </button>
@@ -91,56 +124,121 @@ export class ViewerPanel extends LitElement {
   }
 
   #details(person: Person, details: ViewerDetails) {
-    return html`<ul class="roles" part="roles">
-        ${details.roles.length === 0 ? html`<li class="soft">${t.noRoles}</li>` : details.roles.map((role) => this.#role(role))}
-      </ul>
+    const { checks } = details;
+    const check = checks.find(({ feature }) => feature === (this.chosen ?? this.feature)) ?? checks[0];
+    return html`${checks.length > 1 && check ? this.#features(checks, check) : nothing}
+      ${check ? this.#verdict(check, details) : nothing}
       ${details.isVerifying ? html`<p class="soft" part="verifying" role="status">${t.verifying}</p>` : nothing}
-      <section>
-        <h3>${t.mayUse}</h3>
-        <ul class="decisions">
-          ${details.checks.map((check) => this.#check(check, details))}
-        </ul>
-      </section>
-      <section>
-        <h3>${t.byHand}</h3>
-        <rolecall-viewer-actions
-          .person=${person}
-          .features=${details.checks.map(({ feature }) => feature)}
-          .isDisabled=${this.isDisabled}
-        ></rolecall-viewer-actions>
-      </section>
+      ${check ? this.#acts(person, check) : nothing}
       <section>
         <h3>${t.timeline}</h3>
         <rolecall-timeline .history=${details.history}></rolecall-timeline>
       </section>`;
   }
 
-  #role(role: ViewerDetails['roles'][number]) {
-    const words = [r.role[role.role], detailOf(role)].filter(Boolean).join(', ');
-    return html`<li>
-      ${roleIcon(KIND_OF_ROLE[role.role])}<span
-        >${words} <span class="soft">${r.since(dayOf(role.grantedAt))}</span></span
-      >
-    </li>`;
+  #features(checks: readonly CheckAnswer[], { feature: chosen }: CheckAnswer) {
+    const choices = checks.map(({ feature }) => ({ value: feature, label: featureName(feature) }));
+    return html`<div class="few">
+      ${radioGroup(f.switches, choices, chosen, (feature) => (this.chosen = feature))}
+    </div>`;
   }
 
-  #check(check: CheckAnswer, details: ViewerDetails) {
-    const { allowed, feature, reason, message } = check;
+  #verdict(check: CheckAnswer, details: ViewerDetails) {
+    const { allowed, feature, message, reason } = check;
+    const others = otherRoles(reason, details.roles);
     const override = details.overrides.find((one) => one.feature === feature);
     const grant = details.grants.find((one) => one.feature === feature);
-    return html`<li part="decision">
-      <div class="line">
+    return html`<div class="verdict ${allowed ? 'yes' : 'no'}" part="decision">
         ${decisionMark(allowed)}
-        <div>
-          <strong>${featureName(feature)}</strong>
-          <div class="soft" title=${message}>
-            ${allowed ? t.yes : t.no}: ${reasons[reason]}${this.#left(check)}
-          </div>
-        </div>
+        <p class="says" part="verdict" title=${message}>${verdictWords(check, details.roles)}</p>
       </div>
+      ${others.length > 0 ? html`<p class="also" part="also">${w.also} ${others.join(' · ')}</p>` : nothing}
       ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endText(override.until)}`, { kind: 'end-override', override }, feature) : nothing}
       ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), { kind: 'end-grant', grant }, feature) : nothing}
-    </li>`;
+      ${allowed || (override && reason === 'override_deny') ? nothing : this.#cure(check)}`;
+  }
+
+  #cure(check: CheckAnswer) {
+    const { says, act } = cureOf(check, this.policies?.[check.feature] ?? null, this.now);
+    return html`<div class="cure" part="cure">
+      <p>${says}</p>
+      ${act ? this.#cureAct(act, check) : nothing}
+    </div>`;
+  }
+
+  #cureAct({ kind, label }: CureAct, check: CheckAnswer) {
+    const href = this.#hrefOf(kind, check);
+    if (href)
+      return html`<a class="button" part="cure-act" href=${href} target="_blank" rel="noreferrer"
+        >${label}</a
+      >`;
+    return html`<button
+      class="button"
+      part="cure-act"
+      type="button"
+      aria-disabled=${this.isDisabled}
+      @click=${() => this.isDisabled || this.#doCure(kind, check)}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #hrefOf(kind: CureAct['kind'], { user }: CheckAnswer): string | null {
+    if (kind === 'rules') return `/settings${location.search}#access`;
+    if (kind !== 'at-twitch') return null;
+    return `https://www.twitch.tv/popout/${this.channelLogin ?? ''}/viewercard/${user.userLogin ?? ''}`;
+  }
+
+  #doCure(kind: CureAct['kind'], { feature }: CheckAnswer): void {
+    const { person } = this;
+    if (kind === 'refresh' && person) this.#send({ kind: 'refresh', person });
+    else if (kind === 'switch-on' || kind === 'sync') this.dispatchEvent(new CureEvent(kind, feature));
+  }
+
+  #acts(person: Person, { feature }: CheckAnswer) {
+    const deny = { kind: 'deny', person, feature, until: 'stream_end' } as const;
+    const allow = { kind: 'allow', person, feature, until: null } as const;
+    const give = { kind: 'give', person, feature, minutes: GIVEN_MINUTES } as const;
+    return html`<div class="three" role="group" aria-label=${featureName(feature)}>
+        ${this.#big('give', w.give(String(GIVEN_MINUTES)), w.giveHint, give)}
+        ${this.#big('deny', w.mute, w.muteHint, deny)} ${this.#big('allow', w.allow, w.allowHint, allow)}
+      </div>
+      <button
+        class="longer"
+        part="longer"
+        type="button"
+        aria-expanded=${this.isMore}
+        @click=${() => void this.#showMore()}
+      >
+        ${w.longer}<span class="chevron"></span>
+      </button>
+      ${
+        this.isMore
+          ? html`<rolecall-viewer-actions
+              .person=${person}
+              .feature=${feature}
+              .isDisabled=${this.isDisabled}
+            ></rolecall-viewer-actions>`
+          : nothing
+      }`;
+  }
+
+  #big(part: string, label: string, hint: string, command: ViewerCommand) {
+    return html`<button
+      class="button big"
+      part=${part}
+      type="button"
+      aria-disabled=${this.isDisabled}
+      title=${this.isDisabled ? f.away : nothing}
+      @click=${() => this.isDisabled || this.#send(command)}
+    >
+      <span>${label}</span> <small>${hint}</small>
+    </button>`;
+  }
+
+  async #showMore(): Promise<void> {
+    this.isMore = !this.isMore;
+    await import('./viewer-actions-form.ts').catch(() => (this.isMore = false));
   }
 
   #inForce(words: string, command: ViewerCommand, feature: string) {
@@ -151,18 +249,17 @@ export class ViewerPanel extends LitElement {
         part="end"
         type="button"
         aria-label="${t.endIt}: ${featureName(feature)}, ${words}"
-        title=${this.isDisabled ? t.away : nothing}
+        title=${this.isDisabled ? f.away : nothing}
         aria-disabled=${this.isDisabled}
-        @click=${() => this.isDisabled || this.dispatchEvent(new ViewerCommandEvent(command))}
+        @click=${() => this.isDisabled || this.#send(command)}
       >
         ${t.endIt}
       </button>
     </div>`;
   }
 
-  /** How long a cooldown lasts. */
-  #left({ reason, expiresAt }: CheckAnswer): string {
-    return reason === 'cooldown' && expiresAt !== null ? `, ${this.#until(expiresAt)}` : '';
+  #send(command: ViewerCommand): void {
+    this.dispatchEvent(new ViewerCommandEvent(command));
   }
 
   #until(at: string): string {

@@ -1,12 +1,12 @@
 import { css, html, type TemplateResult } from 'lit';
 import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
-import { nameOf, type Person } from '../../lib/format/person.ts';
+import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { detailOf } from '../../lib/format/viewer.ts';
-import { dayOf } from '../../lib/format/time.ts';
+import { sinceWords } from '../../lib/format/verdict.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
@@ -35,10 +35,6 @@ export class ViewerRows extends RowList {
       .row {
         grid-template-columns: minmax(0, 1fr) auto;
       }
-      .login {
-        color: var(--rolecall-text-soft);
-        font-weight: 400;
-      }
     `,
   ];
 
@@ -50,11 +46,11 @@ export class ViewerRows extends RowList {
     const viewer = this.items.rows.at(index);
     if (!viewer) return this.blank();
     const name = nameOf(viewer);
-    const isOther = viewer.userLogin !== viewer.userDisplayName.toLowerCase();
+    const login = otherLogin(viewer);
     const open = (): void => this.send({ kind: 'open', person: viewer });
-    return html`<div>
+    return html`<div class="both">
         <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
-          ${name}${isOther ? html` <span class="login">${viewer.userLogin}</span>` : ''}
+          ${name}${login === null ? '' : html` <span class="login">${login}</span>`}
         </button>
         <div class="second">${wordsOf(viewer)}</div>
       </div>
@@ -84,7 +80,7 @@ function wordsOf({ roles }: Viewer) {
   if (roles.length === 0) return v.noRoles;
   return roles.map((role, index) => {
     const detail = detailOf(role);
-    const since = [detail, r.since(dayOf(role.grantedAt))].filter(Boolean).join(', ');
+    const since = [detail, sinceWords(role)].filter(Boolean).join(', ');
     const word = html`<span class=${role.role === 'subscriber' ? 'spoken' : ''}>${r.role[role.role]} </span>`;
     return html`${index > 0 ? ' · ' : ''}${word}${since}`;
   });

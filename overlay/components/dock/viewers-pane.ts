@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { KIND_OF_ROLE, type Role, ROLES } from '../../../server/core/roles.ts';
 import { countOf } from '../../lib/format/numbers.ts';
-import { dockTexts } from '../../lib/texts/dock.ts';
+import { listTexts } from '../../lib/texts/lists.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import type { Viewer } from '../../lib/state/viewer-pages.ts';
@@ -17,7 +17,7 @@ import type { Rows } from './viewer-rows.ts';
 import './viewer-rows.ts';
 
 const t = viewerTexts[language];
-const KIND_WORDS = dockTexts[language].kind;
+const KIND_WORDS = listTexts[language].kind;
 /** A login of Twitch. */
 const LOGIN = /^@?\w{3,25}$/;
 
@@ -50,6 +50,8 @@ export class ViewersPane extends LitElement {
     vip: null,
     moderator: null,
   };
+  /** Why nobody is on the list. */
+  @property({ attribute: false }) empty = '';
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isDisabled = false;
 
@@ -116,7 +118,7 @@ export class ViewersPane extends LitElement {
 
   #all() {
     const { pages, listRole } = this;
-    if (pages.total === 0) return html`<div class="empty"><p>${pages.isRead ? t.none : t.loading}</p></div>`;
+    if (pages.total === 0) return html`<div class="empty"><p role="status">${this.empty}</p></div>`;
     return this.#rows(pages, pages.total, KIND_WORDS[KIND_OF_ROLE[listRole]]);
   }
 

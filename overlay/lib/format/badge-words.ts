@@ -46,6 +46,12 @@ export function badgeWords(
   return who ? `${label}: ${who}` : on || label;
 }
 
+/** `subs · VIPs · mods`; empty where no role is allowed, or the rules are not known. */
+export function whoMayWords(rules: FeaturePolicy | null): string {
+  const hasRoles = rules !== null && (kindsWhoMay(rules).length > 0 || rules.allow.followers !== null);
+  return hasRoles ? whoMay(rules, true) : '';
+}
+
 function whoMay(rules: FeaturePolicy | null, names: boolean): string {
   if (!rules) return '';
   const t = badgeTexts[language];

@@ -14,6 +14,11 @@ export function nameOf({ userDisplayName, userLogin, userId }: Person): string {
   return userDisplayName || userLogin || userId || '?';
 }
 
+/** The login, where the name does not tell it. */
+export function otherLogin({ userDisplayName, userLogin }: Person): string | null {
+  return userLogin && userDisplayName && userLogin !== userDisplayName.toLowerCase() ? userLogin : null;
+}
+
 export function isSamePerson(a: Person, b: Person): boolean {
   return a.userId === null || b.userId === null ? a.userLogin === b.userLogin : a.userId === b.userId;
 }

@@ -1,5 +1,5 @@
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
-import type { Progress, Status } from '../state/view-state.ts';
+import type { KindStatus, Progress, Status } from '../state/view-state.ts';
 
 export interface OverallProgress {
   /** 0 to 1; null: not known yet. */
@@ -43,4 +43,19 @@ function isDone(status: Status, kind: Kind): boolean {
   const { lastAttemptAt } = status.kinds[kind];
   const startedAt = status.running?.startedAt;
   return lastAttemptAt !== null && startedAt !== undefined && lastAttemptAt >= startedAt;
+}
+
+/** How many viewers the current run has read, of all lists. */
+export function readSoFar({ running }: Pick<Status, 'running'>): number {
+  return KINDS.reduce((sum, kind) => sum + (running?.progress[kind]?.done ?? 0), 0);
+}
+
+/** Whether a list was never read to its end, so that its count says nothing yet. */
+export function isUnread({ lastSuccessAt, count, state }: KindStatus): boolean {
+  return lastSuccessAt === null && (count === 0 || state === 'syncing');
+}
+
+/** Whether lists are read for the first time: nobody can say yet who is on them. */
+export function isFirstRead({ state, kinds }: Status): boolean {
+  return state === 'syncing' && KINDS.some((kind) => isUnread(kinds[kind]));
 }

@@ -83,9 +83,9 @@ export function timeOf(at: string, now: number = Date.now()): string {
   return date.toLocaleString(language, isNear ? time : { ...time, day: 'numeric', month: 'short' });
 }
 
-/** `20:15:04` */
-export function secondOf(at: string): string {
-  return new Date(at).toLocaleTimeString(language, { hourCycle: 'h23' });
+/** `20:15`, in every language: a column of times has to line up. */
+export function minuteOf(at: string): string {
+  return new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 }
 
 /** `12 Mar 2026` */

@@ -2,7 +2,8 @@ import type { Grant, History, Override } from '../state/open-viewer.ts';
 import { language } from '../texts/language.ts';
 import { roleTexts } from '../texts/roles.ts';
 import { viewerTexts } from '../texts/viewers.ts';
-import { detailOf, endText, featureName } from './viewer.ts';
+import { featureName } from './feature-name.ts';
+import { detailOf, endText } from './viewer.ts';
 
 const t = viewerTexts[language];
 const r = roleTexts[language];

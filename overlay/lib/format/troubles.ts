@@ -1,3 +1,4 @@
+import type { Kind } from '../../../server/core/roles.ts';
 import type { WarningCode } from '../../../server/core/warnings.ts';
 import type { Section } from '../state/settings-sections.ts';
 import type { Status } from '../state/view-state.ts';
@@ -7,9 +8,14 @@ import { warningFacts } from './warning-facts.ts';
 
 const t = warningTexts[language];
 
-/** What a button does: opens a section of the settings, restores what waits, or has the warning dismissed. */
+/**
+ * What a button does: opens a section of the settings, reads lists, begins a login, restores what waits, or has the
+ * warning dismissed.
+ */
 export type TroubleAct =
   | { readonly kind: 'open'; readonly label: string; readonly section: Section }
+  | { readonly kind: 'sync'; readonly label: string; readonly kinds: readonly Kind[] }
+  | { readonly kind: 'login'; readonly label: string }
   | { readonly kind: 'restore' | 'dismiss'; readonly label: string };
 
 /** Something that the streamer has to know, ready to be shown. */

@@ -1,16 +1,12 @@
 import { timeOf } from './time.ts';
 import { language } from '../texts/language.ts';
 import { roleTexts } from '../texts/roles.ts';
+import { tierTexts } from '../texts/tiers.ts';
 import { viewerTexts } from '../texts/viewers.ts';
 import type { Viewer } from '../state/viewer-pages.ts';
 
 const t = viewerTexts[language];
 const r = roleTexts[language];
-
-/** The name of a feature in the dock. */
-export function featureName(feature: string): string {
-  return Object.hasOwn(t.feature, feature) ? (t.feature[feature] ?? feature) : feature;
-}
 
 /** `until the stream ends`, `for ever`, `until 20:15` */
 export function endText(until: string | null): string {
@@ -21,5 +17,5 @@ export function endText(until: string | null): string {
 /** `Tier 2, gift from Bob` */
 export function detailOf({ tier, isGift, gifterLogin }: Viewer['roles'][number]): string {
   const gift = isGift ? (gifterLogin ? r.giftFrom(gifterLogin) : r.gift) : '';
-  return [tier ? r.tier[tier] : '', gift].filter((part) => part !== '').join(', ');
+  return [tier ? tierTexts[language][tier] : '', gift].filter((part) => part !== '').join(', ');
 }

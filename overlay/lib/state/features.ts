@@ -15,6 +15,11 @@ export class Features extends LiveController {
     return Object.keys(this.policies ?? {});
   }
 
+  /** Whether a feature is switched on now; null: not known. */
+  isOn(feature: string): boolean | null {
+    return this.policies?.[feature]?.enabled ?? null;
+  }
+
   /** The switch moves when the server has done it. Rejects with the server's error. */
   async toggle(feature: string): Promise<void> {
     const policy = this.policies?.[feature];

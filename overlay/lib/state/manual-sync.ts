@@ -1,50 +1,45 @@
-import { type Result, RolecallError } from '../../../integrations/client/index.ts';
+import type { ReactiveControllerHost } from 'lit';
+import { type RolecallClient, RolecallError } from '../../../integrations/client/index.ts';
 import type { Kind } from '../../../server/core/roles.ts';
-import { ServerController, type Stop } from './controller.ts';
+import type { SyncResult } from '../format/sync-outcome.ts';
+import { ServerController } from './controller.ts';
+import type { Notices } from './notices.ts';
 
-export type SyncResult = Extract<Result<'sync.run'>, { outcome: string }>;
-/** How a sync that was started on this page ended. */
-export type SyncOutcome =
-  { readonly result: SyncResult; readonly wasForced: boolean } | { readonly message: string };
-
-const SHOWN_MS = 60_000;
-
-/** Runs a sync for the sync button, and keeps its outcome for a while. */
+/** Runs a sync for the sync button, and says how it ended. */
 export class ManualSync extends ServerController {
   isRunning = false;
-  outcome: SyncOutcome | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #notices: Notices;
 
-  protected override listen(): Stop[] {
-    return [() => clearTimeout(this.#timer)];
+  constructor(host: ReactiveControllerHost, client: RolecallClient, notices: Notices) {
+    super(host, client);
+    this.#notices = notices;
   }
 
-  /** @param kinds default: all */
+  /** @param force even if the last one was a short time ago @param kinds default: all */
   async run(force: boolean, kinds?: Kind[]): Promise<void> {
     if (this.isRunning) return;
-    this.isRunning = true;
-    this.#show(null);
-    const outcome = await this.#call(force, kinds);
-    this.isRunning = false;
-    this.#show(outcome);
-  }
-
-  async #call(force: boolean, kinds?: Kind[]): Promise<SyncOutcome | null> {
+    this.#setRunning(true);
     try {
       const params = { source: 'manual-ui', force, ...(kinds ? { kinds } : {}) };
       const result = await this.client.call('sync.run', params, { timeoutMs: 0 }); // big channels take minutes
-      return 'outcome' in result ? { result, wasForced: force } : null;
+      if ('outcome' in result) await this.#tell(result, force);
     } catch (error) {
       // That the server is away is said by the page already.
-      if (!(error instanceof RolecallError) || error.code === 'disconnected') return null;
-      return { message: error.message };
+      if (error instanceof RolecallError && error.code !== 'disconnected') this.#notices.fail(error);
     }
+    this.#setRunning(false);
   }
 
-  #show(outcome: SyncOutcome | null): void {
-    clearTimeout(this.#timer);
-    this.outcome = outcome;
-    if (outcome) this.#timer = setTimeout(() => this.#show(null), SHOWN_MS);
+  /** The words come when there is something to say. */
+  async #tell(result: SyncResult, wasForced: boolean): Promise<void> {
+    const { anywayLabel, outcomeWords } = await import('../format/sync-outcome.ts');
+    const mayForce = result.outcome === 'skipped' && !wasForced;
+    const anyway = { label: anywayLabel, run: () => this.run(true) };
+    this.#notices.say(outcomeWords(result, wasForced), mayForce ? anyway : null);
+  }
+
+  #setRunning(isRunning: boolean): void {
+    this.isRunning = isRunning;
     this.host.requestUpdate();
   }
 }

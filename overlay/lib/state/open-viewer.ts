@@ -29,6 +29,8 @@ const VERIFY_MS = 5_000;
 export class OpenViewer extends LiveController {
   /** null: no panel is open. */
   person: Person | null = null;
+  /** What the panel was opened for; null: nothing in particular. */
+  feature: string | null = null;
   /** null: not loaded yet. */
   details: ViewerDetails | null = null;
   readonly #features: () => readonly string[];
@@ -40,8 +42,9 @@ export class OpenViewer extends LiveController {
     this.#features = features;
   }
 
-  open(person: Person): void {
+  open(person: Person, feature: string | null = null): void {
     this.person = person;
+    this.feature = feature;
     this.details = null;
     this.host.requestUpdate();
     void this.read();

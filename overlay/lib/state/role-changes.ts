@@ -1,16 +1,20 @@
-import type { EventData } from '../../../integrations/client/index.ts';
+import { type ChangeEntry, foldChanges, type RoleChange, type Run } from '../format/fold-changes.ts';
 import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { FrameThrottle } from './frame-throttle.ts';
 
-export type RoleChange = EventData<'roles.changed'>['changes'][number];
-
-const MAX_KEPT = 200;
+/** All that the server remembers: what a first sync found is one row, whatever it is behind. */
+const MAX_KEPT = 500;
+const MAX_RUNS = 100;
 
 /** The latest changes of roles, newest first. */
 export class RoleChanges extends LiveController {
-  items: readonly RoleChange[] = [];
-  readonly #throttle = new FrameThrottle(() => this.host.requestUpdate());
+  entries: readonly ChangeEntry[] = [];
+  /** The server has answered. */
+  isRead = false;
+  #items: readonly RoleChange[] = [];
+  #runs: readonly Run[] = [];
+  readonly #throttle = new FrameThrottle(() => this.#fold());
 
   protected override subscribe(): Stop[] {
     return [
@@ -18,14 +22,23 @@ export class RoleChanges extends LiveController {
         if (total > changes.length) void this.read();
         else this.#put([...changes].reverse());
       }),
+      this.client.on('sync.finished', (run) => {
+        this.#runs = [run, ...this.#runs].slice(0, MAX_RUNS);
+        this.#throttle.request();
+      }),
     ];
   }
 
   protected override async read(): Promise<void> {
-    const answer = await orNull(this.client.call('roles.recent', { limit: MAX_KEPT }));
+    const [answer, runs] = await Promise.all([
+      orNull(this.client.call('roles.recent', { limit: MAX_KEPT })),
+      orNull(this.client.call('sync.history', { limit: MAX_RUNS })),
+    ]);
+    if (runs) this.#runs = runs.items;
     if (!answer) return;
-    const earlier = this.items;
-    this.items = answer.items;
+    this.isRead = true;
+    const earlier = this.#items;
+    this.#items = answer.items;
     // Events may have come while the answer was on its way.
     const known = new Set(answer.items.map(keyOf));
     const newest = answer.items[0]?.at ?? '';
@@ -33,10 +46,15 @@ export class RoleChanges extends LiveController {
   }
 
   #put(newest: readonly RoleChange[]): void {
-    const known = new Set(this.items.slice(0, MAX_KEPT).map(keyOf));
+    const known = new Set(this.#items.slice(0, MAX_KEPT).map(keyOf));
     const fresh = newest.filter((change) => !known.has(keyOf(change)));
-    this.items = [...fresh, ...this.items].slice(0, MAX_KEPT);
+    this.#items = [...fresh, ...this.#items].slice(0, MAX_KEPT);
     this.#throttle.request();
+  }
+
+  #fold(): void {
+    this.entries = foldChanges(this.#items, this.#runs);
+    this.host.requestUpdate();
   }
 }
 

@@ -1,4 +1,5 @@
 import type { RolecallClient } from '../../../integrations/client/index.ts';
+import type { TroubleAct } from '../format/troubles.ts';
 import { language } from '../texts/language.ts';
 import { warningTexts } from '../texts/warnings.ts';
 
@@ -11,9 +12,9 @@ const pending = new Set<string>();
  */
 export async function settleWarning(
   client: RolecallClient,
-  { kind, key: code }: { readonly kind: 'restore' | 'dismiss'; readonly key: string },
+  { kind, key: code }: { readonly kind: TroubleAct['kind']; readonly key: string },
 ): Promise<string | null> {
-  if (pending.has(code)) return null;
+  if ((kind !== 'restore' && kind !== 'dismiss') || pending.has(code)) return null;
   pending.add(code);
   try {
     if (kind === 'restore')

@@ -1,41 +1,39 @@
-import type { ParamsIn, Result } from '../../../integrations/client/index.ts';
-import { errorText } from '../format/errors.ts';
-import { endText, featureName } from '../format/viewer.ts';
+import type { ReactiveControllerHost } from 'lit';
+import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
+import { featureName } from '../format/feature-name.ts';
+import { endText } from '../format/viewer.ts';
 import { nameOf, type Person, whoOf } from '../format/person.ts';
+import { featureTexts } from '../texts/features.ts';
 import { language } from '../texts/language.ts';
 import { viewerTexts } from '../texts/viewers.ts';
-import { ServerController, type Stop } from './controller.ts';
+import { ServerController } from './controller.ts';
 import { orNull } from './live-controller.ts';
+import type { Notices } from './notices.ts';
 
 const t = viewerTexts[language];
-
-/** What was done, or why it failed. */
-export interface Notice {
-  readonly text: string;
-  readonly isError: boolean;
-  readonly undo: (() => Promise<unknown>) | null;
-}
+const f = featureTexts[language];
 
 export type Until = NonNullable<ParamsIn<'overrides.set'>['until']> | null;
 type Effect = 'allow' | 'deny';
 type Override = Result<'overrides.set'>;
 type Grant = Result<'grants.add'>;
 
-/** Long enough to read it and to reach the button by keyboard. */
-const SHOWN_MS = 12_000;
+/** What was done, in words, and what takes it back. */
+type Done = readonly [words: string, undo: (() => Promise<unknown>) | null];
+
 const MINUTE_MS = 60_000;
 const by = 'dock';
 
 /** What the streamer can do with a viewer. Each action can be undone while its notice is shown. */
 export class ViewerActions extends ServerController {
-  notice: Notice | null = null;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #notices: Notices;
   readonly #pending = new Set<string>();
   /** The list is read and saved as a whole: one press after the other. */
   #bots: Promise<void> = Promise.resolve();
 
-  protected override listen(): Stop[] {
-    return [() => clearTimeout(this.#timer)];
+  constructor(host: ReactiveControllerHost, client: RolecallClient, notices: Notices) {
+    super(host, client);
+    this.#notices = notices;
   }
 
   /** Adds minutes. A second press before the first is done adds nothing. */
@@ -108,55 +106,23 @@ export class ViewerActions extends ServerController {
     });
   }
 
-  /** Shows a notice only if it fails. */
-  showFailure(work: Promise<unknown>): Promise<void> {
-    return work.then(
-      () => undefined,
-      (error: unknown) => this.#show({ text: errorText(error), isError: true, undo: null }),
-    );
-  }
-
-  say(text: string): void {
-    this.#show({ text, isError: false, undo: null });
-  }
-
-  async undo(): Promise<void> {
-    const undo = this.notice?.undo;
-    if (!undo) return;
-    await this.#do(async () => {
-      await undo();
-      return [t.undone, null];
-    });
-  }
-
-  /** A notice stays while the pointer or the focus is on it. */
-  keep(isKept: boolean): void {
-    clearTimeout(this.#timer);
-    if (!isKept && this.notice) this.#timer = setTimeout(() => this.#show(null), SHOWN_MS);
-  }
-
-  dismiss(): void {
-    this.#show(null);
-  }
-
   async #removeBot(userLogin: string): Promise<void> {
     const { bots } = await this.client.call('settings.get');
     await this.client.call('settings.set', { bots: bots.filter((login) => login !== userLogin) });
   }
 
-  async #do(work: () => Promise<readonly [string, Notice['undo']]>): Promise<void> {
+  async #do(work: () => Promise<Done>): Promise<void> {
     try {
       const [text, undo] = await work();
-      this.#show({ text, isError: false, undo });
+      const takeBack = (): Promise<void> =>
+        this.#do(async () => {
+          await undo?.();
+          return [t.undone, null];
+        });
+      this.#notices.say(text, undo && { label: f.undo, run: takeBack });
     } catch (error) {
-      this.#show({ text: errorText(error), isError: true, undo: null });
+      this.#notices.fail(error);
     }
-  }
-
-  #show(notice: Notice | null): void {
-    this.notice = notice;
-    this.keep(false);
-    this.host.requestUpdate();
   }
 
   async #grantOf(person: Person, feature: string): Promise<Grant | null> {

@@ -1,44 +1,35 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import type { Kind } from '../../../server/core/roles.ts';
-import { ViewerActions } from '../../lib/state/viewer-actions.ts';
-import { CountStats } from '../../lib/state/count-stats.ts';
+import { type Headline, headlineOf } from '../../lib/format/headline.ts';
+import { overallProgress } from '../../lib/format/progress.ts';
 import { DecisionFeed } from '../../lib/state/decision-feed.ts';
 import { Features } from '../../lib/state/features.ts';
+import { FeatureToggle } from '../../lib/state/feature-toggle.ts';
 import { LiveStatus } from '../../lib/state/live-status.ts';
 import { ManualSync } from '../../lib/state/manual-sync.ts';
-import { OpenViewer } from '../../lib/state/open-viewer.ts';
-import type { Person } from '../../lib/format/person.ts';
-import { overallProgress } from '../../lib/format/progress.ts';
-import { QuestionLog } from '../../lib/state/question-log.ts';
-import { ReasonCounts } from '../../lib/state/reason-counts.ts';
-import { RoleChanges } from '../../lib/state/role-changes.ts';
-import { SpokenChanges } from '../../lib/state/spoken-changes.ts';
+import { Notices } from '../../lib/state/notices.ts';
 import { TwitchLogin } from '../../lib/state/twitch-login.ts';
-import { ViewerList } from '../../lib/state/viewer-list.ts';
-import { ViewerSearch } from '../../lib/state/viewer-search.ts';
 
-/** What the dock shows, and what can be done there. */
+/** The feature that the dock is about. */
+const MAIN_FEATURE = 'tts';
+
+/** What the first picture of the dock shows, and what can be done there; the rest is in `viewer-state.ts`. */
 export class DockState {
+  readonly notices = new Notices(this.host);
   readonly live = new LiveStatus(this.host, this.client);
-  readonly sync = new ManualSync(this.host, this.client);
+  readonly sync = new ManualSync(this.host, this.client, this.notices);
   readonly login = new TwitchLogin(this.host, this.client);
   readonly features = new Features(this.host, this.client);
+  readonly switches = new FeatureToggle(this.host, this.features, this.notices, MAIN_FEATURE);
   readonly feed = new DecisionFeed(this.host, this.client);
-  readonly changes = new RoleChanges(this.host, this.client);
-  readonly counts = new CountStats(this.host, this.client);
-  readonly reasons = new ReasonCounts(this.host, this.client);
-  readonly list = new ViewerList(this.host, this.client);
-  readonly search = new ViewerSearch(this.host, this.client);
-  readonly open = new OpenViewer(this.host, this.client, () => this.features.names);
-  readonly actions = new ViewerActions(this.host, this.client);
-  readonly questions = new QuestionLog(this.host, this.client);
-  readonly spoken = new SpokenChanges(this.host, this.client);
   /** When the page is rendered, epoch ms. */
   now = 0;
-  isRefreshing = false;
   /** The streamer is reading the decisions. */
   isFeedHeld = false;
+  isFiltering = false;
+  /** Which panel lies over the page, but for a viewer's. */
+  sheet: 'lists' | 'connect' | null = null;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -60,22 +51,39 @@ export class DockState {
     return overallProgress(status) ?? (this.sync.isRunning ? { fraction: null, etaMs: null } : null);
   }
 
+  get headline(): Headline {
+    const { state, status } = this.live;
+    return headlineOf(state, status, this.features.policies?.[MAIN_FEATURE] ?? null);
+  }
+
+  /** Nobody was ever connected: there is nothing else to show. */
+  get isNew(): boolean {
+    const { status } = this.live;
+    return status?.state === 'disconnected' && status.channel === null && this.login.status !== null;
+  }
+
   holdFeed(isHeld: boolean): void {
     this.isFeedHeld = isHeld;
     this.host.requestUpdate();
   }
 
-  fix(kind: Kind, needsLogin: boolean): void {
-    if (needsLogin) void this.login.connect(null);
-    else void this.sync.run(true, [kind]);
+  showFilters(): void {
+    this.isFiltering = !this.isFiltering;
+    this.host.requestUpdate();
   }
 
-  async refresh(person: Person): Promise<void> {
-    if (this.isRefreshing) return;
-    this.isRefreshing = true;
+  showSheet(sheet: DockState['sheet']): void {
+    this.sheet = sheet;
     this.host.requestUpdate();
-    await this.actions.refresh(person);
-    this.isRefreshing = false;
-    this.open.readAgain();
+  }
+
+  /** Begins a login, unless one waits already, and shows how it goes on. */
+  async logIn(): Promise<void> {
+    if (!this.login.status?.pending && this.login.status?.clientId !== null) await this.login.connect(null);
+    if (!this.isNew) this.showSheet('connect');
+  }
+
+  mend(kinds: readonly Kind[]): void {
+    void this.sync.run(true, [...kinds]);
   }
 }

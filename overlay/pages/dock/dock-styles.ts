@@ -1,19 +1,9 @@
 import { css } from 'lit';
 
+/** Distances are 0.25, 0.5 and 0.75 rem; letters 0.86, 0.93, 1, 1.07 and 1.21. */
 export const dockStyles = css`
   :host {
     display: block;
-  }
-  .lists {
-    margin-bottom: 0.75rem;
-    border-radius: var(--rolecall-radius);
-    background: var(--rolecall-surface);
-  }
-  rolecall-kind + rolecall-kind {
-    border-top: 1px solid var(--rolecall-line);
-  }
-  rolecall-connect::part(connect) {
-    margin: 0 0 0.75rem;
   }
   .spoken {
     top: 0;
@@ -24,46 +14,56 @@ export const dockStyles = css`
     flex-direction: column;
     box-sizing: border-box;
     height: 100vh;
-    min-height: 22rem;
+    min-height: 20rem;
   }
   .head {
     display: grid;
     flex: none;
     grid-template-columns: minmax(0, 1fr);
-    gap: 0.6rem;
-    padding: 0.75rem 0.75rem 0;
+    gap: 0.5rem;
+    padding: 0.4rem 0.5rem 0.25rem 0.75rem;
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    gap: 0.25rem;
+  }
+  .top > :first-child {
+    flex: 1;
   }
   .incomplete {
-    margin: 0 0.2rem;
+    margin: 0;
   }
-  .bar {
+  rolecall-switches {
+    padding-right: 0.25rem;
+  }
+  .tab-row {
     display: flex;
-    align-items: flex-start;
-    gap: 0.4rem;
-  }
-  .bar > :first-child {
-    flex: 1;
-    min-width: 0;
+    flex: none;
+    align-items: center;
+    padding: 0 0.5rem;
+    border-bottom: 1px solid var(--rolecall-line);
   }
   .tabs {
     display: flex;
-    flex: none;
-    margin-top: 0.35rem;
-    padding: 0 0.4rem;
-    border-bottom: 1px solid var(--rolecall-line);
+    flex: 1;
+    gap: 0.25rem;
+    min-width: 0;
   }
   [role='tab'] {
     position: relative;
-    flex: 1 1 auto;
     min-width: 0;
-    min-height: 2.5rem;
-    padding: 0 0.25rem;
+    min-height: 2.15rem;
+    padding: 0 0.6rem;
     border: 0;
     background: none;
     color: var(--rolecall-text-soft);
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+  }
+  [role='tab']:first-child {
+    margin-left: -0.35rem;
   }
   [role='tab']:hover {
     color: var(--rolecall-text);
@@ -79,10 +79,17 @@ export const dockStyles = css`
   [aria-selected='true']::after {
     content: '';
     position: absolute;
-    inset: auto 0.4rem 0;
+    inset: auto 0.6rem 0;
     height: 2px;
     border-radius: 1px;
     background: var(--rolecall-accent-fill);
+  }
+  .icon-button.on {
+    color: var(--rolecall-accent-fill);
+  }
+  .icon-button[aria-expanded='true'] {
+    background: var(--rolecall-surface-raised);
+    color: var(--rolecall-text);
   }
   .panel {
     display: flex;
@@ -94,13 +101,39 @@ export const dockStyles = css`
   .panel > * {
     flex: 1 1 auto;
   }
-  /* Loaded later: the space is kept free, so that nothing jumps. */
+  .panel > .list,
+  .card > .list {
+    border-top: 0;
+  }
+  /* Loaded later: nothing jumps. */
+  rolecall-reasons:not(:defined) {
+    display: none;
+  }
   rolecall-counts:not(:defined) {
     display: block;
     min-height: 16rem;
   }
-  rolecall-reasons:not(:defined) {
-    display: none;
+  .new {
+    flex: 1;
+    padding: 0 0.75rem;
+    overflow-y: auto;
+  }
+  .lists {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+  .kinds {
+    border-radius: var(--rolecall-radius);
+    background: var(--rolecall-surface);
+  }
+  rolecall-kind + rolecall-kind {
+    border-top: 1px solid var(--rolecall-line);
+  }
+  .next {
+    margin: 0;
+    color: var(--rolecall-text-soft);
+    font-size: 0.93rem;
   }
   .scroll {
     padding: 0.75rem;
@@ -111,71 +144,49 @@ export const dockStyles = css`
   /* What is not up to date loses its colours but stays readable. */
   :host([view='away']) .panel,
   :host([view='away']) .columns,
-  :host([view='away']) .bar,
+  :host([view='away']) rolecall-switches,
   :host([view='connecting']) .panel,
   :host([view='connecting']) .columns {
     filter: grayscale(1);
   }
+  .wide .head {
+    padding: 0.5rem 0.75rem;
+  }
   .columns {
     display: grid;
     flex: 1 1 auto;
-    grid-template-columns: minmax(0, 1fr) minmax(0, 1.1fr) minmax(0, 1.1fr);
+    grid-template-columns: minmax(0, 1.7fr) minmax(0, 1.15fr) minmax(0, 1fr);
     gap: 0.75rem;
     min-height: 0;
-    padding: 0.75rem;
+    padding: 0.25rem 0.75rem 0.75rem;
   }
-  .column {
-    display: flex;
-    flex-direction: column;
-    gap: 0.75rem;
-    min-height: 0;
-    overflow-y: auto;
-    scrollbar-width: thin;
+  .huge .columns {
+    grid-template-columns: minmax(0, 2fr) minmax(0, 1.3fr) minmax(0, 1.2fr) minmax(22rem, 0.9fr);
   }
   .card {
     display: flex;
-    flex: 1 1 16rem;
     flex-direction: column;
-    min-height: 12rem;
+    min-height: 0;
     border: 1px solid var(--rolecall-line);
     border-radius: var(--rolecall-radius);
     overflow: hidden;
   }
   .card > :last-child {
     flex: 1;
+    min-height: 0;
+  }
+  .card-head {
+    display: flex;
+    flex: none;
+    align-items: center;
+    justify-content: space-between;
+    min-height: 2.25rem;
+    padding: 0 0.25rem 0 0.75rem;
+    border-bottom: 1px solid var(--rolecall-hair);
   }
   h2 {
     margin: 0;
-    padding: 0.6rem 0.75rem 0;
     font-size: 1rem;
     font-weight: 600;
-  }
-  .wide .head {
-    grid-template-columns: minmax(0, 1fr) minmax(0, 2.2fr);
-    gap: 1.25rem;
-    align-items: center;
-  }
-  .wide rolecall-troubles,
-  .wide .incomplete {
-    grid-column: 1 / -1;
-    order: 1;
-  }
-  .wide h2.bare {
-    padding: 0.6rem 0.75rem;
-  }
-  @media (max-width: 339px) {
-    .head {
-      padding: 0.5rem 0.5rem 0;
-    }
-    .scroll {
-      padding: 0.5rem;
-    }
-    .tabs {
-      padding: 0;
-      font-size: 0.93rem;
-    }
-    [role='tab'] {
-      padding: 0 0.1rem;
-    }
   }
 `;

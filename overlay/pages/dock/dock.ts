@@ -1,46 +1,54 @@
-import { html, LitElement } from 'lit';
+import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { ConnectRequestEvent } from '../../components/connect-panel.ts';
 import { controlStyles } from '../../components/dock/controls.ts';
 import type { ViewerCommand, ViewerCommandEvent } from '../../components/dock/events.ts';
 import { listStyles } from '../../components/dock/pane.ts';
 import { tabBar } from '../../components/dock/tab-bar.ts';
-import type { FixEvent } from '../../components/dock/kind-row.ts';
 import { spokenStyles } from '../../components/spoken.ts';
-import type { SyncRequestEvent } from '../../components/dock/sync-panel.ts';
+import type { CountStats } from '../../lib/state/count-stats.ts';
+import { lateHost } from '../../lib/state/late-host.ts';
 import { LateParts } from '../../lib/state/late-parts.ts';
-import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
 import { MediaQuery } from '../../lib/state/media-query.ts';
 import { openPage } from '../../lib/state/page.ts';
+import { Ticker } from '../../lib/state/ticker.ts';
+import { promptForTokenWhenRefused } from '../../lib/state/token-prompt.ts';
+import type { CallerLog } from '../../lib/state/caller-log.ts';
+import type { ViewState } from '../../lib/state/view-state.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
-import { viewerTexts } from '../../lib/texts/viewers.ts';
-import { Ticker } from '../../lib/state/ticker.ts';
-import type { ViewState } from '../../lib/state/view-state.ts';
 import { DockState } from './dock-state.ts';
 import { dockStyles } from './dock-styles.ts';
 import { renderHead } from './head.ts';
 import type * as Later from './later.ts';
 import type { MenuCommand } from './layers.ts';
-import { HEADINGS, loadPlots, type PaneName, renderPane } from './panes.ts';
+import type { ViewerState } from './viewer-state.ts';
+import type * as Lists from './lists.ts';
+import { filterButton, renderLive } from './live.ts';
+import '../../components/dock/footer-bar.ts';
 
 const t = dockTexts[language];
-const v = viewerTexts[language];
+const HEADINGS = { live: t.live, people: t.people, changes: t.changes } as const;
+type PaneName = keyof typeof HEADINGS;
 const TABS = (Object.keys(HEADINGS) as PaneName[]).map((name) => ({ name, label: HEADINGS[name] }));
-/** Wide enough to show all panes side by side. */
+/** Wide enough to show all panes side by side; wider still: the lists too. */
 const WIDE = '(min-width: 960px) and (min-height: 420px)';
+const HUGE = '(min-width: 1600px) and (min-height: 700px)';
 
-/** The dock: the state of the lists, the viewers, the decisions, and what can be done about them. */
+/** The dock: who may speak, who just asked, the viewers, the changes, and what can be done about them. */
 class DockPage extends LitElement {
   /** The state that is shown, for CSS. */
   @property({ reflect: true }) view: ViewState = 'connecting';
-  @state() private tab: PaneName = 'overview';
+  @state() private tab: PaneName = 'live';
   @state() private menu: MenuCommand | null = null;
   readonly #client = openPage();
   readonly #state = new DockState(this, this.#client);
   readonly #wide = new MediaQuery(this, WIDE);
-  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater(), loadPlots]);
-  #later: typeof Later | null = null;
+  readonly #huge = new MediaQuery(this, HUGE);
+  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater()]);
+  #later: { readonly part: typeof Later; readonly viewers: ViewerState } | null = null;
+  #lists: { readonly part: typeof Lists; readonly counts: CountStats; readonly callers: CallerLog } | null =
+    null;
   #announcement = '';
 
   constructor() {
@@ -52,98 +60,145 @@ class DockPage extends LitElement {
   static override styles = [spokenStyles, controlStyles, listStyles, dockStyles];
 
   async #loadLater(): Promise<void> {
-    this.#later = await import('./later.ts');
+    const part = await import('./later.ts');
+    this.#later ??= { part, viewers: new part.ViewerState(this, this.#state) };
     this.requestUpdate();
   }
+
+  readonly #loadLists = async (): Promise<void> => {
+    const part = await import('./lists.ts');
+    this.#lists ??= {
+      part,
+      counts: new part.CountStats(lateHost(this), this.#client),
+      callers: new part.CallerLog(lateHost(this), this.#client),
+    };
+    this.requestUpdate();
+  };
+
+  readonly #loadConnect = async (): Promise<void> => void (await import('../../components/connect-panel.ts'));
 
   protected override willUpdate(): void {
     this.#state.now = Date.now();
     this.view = this.#state.live.state;
     // Screen readers hear how a sync ended, not that one began.
     if (this.view !== 'syncing' && this.view !== 'connecting') this.#announcement = t.state[this.view];
-    const isFeedShown = this.#wide.matches || this.tab === 'decisions';
+    const isFeedShown = this.#wide.matches || this.tab === 'live';
     if (!isFeedShown) this.#state.isFeedHeld = false;
     // Rows do not move while a panel or a menu is open.
     this.#state.feed.hold(
-      isFeedShown && (this.#state.isFeedHeld || this.#state.open.person !== null || this.menu !== null),
+      isFeedShown &&
+        (this.#state.isFeedHeld || Boolean(this.#later?.viewers.open.person) || this.menu !== null),
     );
+    const { isNew, sheet, login } = this.#state;
+    if (this.#huge.matches || sheet === 'lists') this.#late.want(this.#loadLists);
+    if (isNew || sheet === 'connect') this.#late.want(this.#loadConnect);
+    if (sheet === 'connect' && login.status?.state === 'connected' && login.status.missing.length === 0)
+      this.#state.sheet = null; // done
   }
 
   protected override render() {
     const isWide = this.#wide.matches;
+    const dock = this.#state;
+    const later = this.#later;
     return html`<main
-        class=${isWide ? 'wide' : ''}
+        class=${this.#huge.matches ? 'wide huge' : isWide ? 'wide' : ''}
         @rolecall-command=${({ command }: ViewerCommandEvent) => this.#run(command)}
-        @rolecall-connect=${({ clientId }: ConnectRequestEvent) => void this.#state.login.connect(clientId)}
-        @rolecall-sync=${({ force }: SyncRequestEvent) => void this.#state.sync.run(force)}
-        @rolecall-fix=${({ kind, needsLogin }: FixEvent) => this.#state.fix(kind, needsLogin)}
+        @rolecall-connect=${({ clientId }: ConnectRequestEvent) => void dock.login.connect(clientId)}
+        @rolecall-sync=${() => void dock.sync.run(false)}
       >
-        ${renderHead(this.#state, this.#late.isIncomplete, this.#later?.renderTroubles(this.#state))}
-        ${isWide ? this.#columns() : this.#tabs()}
-        ${this.#later?.renderLayers(this.#state, this.menu, () => (this.menu = null))}
+        ${renderHead(dock, this.#late.isIncomplete, later?.part.renderTroubles(dock, later.viewers))}
+        ${dock.isNew ? html`<div class="new">${this.#connect()}</div>` : isWide ? this.#columns() : this.#tabs()}
+        ${this.#footer()} ${this.#layers()}
       </main>
       <div class="spoken" role="status">${this.#announcement}</div>
-      <div class="spoken" role="status">${this.#state.spoken.text}</div>`;
+      <div class="spoken" role="status">${later?.viewers.spoken.text}</div>`;
+  }
+
+  #footer() {
+    const dock = this.#state;
+    return html`<rolecall-footer
+      .state=${dock.live.state}
+      .status=${dock.live.status}
+      .progress=${dock.progress}
+      .canSync=${dock.canSync}
+      .isOpen=${dock.sheet === 'lists'}
+      .isFixed=${this.#huge.matches}
+      .now=${dock.now}
+      @rolecall-lists=${() => dock.showSheet('lists')}
+    ></rolecall-footer>`;
+  }
+
+  #layers() {
+    const wanted = { lists: this.#huge.matches ? null : this.#renderLists(), connect: this.#connect() };
+    const { part, viewers } = this.#later ?? {};
+    if (!part || !viewers) return nothing;
+    return part.renderLayers(this.#state, viewers, this.menu, () => (this.menu = null), wanted);
+  }
+
+  #renderLists() {
+    const lists = this.#lists;
+    return lists?.part.renderLists(this.#state, lists.counts, lists.callers) ?? nothing;
+  }
+
+  #connect() {
+    const { status, error, isStarting } = this.#state.login;
+    return html`<rolecall-connect
+      .status=${this.#state.isOffline ? null : status}
+      .error=${error}
+      .isStarting=${isStarting}
+      .now=${this.#state.now}
+    ></rolecall-connect>`;
   }
 
   #tabs() {
-    const isScrolling = this.tab === 'overview';
-    return html`${tabBar(v.tabs, TABS, this.tab, (name) => this.#choose(name))}
-      <div
-        id="panel"
-        class="panel ${isScrolling ? 'scroll' : ''}"
-        part="panel"
-        role="tabpanel"
-        aria-labelledby="tab-${this.tab}"
-      >
-        ${renderPane(this.tab, this.#state)}
+    return html`<div class="tab-row">
+        ${tabBar(t.tabs, TABS, this.tab, (name) => (this.tab = name))}
+        ${this.tab === 'live' ? filterButton(this.#state) : nothing}
+      </div>
+      <div id="panel" class="panel" part="panel" role="tabpanel" aria-labelledby="tab-${this.tab}">
+        ${this.#pane(this.tab)}
       </div>`;
   }
 
   #columns() {
     return html`<div class="columns" part="columns">
-      <div class="column">
-        <section aria-label=${v.overview}>${renderPane('overview', this.#state)}</section>
-        ${this.#card('changes')}
-      </div>
-      ${this.#card('viewers')} ${this.#card('decisions')}
+      ${this.#card('live')} ${this.#card('people')} ${this.#card('changes')}
+      ${
+        this.#huge.matches
+          ? html`<section class="card side" aria-label=${t.lists}>
+              <div class="scroll">${this.#renderLists()}</div>
+            </section>`
+          : nothing
+      }
     </div>`;
   }
 
   #card(name: PaneName) {
-    return html`<section class="card" aria-labelledby="head-${name}">
-      <h2 id="head-${name}" class=${name === 'changes' ? 'bare' : ''}>${HEADINGS[name]}</h2>
-      ${renderPane(name, this.#state)}
+    return html`<section class="card ${name}" aria-labelledby="head-${name}">
+      <div class="card-head">
+        <h2 id="head-${name}">${HEADINGS[name]}</h2>
+        ${name === 'live' ? filterButton(this.#state) : nothing}
+      </div>
+      ${this.#pane(name)}
     </section>`;
   }
 
-  #run(command: ViewerCommand): void {
-    const { actions } = this.#state;
-    switch (command.kind) {
-      case 'open':
-        return this.#state.open.open(command.person);
-      case 'menu':
-        this.menu = command;
-        return;
-      case 'refresh':
-        return void this.#state.refresh(command.person);
-      case 'add-bot':
-        return void actions.addBot(command.person);
-      case 'give':
-        return void actions.give(command.person, command.feature, command.minutes);
-      case 'deny':
-      case 'allow':
-        return void actions.set(command.person, command.feature, command.kind, command.until);
-      case 'end-override':
-        return void actions.endOverride(command.override);
-      case 'end-grant':
-        return void actions.endGrant(command.grant);
-    }
+  #pane(name: PaneName) {
+    const { part, viewers } = this.#later ?? {};
+    if (name === 'live')
+      return renderLive(
+        this.#state,
+        part && viewers && this.#state.isFiltering ? part.renderReasons(viewers) : nothing,
+      );
+    if (!part || !viewers) return nothing;
+    return name === 'people'
+      ? part.renderPeople(this.#state, viewers)
+      : part.renderChanges(this.#state, viewers);
   }
 
-  #choose(tab: PaneName): void {
-    this.tab = tab;
-    if (tab === 'overview') this.#state.counts.refresh();
+  #run(command: ViewerCommand): void {
+    if (command.kind === 'menu') this.menu = command;
+    else this.#later?.viewers.run(command);
   }
 }
 

@@ -1,3 +1,6 @@
 // What the dock needs after its first picture.
 export { renderLayers } from './layers.ts';
+export { renderChanges, renderPeople } from './panes.ts';
 export { renderTroubles } from './troubles.ts';
+export { renderReasons } from './reasons.ts';
+export { ViewerState } from './viewer-state.ts';

@@ -1,27 +1,63 @@
 import { html, nothing } from 'lit';
 import type { ViewerCommand } from '../../components/dock/events.ts';
+import type { CureEvent } from '../../components/dock/viewer-panel.ts';
+import { connectTexts } from '../../lib/texts/connect.ts';
+import { dockTexts } from '../../lib/texts/dock.ts';
+import { language } from '../../lib/texts/language.ts';
 import type { DockState } from './dock-state.ts';
+import type { ViewerState } from './viewer-state.ts';
 import '../../components/dock/notice-bar.ts';
 import '../../components/dock/row-menu.ts';
+import '../../components/dock/sheet.ts';
 import '../../components/dock/viewer-panel.ts';
 
 export type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
-/** What lies over the page: the panel of a viewer, the menu and the notice. */
-export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMenu: () => void) {
-  const { person, details } = dock.open;
+/** What is in a panel that is loaded when it is opened; null: not there yet. */
+export interface Wanted {
+  readonly lists: unknown;
+  readonly connect: unknown;
+}
+
+/** What lies over the page: a viewer, the lists, the login, the menu and the notice. */
+export function renderLayers(
+  dock: DockState,
+  viewers: ViewerState,
+  menu: MenuCommand | null,
+  closeMenu: () => void,
+  wanted: Wanted,
+) {
+  const { person, details, feature } = viewers.open;
   const notice = html`<rolecall-notice
-    .notice=${dock.actions.notice}
+    .notice=${dock.notices.shown}
     @rolecall-notice=${({ detail }: CustomEvent<string>) => onNotice(dock, detail)}
   ></rolecall-notice>`;
+  const closeSheet = (): void => dock.showSheet(null);
+  const isOver = person !== null || dock.sheet !== null;
   return html`<rolecall-viewer
       .person=${person}
       .details=${details}
-      .isRefreshing=${dock.isRefreshing}
+      .feature=${feature}
+      .policies=${dock.features.policies}
+      .channelLogin=${dock.live.status?.channel?.userLogin ?? null}
+      .isRefreshing=${viewers.isRefreshing}
       .isDisabled=${dock.isOffline}
       .now=${dock.now}
-      @rolecall-close=${() => dock.open.close()}
+      @rolecall-close=${() => viewers.open.close()}
+      @rolecall-cure=${(event: CureEvent) => onCure(dock, event)}
       >${person ? notice : nothing}</rolecall-viewer
+    >
+    <rolecall-sheet
+      .label=${dockTexts[language].lists}
+      .isOpen=${dock.sheet === 'lists'}
+      @rolecall-close=${closeSheet}
+      >${dock.sheet === 'lists' ? html`${wanted.lists}${notice}` : nothing}</rolecall-sheet
+    >
+    <rolecall-sheet
+      .label=${connectTexts[language].heading}
+      .isOpen=${dock.sheet === 'connect'}
+      @rolecall-close=${closeSheet}
+      >${dock.sheet === 'connect' ? html`${wanted.connect}${notice}` : nothing}</rolecall-sheet
     >
     <rolecall-menu
       .command=${menu}
@@ -29,11 +65,16 @@ export function renderLayers(dock: DockState, menu: MenuCommand | null, closeMen
       .isDisabled=${dock.isOffline}
       @rolecall-close=${closeMenu}
     ></rolecall-menu>
-    ${person ? nothing : notice}`;
+    ${isOver ? nothing : notice}`;
 }
 
-function onNotice(dock: DockState, what: string): void {
-  if (what === 'undo') void dock.actions.undo();
-  else if (what === 'close') dock.actions.dismiss();
-  else dock.actions.keep(what === 'keep');
+function onNotice({ notices }: DockState, what: string): void {
+  if (what === 'act') notices.act();
+  else if (what === 'close') notices.dismiss();
+  else notices.keep(what === 'keep');
+}
+
+function onCure(dock: DockState, { kind, feature }: CureEvent): void {
+  if (kind === 'sync') void dock.sync.run(true);
+  else if (dock.features.isOn(feature) === false) void dock.switches.toggle(feature);
 }

@@ -22,5 +22,5 @@ export const reasonTexts: typeof en = {
   bot: 'Chatbot',
   guest: 'Aus einem anderen Chat',
   first_message: 'Erste Nachricht hier',
-  no_matching_rule: 'Hat keine erlaubte Rolle',
+  no_matching_rule: 'Keine erlaubte Rolle',
 };

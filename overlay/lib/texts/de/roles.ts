@@ -1,13 +1,19 @@
 import type { roleTexts as en } from '../en/roles.ts';
+import { plural } from '../language.ts';
 
 export const roleTexts: typeof en = {
   role: { subscriber: 'Abonnent', vip: 'VIP', moderator: 'Moderator' },
-  tier: { '1000': 'Stufe 1', '2000': 'Stufe 2', '3000': 'Stufe 3' },
   gift: 'Geschenk',
   giftFrom: (name) => `Geschenk von ${name}`,
-  since: (day) => `seit ${day}`,
   heading: 'Wechsel',
   empty: 'Noch keine Wechsel. Wer eine Rolle bekommt oder verliert, steht hier.',
+  firstRead: (who) => `Erstmals gelesen: ${who}`,
+  found: (who) => `Neu: ${who}`,
+  some: {
+    subscribers: (count, n) => `${count} ${plural(n, { one: 'Abo', other: 'Abos' })}`,
+    vips: (count, n) => `${count} ${plural(n, { one: 'VIP', other: 'VIPs' })}`,
+    moderators: (count, n) => `${count} ${plural(n, { one: 'Mod', other: 'Mods' })}`,
+  },
   gained: (role) => `jetzt ${role}`,
   lost: (role) => `nicht mehr ${role}`,
   updated: (role) => `${role} geändert`,

@@ -23,5 +23,5 @@ export const reasonTexts: Readonly<Record<Reason, string>> = {
   bot: 'Chat bot',
   guest: 'From another channel’s chat',
   first_message: 'First message here',
-  no_matching_rule: 'Holds no role that is allowed',
+  no_matching_rule: 'No role that is allowed',
 };

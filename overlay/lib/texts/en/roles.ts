@@ -1,12 +1,19 @@
+import { plural } from '../language.ts';
+
 /** Roles: who gained or lost which, and from which source Rolecall knows. */
 export const roleTexts = {
   role: { subscriber: 'Subscriber', vip: 'VIP', moderator: 'Moderator' },
-  tier: { '1000': 'Tier 1', '2000': 'Tier 2', '3000': 'Tier 3' },
   gift: 'gift',
   giftFrom: (name: string) => `gift from ${name}`,
-  since: (day: string) => `since ${day}`,
   heading: 'Changes',
   empty: 'No changes yet. Viewers who gain or lose a role are listed here.',
+  firstRead: (who: string) => `First read: ${who}`,
+  found: (who: string) => `New: ${who}`,
+  some: {
+    subscribers: (count: string, n: number) => `${count} ${plural(n, { one: 'sub', other: 'subs' })}`,
+    vips: (count: string, n: number) => `${count} ${plural(n, { one: 'VIP', other: 'VIPs' })}`,
+    moderators: (count: string, n: number) => `${count} ${plural(n, { one: 'mod', other: 'mods' })}`,
+  },
   gained: (role: string) => `now ${role}`,
   lost: (role: string) => `no longer ${role}`,
   updated: (role: string) => `${role} changed`,

@@ -1,0 +1,4 @@
+import { tierTexts as words } from './en/tiers.ts';
+import { ofPage } from './language.ts';
+
+export const tierTexts = ofPage(words);

@@ -1,0 +1,4 @@
+import { verdictTexts as words } from './en/verdict.ts';
+import { ofPage } from './language.ts';
+
+export const verdictTexts = ofPage(words);
