@@ -125,9 +125,9 @@ describe('the reasons', () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     const bars = page.locator('rolecall-reasons');
     expect(await bars.isVisible()).toBe(false);
-    await rig!.check([...app.simulator.world.truth.subscriberIds()][0]!);
+    await rig.check([...app.simulator.world.truth.subscriberIds()][0]!);
     await bars.getByText('Decisions: 1 (1 allowed, 0 denied)').waitFor();
-    for (const index of [250, 251, 252]) await rig!.check(idAt(index));
+    for (const index of [250, 251, 252]) await rig.check(idAt(index));
     await bars.getByText('Decisions: 4 (1 allowed, 3 denied)').waitFor();
     const rows = bars.getByRole('listitem');
     await expect

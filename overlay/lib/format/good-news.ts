@@ -43,6 +43,6 @@ function featuresOf(news: readonly RoleChange[], policies: Policies): string {
 }
 
 function isAllowed(allow: FeaturePolicy['allow'], role: Role, tier: Tier | null): boolean {
-  if (role !== 'subscriber') return allow[KIND_OF_ROLE[role] as 'vips' | 'moderators'];
+  if (role !== 'subscriber') return allow[KIND_OF_ROLE[role]];
   return allow.subscribers !== null && (tier ?? '1000') >= allow.subscribers.minTier;
 }

@@ -48,35 +48,32 @@ export type CureAct = {
   readonly label: string;
 };
 
+const toRules: CureAct = { kind: 'rules', label: t.rules };
+const sort: Cure = { says: t.cureSort, act: toRules };
+const lists: Cure = { says: t.cureLists, act: { kind: 'sync', label: t.sync } };
+
+/** What helps against a reason, where that is the same for everybody. */
+const CURES: Readonly<Partial<Record<Reason, Cure>>> = {
+  override_deny: { says: t.cureMute, act: null },
+  banned: { says: t.cureBan, act: { kind: 'at-twitch', label: t.atTwitch } },
+  roles_stale: lists,
+  roles_unknown: lists,
+  rules_unknown: { says: t.cureRules, act: toRules },
+  follower_unknown: { says: t.cureAsk, act: { kind: 'refresh', label: t.ask } },
+  bot: sort,
+  guest: sort,
+  first_message: sort,
+  other_platform: sort,
+};
+
 /** @param rules of the feature; null: not known @param now epoch ms */
 export function cureOf(check: CheckAnswer, rules: FeaturePolicy | null, now: number): Cure {
   const { reason, feature, expiresAt } = check;
-  switch (reason) {
-    case 'feature_off':
-      return { says: t.cureOff(featureName(feature)), act: { kind: 'switch-on', label: t.switchOn } };
-    case 'override_deny':
-      return { says: t.cureMute, act: null };
-    case 'banned':
-      return { says: t.cureBan, act: { kind: 'at-twitch', label: t.atTwitch } };
-    case 'cooldown':
-      return { says: t.cureWait(leftUntil(expiresAt, now)), act: null };
-    case 'roles_stale':
-    case 'roles_unknown':
-      return { says: t.cureLists, act: { kind: 'sync', label: t.sync } };
-    case 'rules_unknown':
-      return { says: t.cureRules, act: { kind: 'rules', label: t.rules } };
-    case 'follower_unknown':
-      return { says: t.cureAsk, act: { kind: 'refresh', label: t.ask } };
-    case 'bot':
-    case 'guest':
-    case 'first_message':
-    case 'other_platform':
-      return { says: t.cureSort, act: { kind: 'rules', label: t.rules } };
-    default: {
-      const who = whoMayWords(rules);
-      return { says: who ? t.cureRoles(who) : t.cureNobody, act: { kind: 'rules', label: t.rules } };
-    }
-  }
+  if (reason === 'feature_off')
+    return { says: t.cureOff(featureName(feature)), act: { kind: 'switch-on', label: t.switchOn } };
+  if (reason === 'cooldown') return { says: t.cureWait(leftUntil(expiresAt, now)), act: null };
+  const who = whoMayWords(rules);
+  return CURES[reason] ?? { says: who ? t.cureRoles(who) : t.cureNobody, act: toRules };
 }
 
 function leftUntil(at: string | null, now: number): string {
