@@ -56,6 +56,7 @@ const SAME = new Set([
     'Twitch',
     'OBS',
     'Streamer.bot',
+    'Sync',
     'Name',
     'Text',
     'min',

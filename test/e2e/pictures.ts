@@ -87,7 +87,7 @@ async function shoot({ path, name, size: [width, height], scene, act }: Shot): P
 }
 
 async function clickSync(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^(Sync now|Abgleich starten)$/ }).click();
+  await page.getByRole('button', { name: /^(Sync now|Sync starten)$/ }).click();
   await page.mouse.move(2, 2);
   await page.locator('[part=notice]').waitFor();
 }

@@ -144,27 +144,28 @@ describe('taking back', () => {
 describe('chat bots', () => {
   it('are added by one press, each to what the one before left, and taken away again by another', async () => {
     const client = new HandClient();
-    const actions = new ViewerActions(host(), client.typed);
+    const notices = new Notices(host());
+    const actions = new ViewerActions(host(), client.typed, notices);
     const other = { ...somebody, userId: '8', userLogin: 'other' };
     const both = [actions.addBot(somebody), actions.addBot(other)];
     await client.next('settings.get', { bots: ['nightbot'] });
     expect(await client.next('settings.set', {})).toEqual({ bots: ['nightbot', 'somebody'] });
     await client.next('policy.get', { features: { tts: { bots: 'never' } } });
-    await expect.poll(() => actions.notice?.text).toBe('Somebody is on the list of chat bots.');
+    await expect.poll(() => notices.shown?.text).toBe('Somebody is on the list of chat bots.');
     await client.next('settings.get', { bots: ['nightbot', 'somebody'] });
     expect(await client.next('settings.set', {})).toEqual({ bots: ['nightbot', 'somebody', 'other'] });
     await client.next('policy.get', { features: { tts: { bots: 'as_others' } } });
     await Promise.all(both);
-    expect(actions.notice?.text).toMatch(/Your rules let bots speak/);
-    const undone = actions.undo();
+    expect(notices.shown?.text).toMatch(/Your rules let bots speak/);
+    const undone = notices.shown?.act?.run();
     await client.next('settings.get', { bots: ['nightbot', 'other', 'late'] });
     expect(await client.next('settings.set', {})).toEqual({ bots: ['nightbot', 'late'] });
     await undone;
     const again = actions.addBot(somebody);
     await client.next('settings.get', { bots: ['somebody'] });
     await again;
-    expect(actions.notice).toMatchObject({ text: expect.stringMatching(/already/) as string, undo: null });
-    actions.dismiss();
+    expect(notices.shown).toMatchObject({ text: expect.stringMatching(/already/) as string, undo: null });
+    notices.dismiss();
   });
 });
 

@@ -81,9 +81,14 @@ export class FooterBar extends LitElement {
     if (!status) return '–';
     const { subscribers, vips, moderators } = status.kinds;
     const all = [subscribers, vips, moderators];
-    if (isFirstRead(status)) return t.readSoFar(countOf(readSoFar(status)));
+    if (isFirstRead(status)) return this.#firstRead(status);
     const [subs, vip, mods] = all.map((kind) => (isUnread(kind) ? '–' : countOf(kind.count)));
     return t.counts(subs ?? '', vip ?? '', mods ?? '');
+  }
+
+  #firstRead(status: Status): string {
+    const count = readSoFar(status);
+    return count === 0 ? t.waiting : t.readSoFar(countOf(count));
   }
 
   get #age(): string {

@@ -124,7 +124,7 @@ export class KindRow extends LitElement {
         </div>
         <div>
           <div class="label" part="label">${l.kind[this.kind]}</div>
-          <div class="meta" part="meta">${status ? this.#meta(status) : l.waiting}</div>
+          <div class="meta" part="meta">${status ? this.#meta(status) : t.waiting}</div>
         </div>
         <div class="count" part="count">${this.#countText(status)}</div>
         ${progress ? this.#bar(fractionOf(progress, status?.count ?? 0)) : nothing}
@@ -154,7 +154,7 @@ export class KindRow extends LitElement {
       return total === null ? t.readSoFar(countOf(done)) : l.readOf(countOf(done), countOf(total));
     }
     const age = lastSuccessAt === null ? null : ageOf(lastSuccessAt, this.now);
-    if (age === null) return state === 'syncing' ? l.waiting : t.never;
+    if (age === null) return state === 'syncing' ? t.waiting : t.never;
     if (state === 'failed') return l.lastSynced(age);
     if (state === 'stale') return l.outOfDate(age);
     return state === 'disconnected' ? l.lastKnown(age) : age;

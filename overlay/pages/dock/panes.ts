@@ -56,7 +56,7 @@ function emptyWords({ live, isOffline }: DockState, { list }: ViewerState): stri
   if (status && isUnread(status.kinds[kind])) {
     if (!status.running) return t.never;
     const done = status.running.progress[kind]?.done ?? 0;
-    return done > 0 ? t.readSoFar(countOf(done)) : l.waiting;
+    return done > 0 ? t.readSoFar(countOf(done)) : t.waiting;
   }
   if (list.pages.isRead) return v.none;
   return isOffline ? v.notReadAway : v.loading;

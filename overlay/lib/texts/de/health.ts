@@ -44,7 +44,7 @@ export const healthTexts: typeof en = {
     'Starte es wieder: Rolecall.cmd in seinem Ordner, oder npm start. Diese Seite macht von selbst weiter.',
   closedSince: (age) => `Du siehst den Stand von ${age}.`,
   tryAgain: 'Nochmal versuchen',
-  syncNow: 'Abgleich starten',
+  syncNow: 'Sync starten',
   connect: 'Twitch verbinden',
   connectAgain: 'Neu verbinden',
   allow: 'Bei Twitch erlauben',

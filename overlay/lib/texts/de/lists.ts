@@ -2,7 +2,6 @@ import type { listTexts as en } from '../en/lists.ts';
 
 export const listTexts: typeof en = {
   kind: { subscribers: 'Abonnenten', vips: 'VIPs', moderators: 'Moderatoren' },
-  waiting: 'Warte auf Twitch',
   readOf: (done, total) => `${done} von ${total} gelesen`,
   outOfDate: (age) => `Veraltet, ${age}`,
   lastSynced: (age) => `Zuletzt abgeglichen ${age}`,

@@ -41,7 +41,7 @@ export const verdictTexts: typeof en = {
   cureAsk: 'Frag Twitch nach diesem Zuschauer.',
   cureSort: 'Die Regeln halten solche Zuschauer draußen. „Erlauben“ macht eine Ausnahme.',
   switchOn: 'Einschalten',
-  sync: 'Abgleich starten',
+  sync: 'Sync starten',
   rules: 'Regeln öffnen',
   ask: 'Twitch fragen',
   atTwitch: 'Bei Twitch öffnen',

@@ -22,6 +22,7 @@ export const dockTexts = {
   lists: 'Lists',
   openLists: 'Open the lists',
   never: 'Never synced',
+  waiting: 'Waiting for Twitch',
   readSoFar: (count: string) => `${count} read so far`,
   sync: 'Sync',
   syncNow: 'Sync now',

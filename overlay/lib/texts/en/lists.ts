@@ -1,7 +1,6 @@
 /** The lists, how a sync of them ended, and who asks about them. */
 export const listTexts = {
   kind: { subscribers: 'Subscribers', vips: 'VIPs', moderators: 'Moderators' },
-  waiting: 'Waiting for Twitch',
   readOf: (done: string, total: string) => `${done} of ${total} read`,
   outOfDate: (age: string) => `Out of date, ${age}`,
   lastSynced: (age: string) => `Last synced ${age}`,
