@@ -164,7 +164,7 @@ describe('chat bots', () => {
     const again = actions.addBot(somebody);
     await client.next('settings.get', { bots: ['somebody'] });
     await again;
-    expect(notices.shown).toMatchObject({ text: expect.stringMatching(/already/) as string, undo: null });
+    expect(notices.shown).toMatchObject({ text: expect.stringMatching(/already/) as string, act: null });
     notices.dismiss();
   });
 });

@@ -5,7 +5,6 @@ import type { FindEvent, RoleEvent } from '../../components/dock/viewers-pane.ts
 import { countOf } from '../../lib/format/numbers.ts';
 import { isUnread } from '../../lib/format/progress.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
-import { listTexts } from '../../lib/texts/lists.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -15,7 +14,6 @@ import '../../components/dock/change-rows.ts';
 import '../../components/dock/viewers-pane.ts';
 
 const t = dockTexts[language];
-const l = listTexts[language];
 const v = viewerTexts[language];
 const r = roleTexts[language];
 

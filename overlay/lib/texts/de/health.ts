@@ -31,7 +31,9 @@ export const healthTexts: typeof en = {
   unread: (kinds, why) => `${kinds} ließen sich nicht lesen: ${why}.`,
   noneRead: (why) => `Keine Liste ließ sich lesen: ${why}.`,
   inUse: (age) =>
-    age === null ? 'Bis dahin kommt niemand wegen einer Rolle hinein.' : `Es gelten die Listen von ${age}.`,
+    age === null
+      ? 'Bis dahin kommt niemand wegen einer Rolle hinein.'
+      : `Es gelten die Listen, wie sie ${age} waren.`,
   trying: (inTime) => `Rolecall versucht es ${inTime} wieder.`,
   old: (age) => `Deine Listen sind alt: zuletzt ${age} gelesen.`,
   neverRead: 'Deine Listen wurden nie gelesen.',
@@ -42,7 +44,7 @@ export const healthTexts: typeof en = {
   notAllowed: (what) => `Twitch wurde nicht um die Erlaubnis gebeten: ${what}.`,
   closed:
     'Starte es wieder: Rolecall.cmd in seinem Ordner, oder npm start. Diese Seite macht von selbst weiter.',
-  closedSince: (age) => `Du siehst den Stand von ${age}.`,
+  closedSince: (age) => `Du siehst, was ${age} bekannt war.`,
   tryAgain: 'Nochmal versuchen',
   syncNow: 'Sync starten',
   connect: 'Twitch verbinden',

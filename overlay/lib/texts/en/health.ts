@@ -32,7 +32,7 @@ export const healthTexts = {
   unread: (kinds: string, why: string) => `${kinds} could not be read: ${why}.`,
   noneRead: (why: string) => `No list could be read: ${why}.`,
   inUse: (age: string | null) =>
-    age === null ? 'Until then nobody is let in for a role.' : `The lists of ${age} are in use.`,
+    age === null ? 'Until then nobody is let in for a role.' : `The lists are in use as they were ${age}.`,
   trying: (inTime: string) => `Rolecall tries again ${inTime}.`,
   old: (age: string) => `Your lists are old: last read ${age}.`,
   neverRead: 'Your lists were never read.',
