@@ -79,6 +79,7 @@ describe('the first line of the dock', () => {
 
 describe('what is wrong with the lists', () => {
   const login: TwitchStatus = {
+    through: 'login',
     state: 'connected',
     channel: null,
     clientId: 'x',
@@ -142,7 +143,7 @@ describe('what is wrong with the lists', () => {
 
   it.each(SYNC_ERROR_CODES)('has words of its own for %s', (code) => {
     const [first] = told(statusOf({ state: 'failed', kinds: kindsWith(failed(code)) }));
-    expect(first?.[0]).toMatch(/^No list could be read: [a-zA-Z ]+\.$/);
+    expect(first?.[0]).toMatch(/^No list could be read: \S.+\.$/);
     expect(first).toHaveLength(2);
   });
 });

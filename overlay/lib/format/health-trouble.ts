@@ -17,6 +17,7 @@ const LOGIN_PROBLEMS: readonly string[] = [
   'wrong_account',
   'not_connected',
   'forbidden',
+  'needs_login',
 ] satisfies (keyof typeof t.why)[];
 
 export interface HealthInput {
@@ -43,7 +44,7 @@ function loginTrouble({ status, login, now }: HealthInput): Trouble {
   if (login?.pending) return trouble('login', t.waiting, '', [{ kind: 'login', label: t.showCode }]);
   const at = syncedAt(status);
   const isLost = login?.state === 'lost' || at !== null;
-  const acts: TroubleAct[] = login
+  const acts: TroubleAct[] = isOurs(login)
     ? [{ kind: 'login', label: isLost ? t.connectAgain : t.connect }]
     : [{ kind: 'open', label: t.connect, section: 'connect' }];
   const known = t.inUse(at === null ? null : ageOf(at, now));
@@ -61,13 +62,7 @@ function failures({ status, login, now }: HealthInput): Trouble[] {
     const says = isAll ? t.noneRead(why) : t.unread(listOf(kinds.map((kind) => l.kind[kind])), why);
     const needsLogin = LOGIN_PROBLEMS.includes(code);
     const retry = !needsLogin && status.nextSyncAt ? retryWords(status.nextSyncAt, now) : '';
-    return trouble(
-      `failed ${code}`,
-      says,
-      retry,
-      [needsLogin ? loginAct(code, login) : tryAgain(kinds)],
-      isAll,
-    );
+    return trouble(`failed ${code}`, says, retry, [actOf(code, kinds, login)], isAll);
   });
 }
 
@@ -80,14 +75,17 @@ function whyOf(error: KindStatus['error']): string {
   return isKnown(code) ? t.why[code] : t.why.internal;
 }
 
+/** One that can be begun here: that of Streamer.bot, or one that this page may not see, is set up in the settings. */
+const isOurs = (login: TwitchStatus | null): boolean => login !== null && login.through === 'login';
+
 const isKnown = (code: string): code is keyof typeof t.why => Object.hasOwn(t.why, code);
 
-function loginAct(code: string, login: TwitchStatus | null): TroubleAct {
+function actOf(code: string, kinds: readonly Kind[], login: TwitchStatus | null): TroubleAct {
+  if (code === 'source_not_set_up') return { kind: 'open', label: t.setUp, section: 'connect' };
+  if (!LOGIN_PROBLEMS.includes(code)) return { kind: 'sync', label: t.tryAgain, kinds };
   const label = code === 'missing_scope' ? t.allow : t.connectAgain;
-  return login ? { kind: 'login', label } : { kind: 'open', label, section: 'connect' };
+  return isOurs(login) ? { kind: 'login', label } : { kind: 'open', label, section: 'connect' };
 }
-
-const tryAgain = (kinds: readonly Kind[]): TroubleAct => ({ kind: 'sync', label: t.tryAgain, kinds });
 
 function staleTrouble({ status, now }: HealthInput): Trouble {
   const at = syncedAt(status);

@@ -15,6 +15,9 @@ export const healthTexts: typeof en = {
     not_saved: 'es lässt sich auf diesem Computer nicht speichern',
     not_connected: 'Twitch ist nicht verbunden',
     cancelled: 'es wurde angehalten',
+    source_away: 'Streamer.bot lässt sich nicht fragen',
+    source_not_set_up: 'Streamer.bot fehlt, womit es Twitch fragt',
+    needs_login: 'das geht nur mit einem eigenen Login',
     internal: 'in Rolecall ging etwas schief',
   },
   needs: {
@@ -49,6 +52,7 @@ export const healthTexts: typeof en = {
   syncNow: 'Sync starten',
   connect: 'Twitch verbinden',
   connectAgain: 'Neu verbinden',
+  setUp: 'Einrichten',
   allow: 'Bei Twitch erlauben',
   showCode: 'Code anzeigen',
 };

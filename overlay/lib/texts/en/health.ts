@@ -15,6 +15,9 @@ export const healthTexts = {
     not_saved: 'it cannot be saved on this computer',
     not_connected: 'Twitch is not connected',
     cancelled: 'it was stopped',
+    source_away: 'Streamer.bot cannot be asked',
+    source_not_set_up: 'Streamer.bot lacks what it needs to ask Twitch',
+    needs_login: 'only a login of your own can do that',
     internal: 'something went wrong in Rolecall',
   },
   /** What Twitch may not have been asked for yet, by the name that it gives to the permission. */
@@ -47,6 +50,7 @@ export const healthTexts = {
   syncNow: 'Sync now',
   connect: 'Connect Twitch',
   connectAgain: 'Connect again',
+  setUp: 'Set it up',
   allow: 'Allow it at Twitch',
   showCode: 'Show the code',
 };
