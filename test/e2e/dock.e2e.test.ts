@@ -119,7 +119,7 @@ describe('a viewer in the dock', () => {
 
   it('is added to the chat bots by one press in that menu, which can be undone', async () => {
     const { page } = await open();
-    await rig!.tab('Viewers');
+    await rig!.tab('People');
     const somebody = subscriber(62);
     await page.getByRole('searchbox').fill(somebody.userLogin);
     const row = page

@@ -97,6 +97,7 @@ export class FooterBar extends LitElement {
     const at = status && syncedAt(status);
     if (at === null) return state === 'connecting' ? '' : t.never;
     const age = ageOf(at, now);
+    if (state === 'away') return t.lastKnown(age);
     return state === 'fresh' || state === 'syncing'
       ? `${t.state.fresh} · ${age}`
       : `${t.state[state]} · ${age}`;

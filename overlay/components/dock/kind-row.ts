@@ -157,7 +157,7 @@ export class KindRow extends LitElement {
     if (age === null) return state === 'syncing' ? t.waiting : t.never;
     if (state === 'failed') return l.lastSynced(age);
     if (state === 'stale') return l.outOfDate(age);
-    return state === 'disconnected' ? l.lastKnown(age) : age;
+    return state === 'disconnected' ? t.lastKnown(age) : age;
   }
 
   #bar(fraction: number) {

@@ -23,6 +23,7 @@ export const dockTexts: typeof en = {
   openLists: 'Die Listen öffnen',
   never: 'Nie abgeglichen',
   waiting: 'Warte auf Twitch',
+  lastKnown: (age) => `Zuletzt bekannt ${age}`,
   readSoFar: (count) => `bisher ${count} gelesen`,
   sync: 'Sync',
   syncNow: 'Sync starten',

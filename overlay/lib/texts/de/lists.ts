@@ -5,7 +5,6 @@ export const listTexts: typeof en = {
   readOf: (done, total) => `${done} von ${total} gelesen`,
   outOfDate: (age) => `Veraltet, ${age}`,
   lastSynced: (age) => `Zuletzt abgeglichen ${age}`,
-  lastKnown: (age) => `Zuletzt bekannt ${age}`,
   notLive: 'nicht live',
   nextSync: (inTime) => `Nächster Abgleich ${inTime}`,
   nextSyncNow: 'Nächster Abgleich jeden Moment',

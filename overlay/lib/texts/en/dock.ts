@@ -23,6 +23,7 @@ export const dockTexts = {
   openLists: 'Open the lists',
   never: 'Never synced',
   waiting: 'Waiting for Twitch',
+  lastKnown: (age: string) => `Last known ${age}`,
   readSoFar: (count: string) => `${count} read so far`,
   sync: 'Sync',
   syncNow: 'Sync now',

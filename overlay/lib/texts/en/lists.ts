@@ -4,7 +4,6 @@ export const listTexts = {
   readOf: (done: string, total: string) => `${done} of ${total} read`,
   outOfDate: (age: string) => `Out of date, ${age}`,
   lastSynced: (age: string) => `Last synced ${age}`,
-  lastKnown: (age: string) => `Last known ${age}`,
   notLive: 'not live',
   nextSync: (inTime: string) => `Next sync ${inTime}`,
   nextSyncNow: 'Next sync any moment',
