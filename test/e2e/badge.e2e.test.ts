@@ -204,6 +204,31 @@ describe('the badge fits its source', () => {
     await expect.poll(async () => Math.min(...(await ends()))).toBeGreaterThan(0);
   });
 
+  it.each([0.5, 0.75, 1.5, 2])(
+    'at %d times the zoom of OBS, which changes the page and not the source',
+    async (zoom) => {
+      const height = async (): Promise<number> => (await part('pill').boundingBox())!.height;
+      await open();
+      await page.setViewportSize({ width: 400, height: 80 });
+      const usual = await height();
+      await page.close();
+      // The zoom of a browser: more or fewer pixels of the page in the same picture.
+      page = await browser.newPage({
+        viewport: { width: Math.round(400 / zoom), height: Math.round(80 / zoom) },
+        deviceScaleFactor: zoom,
+        reducedMotion: 'reduce',
+      });
+      await page.goto(`${fake.baseUrl}/badge`);
+      await part('pill').waitFor();
+      await expect.poll(async () => Math.min(...(await ends()))).toBeGreaterThan(0);
+      // Zoomed out it is as large on stream as it was; zoomed in it grows as far as there is room, and is never cut off.
+      if (zoom < 1) expect((await height()) * zoom).toBeCloseTo(usual, -0.5);
+      else expect((await height()) * zoom).toBeGreaterThanOrEqual(usual * 0.9);
+      await page.close();
+      await open();
+    },
+  );
+
   it('with a card in the place of the pill where there is no room below', async () => {
     await openCards('seconds=30');
     await page.setViewportSize({ width: 200, height: 40 });

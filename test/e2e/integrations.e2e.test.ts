@@ -85,6 +85,21 @@ describe('a program that Rolecall calls', () => {
   });
 });
 
+it('a program that does not answer can be tried again at once', async () => {
+  const app = await start();
+  const client = await owner(app);
+  const page = await open(`${app.baseUrl}/settings#integrations`, 700);
+  const card = page.locator('rolecall-peer').filter({ hasText: 'OBS: notice your stream' });
+  expect(await card.locator('[part=state]').count()).toBe(0);
+  await client.call('peers.set', { obs: { isOn: true, port: 1 } });
+  await card.locator('[part=state]').getByText('Not connected').waitFor();
+  const { since } = (await client.call('peers.get')).obs.state;
+  await card.getByRole('button', { name: 'Try again now' }).click();
+  await expect.poll(async () => (await client.call('peers.get')).obs.state.since).not.toBe(since);
+  await card.locator('[part=state]').getByText('Not connected').waitFor();
+  expect(await findings(page)).toEqual([]);
+});
+
 describe('what there is to download', () => {
   it('is one click away, with the token of the page where everything needs one', async () => {
     const app = await start({ config: { host: '127.0.0.2' } });

@@ -105,7 +105,7 @@ describe('the settings about the login', () => {
     fake.status = STATES.fresh();
     const channel = { userId: '1', userLogin: 'maplekettle', userDisplayName: 'MapleKettle' };
     const problem = { code: 'forbidden', message: 'Twitch wants a secret for this client id.', fix: null };
-    const rest = { clientId: 'an-id', pending: null, scopes: [], missing: [] };
+    const rest = { through: 'login', clientId: 'an-id', pending: null, scopes: [], missing: [] };
     fake.handle('twitch.status', () => ({ state: 'connected', channel, problem, ...rest }));
     const opened = await open('/settings#connect', 700);
     const alert = opened.getByRole('alert');
@@ -144,7 +144,7 @@ describe('a page reloads itself when the server that comes back is of another bu
 
   it('but the settings not before the field is left that is edited', async () => {
     fake.status = STATES.fresh();
-    const none = { channel: null, clientId: null, pending: null, problem: null };
+    const none = { through: 'login', channel: null, clientId: null, pending: null, problem: null };
     fake.handle('twitch.status', () => ({ state: 'none', scopes: [], missing: [], ...none }));
     const opened = await open('/settings#connect', 700);
     await opened.getByRole('button', { name: 'Next: the client id' }).click();

@@ -25,6 +25,7 @@ import './peer-list.ts';
 import { valueOf } from '../form-values.ts';
 import { featureOptions } from './feature-options.ts';
 import { formStyles } from './form-styles.ts';
+import { icon } from './icons.ts';
 import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
 
@@ -90,18 +91,18 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
         ${this.#question()}
       </div>
       ${this.#streamerbot(options)}
-      <div class="card">
-        <h3>${t.others}</h3>
+      <details class="card fold">
+        <summary>${t.others}${icon('fold')}</summary>
         ${copy(t.text, checkUrl(origin, SOME_VIEWER, options), t.textHint)}
         ${copy(t.json, checkUrl(origin, SOME_VIEWER, options, false))}
         <p class="hint">${t.recipes}</p>
-      </div>
-      <div class="card">
-        <h3>${t.makers}</h3>
+      </details>
+      <details class="card fold">
+        <summary>${t.makers}${icon('fold')}</summary>
         ${copy(t.ws, webSocketUrl(origin))} ${copy(t.wsFrame, checkFrame(options))}
         ${copy(t.curl, curlSync(origin))}
         <p><a href=${withToken('/api/docs')} target="_blank" rel="noopener">${t.protocol}</a></p>
-      </div>
+      </details>
       <rolecall-peers
         .peers=${this.peers}
         .actions=${this.actions}

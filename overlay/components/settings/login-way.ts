@@ -178,7 +178,6 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
           aria-describedby="form"
           aria-invalid=${form === 'other'}
           .value=${this.text}
-          ?disabled=${this.disabled}
           @input=${(event: Event) => this.#type(valueOf(event))}
         />
       </label>

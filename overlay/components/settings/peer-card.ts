@@ -116,7 +116,11 @@ export class PeerCard extends SettingsSection<PeersEdit> {
           @rolecall-value=${({ value }: ValueEvent<boolean>) => this.#set({ isOn: value }, `${this.name}.isOn`)}
         ></rolecall-switch>
       </div>
-      <p class="state ${status}" part="state" role="status">${this.#stateText(peer)}</p>
+      ${
+        peer.isOn
+          ? html`<p class="state ${status}" part="state" role="status">${this.#stateText(peer)}</p>`
+          : nothing
+      }
       ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
       ${
         status === 'failed'
@@ -133,34 +137,40 @@ export class PeerCard extends SettingsSection<PeersEdit> {
           : nothing
       }
       <slot></slot>
-      <details ?open=${peer.isOn && status !== 'connected'}>
-        <summary>${t.place}</summary>
-        <form novalidate @submit=${(event: Event) => this.#save(event)}>
-          <label
-            >${t.host}<input
-              type="text"
-              aria-describedby="host-hint"
-              autocomplete="off"
-              spellcheck="false"
-              .value=${live(this.place.host ?? peer.host)}
-              ?disabled=${disabled}
-              @input=${(event: Event) => (this.place = { ...this.place, host: valueOf(event) })}
-          /></label>
-          <label
-            >${t.port}<input
-              type="number"
-              min="1"
-              max="65535"
-              .value=${live(this.place.port ?? String(peer.port))}
-              ?disabled=${disabled}
-              @input=${(event: Event) => (this.place = { ...this.place, port: valueOf(event) })}
-          /></label>
-          <p class="hint wide" id="host-hint">${t.hostHint}</p>
-          ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
-          <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
-        </form>
-      </details>
+      ${this.#place(peer)}
     </div>`;
+  }
+
+  /** Where it listens. */
+  #place(peer: Peers[PeerName]) {
+    const { disabled } = this;
+    return html`<details ?open=${peer.isOn}>
+      <summary>${t.place}</summary>
+      <form novalidate @submit=${(event: Event) => this.#save(event)}>
+        <label
+          >${t.host}<input
+            type="text"
+            aria-describedby="host-hint"
+            autocomplete="off"
+            spellcheck="false"
+            .value=${live(this.place.host ?? peer.host)}
+            ?disabled=${disabled}
+            @input=${(event: Event) => (this.place = { ...this.place, host: valueOf(event) })}
+        /></label>
+        <label
+          >${t.port}<input
+            type="number"
+            min="1"
+            max="65535"
+            .value=${live(this.place.port ?? String(peer.port))}
+            ?disabled=${disabled}
+            @input=${(event: Event) => (this.place = { ...this.place, port: valueOf(event) })}
+        /></label>
+        <p class="hint wide" id="host-hint">${t.hostHint}</p>
+        ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
+        <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
+      </form>
+    </details>`;
   }
 
   #password(hasPassword: boolean) {

@@ -31,6 +31,9 @@ export class PeerList extends SettingsSection<PeersEdit> {
       h3 {
         margin-top: 1.6rem;
       }
+      .lead {
+        margin: 0 0 1.25rem;
+      }
       .choices {
         display: grid;
         gap: 0.7rem;

@@ -2,7 +2,6 @@ import type { badgeBuilderTexts as en } from '../en/settings-badge.ts';
 
 export const badgeBuilderTexts: typeof en = {
   lead: 'Das Badge sagt im Stream, wer sprechen darf. Wähle, wie es aussieht, und zieh es dann in OBS.',
-  preview: 'Vorschau',
   previewTitle: 'Vorschau des Badges',
   previewHidden: 'Solange alles frisch ist, versteckt sich dieses Badge; die Vorschau bleibt dann leer.',
   background: 'Hintergrund der Vorschau',
@@ -38,7 +37,6 @@ export const badgeBuilderTexts: typeof en = {
   },
   positionLabel: 'Position in der Quelle',
   size: 'Größe',
-  percent: 'Prozent',
   words: 'Symbole statt Wörter',
   wordsHint: 'Für Streams in jeder Sprache.',
   own: {

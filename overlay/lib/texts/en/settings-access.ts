@@ -1,4 +1,3 @@
-import type { Role } from '../../../../server/core/roles.ts';
 import { plural } from '../language.ts';
 
 export const accessTexts = {
@@ -16,15 +15,10 @@ export const accessTexts = {
     'You have your own rules. A preset replaces who may use each feature; cooldowns and the other rules stay.',
   botsMay: 'Chat bots such as Nightbot may speak too, if they hold a role: many are moderators.',
   botsKeepOut: 'Keep chat bots out',
-  features: 'Features',
   featureNames: { tts: 'Text-to-speech', 'premium-voice': 'Premium voices' } as Record<string, string>,
-  on: 'Switched on',
-  onHint: 'Off: nobody but you may use it, whatever is set below.',
   offNow: 'Switched off: nobody but you',
   nobody: 'Nobody but you',
-  who: 'Who may use it',
   everyone: 'Everyone',
-  everyoneHint: 'All viewers. The other rules do not count.',
   subscribers: 'Subscribers',
   subscribersWho: (tier: number, gifted: boolean) =>
     `Subscribers${tier > 1 ? ` from tier ${tier} on` : ''}${gifted ? '' : ' (not gifted)'}`,
@@ -44,16 +38,6 @@ export const accessTexts = {
   minDays: 'Following for at least',
   minDaysHint: '0 lets every follower in.',
   days: 'days',
-  grants: 'Timed access counts',
-  grantsHint: 'Viewers who got minutes from you or for channel points may use it until they run out.',
-  cooldowns: 'Cooldowns',
-  cooldownsHint: 'How long to wait between two uses. 0 means no wait. Your tools get the time that is left.',
-  seconds: 'seconds',
-  global: 'Between any two uses',
-  perViewer: 'For each viewer',
-  perRole: (role: Role) =>
-    `${{ subscriber: 'Subscribers', vip: 'VIPs', moderator: 'Moderators' }[role]}: own cooldown`,
-  perRoleHint: 'Empty: the same as for each viewer.',
   stale: 'If the lists are out of date',
   staleHint: 'It happens when Twitch or your internet is down for long.',
   staleUse: 'Use the last known lists',

@@ -2,7 +2,6 @@ import type { BadgePart, BadgePosition, BadgeTheme } from '../../format/badge-op
 
 export const badgeBuilderTexts = {
   lead: 'The badge says on stream who may speak. Choose how it looks, then drag it into OBS.',
-  preview: 'Preview',
   previewTitle: 'Preview of the badge',
   previewHidden: 'While everything is fresh this badge hides, so the preview stays empty.',
   background: 'Background of the preview',
@@ -40,7 +39,6 @@ export const badgeBuilderTexts = {
   } as Readonly<Record<BadgePosition, string>>,
   positionLabel: 'Position in the source',
   size: 'Size',
-  percent: 'percent',
   words: 'Icons instead of words',
   wordsHint: 'For streams in any language.',
   own: {
