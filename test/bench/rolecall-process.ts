@@ -68,17 +68,19 @@ async function fill(dataFolder: string, viewers: number): Promise<void> {
   await stores.close();
 }
 
-/** The floor: what a bare server in Node needs for a question and an answer of the same size. */
+/** The floor: what a bare server in Node needs to read the same questions and to write answers of the same shape. */
 export async function runEcho(): Promise<void> {
-  const answer = (text: string): string => JSON.stringify({ ...(JSON.parse(text) as object), ok: true });
-  const body = JSON.stringify(ANSWER_LIKE);
   const server = createServer((_request, response) => {
+    const body = JSON.stringify(FLAT_ANSWER_LIKE);
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length });
     response.end(body);
   });
   const sockets = new WebSocketServer({ server, perMessageDeflate: false });
   sockets.on('connection', (socket: WebSocket) => {
-    socket.on('message', (data: Buffer) => socket.send(answer(data.toString('utf8'))));
+    socket.on('message', (data: Buffer) => {
+      const { id } = JSON.parse(data.toString('utf8')) as { id: string };
+      socket.send(JSON.stringify({ id, ok: true, result: ANSWER_LIKE }));
+    });
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
@@ -89,26 +91,32 @@ export async function runEcho(): Promise<void> {
   );
 }
 
-/** Of the size of an answer of ours. */
-export const ANSWER_LIKE = {
+const user = { userId: '100012345', userLogin: 'viewer_12345', userDisplayName: 'Viewer_12345' };
+const perks = { voice: null, maxChars: null, maxSeconds: null, volume: null };
+const evidence = { syncedAt: null, stale: true, live: false, source: 'roster' };
+const decision = {
   allowed: true,
-  reason: 'subscriber',
-  expiresAt: null,
-  retryAfterMs: null,
   feature: 'tts',
+  reason: 'subscriber',
   message: 'Viewer_12345 is a subscriber.',
   tier: '1000',
+  expiresAt: null,
+  retryAfterMs: null,
+};
+
+/** As Rolecall answers in these benches: as long, and as much to take apart for who asked. */
+const ANSWER_LIKE = { ...decision, user, roles: ['subscriber'], perks, evidence };
+/** The same over HTTP. */
+const FLAT_ANSWER_LIKE = {
+  ...decision,
   decision: 'allow',
-  userId: '100012345',
-  userLogin: 'viewer_12345',
-  userDisplayName: 'Viewer_12345',
+  ...user,
   isBroadcaster: false,
   isSubscriber: true,
   isVip: false,
   isModerator: false,
-  syncedAt: '2026-11-22T21:00:00.000Z',
-  stale: false,
-  live: false,
+  ...perks,
+  ...evidence,
 };
 
 export interface TwitchOptions {
