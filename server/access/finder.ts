@@ -3,7 +3,7 @@ import { ApiError, Problem } from '../core/problem.ts';
 import type { NamedUser, User } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
 import { type Meant, WhoError, whoIsMeant } from '../core/who.ts';
-import type { Names, Person } from './names.ts';
+import { isVouchedFor, type Names, type Person } from './names.ts';
 import { findElsewhere, type InPlatform, loginsOf, type People } from './people.ts';
 import type { AskFor, Who } from './ports.ts';
 
@@ -57,7 +57,7 @@ export class Finder {
     const meant = this.#meant(who, inText);
     const person = this.#one(meant);
     const known = person?.userId ? this.#called(person, person.userId) : null;
-    if (known && this.#deps.names.isVouchedFor(known.userId)) return known;
+    if (known && person && isVouchedFor(person)) return known;
     if (!(await this.#deps.untilConnected())) return known ?? cannotAsk(meant.name);
     try {
       return await this.#lookUp(askFor(meant), LOOK_UP_LIMIT_MS);

@@ -91,11 +91,6 @@ export class Names {
     return [...viewers.map(personOf), ...others.map((entry) => this.#person(entry))];
   }
 
-  /** Whether a role held now makes sure that the name is right. */
-  isVouchedFor(userId: string | null): boolean {
-    return userId !== null && holdsRole(this.#roster.byId(userId));
-  }
-
   /** The names to show for an id: the newest that are known, else those that are given. */
   current(user: NamedUser): NamedUser {
     const { viewer, named } = this.byId(user.userId);
@@ -152,6 +147,11 @@ export class Names {
     const isListed = viewer?.userLogin === user.userLogin && viewer && !this.#isNewer(entry, viewer);
     return { userId: user.userId, viewer, named: isListed ? undefined : user };
   }
+}
+
+/** Whether a role held now makes sure that the name is right. */
+export function isVouchedFor({ viewer }: Person): boolean {
+  return holdsRole(viewer);
 }
 
 /** People of other platforms have no login here. */

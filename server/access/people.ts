@@ -3,7 +3,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { nameKey } from '../core/spelling.ts';
 import { type Known, whoIsMeant } from '../core/who.ts';
 import type { Asker } from './decide-input.ts';
-import type { Names, Person } from './names.ts';
+import { isVouchedFor, type Names, type Person } from './names.ts';
 import type { AccessReads, UnlistedViewers } from './ports.ts';
 
 /** All people that a name is looked up in: the broadcaster, viewers on the lists, exceptions, unlisted viewers. */
@@ -24,12 +24,10 @@ export class People implements Known<Person> {
 
   byLogin(login: string): Person | undefined {
     const known = this.#names.byLogin(login);
-    const broadcaster = this.#broadcaster();
     // The name of a viewer without a role may be out of date.
-    const isBroadcaster =
-      broadcaster?.userLogin === login && !(known && this.#names.isVouchedFor(known.userId));
-    if (isBroadcaster) return this.#called(broadcaster);
-    if (known && this.#names.isVouchedFor(known.userId)) return known;
+    if (known && isVouchedFor(known)) return known;
+    const broadcaster = this.#broadcaster();
+    if (broadcaster?.userLogin === login) return this.#called(broadcaster);
     const account = this.#unlisted?.byLogin(login);
     return account ? this.#called(account) : known;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Names } from '../../server/access/names.ts';
+import { isVouchedFor, Names } from '../../server/access/names.ts';
 import { NO_DETAIL, type User } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
 import { nameKey } from '../../server/core/spelling.ts';
@@ -149,12 +149,8 @@ describe('names beside those on the lists', () => {
 
   it('are vouched for by a role held now, and by nothing else', () => {
     const { names } = namesOf({ vips: [ann], former: [bob] });
-    expect([names.isVouchedFor('11'), names.isVouchedFor('12'), names.isVouchedFor('13')]).toEqual([
-      true,
-      false,
-      false,
-    ]);
-    expect(names.isVouchedFor(null)).toBe(false);
+    expect(['11', '12', '13'].map((id) => isVouchedFor(names.byId(id)))).toEqual([true, false, false]);
+    expect(isVouchedFor({ userId: null, viewer: undefined, named: undefined })).toBe(false);
   });
 
   it('to be shown are the given ones where nothing is known', () => {
