@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
@@ -19,6 +20,10 @@ import { type Caller, failure, type Router } from './router.ts';
 
 /** So long a client may take to answer the close. */
 const CLOSE_MS = 300;
+/** A frame that is a whole text (RFC 6455, 5.2). */
+const WHOLE_TEXT = 0x81;
+/** The head of a longer one is longer; they are few. */
+const MAX_TEXT_BYTES = 0xffff;
 
 export interface WsClientDeps {
   readonly router: Router;
@@ -46,6 +51,8 @@ export interface Place {
 /** One connected program or page. */
 export class WsClient implements EventSink {
   readonly #socket: WebSocket;
+  /** What `#socket` writes to. */
+  readonly #stream: Duplex;
   readonly #deps: WsClientDeps;
   readonly #place: Place;
   readonly #rate: RateLimit;
@@ -57,9 +64,10 @@ export class WsClient implements EventSink {
   #caller: Caller | null;
   #isAlive = true;
 
-  constructor(socket: WebSocket, deps: WsClientDeps, entry: Entry, place: Place) {
+  constructor(socket: WebSocket, stream: Duplex, deps: WsClientDeps, entry: Entry, place: Place) {
     const { level, levelWithoutToken, tokenId } = entry;
     this.#socket = socket;
+    this.#stream = stream;
     this.#deps = deps;
     this.#place = place;
     this.#levelWithoutToken = levelWithoutToken;
@@ -92,7 +100,9 @@ export class WsClient implements EventSink {
       this.#socket.terminate();
       return;
     }
-    this.#socket.send(frame);
+    const whole = textFrame(frame);
+    if (whole === null) this.#socket.send(frame);
+    else this.#stream.write(whole, 'latin1');
   }
 
   checkAlive(): void {
@@ -200,4 +210,18 @@ function parseFrame(data: RawData): unknown {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * A frame of a server, head and text in one piece: ws writes the two apart, which costs a tenth of a short answer.
+ * @returns a byte a character, `latin1`; null: it is long, or not only ASCII, and ws has to send it
+ */
+export function textFrame(text: string): string | null {
+  const bytes = text.length;
+  if (bytes > MAX_TEXT_BYTES || Buffer.byteLength(text) !== bytes) return null;
+  const head =
+    bytes < 126
+      ? String.fromCharCode(WHOLE_TEXT, bytes)
+      : String.fromCharCode(WHOLE_TEXT, 126, bytes >> 8, bytes & 0xff);
+  return head + text;
 }

@@ -79,7 +79,7 @@ export class WsServer {
         },
         unreadLimit: () => this.#unreadLimit(),
       };
-      const client = new WsClient(webSocket, this.#deps, entry, place);
+      const client = new WsClient(webSocket, socket, this.#deps, entry, place);
       this.#clients.add(client);
       if (entry.level !== null) this.#admitted.add(client);
       client.greet();

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { beforeAll, afterAll, describe, expect, it } from 'vitest';
 import type { RawData } from 'ws';
+import { textFrame } from '../../server/api/ws-client.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import { TestClient } from '../support/ws-client.ts';
 import { client, dial, handshake, until, wait } from './support.ts';
@@ -32,6 +33,35 @@ describe('the first frame', () => {
       },
     });
     expect(await opened.call('sync.status')).toMatchObject({ result: first.data!['status'] });
+  });
+});
+
+describe('an answer', () => {
+  it('has the head of its length, or is left to ws', () => {
+    const headOf = (length: number): string | null => {
+      const text = 'x'.repeat(length);
+      const frame = textFrame(text);
+      expect(frame === null || frame.endsWith(text)).toBe(true);
+      return frame && frame.slice(0, frame.length - length);
+    };
+    expect([0, 1, 125].map(headOf)).toEqual(['\x81\x00', '\x81\x01', '\x81\x7d']);
+    expect([126, 256, 65_535].map(headOf)).toEqual([
+      '\x81\x7e\x00\x7e',
+      '\x81\x7e\x01\x00',
+      '\x81\x7e\xff\xff',
+    ]);
+    expect([headOf(65_536), textFrame('é'), textFrame('安'), textFrame('\u{1f600}')]).toEqual(
+      Array(4).fill(null),
+    );
+  });
+
+  it('comes in its turn, in whatever letters and however long', async () => {
+    const opened = await client(app);
+    const ids = Array.from({ length: 190 }, (_, i) => (i % 3 === 0 ? 'é' : 'e').repeat(i + 1));
+    for (const id of ids) opened.send(JSON.stringify({ id, action: 'server.info' }));
+    const came: unknown[] = [];
+    while (came.length < ids.length) came.push((await opened.take((frame) => 'ok' in frame)).id);
+    expect(came).toEqual(ids);
   });
 });
 
