@@ -52,9 +52,8 @@ export function askWhole(
     router.noteWrong(caller, 'access.check', { code: 'unknown_param', param: null });
     return failure('invalid_params', `name: has to stand last, but "${whole}" stands behind it`);
   }
-  const rest = new URLSearchParams(whole);
-  for (const name of notAsked) rest.delete(name);
-  return router.dispatch('access.check', paramsFromQuery(ACTIONS['access.check'].params, rest), caller);
+  const params = paramsFromQuery(ACTIONS['access.check'].params, whole, notAsked);
+  return router.dispatch('access.check', params, caller);
 }
 
 function oneWord(reply: Reply): string {
@@ -62,18 +61,29 @@ function oneWord(reply: Reply): string {
   return (reply.result as Result<'access.check'>).allowed ? 'allow' : 'deny';
 }
 
-/** Nothing nested: these tools make one variable of each field. */
+/** Nothing nested: these tools make one variable of each field. Written out: spreading takes longer than all the rest. */
 function flat(answer: Result<'access.check'>): FlatCheckAnswer {
-  const { user, roles, perks, evidence, ...rest } = answer;
+  const { user, roles, perks, evidence } = answer;
   return {
-    ...rest,
+    allowed: answer.allowed,
+    feature: answer.feature,
+    reason: answer.reason,
+    message: answer.message,
+    tier: answer.tier,
+    expiresAt: answer.expiresAt,
+    retryAfterMs: answer.retryAfterMs,
     decision: answer.allowed ? 'allow' : 'deny',
-    ...user,
+    userId: user.userId,
+    userLogin: user.userLogin,
+    userDisplayName: user.userDisplayName,
     isBroadcaster: roles.includes('broadcaster'),
     isSubscriber: roles.includes('subscriber'),
     isVip: roles.includes('vip'),
     isModerator: roles.includes('moderator'),
-    ...perks,
+    voice: perks.voice,
+    maxChars: perks.maxChars,
+    maxSeconds: perks.maxSeconds,
+    volume: perks.volume,
     syncedAt: evidence.syncedAt,
     stale: evidence.stale,
     live: evidence.live,

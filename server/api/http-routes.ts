@@ -109,9 +109,8 @@ export class HttpRoutes {
     }
     if (name === 'access.check')
       return askWhole(this.#deps.router, url.searchParams, NOT_FOR_ACTIONS, caller);
-    const rest = new URLSearchParams(url.searchParams);
-    for (const param of NOT_FOR_ACTIONS) rest.delete(param);
-    return this.#deps.router.dispatch(name, paramsFromQuery(spec.params, rest), caller);
+    const params = paramsFromQuery(spec.params, url.searchParams, NOT_FOR_ACTIONS);
+    return this.#deps.router.dispatch(name, params, caller);
   }
 
   async #post(name: string, { request, caller }: ApiRequest): Promise<Reply> {

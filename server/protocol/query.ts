@@ -6,27 +6,31 @@ import { CLAIMS } from '../core/decide.ts';
  * `consume=1`, `limit=20`, `kinds=vips,moderators`; the schema then checks the result as always.
  * A parameter given twice is refused by the schema (it arrives as an array). What a caller claims of a viewer
  * stands by itself: `member=`, `moderator=`.
+ * @param others what stands in the query for somebody else
  */
-export function paramsFromQuery(schema: z.ZodType, query: URLSearchParams): Record<string, unknown> {
+export function paramsFromQuery(
+  schema: z.ZodType,
+  query: URLSearchParams,
+  others: readonly string[] = [],
+): Record<string, unknown> {
   const object = schema instanceof z.ZodPipe ? schema.in : schema;
   const shape = object instanceof z.ZodObject ? (object.shape as Record<string, z.ZodType>) : {};
-  const params: Record<string, unknown> = {};
+  const given: [name: string, value: unknown][] = [];
+  const claims: [name: string, value: unknown][] = [];
   for (const name of new Set(query.keys())) {
+    if (others.includes(name)) continue;
     const values = query.getAll(name);
     if (isClaim(name) && Object.hasOwn(shape, 'claims')) {
-      params['claims'] = {
-        ...(params['claims'] as object | undefined),
-        [name]: values.length > 1 ? values : values[0],
-      };
+      claims.push([name, values.length > 1 ? values : values[0]]);
       continue;
     }
     const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
-    // defineProperty, so that a parameter called __proto__ is just an unknown one.
-    Object.defineProperty(params, name, {
-      value: values.length > 1 ? values : convert(field, values[0] ?? ''),
-      enumerable: true,
-    });
+    given.push([name, values.length > 1 ? values : convert(field, values[0] ?? '')]);
   }
+  // Not assigned, so that a parameter called __proto__ is just an unknown one.
+  const params: Record<string, unknown> = Object.fromEntries(given);
+  if (claims.length > 0)
+    params['claims'] = { ...(params['claims'] as object | undefined), ...Object.fromEntries(claims) };
   return params;
 }
 
