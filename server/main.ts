@@ -179,10 +179,15 @@ async function openAppOrExit(
       ...(startToken !== null && { startToken }),
     });
   } catch (error) {
-    await demo?.close();
+    await closeAnyway(demo);
     if (!(error instanceof StoreError)) throw error;
     return showRunningOneOrFail(config, error.text);
   }
+}
+
+/** After a start that failed: what cannot be cleaned up hides no reason. */
+async function closeAnyway(...started: readonly ({ close(): Promise<void> } | null)[]): Promise<void> {
+  for (const each of started) await each?.close().catch(() => undefined);
 }
 
 /** As it was started this time, but for where the data is: Rolecall itself finds that. */
@@ -195,8 +200,7 @@ async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Pr
   try {
     return await app.start();
   } catch (error) {
-    await app.close();
-    await demo?.close();
+    await closeAnyway(app, demo);
     const { platform } = process;
     return showRunningOneOrFail(
       config,

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { DemoProcess } from '../../server/demo/demo-process.ts';
 import { silentLog } from '../../server/core/log.ts';
 import { TestClient } from '../support/ws-client.ts';
-import { type Program, start, temporaryFolder, wait } from './support.ts';
+import { outcome, type Program, start, temporaryFolder, wait } from './support.ts';
 import { onEnd } from '../support/endings.ts';
 
 const TOKEN = 'owner-token-of-a-test-0123456789';
@@ -123,4 +123,22 @@ it.each([
     message: expect.stringMatching(words) as string,
   });
   await expect(demo.start()).rejects.toMatchObject({ code: 'unavailable' });
+});
+
+it('that cannot start says why, also where what it leaves cannot be removed', async () => {
+  const folder = await temporaryFolder();
+  // As on Windows, where a file that is still open stays; and a data folder that is none.
+  const preload = join(folder, 'trouble.cjs');
+  await writeFile(
+    preload,
+    `const fs = require('node:fs');
+    fs.promises.mkdtemp = async (prefix) => (fs.writeFileSync(prefix + 'file', ''), prefix + 'file');
+    fs.promises.rm = async () => { throw Object.assign(new Error('resource busy or locked'), { code: 'EBUSY' }); };`,
+  );
+  const env = { TMPDIR: folder, TEMP: folder, NODE_OPTIONS: `-r ${JSON.stringify(preload)}` };
+  const { status, words } = await outcome({ args: ['--demo', '--port', '0'], env });
+  expect(status).toBe(1);
+  expect(words).toMatch(/The data folder \S+rolecall-demo-file cannot be written to/);
+  expect(words).not.toContain('EBUSY');
+  expect(words).not.toContain('busy');
 });
