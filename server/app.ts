@@ -18,6 +18,7 @@ import { RecentProblems } from './core/recent-problems.ts';
 import { DemoProcess } from './demo/demo-process.ts';
 import { Peers } from './peers/peers.ts';
 import { StreamerbotRelay } from './peers/streamerbot-relay.ts';
+import { NEWER_VERSION, Updates } from './peers/updates.ts';
 import { Redactor } from './log.ts';
 import { IN_DOUBT } from './store/access-file.ts';
 import { RULES_UNKNOWN, toSettingsValues } from './store/settings-store.ts';
@@ -136,14 +137,22 @@ export async function openApp(options: AppOptions): Promise<App> {
     channel: () => channel.broadcaster(),
     newImportId: randomUUID,
   });
-  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log });
-  const app = createAppService(options, stores, events, { channel, access, peers });
+  const { command, releases } = config.distribution;
+  const demo = new DemoProcess({ program: options.demoProgram ?? null, isDemo: config.isDemo, log, command });
+  const { settings, warnings } = stores;
+  const updates = new Updates({ version, releases, settings, warnings, clock, log });
+  events.on('settings', (names) => {
+    if (names.includes('checkForUpdates')) updates.onSetting();
+  });
+  const app = createAppService(options, stores, events, { channel, access, peers, updates });
   const api = createApi({
-    ...{ app, stores, channel, access, backup, peers, demo, events, clock, log, problems, onSecret },
+    ...{ app, stores, channel, access, backup, peers, demo, updates, events, clock, log },
+    ...{ problems, onSecret },
     tokenStore: stores.accessTokens,
     fixedTokens: fixedApiTokens(config, options.startToken),
     redact: (text) => redactor.clean(text),
     host: config.host,
+    command,
     pagesFolder: options.pagesFolder,
     limits: options.limits,
   });
@@ -159,6 +168,7 @@ export async function openApp(options: AppOptions): Promise<App> {
       void stores.roster.wake();
       access.start();
       peers.start();
+      updates.start();
       // Never delays listening: Twitch may be slow or away. All of the program is in memory before anything
       // is followed: a later build may take its files away.
       void Promise.all([channel.connect(), api.load()]).then(() => channel.follow());
@@ -166,6 +176,7 @@ export async function openApp(options: AppOptions): Promise<App> {
     },
     async close() {
       const demoEnded = demo.close();
+      updates.close();
       peers.close();
       await channel.close();
       await api.close();
@@ -181,7 +192,7 @@ function createAppService(
   { version, build, config, clock, host }: AppOptions,
   stores: Stores,
   events: Emitter<SettingsEvents>,
-  { channel, access, peers }: Pick<Services, 'channel' | 'access' | 'peers'>,
+  { channel, access, peers, updates }: Pick<Services, 'channel' | 'access' | 'peers' | 'updates'>,
 ): AppService {
   const startedAt = clock.monotonic();
   const settings = (): ReturnType<AppService['settings']> => toSettingsValues(stores.settings.get());
@@ -207,6 +218,7 @@ function createAppService(
         events.emit('settings', ['areRulesUnknown']);
       }
       if (code === IN_DOUBT) await access.giveUpInDoubt();
+      if (code === NEWER_VERSION) await updates.skip();
       return stores.warnings.dismiss(code) || isOpen;
     },
     restoreAfter(code) {

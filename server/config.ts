@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { FixedToken } from './api/tokens.ts';
 import type { LogLevel } from './core/log.ts';
+import { type Distribution, FROM_SOURCES } from './launch/distribution.mjs';
 
 /** Everything that is decided before the start. Spans in ms. */
 export interface Config {
@@ -20,6 +21,7 @@ export interface Config {
   readonly apiToken: string | null;
   readonly syncWindowMs: number;
   readonly syncMinGapMs: number;
+  readonly distribution: Distribution;
 }
 
 /** Something about the command line or the environment is wrong; the message says what and how to mend it. */
@@ -30,8 +32,7 @@ export class ConfigError extends Error {
   }
 }
 
-export const USAGE = `Usage: npm start -- [options]
-  --port 7653        the port to listen on
+const OPTIONS = `  --port 7653        the port to listen on
   --host 127.0.0.1   the address to listen on too, so that other devices can come in; all then need an
                      access token
   --data DIR         where to keep the data
@@ -40,6 +41,10 @@ export const USAGE = `Usage: npm start -- [options]
   --background       run without this window; Quit is in the settings
   --version          the version of Rolecall and of Node
   --help             this text`;
+
+export function usage({ command }: Distribution): string {
+  return `Usage: ${command} [options]\n${OPTIONS}`;
+}
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -51,8 +56,12 @@ const MIN_TOKEN_LENGTH = 16;
  * @returns 'help' or 'version' if only that was asked for
  * @throws ConfigError
  */
-export function readConfig(argv: readonly string[], env: Env): Config | 'help' | 'version' {
-  const flags = readFlags(argv);
+export function readConfig(
+  argv: readonly string[],
+  env: Env,
+  distribution: Distribution = FROM_SOURCES,
+): Config | 'help' | 'version' {
+  const flags = readFlags(argv, distribution);
   if (flags.help) return 'help';
   if (flags.version) return 'version';
   const host = hostOf(flags.host ?? text(env, 'ROLECALL_HOST') ?? '127.0.0.1');
@@ -68,15 +77,16 @@ export function readConfig(argv: readonly string[], env: Env): Config | 'help' |
     opensBrowser: !(flags['no-open'] ?? isOn(env, 'ROLECALL_NO_OPEN')),
     isInBackground: flags.background ?? false,
     logLevel: logLevelOf(text(env, 'ROLECALL_LOG_LEVEL') ?? 'info'),
-    twitchClientId: text(env, 'ROLECALL_TWITCH_CLIENT_ID'),
+    twitchClientId: text(env, 'ROLECALL_TWITCH_CLIENT_ID') ?? distribution.clientId,
     twitchAccessToken: text(env, 'ROLECALL_TWITCH_ACCESS_TOKEN'),
     apiToken,
     syncWindowMs: minutes(env, 'ROLECALL_SYNC_WINDOW_MIN', 5) * 60_000,
     syncMinGapMs: minutes(env, 'ROLECALL_SYNC_MIN_GAP_S', 60) * 1000,
+    distribution,
   };
 }
 
-function readFlags(argv: readonly string[]) {
+function readFlags(argv: readonly string[], distribution: Distribution) {
   try {
     return parseArgs({
       args: [...argv],
@@ -95,7 +105,7 @@ function readFlags(argv: readonly string[]) {
     }).values;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new ConfigError(`${message.split('. ')[0] ?? message}.\n\n${USAGE}`);
+    throw new ConfigError(`${message.split('. ')[0] ?? message}.\n\n${usage(distribution)}`);
   }
 }
 

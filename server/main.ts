@@ -5,8 +5,9 @@ import { makeToken } from './api/tokens.ts';
 import { isLoopback } from './api/guard.ts';
 import { explainListenError, isPortFree } from './api/listen-problem.ts';
 import { type App, keepHeapSmall, openApp } from './app.ts';
-import { type Config, ConfigError, readConfig, USAGE } from './config.ts';
+import { type Config, ConfigError, readConfig, usage } from './config.ts';
 import type { Autostart } from './launch/autostart.mjs';
+import { type Distribution, readDistribution } from './launch/distribution.mjs';
 import type { Log } from './core/log.ts';
 import type { DemoMode } from './demo/demo-mode.ts';
 import type { DemoListening } from './demo/demo-process.ts';
@@ -30,6 +31,7 @@ const IN_BACKGROUND = 'ROLECALL_IN_BACKGROUND';
 const QUIT_MS = 200;
 /** Said when all that has to go well has gone well. */
 const IS_RUNNING = /^ {2}Settings http/m;
+const PROGRAM = fileURLToPath(import.meta.url);
 const VERSIONS = `Rolecall ${__ROLECALL_VERSION__} (build ${__ROLECALL_BUILD__}), Node ${process.versions.node}`;
 
 /** What is said on the console goes into the log on disk too, once there is one; secrets do not. */
@@ -45,11 +47,11 @@ function fail(status: number, message: string): never {
   process.exit(status);
 }
 
-function readConfigOrExit(): Config {
+function readConfigOrExit(distribution: Distribution): Config {
   try {
-    const config = readConfig(process.argv.slice(2), process.env);
+    const config = readConfig(process.argv.slice(2), process.env, distribution);
     if (typeof config === 'object') return config;
-    say(config === 'help' ? USAGE : VERSIONS);
+    say(config === 'help' ? usage(distribution) : VERSIONS);
     process.exit(0);
   } catch (error) {
     if (error instanceof ConfigError) fail(EXIT_USAGE, error.message);
@@ -63,7 +65,7 @@ async function runInBackground(): Promise<never> {
   const args = process.argv.slice(2).filter((arg) => arg !== '--background');
   const env = { ...process.env, [IN_BACKGROUND]: '1' };
   const isRunning = (said: string): boolean => IS_RUNNING.test(said);
-  process.exit(await startInBackground([process.argv[1] ?? '', ...args], env, isRunning, say));
+  process.exit(await startInBackground([process.argv[1] ?? PROGRAM, ...args], env, isRunning, say));
 }
 
 async function openBrowser(url: string, config: Config): Promise<void> {
@@ -88,11 +90,11 @@ async function showRunningOneOrFail(config: Config, problem: string): Promise<ne
 function nextStep(config: Config, app: App, port: number): string {
   if (config.isDemo) return 'This is a demo with a made-up channel; nothing is kept.';
   if (app.hasLogin) return 'Connecting to Twitch…';
-  return `Next: connect Twitch in the settings. Or look around first with a made-up channel: npm start -- --demo --port ${port + 1}`;
+  return `Next: connect Twitch in the settings. Or look around first with a made-up channel: ${config.distribution.command} --demo --port ${port + 1}`;
 }
 
 async function main(): Promise<void> {
-  const config = readConfigOrExit();
+  const config = readConfigOrExit(readDistribution(dirname(PROGRAM)));
   if (config.isInBackground) return runInBackground();
   const { redactor } = output;
   const log = createLog(config.logLevel, redactor, say);
@@ -155,14 +157,13 @@ async function openAppOrExit(
   demo: DemoMode | null,
   startToken: string | null,
 ): Promise<App> {
-  const program = fileURLToPath(import.meta.url);
-  const pagesFolder = join(dirname(program), '..', 'pages');
+  const pagesFolder = join(dirname(PROGRAM), '..', 'pages');
   try {
     return await openApp({
       config,
       dataFolder,
       pagesFolder,
-      demoProgram: program,
+      demoProgram: PROGRAM,
       version: __ROLECALL_VERSION__,
       build: __ROLECALL_BUILD__,
       clock: systemClock,
@@ -174,7 +175,7 @@ async function openAppOrExit(
         quit: () => setTimeout(() => process.emit('SIGTERM'), QUIT_MS),
         lastLog: (count) => output.file?.last(count) ?? [],
         clearLog: () => output.file?.clear(),
-        autostart: () => autostartOf(process.argv[1] ?? program),
+        autostart: () => autostartOf(),
       },
       ...(startToken !== null && { startToken }),
     });
@@ -191,9 +192,9 @@ async function closeAnyway(...started: readonly ({ close(): Promise<void> } | nu
 }
 
 /** As it was started this time, but for where the data is: Rolecall itself finds that. */
-async function autostartOf(program: string): Promise<Autostart | null> {
+async function autostartOf(): Promise<Autostart | null> {
   const { openAutostart } = await import('./launch/autostart.mjs');
-  return openAutostart([process.execPath, program, '--background', '--no-open']);
+  return openAutostart([process.execPath, process.argv[1] ?? PROGRAM, '--background', '--no-open']);
 }
 
 async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Promise<number> {
@@ -201,11 +202,10 @@ async function listenOrExit(app: App, config: Config, demo: DemoMode | null): Pr
     return await app.start();
   } catch (error) {
     await closeAnyway(app, demo);
+    const { host, port, distribution } = config;
     const { platform } = process;
-    return showRunningOneOrFail(
-      config,
-      await explainListenError(error, { ...config, platform, isFree: isPortFree }),
-    );
+    const attempt = { host, port, platform, command: distribution.command, isFree: isPortFree };
+    return showRunningOneOrFail(config, await explainListenError(error, attempt));
   }
 }
 

@@ -9,6 +9,8 @@ export interface AddressView {
   /** Other devices can reach it, and everything needs a token. */
   readonly isLan: boolean;
   readonly addresses: readonly Address[];
+  /** What starts Rolecall, options behind it. */
+  readonly command: string;
 }
 
 export interface Address {
@@ -20,10 +22,12 @@ export interface Address {
 
 export class Addresses {
   readonly #host: string;
+  readonly #command: string;
   #port = 0;
 
-  constructor(host: string) {
+  constructor(host: string, command: string) {
     this.#host = host;
+    this.#command = command;
   }
 
   onListening(port: number): void {
@@ -32,7 +36,8 @@ export class Addresses {
 
   view(): AddressView {
     const isLan = !isLoopback(this.#host);
-    return { host: this.#host, port: this.#port, isLan, addresses: lanAddresses() };
+    const listening = { host: this.#host, port: this.#port, isLan };
+    return { ...listening, addresses: lanAddresses(), command: this.#command };
   }
 }
 

@@ -11,13 +11,18 @@ import type { Services } from './services.ts';
 import { ApiTokens, type FixedToken, type TokenEvents } from './tokens.ts';
 import { type WrongQuestionEvents, WrongQuestions } from './wrong-questions.ts';
 
-type Rooms = Pick<Services, 'app' | 'stores' | 'channel' | 'access' | 'backup' | 'peers' | 'demo'>;
+type Rooms = Pick<
+  Services,
+  'app' | 'stores' | 'channel' | 'access' | 'backup' | 'peers' | 'demo' | 'updates'
+>;
 
 export interface ApiDeps extends Rooms, Omit<ServerDeps, 'services'> {
   readonly events: ServerDeps['events'] & Emitter<TokenEvents & WrongQuestionEvents & CallerEvents>;
   readonly tokenStore: AccessTokenStore;
   readonly fixedTokens: readonly FixedToken[];
   readonly problems: RecentProblems;
+  /** What starts Rolecall, options behind it. */
+  readonly command: string;
   readonly onSecret: (secret: string) => void;
   /** Takes secrets out of a text. */
   readonly redact: (text: string) => string;
@@ -25,11 +30,12 @@ export interface ApiDeps extends Rooms, Omit<ServerDeps, 'services'> {
 
 /** What callers are let in to, and the two ways in. Nothing listens yet. */
 export function createApi(deps: ApiDeps): Servers {
-  const { app, stores, channel, access, backup, peers, demo, events, clock, log, onSecret, redact } = deps;
+  const { app, stores, channel, access, backup, peers, demo, updates, events, clock, log, onSecret, redact } =
+    deps;
   const channelLogin = (): string | null => channel.broadcaster()?.userLogin ?? null;
   const downloads = new Downloads({ clock, log, read: () => backup.export(), channelLogin });
   const tokens = new ApiTokens({ store: deps.tokenStore, fixed: deps.fixedTokens, clock, onSecret, events });
-  const addresses = new Addresses(deps.host);
+  const addresses = new Addresses(deps.host, deps.command);
   const questions = new WrongQuestions(clock, events);
   const callers = new Callers(clock, events);
   const diagnostics = new Diagnostics({
@@ -40,7 +46,7 @@ export function createApi(deps: ApiDeps): Servers {
     privacy: { redact, home: homedir() },
     clock,
   });
-  const rooms: Rooms = { app, stores, channel, access, backup, peers, demo };
+  const rooms: Rooms = { app, stores, channel, access, backup, peers, demo, updates };
   const services: Services = { ...rooms, tokens, downloads, addresses, questions, callers, diagnostics };
   const servers = createServers({ ...deps, services });
   return {

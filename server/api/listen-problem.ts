@@ -10,16 +10,18 @@ export interface ListenAttempt {
   readonly host: string;
   readonly port: number;
   readonly platform: NodeJS.Platform;
+  /** What starts Rolecall, options behind it. */
+  readonly command: string;
   readonly isFree: (port: number) => Promise<boolean>;
 }
 
 /** What happened and what to do, for who started us. */
 export async function explainListenError(error: unknown, attempt: ListenAttempt): Promise<string> {
-  const { host, port } = attempt;
+  const { host, port, command } = attempt;
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'EADDRINUSE') {
     const other = port < MAX_PORT ? port + 1 : await farPort(attempt);
-    return `Port ${port} is in use by another program. Close it, or choose another: ${withPort(other)}`;
+    return `Port ${port} is in use by another program. Close it, or choose another: ${withPort(command, other)}`;
   }
   if (code === 'EACCES') return explainRefusal(attempt, await farPort(attempt));
   if (code === 'EADDRNOTAVAIL') return `This computer does not have the address ${host}; check --host.`;
@@ -35,14 +37,14 @@ export function isPortFree(port: number): Promise<boolean> {
   });
 }
 
-function explainRefusal({ port, platform }: ListenAttempt, other: number): string {
+function explainRefusal({ port, platform, command }: ListenAttempt, other: number): string {
   if (platform !== 'win32') {
     const why = port < 1024 ? 'Choose one above 1023' : 'Choose another';
-    return `This account may not use port ${port}. ${why}: ${withPort(other)}`;
+    return `This account may not use port ${port}. ${why}: ${withPort(command, other)}`;
   }
   return [
     `Windows does not give out port ${port}: it reserves whole ranges, for Hyper-V, WSL or Docker.`,
-    `Choose one that is far away: ${withPort(other)}. In OBS and your tools the addresses then have ${other}, too.`,
+    `Choose one that is far away: ${withPort(command, other)}. In OBS and your tools the addresses then have ${other}, too.`,
     `This shows what is reserved: ${RESERVED}`,
   ].join('\n');
 }
@@ -55,6 +57,6 @@ async function farPort({ port, isFree }: ListenAttempt): Promise<number> {
   return ports[0] ?? USUAL_PORT;
 }
 
-function withPort(port: number): string {
-  return `npm start -- --port ${port}`;
+function withPort(command: string, port: number): string {
+  return `${command} --port ${port}`;
 }

@@ -3,6 +3,7 @@ import type { Backup } from '../backup/backup.ts';
 import type { Channel } from '../channel/channel.ts';
 import type { DemoProcess } from '../demo/demo-process.ts';
 import type { Peers } from '../peers/peers.ts';
+import type { Updates } from '../peers/updates.ts';
 import type { Stores } from '../store/stores.ts';
 import type { Addresses } from './addresses.ts';
 import type { AppService } from './app-service.ts';
@@ -21,6 +22,7 @@ export interface Services {
   readonly backup: Backup;
   readonly peers: Peers;
   readonly demo: DemoProcess;
+  readonly updates: Updates;
   readonly tokens: ApiTokens;
   readonly downloads: Downloads;
   readonly addresses: Addresses;

@@ -16,6 +16,7 @@ export const WARNING_CODES = [
   'login_lost',
   'manifest_lost',
   'mutes_lost',
+  'newer_version',
   'peer_passwords_lost',
   'peers_lost',
   'regulars_lost',

@@ -11,6 +11,8 @@ export interface DemoProcessOptions {
   /** Whether this is the demo itself. */
   readonly isDemo: boolean;
   readonly log: Log;
+  /** What starts Rolecall, options behind it. */
+  readonly command: string;
   readonly startLimitMs?: number;
 }
 
@@ -31,8 +33,6 @@ const require = createRequire(import.meta.url);
 const START_LIMIT_MS = 10_000;
 /** How long it may take to put its throw-away data away. */
 const END_LIMIT_MS = 2_000;
-const BY_HAND =
-  'Try again, or type this in a terminal in the folder of Rolecall: npm start -- --demo --port 0';
 
 /**
  * The demo as a process of its own: Twitch is another one there, for a whole process. The channel between
@@ -55,7 +55,8 @@ export class DemoProcess {
   async start(): Promise<string> {
     const { program, isDemo } = this.#options;
     if (isDemo) throw new ApiError('unavailable', 'This is the demo already. There is no demo in the demo.');
-    if (program === null) throw new ApiError('unavailable', `The demo cannot be started here. ${BY_HAND}`);
+    if (program === null)
+      throw new ApiError('unavailable', `The demo cannot be started here. ${this.#byHand}`);
     if (this.#isClosed) throw new ApiError('unavailable', 'Rolecall is closing. Start it again first.');
     this.#running ??= this.#spawn(program);
     return this.#running.url;
@@ -65,6 +66,11 @@ export class DemoProcess {
   async close(): Promise<void> {
     this.#isClosed = true;
     if (this.#running) await end(this.#running);
+  }
+
+  get #byHand(): string {
+    const line = `${this.#options.command} --demo --port 0`;
+    return `Try again, or type this in a terminal in the folder of Rolecall: ${line}`;
   }
 
   #spawn(program: string): Running {
@@ -99,10 +105,10 @@ export class DemoProcess {
     return new Promise((resolve, reject) => {
       const fail = (why: string): void => {
         clearTimeout(timer);
-        reject(new ApiError('unavailable', `${why} ${BY_HAND}`));
+        reject(new ApiError('unavailable', `${why} ${this.#byHand}`));
       };
       const timer = setTimeout(() => fail(`The demo needs longer than ${limitMs / 1000} seconds.`), limitMs);
-      void ended.then(() => fail('The demo could not start; the window of Rolecall says why.'));
+      void ended.then(() => fail('The demo could not start; the log of Rolecall says why.'));
       child.on('message', (message) => {
         if (!isListening(message)) return;
         clearTimeout(timer);

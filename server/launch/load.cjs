@@ -1,7 +1,8 @@
 // dist/server/main.js: runs the program out of program.js with V8's code cache of it, which halves the start. A cache
-// that is missing, damaged or another Node's only means that V8 compiles as always.
+// that is missing, damaged or another Node's only means that V8 compiles as always. The build makes one for its own
+// Node; a download makes one when it first runs, where it may: other bytes each time cannot be in an archive.
 'use strict';
-const { promises, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, promises, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
@@ -19,7 +20,12 @@ function load(version, build) {
   const isMaking = process.env.ROLECALL_MAKE_CODE_CACHE === '1';
   const cachedData = isMaking ? undefined : readCache(cacheFile, about);
   const script = new Script(text, { filename: join(__dirname, PROGRAM), cachedData });
-  if (isMaking) makeWhenRunning(script, cacheFile, about);
+  const make = () => writeCache(script, cacheFile, about);
+  if (isMaking) whenRunning(() => process.exit(make() ? 0 : 1));
+  else if (!cachedData || script.cachedDataRejected) {
+    const isDownload = existsSync(join(__dirname, 'distribution.json'));
+    if (isDownload) whenRunning(make);
+  }
   run(script.runInThisContext());
 }
 
@@ -33,18 +39,30 @@ function readCache(file, about) {
   }
 }
 
-/** The build starts the program once: all that was compiled until it runs is what a start needs. */
-function makeWhenRunning(script, file, about) {
+/** All that was compiled until it runs is what a start needs; later V8 has other flags, for which a cache counts. */
+function whenRunning(action) {
   const say = console.log;
   console.log = (line) => {
     say(line);
     if (!String(line).includes('is running')) return;
+    console.log = say;
+    action();
+  };
+}
+
+/** Whole or not at all. @returns whether it is there: the folder may be read-only, or the disk full */
+function writeCache(script, file, about) {
+  try {
     const data = script.createCachedData();
     const sum = Buffer.alloc(SUM_BYTES);
     sum.writeUInt32LE(crc32(data, about));
-    writeFileSync(file, Buffer.concat([sum, data]));
-    process.exit(0);
-  };
+    const temporary = `${file}.${process.pid}.tmp`;
+    writeFileSync(temporary, Buffer.concat([sum, data]));
+    renameSync(temporary, file);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The parts of the program by their names; those that are not among them are files, read when they are wanted. */

@@ -82,6 +82,19 @@ export const ACTIONS = {
     () => z.strictObject({ enabled: z.boolean().optional() }),
     () => z.strictObject({ enabled: z.boolean().nullable() }),
   ),
+  'server.updates': action(
+    'read',
+    'Whether this build is looked after (`checkForUpdates` in the settings): `releases` is the page with its releases, null where it has none; `newer` a version that is newer than this one. Waits for what is being asked. `failed`: the page could not be asked.',
+    () => nothing,
+    () =>
+      z.strictObject({
+        enabled: z.boolean(),
+        releases: z.string().nullable(),
+        newer: z.string().nullable(),
+        askedAt: time.nullable(),
+        failed: z.boolean(),
+      }),
+  ),
   'server.quit': action(
     'owner',
     'Ends Rolecall, once this answer is on its way.',

@@ -28,6 +28,8 @@ export const settings = z.strictObject({
   refundIfNeedless: z.boolean(),
   /** Who is a chat bot, by login. What becomes of them is in the rules of each feature. */
   bots: z.array(botLogin).max(MAX_BOTS),
+  /** Whether the page of whoever made this build is asked once a day for a newer version. */
+  checkForUpdates: z.boolean(),
   /** Sentences of the streamer's own; the others are the defaults. */
   texts: z.partialRecord(reason, z.string()),
 });

@@ -37,7 +37,7 @@ export const TOKEN_ACTIONS = {
   ),
   'server.addresses': action(
     'owner',
-    'Where this server listens (`isLan`: other devices can reach it), and the addresses of this computer that `--host` could name.',
+    'Where this server listens (`isLan`: other devices can reach it), and the addresses of this computer that `--host` could name. `command` starts Rolecall, options behind it.',
     () => z.strictObject({}),
     () =>
       z.strictObject({
@@ -45,6 +45,7 @@ export const TOKEN_ACTIONS = {
         port: z.int().min(0).max(65535),
         isLan: z.boolean(),
         addresses: z.array(address),
+        command: z.string(),
       }),
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -34,16 +34,23 @@ export interface Settings {
   readonly refundIfNeedless: boolean;
   /** Who is a chat bot, by login; `FeaturePolicy.bots` says what becomes of them. */
   readonly bots: readonly string[];
+  /** Whether the page of whoever made this build is asked for a newer version. */
+  readonly checkForUpdates: boolean;
   /** Sentences of the streamer's own, by reason; the others are those of `REASON_TEXTS`. */
   readonly texts: Texts;
   /** The number of the import that these settings came with, if they did; see `commitImport`. */
   readonly lastImport: string | null;
+  /** A newer version that the streamer does not want to hear of again. */
+  readonly skippedVersion: string | null;
   /** What the streamer had chosen, or muted, was lost by damage: nobody may use anything until it was looked at. */
   readonly areRulesUnknown: boolean;
 }
 
+/** Of this installation, and no choice. */
+type Internal = 'lastImport' | 'skippedVersion' | 'areRulesUnknown';
+
 /** As they are shown and exported: rules and rewards have actions of their own. */
-export type SettingsValues = Omit<Settings, 'policy' | 'rewards' | 'lastImport' | 'areRulesUnknown'>;
+export type SettingsValues = Omit<Settings, 'policy' | 'rewards' | Internal>;
 
 export type Texts = Readonly<Partial<Record<Reason, string>>>;
 
@@ -61,21 +68,24 @@ export const DEFAULT_SETTINGS: Settings = {
   rewards: [],
   refundIfNeedless: true,
   bots: DEFAULT_BOTS,
+  checkForUpdates: false,
   texts: {},
   lastImport: null,
+  skippedVersion: null,
   areRulesUnknown: false,
 };
 
 /** Those of a folder that was in use before there was a rule for bots, and where nothing was chosen. */
 const SETTINGS_BEFORE_BOTS: Settings = { ...DEFAULT_SETTINGS, policy: POLICY_BEFORE_BOTS };
 
-const INTERNAL: readonly (keyof Settings)[] = ['lastImport', 'areRulesUnknown'];
+const INTERNAL: readonly string[] = ['lastImport', 'skippedVersion', 'areRulesUnknown'] satisfies Internal[];
 
 export function toSettingsValues(settings: Settings): SettingsValues {
   const {
     policy: _policy,
     rewards: _rewards,
     lastImport: _lastImport,
+    skippedVersion: _skippedVersion,
     areRulesUnknown: _areRulesUnknown,
     ...values
   } = settings;
@@ -110,8 +120,10 @@ export function parseSettings(value: unknown): Settings {
     rewards: parseRewards(given.rewards),
     refundIfNeedless: asBoolean(given.refundIfNeedless, 'refundIfNeedless'),
     bots: parseBots(given.bots),
+    checkForUpdates: asBoolean(given.checkForUpdates, 'checkForUpdates'),
     texts: parseTexts(texts),
     lastImport: orNull(given.lastImport, asString, 'lastImport'),
+    skippedVersion: orNull(given.skippedVersion, asString, 'skippedVersion'),
     areRulesUnknown: asBoolean(given.areRulesUnknown, 'areRulesUnknown'),
   };
 }

@@ -118,7 +118,13 @@ describe('the addresses to listen on', () => {
 describe('why it cannot listen', () => {
   const free = () => Promise.resolve(true);
   const error = (code: string) => Object.assign(new Error(`listen ${code}`), { code });
-  const attempt = { host: '127.0.0.1', port: 7653, platform: 'win32', isFree: free } as const;
+  const attempt = {
+    host: '127.0.0.1',
+    port: 7653,
+    platform: 'win32',
+    command: 'npm start --',
+    isFree: free,
+  } as const;
 
   it('is said of a port that Windows reserves, with one that is far away and how to look', async () => {
     const text = await explainListenError(error('EACCES'), attempt);

@@ -1,5 +1,9 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { client, post, rolecall, TOKEN } from './support.ts';
+import { FROM_SOURCES } from '../../server/launch/distribution.mjs';
+import { onEnd } from '../support/endings.ts';
+import { client, folder, post, rolecall, TOKEN } from './support.ts';
 
 const owner = { headers: { authorization: `Bearer ${TOKEN}` } };
 const options = { isConnected: false, config: { apiToken: TOKEN } };
@@ -73,5 +77,44 @@ describe('policy.get', () => {
     expect((await post(app.port, 'policy.get', { feature: 'constructor' })).json.error!.code).toBe(
       'not_found',
     );
+  });
+});
+
+describe('server.updates', () => {
+  it('says that there is a newer version once that is wanted, and stays silent when it was put away', async () => {
+    const page = createServer((_request, response) =>
+      response.writeHead(302, { location: '/releases/tag/v9.0.0' }).end(),
+    );
+    await new Promise<void>((done) => page.listen(0, '127.0.0.1', done));
+    onEnd(() => void page.close());
+    const releases = `http://127.0.0.1:${(page.address() as AddressInfo).port}/releases`;
+    const distribution = { ...FROM_SOURCES, releases };
+    const dataFolder = await folder();
+    const wanted = { isConnected: false, config: { apiToken: TOKEN, distribution }, dataFolder };
+    let app = await rolecall(wanted);
+    const ask = async (action: string, params = {}) =>
+      (await post(app.port, action, params, owner)).json.result as Record<string, unknown>;
+    const warnings = async () => (await ask('sync.status'))['warnings'];
+    expect(await ask('server.updates')).toMatchObject({ enabled: false, releases, newer: null });
+    await ask('settings.set', { checkForUpdates: true });
+    expect(await ask('server.updates')).toMatchObject({ enabled: true, newer: '9.0.0', failed: false });
+    expect(await warnings()).toMatchObject([
+      { code: 'newer_version', fix: expect.stringContaining(releases) },
+    ]);
+    await ask('warnings.dismiss', { code: 'newer_version' });
+    expect(await warnings()).toEqual([]);
+    await app.app.close();
+    app = await rolecall(wanted);
+    // Switched on anew it is asked at once.
+    for (const checkForUpdates of [false, true]) await ask('settings.set', { checkForUpdates });
+    expect(await ask('server.updates')).toMatchObject({ newer: '9.0.0' });
+    expect(await warnings()).toEqual([]);
+  });
+
+  it('of a build without a page says so', async () => {
+    const app = await rolecall(options);
+    await post(app.port, 'settings.set', { checkForUpdates: true }, owner);
+    const { json } = await post(app.port, 'server.updates', {}, owner);
+    expect(json.result).toEqual({ enabled: true, releases: null, newer: null, askedAt: null, failed: false });
   });
 });

@@ -26,9 +26,10 @@ const FACTS = {
   count: 12,
   titles: ['Talk'],
   channel: 'My_Bot',
+  version: '1.2.3',
   late: ['vips'],
 } as const;
-const NOTHING = { files: null, count: null, titles: [], channel: null, late: [] } as const;
+const NOTHING = { files: null, count: null, titles: [], channel: null, version: null, late: [] } as const;
 
 type Warnings = { warningTexts: typeof warningTexts };
 type Mistakes = { mistakeTexts: typeof mistakeTexts };

@@ -116,7 +116,13 @@ it.each([
 ])('says what to do if the program %s, and can be asked again', async (_, source, startLimitMs, words) => {
   const program = join(await temporaryFolder(), 'main.mjs');
   await writeFile(program, source);
-  const demo = new DemoProcess({ program, isDemo: false, log: silentLog, startLimitMs });
+  const demo = new DemoProcess({
+    program,
+    isDemo: false,
+    log: silentLog,
+    command: 'npm start --',
+    startLimitMs,
+  });
   onEnd(() => demo.close());
   await expect(demo.start()).rejects.toMatchObject({
     code: 'unavailable',

@@ -48,6 +48,7 @@ const settings = fc.record(
     grantMode: fc.constantFrom(...GRANT_MODES),
     watchBans: fc.boolean(),
     refundIfNeedless: fc.boolean(),
+    checkForUpdates: fc.boolean(),
     bots: fc.array(
       fc.constantFrom('nightbot', 'moobot', 'a_1', 'x', 'soundalerts', 'wizebot', '77', 'Nightbot'),
       { maxLength: 2 },

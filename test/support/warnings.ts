@@ -13,6 +13,7 @@ const MESSAGES: Partial<Record<WarningCode, string>> = {
     'settings.json was damaged (it is no JSON); a copy is kept as settings.corrupt-20261122T200000000Z.json. The other copy was good: nothing is lost.',
   grants_waiting:
     '12 permissions and grants of single viewers may have been taken back in what was lost. They count for nothing now.',
+  newer_version: 'Version 0.2.0 of Rolecall is there; this is 0.1.0.',
   mutes_lost:
     'access.ndjson was damaged (the last line is cut). Of those muted by hand, 3 could be read and are in force; others may be missing.',
   rewards_not_ours: 'Rewards of another client id give time, and cannot give points back: “Talk to chat”.',

@@ -71,7 +71,7 @@ export class ComputersSection extends SettingsSection<TokenEdit> {
   #where() {
     const { addresses } = this;
     if (!addresses) return nothing;
-    const { isLan, port } = addresses;
+    const { isLan } = addresses;
     return html`<div class="card">
       <h3>${t.where}</h3>
       ${
@@ -81,7 +81,7 @@ export class ComputersSection extends SettingsSection<TokenEdit> {
           : html`<p>${addresses.addresses.length > 0 ? t.onlyHere : t.noAddress}</p>
               ${addresses.addresses.map(
                 ({ address, name }) =>
-                  html`<rolecall-copy .label=${name} .text=${startLine(address, port)}></rolecall-copy>`,
+                  html`<rolecall-copy .label=${name} .text=${startLine(addresses, address)}></rolecall-copy>`,
               )}`
       }
       <p class="soft">${t.trust}</p>
@@ -173,8 +173,8 @@ export class ComputersSection extends SettingsSection<TokenEdit> {
   }
 }
 
-function startLine(address: string, port: number): string {
-  return `npm start -- --host ${address}${port === 7653 ? '' : ` --port ${port}`}`;
+function startLine({ command, port }: Addresses, address: string): string {
+  return `${command} --host ${address}${port === 7653 ? '' : ` --port ${port}`}`;
 }
 
 customElements.define('rolecall-computers-section', ComputersSection);

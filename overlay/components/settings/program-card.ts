@@ -9,10 +9,11 @@ import './copy-line.ts';
 
 const t = programTexts[language];
 
-/** Which Rolecall this is, its log, whether it starts with the PC, and how to end it. */
+/** Which Rolecall this is, whether there is a newer one, its log, whether it starts with the PC, and how to end it. */
 export class ProgramCard extends SettingsSection<ProgramEdit> {
   @property({ attribute: false }) info: ProgramActions['info'] = null;
   @property({ attribute: false }) autostart: boolean | null = null;
+  @property({ attribute: false }) updates: ProgramActions['updates'] = null;
   @property({ attribute: false }) log: string | null = null;
 
   static override styles = [
@@ -29,6 +30,7 @@ export class ProgramCard extends SettingsSection<ProgramEdit> {
     return html`<div class="card">
       <h3>${t.heading}</h3>
       ${info ? html`<p part="versions">${t.versions(info.version, info.node)}</p>` : nothing}
+      ${this.#updates()}
       ${
         autostart === null
           ? nothing
@@ -50,6 +52,29 @@ export class ProgramCard extends SettingsSection<ProgramEdit> {
         ${this.#button('quit', t.quit)} ${this.renderFailure('quit')}
       </div>
     </div>`;
+  }
+
+  #updates() {
+    const { updates } = this;
+    if (updates === null) return nothing;
+    const { releases, enabled } = updates;
+    if (releases === null) return html`<p class="soft" part="updates">${t.noReleases}</p>`;
+    const hint = t.updatesHint(new URL(releases).host);
+    return html`${this.renderSwitch('updates', t.updates, hint, enabled, (isOn) =>
+      this.send({ kind: 'updates', isOn }),
+    )}
+    ${enabled ? this.#found(releases, updates) : nothing}`;
+  }
+
+  #found(releases: string, { newer, askedAt, failed }: NonNullable<ProgramActions['updates']>) {
+    if (newer !== null)
+      return html`<div class="notice" part="updates">
+        <h3>${t.newer(newer)}</h3>
+        <p>${t.newerHow}</p>
+        <a class="button main" href="${releases}/latest" target="_blank" rel="noreferrer">${t.newerPage}</a>
+      </div>`;
+    if (askedAt === null) return nothing;
+    return html`<p class="soft" part="updates" role="status">${failed ? t.notAsked : t.newest}</p>`;
   }
 
   #button(kind: 'log' | 'quit', label: string) {

@@ -102,6 +102,8 @@ function linksOf(code: string): TroubleAct[] {
       return [open('computers', t.tokens)];
     case 'peers_lost':
       return [open('integrations', t.setUp)];
+    case 'newer_version':
+      return [open('help', t.update)];
     case 'peer_passwords_lost':
       return [open('integrations', t.passwords)];
     default:

@@ -11,6 +11,8 @@ export interface WarningFacts {
   /** Of rewards. */
   readonly titles: readonly string[];
   readonly channel: string | null;
+  /** The first version that is named. */
+  readonly version: string | null;
   /** Lists whose changes show late. */
   readonly late: readonly Kind[];
 }
@@ -26,6 +28,7 @@ export function warningFacts(message: string, status: Pick<Status, 'channel' | '
     count: count === undefined ? null : Number(count),
     titles: [...message.matchAll(/“([^”]+)”/g)].map(([, title]) => title ?? ''),
     channel: status.channel && (status.channel.userDisplayName || status.channel.userLogin),
+    version: /\b\d+\.\d+\.\d+\b/.exec(message)?.[0] ?? null,
     late: lateKinds(status),
   };
 }

@@ -8,6 +8,7 @@ const LOG_LINES = 300;
 
 export type ProgramEdit =
   | { readonly kind: 'autostart'; readonly isOn: boolean }
+  | { readonly kind: 'updates'; readonly isOn: boolean }
   | { readonly kind: 'log' }
   | { readonly kind: 'quit' };
 
@@ -17,11 +18,14 @@ export class ProgramActions extends Editor {
   info: Result<'server.info'> | null = null;
   /** Whether it starts at login; null: not known, or not to be had here. */
   autostart: boolean | null = null;
+  /** Whether there is a newer version; null: not known yet. */
+  updates: Result<'server.updates'> | null = null;
   /** null: not asked for yet. */
   log: string | null = null;
 
   async load(): Promise<void> {
     this.info = await this.client.call('server.info');
+    this.updates = await this.client.call('server.updates');
     this.host.requestUpdate();
     // Where Rolecall is part of another program there is none.
     const none = { enabled: null };
@@ -31,6 +35,7 @@ export class ProgramActions extends Editor {
 
   edit(edit: ProgramEdit): Promise<boolean> {
     if (edit.kind === 'autostart') return this.#setAutostart(edit.isOn);
+    if (edit.kind === 'updates') return this.#setUpdates(edit.isOn);
     return edit.kind === 'log' ? this.#readLog() : this.#quit();
   }
 
@@ -38,6 +43,18 @@ export class ProgramActions extends Editor {
     return this.saving.run('autostart', async () => {
       this.autostart = (await this.client.call('server.autostart', { enabled: isOn })).enabled;
       return { text: isOn ? t.autostartOn : t.autostartOff };
+    });
+  }
+
+  #setUpdates(isOn: boolean): Promise<boolean> {
+    const set = async (checkForUpdates: boolean): Promise<void> => {
+      await this.client.call('settings.set', { checkForUpdates });
+      this.updates = await this.client.call('server.updates');
+      this.host.requestUpdate();
+    };
+    return this.saving.run('updates', async () => {
+      await set(isOn);
+      return { undo: () => set(!isOn) };
     });
   }
 

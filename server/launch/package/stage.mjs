@@ -2,11 +2,12 @@
 // for Streamer.bot and OBS; how to start; the licences of everything inside.
 import { cpSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { DISTRIBUTION_FILE } from '../distribution.mjs';
 import { licences } from './licences.mjs';
 import { README, START_CMD, START_SH } from './texts.mjs';
 
 /** @returns the files of the archive as `{ path, file, isProgram }`; `path` begins with the one folder in it */
-export function stage({ root, staging, name, system, node, nodeLicence, clientId, version }) {
+export function stage({ root, staging, name, system, node, nodeLicence, clientId, releases, version }) {
   const folder = join(staging, name);
   const isWindows = system.name.startsWith('win');
   const programs = new Set([`node/${system.program}`, 'rolecall']);
@@ -21,29 +22,23 @@ export function stage({ root, staging, name, system, node, nodeLicence, clientId
   };
   copy(join(node, 'bin', system.program), `node/${system.program}`);
   for (const part of ['server', 'pages', 'integrations']) copy(join(root, 'dist', part), `app/${part}`);
-  // It is of the Node that built, and other bytes each time.
-  rmSync(join(folder, 'app', 'server', 'program.cache'), { force: true });
-  write('app/package.json', `${JSON.stringify({ name: 'rolecall', version, type: 'module' })}\n`);
-  write('app/rolecall.mjs', program(clientId));
+  // The one is of the Node that built, and other bytes each time; the other is for those who build.
+  for (const name of ['program.cache', 'simulator.js'])
+    rmSync(join(folder, 'app', 'server', name), { force: true });
+  const command = isWindows ? 'Rolecall.cmd' : './rolecall';
+  write(`app/server/${DISTRIBUTION_FILE}`, `${JSON.stringify({ command, releases, clientId })}\n`);
   copy(join(root, 'integrations', 'obs', 'rolecall.py'), 'obs/rolecall.py');
   for (const page of ['rolecall-badge.html', 'rolecall-dock.html'])
     copy(join(root, 'dist', 'integrations', page), `obs/${page}`);
   copy(join(root, 'dist', 'integrations', 'rolecall.sb'), 'streamerbot/rolecall.sb');
   if (isWindows) write('Rolecall.cmd', START_CMD);
   else write('rolecall', START_SH);
-  write('README.txt', eol(README({ version, isWindows }), isWindows));
+  write('README.txt', eol(README({ version, isWindows, releases }), isWindows));
   write('LICENSES.txt', eol(licences(root, nodeLicence), isWindows));
   return filesIn(folder).map((file) => {
     const path = relative(folder, file).replaceAll('\\', '/');
     return { path: `${name}/${path}`, file, isProgram: programs.has(path) };
   });
-}
-
-/** What Node runs. A client id that is built in gives way to one that the streamer sets. */
-function program(clientId) {
-  const preset =
-    clientId === null ? '' : `process.env.ROLECALL_TWITCH_CLIENT_ID ||= ${JSON.stringify(clientId)};\n`;
-  return `${preset}await import('./server/main.js');\n`;
 }
 
 function filesIn(folder) {

@@ -13,6 +13,7 @@ import { unzip } from './unpack.ts';
 import { Wine } from './wine.ts';
 
 const CLIENT_ID = 'abcdefghij0123456789abcdefghij';
+const RELEASES = 'https://github.com/someone/rolecall/releases';
 const isPossible = process.platform === 'linux' && process.arch === 'x64';
 const { version } = JSON.parse(await readFile('package.json', 'utf8')) as { version: string };
 const windows = `rolecall-${version}-win-x64`;
@@ -26,7 +27,18 @@ beforeAll(async () => {
   await buildOnce();
   work = await mkdtemp(join(tmpdir(), 'rolecall-package-'));
   out = join(work, 'out');
-  const args = ['--out', out, '--system', 'win-x64', '--system', 'linux-x64', '--client-id', CLIENT_ID];
+  const args = [
+    '--out',
+    out,
+    '--system',
+    'win-x64',
+    '--system',
+    'linux-x64',
+    '--client-id',
+    CLIENT_ID,
+    '--releases',
+    RELEASES,
+  ];
   const made = spawnSync(process.execPath, [resolve('server/launch/package/package.mjs'), ...args], {
     encoding: 'utf8',
     env: { ...process.env, ROLECALL_TWITCH_CLIENT_ID: 'one-of-the-shell-0123456789' },
@@ -103,7 +115,6 @@ describe.skipIf(!isPossible)('npm run package', () => {
     const env = {
       PATH: '/usr/bin:/bin',
       HOME: work,
-
       XDG_DATA_HOME: join(work, 'data'),
     };
     const port = await freePort();
@@ -169,11 +180,11 @@ describe.skipIf(!isPossible)('npm run package', () => {
     expect(await ask(port, 'server.autostart', { enabled: true })).toMatchObject({
       result: { enabled: true },
     });
-    expect((await wine.run(['reg', 'query', run])).words).toMatch(/Rolecall.*rolecall\.mjs" "--background"/);
+    expect((await wine.run(['reg', 'query', run])).words).toMatch(/Rolecall.*main\.js" "--background"/);
     expect(await ask(port, 'server.autostart', { enabled: false })).toMatchObject({
       result: { enabled: false },
     });
-    expect((await wine.run(['reg', 'query', run])).words).not.toContain('rolecall.mjs');
+    expect((await wine.run(['reg', 'query', run])).words).not.toContain('main.js');
     await ask(port, 'server.quit');
     await expect.poll(() => isThere(port)).toBe(false);
   });

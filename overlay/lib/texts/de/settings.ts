@@ -22,7 +22,7 @@ export const settingsTexts: typeof en = {
   demoNotice:
     'Das ist die Demo: ein erfundener Kanal zum Ausprobieren. Nichts hier ist echt, und nichts wird behalten. Alles, was du drückst, funktioniert.',
   demoLeave:
-    'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, drücke auch Strg+C in ihrem Fenster.',
+    'Zum Verlassen schließe diese Seite. Hast du die Demo selbst mit „--demo“ gestartet, beende sie auch: in ihren Einstellungen unter Hilfe.',
   away: 'Rolecall läuft gerade nicht. Du siehst den letzten Stand; speichern geht nicht. Die Seite verbindet sich von selbst neu.',
   incomplete: 'Ein Teil dieser Seite ließ sich nicht laden. Lade die Seite neu.',
   connecting: 'Verbinde mit Rolecall auf diesem Computer …',

@@ -56,6 +56,10 @@ const words: (typeof en)['words'] = {
     'Einige Stummschaltungen sind vielleicht verloren.',
     `${count === null ? 'Was lesbar war' : `Was lesbar war (${count})`}, gilt. Schalte wieder stumm, wer es sein soll.`,
   ],
+  newer_version: ({ version }) => [
+    version === null ? 'Ein neueres Rolecall ist da.' : `Rolecall ${version} ist da.`,
+    'Wie du es bekommst, steht in den Einstellungen unter Hilfe.',
+  ],
   peer_passwords_lost: () => ['Die Passwörter von Streamer.bot und OBS sind verloren.', 'Gib sie neu ein.'],
   peers_lost: () => [
     'Wie Streamer.bot, Speaker.bot und OBS erreichbar sind, ging verloren.',
@@ -113,4 +117,5 @@ export const warningTexts: typeof en = {
   tokens: 'Neue anlegen',
   setUp: 'Neu einrichten',
   passwords: 'Eingeben',
+  update: 'Zeig, wie',
 };

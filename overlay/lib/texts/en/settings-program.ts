@@ -5,6 +5,16 @@ export const programTexts = {
   autostartHint: 'When you log in, without a window.',
   autostartOn: 'Rolecall starts when you log in.',
   autostartOff: 'Rolecall does not start by itself any more.',
+  updates: 'Tell me when there is a newer version',
+  updatesHint: (site: string) =>
+    `Rolecall then looks once a day at ${site}. Nothing about you is sent, and nothing is downloaded.`,
+  noReleases: 'Nobody named a page where newer versions of this build are. Look where you got it.',
+  newest: 'This is the newest version.',
+  notAsked: 'The page could not be reached. Rolecall tries again tomorrow.',
+  newer: (version: string) => `Version ${version} is there`,
+  newerHow:
+    'Download it, quit Rolecall, put the new folder in place of the old one, and start it. Your data stays.',
+  newerPage: 'Open the page',
   log: 'The log',
   logText: 'What happened, newest last. It holds names of viewers: show it to nobody you do not trust.',
   show: 'Show the log',

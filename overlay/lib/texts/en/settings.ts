@@ -22,7 +22,7 @@ export const settingsTexts = {
   demoNotice:
     'This is the demo: a made-up channel to play with. Nothing here is real, and nothing is kept. Everything you press works.',
   demoLeave:
-    'To leave it, close this page. If you started the demo yourself with “--demo”, press Ctrl+C in its window too.',
+    'To leave it, close this page. If you started the demo yourself with “--demo”, quit it in its settings too, under Help.',
   away: 'Rolecall is not running at the moment. You see the last known settings, and nothing can be saved. The page reconnects by itself.',
   incomplete: 'A part of this page could not be loaded. Load the page again.',
   connecting: 'Connecting to Rolecall on this computer…',

@@ -55,6 +55,10 @@ const words: WordsOf = {
     'Some mutes may be lost.',
     `${count === null ? 'Those that could be read' : `The ${count} that could be read`} count. Mute again who should be muted and is not.`,
   ],
+  newer_version: ({ version }) => [
+    version === null ? 'A newer Rolecall is there.' : `Rolecall ${version} is there.`,
+    'How to get it is in the settings under Help.',
+  ],
   peer_passwords_lost: () => ['The passwords of Streamer.bot and OBS are lost.', 'Enter them again.'],
   peers_lost: () => ['How to reach Streamer.bot, Speaker.bot and OBS is lost.', 'Set it up again.'],
   regulars_lost: () => [
@@ -110,4 +114,5 @@ export const warningTexts = {
   tokens: 'Make new ones',
   setUp: 'Set it up again',
   passwords: 'Enter them',
+  update: 'See how',
 };

@@ -18,6 +18,7 @@ export function render(state: SettingsState) {
     <rolecall-program
       .info=${program.info}
       .autostart=${program.autostart}
+      .updates=${program.updates}
       .log=${program.log}
       .marks=${state.saving.marks}
       .disabled=${state.isDisabled}
