@@ -100,6 +100,7 @@ async function buildServer(root, logLevel, buildId) {
     'package.json': '{"type":"commonjs"}\n',
     ...(await buildProgram(root, logLevel, buildId)),
     ...(await buildSimulator(root, logLevel, buildId)),
+    'background.js': await buildBackground(root, logLevel),
   };
   for (const [name, text] of Object.entries(files)) replaceFile(join(out, name), text);
   removeOthers(out, new Set(Object.keys(files)));
@@ -205,6 +206,16 @@ async function buildSimulator(root, logLevel, buildId) {
     banner: { js: "const __programUrl=require('node:url').pathToFileURL(__filename).href;" },
   });
   return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]));
+}
+
+/** What `--background` needs, and nothing else. */
+async function buildBackground(root, logLevel) {
+  const { outputFiles } = await esbuild.build({
+    ...serverOptions(root, logLevel),
+    entryPoints: [{ in: join(here, 'server/launch/background.mjs'), out: 'background' }],
+    format: 'cjs',
+  });
+  return outputFiles[0].text;
 }
 
 /** dist/pages: a folder of pages for each language, and `assets`, where what is the same in several stands once. */

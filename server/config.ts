@@ -12,8 +12,6 @@ export interface Config {
   readonly dataFolder: string | null;
   readonly isDemo: boolean;
   readonly opensBrowser: boolean;
-  /** Start a process of its own without a window, and end. */
-  readonly isInBackground: boolean;
   readonly logLevel: LogLevel;
   readonly twitchClientId: string | null;
   readonly twitchAccessToken: string | null;
@@ -75,7 +73,6 @@ export function readConfig(
     dataFolder: dataFolder === null ? null : resolve(dataFolder),
     isDemo: flags.demo ?? isOn(env, 'ROLECALL_DEMO'),
     opensBrowser: !(flags['no-open'] ?? isOn(env, 'ROLECALL_NO_OPEN')),
-    isInBackground: flags.background ?? false,
     logLevel: logLevelOf(text(env, 'ROLECALL_LOG_LEVEL') ?? 'info'),
     twitchClientId: text(env, 'ROLECALL_TWITCH_CLIENT_ID') ?? distribution.clientId,
     twitchAccessToken: text(env, 'ROLECALL_TWITCH_ACCESS_TOKEN'),
@@ -98,7 +95,7 @@ function readFlags(argv: readonly string[], distribution: Distribution) {
         data: { type: 'string' },
         demo: { type: 'boolean' },
         'no-open': { type: 'boolean' },
-        background: { type: 'boolean' },
+        background: { type: 'boolean' }, // the loader has seen to it
         version: { type: 'boolean' },
         help: { type: 'boolean' },
       },

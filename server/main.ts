@@ -25,12 +25,10 @@ const EXIT_FAILED = 1;
 const EXIT_USAGE = 2;
 /** How long closing may take before the process ends anyway. */
 const CLOSE_LIMIT_MS = 5_000;
-/** Set for the process that runs without a window. */
+/** Set for the process that runs without a window; `launch/background.mjs` starts it. */
 const IN_BACKGROUND = 'ROLECALL_IN_BACKGROUND';
 /** How long an answer may take to be on its way before the end. */
 const QUIT_MS = 200;
-/** Said when all that has to go well has gone well. */
-const IS_RUNNING = /^ {2}Settings http/m;
 const PROGRAM = fileURLToPath(import.meta.url);
 const VERSIONS = `Rolecall ${__ROLECALL_VERSION__} (build ${__ROLECALL_BUILD__}), Node ${process.versions.node}`;
 
@@ -57,15 +55,6 @@ function readConfigOrExit(distribution: Distribution): Config {
     if (error instanceof ConfigError) fail(EXIT_USAGE, error.message);
     throw error;
   }
-}
-
-/** Without a window: another process, which this one waits for until it runs. */
-async function runInBackground(): Promise<never> {
-  const { startInBackground } = await import('./launch/background.mjs');
-  const args = process.argv.slice(2).filter((arg) => arg !== '--background');
-  const env = { ...process.env, [IN_BACKGROUND]: '1' };
-  const isRunning = (said: string): boolean => IS_RUNNING.test(said);
-  process.exit(await startInBackground([process.argv[1] ?? PROGRAM, ...args], env, isRunning, say));
 }
 
 async function openBrowser(url: string, config: Config): Promise<void> {
@@ -95,7 +84,6 @@ function nextStep(config: Config, app: App, port: number): string {
 
 async function main(): Promise<void> {
   const config = readConfigOrExit(readDistribution(dirname(PROGRAM)));
-  if (config.isInBackground) return runInBackground();
   const { redactor } = output;
   const log = createLog(config.logLevel, redactor, say);
   const demo = config.isDemo ? await startDemo() : null;

@@ -9,6 +9,7 @@ const files = [
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'esbuild.config.mjs'],
   // Part of the build, unlike other .mjs files.
   ...['import', 'scripts'].map((part) => `integrations/streamerbot/build-${part}.mjs`),
+  ...['autostart', 'background', 'distribution'].map((part) => `server/launch/${part}.mjs`),
 ];
 const isInput = (name) => !name.startsWith('.') && !/(\.md|\.mjs|~|\.tmp|__pycache__)$/.test(name);
 

@@ -2,7 +2,7 @@
 // that is missing, damaged or another Node's only means that V8 compiles as always. The build makes one for its own
 // Node; a download makes one when it first runs, where it may: other bytes each time cannot be in an archive.
 'use strict';
-const { existsSync, promises, readFileSync, renameSync, writeFileSync } = require('node:fs');
+const { existsSync, promises, readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { pathToFileURL } = require('node:url');
 const { Script } = require('node:vm');
@@ -14,6 +14,7 @@ const SUM_BYTES = 4;
 const { readFile } = promises;
 
 function load(version, build) {
+  if (process.argv.includes('--background')) return startInBackground();
   const cacheFile = join(__dirname, 'program.cache');
   const text = readFileSync(join(__dirname, PROGRAM), 'utf8');
   const about = crc32(`${version} ${build} ${process.version} ${process.arch} ${text.length}`);
@@ -27,6 +28,14 @@ function load(version, build) {
     if (isDownload) whenRunning(make);
   }
   run(script.runInThisContext());
+}
+
+/** By a process that is there for a moment, and need not have the program in memory. */
+function startInBackground() {
+  const args = process.argv.slice(1).filter((arg) => arg !== '--background');
+  void require('./background.js')
+    .startInBackground(args, console.log)
+    .then((status) => process.exit(status));
 }
 
 function readCache(file, about) {
@@ -52,15 +61,20 @@ function whenRunning(action) {
 
 /** Whole or not at all. @returns whether it is there: the folder may be read-only, or the disk full */
 function writeCache(script, file, about) {
+  const temporary = `${file}.${process.pid}.tmp`;
   try {
     const data = script.createCachedData();
     const sum = Buffer.alloc(SUM_BYTES);
     sum.writeUInt32LE(crc32(data, about));
-    const temporary = `${file}.${process.pid}.tmp`;
     writeFileSync(temporary, Buffer.concat([sum, data]));
     renameSync(temporary, file);
     return true;
   } catch {
+    try {
+      rmSync(temporary, { force: true });
+    } catch {
+      // It could not be written either.
+    }
     return false;
   }
 }
