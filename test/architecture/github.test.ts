@@ -33,6 +33,22 @@ describe('what GitHub reads', () => {
     expect(engines.node).toBe(`>=${node[0]}`);
   });
 
+  it('makes the downloads for its own page, tries them, and only then attaches them', () => {
+    const { jobs } = yaml.parse(read('workflows/release.yml')) as { jobs: Record<string, Job> };
+    const runs = (name: string): string => jobs[name]?.steps.map(({ run }) => run ?? '').join('\n') ?? '';
+    expect(runs('downloads')).toMatch(
+      /install .*wine64[^]*npm test -- test\/launch[^]*npm run package -- --releases/,
+    );
+    expect(runs('windows')).toContain('Rolecall.cmd');
+    expect(jobs['draft']).toMatchObject({
+      needs: ['downloads', 'windows'],
+      permissions: { contents: 'write' },
+    });
+    expect(runs('draft')).toContain('gh release create');
+    const everything = yaml.parse(read('workflows/test.yml')) as { jobs: { everything: Job } };
+    expect(everything.jobs.everything.steps.map(({ run }) => run ?? '').join('\n')).toContain('wine64');
+  });
+
   it.each(namesIn('ISSUE_TEMPLATE').filter((name) => !name.endsWith('config.yml')))(
     'is a form: %s',
     (name) => {
@@ -62,6 +78,10 @@ describe('what GitHub reads', () => {
     for (const name of ignored) expect({ ...dependencies, ...devDependencies }).toHaveProperty([name]);
   });
 });
+
+interface Job {
+  readonly steps: readonly { readonly run?: string }[];
+}
 
 interface Field {
   readonly type: string;

@@ -24,16 +24,6 @@ export function keptLog(): { lines: string[]; log: ReturnType<typeof createLog> 
   return { lines, log: createLog('info', new Redactor(), (line) => lines.push(line)) };
 }
 
-/** A port where nobody listens. */
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
 /** Takes connections and says nothing, not even that it is a WebSocket server. */
 export async function mutePort(): Promise<number> {
   const server: Server = createServer((socket) => socket.on('error', () => undefined));

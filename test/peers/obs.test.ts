@@ -5,7 +5,8 @@ import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { Queue } from '../support/queue.ts';
 import { FakeObs } from './fake-obs.ts';
-import { freePort, keptLog, mutePort, until } from './harness.ts';
+import { freePort } from '../support/free-port.ts';
+import { keptLog, mutePort, until } from './harness.ts';
 
 async function fake(password: string | null = null, port = 0, isMute = false): Promise<FakeObs> {
   const started = await FakeObs.start(password, port, isMute);

@@ -6,7 +6,8 @@ import { Speakerbot } from '../../server/peers/speakerbot.ts';
 import { openUdp } from '../../server/peers/udp.ts';
 import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
-import { FakeSpeakerbot, freePort, keptLog, owned, until } from './harness.ts';
+import { freePort } from '../support/free-port.ts';
+import { FakeSpeakerbot, keptLog, owned, until } from './harness.ts';
 
 function ours(told: RegularsTold = { regulars: [], removed: [] }, factor = 20) {
   const clock = fastClock(factor);

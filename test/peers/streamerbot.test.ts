@@ -8,7 +8,8 @@ import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
-import { freePort, keptLog, mutePort, until } from './harness.ts';
+import { freePort } from '../support/free-port.ts';
+import { keptLog, mutePort, until } from './harness.ts';
 
 const NONE: ChosenActions = {
   rolesChanged: null,

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import OBSWebSocket from 'obs-websocket-js/json';
 import { wait } from '../../api/support.ts';
 import type { ObsPrograms } from '../../support/find-obs.mjs';
+import { freePort } from '../../support/free-port.ts';
 import { type ObsSetup, writeObsFolder } from './obs-folder.ts';
 
 export interface RealObs {
@@ -136,12 +136,4 @@ async function waitFor(what: string, isThere: () => Promise<unknown>, program: P
     if (Date.now() < end && exitCode === null && signalCode === null) continue;
     throw new Error(`No sign of ${what}:\n${program.output.text.slice(-3_000)}`);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise<void>((done) => server.close(() => done()));
-  return port;
 }

@@ -40,10 +40,18 @@ export class Wine {
   }
 
   /** Runs a program to its end. What it says goes through a file: pipes do not work. @returns status and words */
-  async run(args: readonly string[], cwd = this.#folder): Promise<{ status: number; words: string }> {
+  async run(
+    args: readonly string[],
+    cwd = this.#folder,
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<{ status: number; words: string }> {
     const file = join(this.#folder, `run-${this.#runs++}.txt`);
     const out = openSync(file, 'w');
-    const child = spawn(this.#program, [...args], { cwd, stdio: ['ignore', out, out], env: this.#env() });
+    const child = spawn(this.#program, [...args], {
+      cwd,
+      stdio: ['ignore', out, out],
+      env: { ...this.#env(), ...env },
+    });
     const status = await new Promise<number>((done) => child.on('exit', (code) => done(code ?? -1)));
     return { status, words: readFileSync(file, 'latin1') };
   }
