@@ -31,10 +31,10 @@ export class Publisher {
     events.on('status', (status) => this.#publishSoon(() => toStatus(status.view())));
     events.on('progress', (progress) => this.#publish('sync.progress', () => ({ ...progress })));
     events.on('runFinished', (run) => this.#publish('sync.finished', () => toRun(run)));
-    events.on('rolesChanged', (changes) =>
+    events.on('rolesChanged', ({ first, total }) =>
       this.#publish('roles.changed', () => ({
-        changes: changes.slice(0, MAX_CHANGES_PER_EVENT).map(toChange),
-        total: changes.length,
+        changes: first.slice(0, MAX_CHANGES_PER_EVENT).map(toChange),
+        total,
       })),
     );
     events.on('stream', ({ live, startedAt }) =>

@@ -4,7 +4,8 @@ import type { Clock } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import type { Policy } from '../core/policy.ts';
-import type { RoleChange, User } from '../core/roles.ts';
+import type { RoleNews } from '../core/role-news.ts';
+import type { User } from '../core/roles.ts';
 import type { Viewer } from '../core/roster.ts';
 import type { Stores } from '../store/stores.ts';
 import { BackgroundSync } from '../sync/background.ts';
@@ -34,7 +35,7 @@ export interface ChannelEvents extends TwitchEvents {
   twitch: Login;
   progress: SyncProgress;
   runFinished: RunRecord;
-  rolesChanged: readonly RoleChange[];
+  rolesChanged: RoleNews;
   stream: StreamState;
   /** What was to last until its end ends. `wasSeen` false: it ended before this launch. */
   streamEnded: { readonly wasSeen: boolean };
@@ -154,7 +155,7 @@ export function createParts(deps: ChannelDeps, hooks: ChannelHooks): ChannelPart
     newRunId: randomUUID,
     listener: {
       onProgress: (progress) => events.emit('progress', progress),
-      onRolesChanged: (changes) => events.emit('rolesChanged', changes),
+      onRolesChanged: (news) => events.emit('rolesChanged', news),
       onStatus: hooks.onStatus,
       onFinished: hooks.onFinished,
     },

@@ -34,6 +34,8 @@ export class PartialList {
 
   /** Something newer is known of this person. */
   drop(userId: string): void {
+    const login = this.#rows.get(userId)?.user.userLogin ?? '';
+    if (this.#byLogin.get(login) === userId) this.#byLogin.delete(login);
     this.#rows.delete(userId);
   }
 

@@ -4,7 +4,7 @@ import { type Clock, sleep, type Timer } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import { ApiError, type ProblemView } from '../core/problem.ts';
-import type { RoleChange } from '../core/roles.ts';
+import type { RoleNews } from '../core/role-news.ts';
 import type { ChosenAction, ChosenActions, PeerStore, Peers as Config } from '../store/peer-store.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { StreamState } from '../sync/stream-state.ts';
@@ -54,7 +54,7 @@ export interface PeerEvents {
 
 /** What happens here, as far as they are told. */
 interface HeardEvents extends Pick<AccessEvents, 'overrides' | 'grants' | 'policy'> {
-  rolesChanged: readonly RoleChange[];
+  rolesChanged: RoleNews;
   runFinished: RunRecord;
   stream: StreamState;
   twitch: { view(): { readonly state: string; readonly problem: ProblemView | null } };
@@ -139,8 +139,8 @@ export class Peers {
   #listen(): void {
     const { events } = this.#deps;
     const changed = (): void => this.#speakerbot.onChanged();
-    events.on('rolesChanged', (changes) => {
-      this.#streamerbot.onRolesChanged(changes);
+    events.on('rolesChanged', (news) => {
+      this.#streamerbot.onRolesChanged(news);
       changed();
     });
     events.on('runFinished', (run) => this.#streamerbot.onFinished(run));

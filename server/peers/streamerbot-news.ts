@@ -48,6 +48,18 @@ export class Digest {
     if (this.#first.length < MAX_SINGLE) this.#first.push(args());
   }
 
+  /** @param counts by what is counted. @param args of all of them or of the first; few are taken */
+  addAll(counts: Readonly<Record<string, number>>, args: Iterable<ActionArgs>): void {
+    for (const [change, count] of Object.entries(counts)) {
+      this.#total += count;
+      this.#counts[change] = (this.#counts[change] ?? 0) + count;
+    }
+    for (const each of args) {
+      if (this.#first.length >= MAX_SINGLE) return;
+      this.#first.push(each);
+    }
+  }
+
   /** The calls that tell all of it. */
   calls(): ActionArgs[] {
     const one = (args: ActionArgs): ActionArgs => ({ ...args, rolecallCount: 1 });

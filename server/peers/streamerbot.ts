@@ -1,7 +1,8 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import type { Log } from '../core/log.ts';
 import type { ProblemView } from '../core/problem.ts';
-import type { RoleChange } from '../core/roles.ts';
+import type { RoleNews } from '../core/role-news.ts';
+import { mapped } from '../core/slices.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { AccessEvents } from '../access/service.ts';
 import type { ChosenActions } from '../store/peer-store.ts';
@@ -117,14 +118,13 @@ export class Streamerbot {
     return session ? session.actions() : Promise.reject(problem);
   }
 
-  onRolesChanged(changes: readonly RoleChange[]): void {
-    const chosen = this.#digest('rolesChanged', 'rolesChanged');
-    if (!chosen && this.#triggers.size === 0) return;
-    for (const change of changes) {
-      const args = (): ActionArgs => roleArgs(change);
-      const trigger = triggerOfRole(change);
-      chosen?.add(change.change, args);
-      if (trigger) this.#digest(trigger, 'rolesChanged')?.add(change.change, args);
+  onRolesChanged({ counts, first, groups }: RoleNews): void {
+    this.#digest('rolesChanged', 'rolesChanged')?.addAll(counts, mapped(first, roleArgs));
+    if (this.#triggers.size === 0) return;
+    for (const group of groups) {
+      const trigger = triggerOfRole(group);
+      const digest = trigger && this.#digest(trigger, 'rolesChanged');
+      digest?.addAll({ [group.change]: group.count }, mapped(group.first, roleArgs));
     }
   }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_FIRST } from '../core/role-news.ts';
 import { decision, grant, override } from './access-shapes.ts';
 import { callers } from './caller-actions.ts';
 import { wrongQuestions } from './diagnostics-actions.ts';
@@ -21,7 +22,7 @@ import {
 export const PROTOCOL_VERSION = 1;
 
 /** The most changes in one `roles.changed`; `total` says how many there were. */
-export const MAX_CHANGES_PER_EVENT = 500;
+export const MAX_CHANGES_PER_EVENT = MAX_FIRST;
 
 export interface EventSpec<D extends z.ZodType = z.ZodType> {
   /** One sentence for PROTOCOL.md. */

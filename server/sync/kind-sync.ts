@@ -1,5 +1,6 @@
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
+import type { RoleNews } from '../core/role-news.ts';
 import type { Kind, RoleChange } from '../core/roles.ts';
 import { slices } from '../core/slices.ts';
 import { lookUpAll, readList } from './list-reader.ts';
@@ -27,14 +28,10 @@ export interface KindSyncDeps {
 /**
  * Brings one list in step with Twitch: reads it whole, asks about everybody missing from it, and commits the
  * difference as one, but for those of whom an event said something that the answers may not know yet.
- * @returns the changes as they were stored and applied
+ * @returns what was stored and applied
  * @throws SyncError, and then nothing of this list was changed
  */
-export async function syncKind(
-  deps: KindSyncDeps,
-  kind: Kind,
-  syncSource: string,
-): Promise<readonly RoleChange[]> {
+export async function syncKind(deps: KindSyncDeps, kind: Kind, syncSource: string): Promise<RoleNews> {
   const reading = deps.writer.recent.begin(kind);
   try {
     return await readAndCommit(deps, kind, syncSource, reading.begunAt);
@@ -48,7 +45,7 @@ async function readAndCommit(
   kind: Kind,
   syncSource: string,
   begunAt: number,
-): Promise<readonly RoleChange[]> {
+): Promise<RoleNews> {
   const { channel, clock, writer, generation, isFirst } = deps;
   const { roster, recent, firstLists } = writer;
   const diff = new ListDiff({
@@ -81,12 +78,19 @@ async function readAndCommit(
     missing.filter((userId) => userId !== channel.userId),
   );
   const at = clock.now();
-  const planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst), SLICE));
-  return writer.commit(() => {
+  let planned: readonly RoleChange[] = await inTurns(
+    slices(diff.plan(confirmed, at, syncSource, isFirst), SLICE),
+  );
+  const build = (): readonly RoleChange[] => {
     // The login ended, or the data was deleted, while this waited for its turn.
     if (deps.signal.aborted) throw cancelled(deps.signal);
     recent.onList(kind, begunAt);
-    return diff.settle(planned, confirmed, recent.since(kind, readAt), at, syncSource);
+    const changes = diff.settle(planned, confirmed, recent.since(kind, readAt), at, syncSource);
+    planned = [];
+    return changes;
+  };
+  return writer.commit(build, (part) => {
+    for (const { user } of part) firstLists.drop(kind, user.userId);
   });
 }
 

@@ -16,6 +16,6 @@ export function guardListener(listener: SyncListener, log: Log): SyncListener {
     onStatus: guard(() => listener.onStatus()),
     onProgress: guard((progress) => listener.onProgress(progress)),
     onFinished: guard((run) => listener.onFinished(run)),
-    onRolesChanged: guard((changes) => listener.onRolesChanged(changes)),
+    onRolesChanged: guard((news) => listener.onRolesChanged(news)),
   };
 }

@@ -1,5 +1,6 @@
 import { Problem, type ProblemView } from '../core/problem.ts';
 import type { Kind, ListRow, RoleChange, RoleDetail, User } from '../core/roles.ts';
+import type { RoleNews } from '../core/role-news.ts';
 import type { Roster } from '../core/roster.ts';
 
 /** Why something with Twitch did not work. The `code` is what machines read; see `SYNC_ERROR_CODES`. */
@@ -152,6 +153,8 @@ export const EVENT_SOURCE = 'event';
 /** After a start events of the last minutes are taken up again; with some room for a clock put right. */
 export const RESTORED_MS = 150_000;
 
+export type OnApplied = (part: readonly RoleChange[]) => void;
+
 /** Where the roster is kept. One commit at a time; later ones wait. */
 export interface RosterStore {
   /** The roster in memory; never ahead of what is durable. */
@@ -160,9 +163,11 @@ export interface RosterStore {
    * Makes a set of changes durable as one, then applies it, then resolves with it. `build` is called when
    * it is this commit's turn, so it sees the roster that the changes will be applied to.
    * All or nothing: on rejection nothing was applied.
+   * @param onApplied told of each part of the changes when it is in the roster. Whoever holds on to none of them
+   *   keeps memory free for the viewers that they become: of a long list that is most of what it takes
    * @throws SyncError `not_saved`
    */
-  commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]>;
+  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews>;
   /** What events (`EVENT_SOURCE`) changed in the last `RESTORED_MS` before this start, newest first. */
   readonly heardBefore: readonly RoleChange[];
 }
@@ -225,5 +230,5 @@ export interface SyncListener {
   onStatus(): void;
   onProgress(progress: SyncProgress): void;
   onFinished(run: RunRecord): void;
-  onRolesChanged(changes: readonly RoleChange[]): void;
+  onRolesChanged(news: RoleNews): void;
 }

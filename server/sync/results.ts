@@ -1,12 +1,11 @@
 import { viewOf } from '../core/problem.ts';
-import type { Kind, RoleChange } from '../core/roles.ts';
+import type { RoleNews } from '../core/role-news.ts';
+import type { Kind } from '../core/roles.ts';
 import { type KindResult, type RunError, SyncError } from './ports.ts';
 
 /** What a list that committed says of itself. `count`: how many hold the role now. */
-export function committed(kind: Kind, count: number, changes: readonly RoleChange[]): KindResult {
-  const tally = { granted: 0, revoked: 0, updated: 0 };
-  for (const { change } of changes) tally[change]++;
-  return { kind, count, ...tally, error: null };
+export function committed(kind: Kind, count: number, { counts }: RoleNews): KindResult {
+  return { kind, count, ...counts, error: null };
 }
 
 export function failed(kind: Kind, count: number, error: RunError): KindResult {

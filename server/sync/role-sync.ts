@@ -161,6 +161,7 @@ export class RoleSync {
     const { clock, log, runs, connection, store } = this.#deps;
     const begunAt = clock.monotonic();
     run.startedAt = clock.now();
+    this.#generation++;
     run.channel = connection.channel();
     logStart(log, run);
     this.#listener.onStatus();
@@ -189,14 +190,14 @@ export class RoleSync {
     const isFirst = this.#memory[kind].lastSuccessAt === null;
     try {
       if (!run.channel) throw notConnected();
-      const changes = await syncKind(
+      const news = await syncKind(
         {
           source,
           clock,
           writer: this.writer,
           channel: run.channel,
           signal: run.signal,
-          generation: ++this.#generation,
+          generation: this.#generation,
           isFirst,
           onProgress: (done, total) => meter.report(done, total),
         },
@@ -205,7 +206,7 @@ export class RoleSync {
       );
       this.#memory[kind] = { lastSuccessAt: clock.now(), lastAttemptAt, error: null };
       this.writer.firstLists.end(kind);
-      return committed(kind, this.#count(kind), changes);
+      return committed(kind, this.#count(kind), news);
     } catch (problem) {
       const error = toRunError(problem);
       if (error.code === 'internal')

@@ -1,8 +1,9 @@
 import type { Clock } from '../core/clock.ts';
 import { changeToRow } from '../core/role-change.ts';
+import type { RoleNews } from '../core/role-news.ts';
 import type { Kind, ListRow, RoleChange } from '../core/roles.ts';
 import type { Roster } from '../core/roster.ts';
-import type { Connection, RosterStore, SyncListener } from './ports.ts';
+import type { Connection, OnApplied, RosterStore, SyncListener } from './ports.ts';
 import { FirstLists } from './first-lists.ts';
 import { RecentEvents } from './recent-events.ts';
 import { changeOf, type RoleEvent } from './role-event.ts';
@@ -32,10 +33,10 @@ export class RosterWriter {
   }
 
   /** @throws SyncError `not_saved` */
-  async commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
-    const changes = await this.#deps.store.commit(build);
-    if (changes.length > 0) this.#deps.listener.onRolesChanged(changes);
-    return changes;
+  async commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
+    const news = await this.#deps.store.commit(build, onApplied);
+    if (news.total > 0) this.#deps.listener.onRolesChanged(news);
+    return news;
   }
 
   /**
@@ -86,7 +87,7 @@ export class RosterWriter {
   }
 
   async #apply(build: () => readonly (RoleChange | null)[]): Promise<void> {
-    const changes = await this.commit(() => build().filter((change) => change !== null));
-    if (changes.length > 0) this.#deps.listener.onStatus();
+    const { total } = await this.commit(() => build().filter((change) => change !== null));
+    if (total > 0) this.#deps.listener.onStatus();
   }
 }

@@ -4,6 +4,7 @@ import { StreamerbotRelay } from '../../server/peers/streamerbot-relay.ts';
 import { TRIGGER_NAMES } from '../../server/peers/streamerbot-triggers.ts';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
+import { newsOf } from '../../server/core/role-news.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
@@ -202,7 +203,7 @@ describe('actions', () => {
 
   it('get each change with its data, by id, or by name without one', async () => {
     const { server, bot } = await connected({ rolesChanged: { id: null, name: 'Welcome' } });
-    bot.onRolesChanged(changes(2));
+    bot.onRolesChanged(newsOf(changes(2)));
     const first = await server.done.take();
     expect(first.action).toEqual({ name: 'Welcome' });
     expect(first.args).toEqual({
@@ -226,7 +227,7 @@ describe('actions', () => {
 
   it('are run once for a first sync of 100,000, with counts and the first names', async () => {
     const { server, bot } = await connected();
-    bot.onRolesChanged(changes(100_000));
+    bot.onRolesChanged(newsOf(changes(100_000)));
     const { args } = await server.done.take();
     expect(args).toMatchObject({
       rolecallCount: 100_000,
@@ -245,7 +246,7 @@ describe('actions', () => {
     const began = clock.monotonic();
     let told = 0;
     for (let i = 0; i < 50; i++) {
-      bot.onRolesChanged(changes(7));
+      bot.onRolesChanged(newsOf(changes(7)));
       await new Promise((done) => setTimeout(done, 10));
     }
     let calls = 0;
@@ -261,16 +262,16 @@ describe('actions', () => {
   it('that are gone are said to be, until one is run again', async () => {
     const { server, bot, lines, reach } = await connected();
     server.actions = [];
-    bot.onRolesChanged(changes(1));
+    bot.onRolesChanged(newsOf(changes(1)));
     await reach('connected', 'action_failed');
-    bot.onRolesChanged(changes(1));
+    bot.onRolesChanged(newsOf(changes(1)));
     await until(
       () => server.requests.filter(({ request }) => request === 'DoAction').length === 2,
       'two tries',
     );
     expect(lines.filter((line) => line.includes('did not run the action "Welcome"'))).toHaveLength(1);
     server.actions = [{ ...WELCOME, group: '', enabled: true, subaction_count: 0 }];
-    bot.onRolesChanged(changes(1));
+    bot.onRolesChanged(newsOf(changes(1)));
     await reach('connected');
   });
 
@@ -279,22 +280,22 @@ describe('actions', () => {
     const { port } = server;
     await server.stop();
     await reach('failed', 'lost');
-    bot.onRolesChanged(changes(1));
+    bot.onRolesChanged(newsOf(changes(1)));
     const again = await fake({ port });
     expect((await again.done.take()).args).toMatchObject({ rolecallUser: 'Viewer0' });
     await again.stop();
     await reach('failed', 'lost');
-    bot.onRolesChanged(changes(1));
+    bot.onRolesChanged(newsOf(changes(1)));
     await sleep(clock, 64_000);
     const later = await fake({ port });
     await reach('connected');
-    bot.onRolesChanged(changes(3).slice(2));
+    bot.onRolesChanged(newsOf(changes(3).slice(2)));
     expect((await later.done.take()).args).toMatchObject({ rolecallUser: 'Viewer2' });
   });
 
   it('that were not chosen are not run', async () => {
     const { server, bot } = await connected({});
-    bot.onRolesChanged(changes(3));
+    bot.onRolesChanged(newsOf(changes(3)));
     await new Promise((done) => setTimeout(done, 100));
     expect(server.requests.some(({ request }) => request === 'DoAction')).toBe(false);
   });
@@ -339,7 +340,7 @@ describe('triggers', () => {
       ['moderators', 'revoked', 'rolecall_moderator_lost'],
     ] as const;
     for (const [kind, what, trigger] of all) {
-      bot.onRolesChanged([change(kind, what)]);
+      bot.onRolesChanged(newsOf([change(kind, what)]));
       const { args } = await server.done.take();
       expect(await server.fired.take()).toMatchObject({ triggerName: trigger, args });
       expect(args).toMatchObject({
@@ -353,7 +354,7 @@ describe('triggers', () => {
 
   it('of a flood are one each, with counts', async () => {
     const { server, bot } = await connected(TRIGGER_NAMES);
-    bot.onRolesChanged(changes(100_000));
+    bot.onRolesChanged(newsOf(changes(100_000)));
     const fired = [await server.fired.take(), await server.fired.take()];
     expect(fired.map(({ triggerName, args }) => [triggerName, args['rolecallCount']]).sort()).toEqual([
       ['rolecall_vip_gained', 75_000],
@@ -366,7 +367,7 @@ describe('triggers', () => {
   it('that are not registered are not fired, and come to be known while connected', async () => {
     const { server, bot } = await connected(['rolecall_vip_lost', 'somebody_elses']);
     expect(bot.hasTriggers).toBe(false);
-    bot.onRolesChanged([change('vips', 'granted'), change('vips', 'revoked')]);
+    bot.onRolesChanged(newsOf([change('vips', 'granted'), change('vips', 'revoked')]));
     expect((await server.fired.take()).triggerName).toBe('rolecall_vip_lost');
     await new Promise((done) => setTimeout(done, 100));
     const fired = server.requests.filter(({ request }) => request === 'ExecuteCodeTrigger');

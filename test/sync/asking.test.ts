@@ -245,7 +245,7 @@ describe('a list', () => {
   it('in which nothing is new is told to nobody', async () => {
     const { twitch, told, full } = rig();
     const calls: number[] = [];
-    told.onRolesChanged = (changes) => void calls.push(changes.length);
+    told.onRolesChanged = ({ total }) => void calls.push(total);
     twitch.set('vips', row('1'));
     await full();
     await full();

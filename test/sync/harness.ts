@@ -7,6 +7,7 @@ import {
   type RoleChange,
   type Tier,
 } from '../../server/core/roles.ts';
+import { newsOf, type RoleNews } from '../../server/core/role-news.ts';
 import { Roster } from '../../server/core/roster.ts';
 import { LiveRoles } from '../../server/sync/live-roles.ts';
 import {
@@ -15,6 +16,7 @@ import {
   type KindMemory,
   type ListPage,
   type RoleSource,
+  type OnApplied,
   type RosterStore,
   type RunRecord,
   type RunStore,
@@ -95,7 +97,8 @@ export class FakeTwitch implements RoleSource {
 
 interface Waiting {
   readonly build: () => readonly RoleChange[];
-  readonly resolve: (changes: readonly RoleChange[]) => void;
+  readonly onApplied: OnApplied | undefined;
+  readonly resolve: (news: RoleNews) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -111,9 +114,9 @@ export class FakeStore implements RosterStore {
   #waiting: Waiting[] = [];
   #isWriting = false;
 
-  commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
-    const { promise, resolve, reject } = deferred<readonly RoleChange[]>();
-    this.#waiting.push({ build, resolve, reject });
+  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
+    const { promise, resolve, reject } = deferred<RoleNews>();
+    this.#waiting.push({ build, onApplied, resolve, reject });
     if (!this.#isWriting) void this.#write();
     return promise;
   }
@@ -133,14 +136,15 @@ export class FakeStore implements RosterStore {
 
   #writeGroup(): void {
     const group = this.#waiting.splice(0);
-    const built = group.map(({ build }) => {
+    const built = group.map(({ build, onApplied }) => {
       const changes = build();
       if (changes.length > 0) this.commits.push(changes);
       this.#changes.push(...changes);
       for (const change of changes) this.roster.apply(change);
-      return changes;
+      onApplied?.(changes);
+      return newsOf(changes);
     });
-    group.forEach(({ resolve }, i) => resolve(built[i] ?? []));
+    group.forEach(({ resolve }, i) => resolve(built[i] ?? newsOf([])));
   }
 
   get heardBefore(): readonly RoleChange[] {
@@ -192,7 +196,7 @@ export class Told implements SyncListener {
   onStatus = (): void => void this.status++;
   onProgress = (progress: SyncProgress): void => void this.progress.push(progress);
   onFinished = (run: RunRecord): void => void this.finished.push(run);
-  onRolesChanged = (changes: readonly RoleChange[]): void => void this.changes.push(...changes);
+  onRolesChanged = ({ first }: RoleNews): void => void this.changes.push(...first);
 }
 
 export function recordingLog(): Log & { readonly lines: string[] } {

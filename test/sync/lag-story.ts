@@ -130,8 +130,8 @@ export class World {
   #start(): Launch {
     const made = launch(this.clock, this.twitch, this.#store, this.#runs);
     // Whoever listens must not stop the engine: what is wrong is kept until the next look.
-    made.told.onRolesChanged = (changes) => {
-      for (const { kind, user, source } of changes)
+    made.told.onRolesChanged = ({ first }) => {
+      for (const { kind, user, source } of first)
         this.#side(kind, user.userId).journal = { at: this.#now, isByEvent: source === 'event' };
       this.#wrong ??= this.#findWrong(this.#now);
     };

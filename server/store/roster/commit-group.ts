@@ -1,16 +1,20 @@
 import type { RoleChange } from '../../core/roles.ts';
+import type { RoleNews } from '../../core/role-news.ts';
 import type { Roster } from '../../core/roster.ts';
+import type { OnApplied } from '../../sync/ports.ts';
+import { Transaction } from './transaction.ts';
 
 /** A commit whose turn has not come. */
 export interface WaitingCommit {
   readonly build: () => readonly RoleChange[];
-  readonly resolve: (changes: readonly RoleChange[]) => void;
+  readonly onApplied: OnApplied | undefined;
+  readonly resolve: (news: RoleNews) => void;
   readonly reject: (error: unknown) => void;
 }
 
 /** A commit that shares its write with the others of its group. */
 export interface BuiltCommit extends WaitingCommit {
-  readonly changes: readonly RoleChange[];
+  readonly transaction: Transaction;
 }
 
 const MAX_COMMITS = 256;
@@ -32,8 +36,8 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
       const built = buildOne(commit);
       if (!built) continue;
       group.push(built);
-      if (built.changes.length > MAX_LOOK_AHEAD || waiting.length === 0) break;
-      for (const change of built.changes) undo.push(roster.applyTentatively(change));
+      if (built.transaction.length > MAX_LOOK_AHEAD || waiting.length === 0) break;
+      for (const change of built.transaction) undo.push(roster.applyTentatively(change));
     }
   } finally {
     for (const takeBack of undo.reverse()) takeBack();
@@ -43,7 +47,7 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
 
 function buildOne(commit: WaitingCommit): BuiltCommit | null {
   try {
-    return { ...commit, changes: commit.build() };
+    return { ...commit, transaction: new Transaction(commit.build()) };
   } catch (error) {
     commit.reject(error);
     return null;

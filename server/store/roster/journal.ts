@@ -11,6 +11,9 @@ export interface JournalPosition {
   readonly offset: number;
 }
 
+/** What is appended as one. */
+export type Changes = Iterable<RoleChange> & { readonly length: number };
+
 /** Lines encoded before the event loop gets its turn. */
 const SLICE = 400;
 
@@ -38,7 +41,7 @@ export class Journal {
   }
 
   /** Appends transactions and makes them durable with one sync, all or none. */
-  async append(transactions: readonly (readonly RoleChange[])[]): Promise<void> {
+  async append(transactions: readonly Changes[]): Promise<void> {
     const head = this.#file.length === 0 ? encodeHeader(this.#base) : '';
     await this.#file.append(encodeBlocks(transactions, this.#seq, head));
     this.#seq += transactions.reduce((sum, changes) => sum + changes.length, 0);
@@ -68,7 +71,7 @@ export class Journal {
 
 /** The lines of some transactions behind a first line, a slice at a time, each good until the next. Numbers go on from `seq`. */
 export function* encodeBlocks(
-  transactions: readonly (readonly RoleChange[])[],
+  transactions: readonly Changes[],
   seq: number,
   head: string,
 ): Generator<Buffer, void, undefined> {
@@ -76,8 +79,9 @@ export function* encodeBlocks(
   let lines = 0;
   const buffer = new TextBuffer();
   for (const changes of transactions) {
-    for (let i = 0; i < changes.length; i++) {
-      text += encodeLine(++seq, i + 1, changes.length, changes[i] as RoleChange);
+    let index = 0;
+    for (const change of changes) {
+      text += encodeLine(++seq, ++index, changes.length, change);
       if (++lines % SLICE !== 0) continue;
       yield buffer.encode(text);
       text = '';

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { RoleNews } from '../../core/role-news.ts';
 import { type HeldRole, type Kind, KINDS, type RoleChange } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
-import { SyncError, type RosterStore } from '../../sync/ports.ts';
+import { type OnApplied, SyncError, type RosterStore } from '../../sync/ports.ts';
 import { takeGroup, type BuiltCommit, type WaitingCommit } from './commit-group.ts';
 import { isViewersSetAside } from '../files/our-files.ts';
 import { explainSaveError, StoreError } from '../files/store-error.ts';
@@ -9,6 +10,7 @@ import { isPastAsItWas } from './journal-sum.ts';
 import { type Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
 import { readRoles } from './role-records.ts';
+import { PART } from './transaction.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import { type RepairDeps, RosterRepair } from './repair.ts';
 import type { RosterImage } from './snapshot-file.ts';
@@ -16,8 +18,6 @@ import { SNAPSHOT_FILE } from './snapshots.ts';
 import { END_UNKNOWN, ROSTER_DAMAGED, warningsOf } from './words.ts';
 import { Mutex } from '../../core/mutex.ts';
 
-/** Changes applied to memory before the event loop gets its turn. */
-const SLICE = 400;
 /** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
 const CLOSE_LIMIT_MS = 3_000;
 
@@ -91,11 +91,11 @@ export class DurableRoster implements RosterStore {
     if (snapshots.isDue && !this.#isClosed) await snapshots.write(this.#applied);
   }
 
-  commit(build: () => readonly RoleChange[]): Promise<readonly RoleChange[]> {
+  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
     if (this.#isClosed) return Promise.reject(new SyncError('not_saved', 'Not saved: Rolecall is closing.'));
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting;
-      waiting.push({ build, resolve, reject });
+      waiting.push({ build, onApplied, resolve, reject });
       void this.#mutex.run(() => this.#commitGroup(waiting));
     });
   }
@@ -198,7 +198,7 @@ export class DurableRoster implements RosterStore {
   async #save(group: readonly BuiltCommit[]): Promise<void> {
     const { recent, snapshots, folder } = this.#deps;
     const journal = this.#journal;
-    const transactions = group.map(({ changes }) => changes).filter(({ length }) => length > 0);
+    const transactions = group.map(({ transaction }) => transaction).filter(({ length }) => length > 0);
     if (transactions.length > 0) {
       try {
         await this.#mend();
@@ -210,9 +210,9 @@ export class DurableRoster implements RosterStore {
     }
     await this.#apply(group);
     this.#applied = journal.end;
-    for (const { changes, resolve } of group) {
-      recent.add(changes);
-      resolve(changes);
+    for (const { transaction, resolve } of group) {
+      recent.add(transaction.newest);
+      resolve(transaction.news);
     }
     snapshots.follow(this.#applied);
   }
@@ -235,10 +235,15 @@ export class DurableRoster implements RosterStore {
 
   async #apply(group: readonly BuiltCommit[]): Promise<void> {
     let applied = 0;
-    for (const { changes } of group) {
-      for (const change of changes) {
-        this.roster.apply(change);
-        if (++applied % SLICE === 0) await nextTurn();
+    for (const { transaction, onApplied } of group) {
+      for (const part of transaction.drain()) {
+        if (applied + part.length > PART) {
+          await nextTurn();
+          applied = 0;
+        }
+        applied += part.length;
+        for (const change of part) this.roster.apply(change);
+        onApplied?.(part);
       }
     }
   }

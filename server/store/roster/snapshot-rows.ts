@@ -1,3 +1,4 @@
+import { RoleRecords } from '../../core/role-records.ts';
 import type { RoleRecord } from '../../core/roles.ts';
 import type { Viewer } from '../../core/roster.ts';
 import { decodeDetail, encodeDetail } from './journal-line.ts';
@@ -38,6 +39,7 @@ export function parseRows(lines: Buffer): unknown[][] {
 /** Reads rows. Keeps one copy of each source, of which there are few. */
 export class ViewerReader {
   readonly #sources = new Map<string, string>();
+  readonly #records = new RoleRecords();
 
   /** @throws SnapshotDamagedError */
   read(row: readonly unknown[]): Viewer {
@@ -67,7 +69,6 @@ export class ViewerReader {
     if (typeof grantedAt !== 'number' || typeof source !== 'string' || !detail)
       throw new SnapshotDamagedError('a role that is none');
     if (!this.#sources.has(source)) this.#sources.set(source, source);
-    const { tier, isGift, gifterId, gifterLogin } = detail;
-    return { tier, isGift, gifterId, gifterLogin, grantedAt, source: this.#sources.get(source) ?? source };
+    return this.#records.of(detail, grantedAt, this.#sources.get(source) ?? source);
   }
 }

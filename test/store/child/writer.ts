@@ -35,7 +35,7 @@ function build(size: number): RoleChange[] {
 writeSync(1, 'ready\n');
 for (;;) {
   for (const size of sizes.split(',').map(Number)) {
-    const changes = await store.commit(() => build(size));
-    writeSync(1, `${changes[0]?.user.userId} ${changes.length}\n`);
+    const { first, total } = await store.commit(() => build(size));
+    writeSync(1, `${first[0]?.user.userId} ${total}\n`);
   }
 }
