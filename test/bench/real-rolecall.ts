@@ -100,9 +100,12 @@ export class RealRolecall {
     }
   }
 
-  /** Forgets everybody, and syncs as after a first login, or once more. */
-  async sync(isFirst: boolean): Promise<void> {
-    if (isFirst) await this.call('data.delete', { confirm: 'delete everything' });
+  /** Forgets everybody: the next sync is a first one. */
+  async forget(): Promise<void> {
+    await this.call('data.delete', { confirm: 'delete everything' });
+  }
+
+  async sync(): Promise<void> {
     const { success } = await this.call<{ success: boolean }>('sync.run', { source: 'api:bench' });
     if (!success) throw new Error('The sync failed.');
   }

@@ -65,14 +65,15 @@ function latencyPart(what: string, options: TwitchOptions, limit?: number): Part
     ],
     measure: () =>
       withPair(options, async ({ rolecall }) => {
-        const cost = await rolecall.measure(() => rolecall.sync(true));
+        await rolecall.forget();
+        const cost = await rolecall.measure(() => rolecall.sync());
         const floor = (pages * options.latencyMs) / 1000;
         return [{ value: cost.ms / 1000, floor }, { value: cost.cpuMs / pages }];
       }),
   };
 }
 
-/** As fast as Twitch can answer, against twurple reading the same lists and keeping nothing. */
+/** As fast as Twitch can answer, against twurple reading the same lists and keeping nothing; both for the second time. */
 function alonePart(subscribers: number): Part {
   const name = `full sync of ${nameOf(subscribers)}, no latency (floor: twurple alone)`;
   return {
@@ -81,7 +82,8 @@ function alonePart(subscribers: number): Part {
       withPair(channel(subscribers, 0), async ({ twitch, rolecall }) => {
         const alone = await startChild<number>('alone', twitch.ready);
         await alone.stop();
-        const ms = await timeOf(() => rolecall.sync(true));
+        await rolecall.forget();
+        const ms = await timeOf(() => rolecall.sync());
         return [{ value: ms / 1000, floor: alone.ready / 1000 }];
       }),
   };
@@ -102,9 +104,10 @@ function stallPart(size: number, limit: number, peakLimit?: number): Part {
     ],
     async measure() {
       const costs = await withPair(channel(size, 0), async ({ rolecall }) => {
-        const first: Cost = await rolecall.measure(() => rolecall.sync(true));
+        await rolecall.forget();
+        const first: Cost = await rolecall.measure(() => rolecall.sync());
         const before = await journalSize(rolecall);
-        const again: Cost = await rolecall.measure(() => rolecall.sync(false));
+        const again: Cost = await rolecall.measure(() => rolecall.sync());
         return { first, again, written: (await journalSize(rolecall)) - before };
       });
       const { first, again, written } = costs;
@@ -133,7 +136,8 @@ const meanwhilePart: Part = {
     const reading = await withPair(channel(100_000, 2), async ({ rolecall }) => {
       const own = await openSocket(rolecall.port, '/ws');
       const bare = await openSocket(echo.ready.port, '/');
-      return askWhile(rolecall.sync(true), own, bare);
+      await rolecall.forget();
+      return askWhile(rolecall.sync(), own, bare);
     });
     await echo.stop();
     return [reading];
@@ -207,8 +211,10 @@ const started = readRole<RolecallOptions & TwitchOptions & TwurpleOptions>();
 if (started?.role === 'rolecall') await runRolecall(started.options);
 else if (started?.role === 'echo') await runEcho();
 else if (started?.role === 'twitch') await runTwitch(started.options);
-else if (started?.role === 'alone') await serveReading(await timeOf(() => readAlone(started.options)));
-else {
+else if (started?.role === 'alone') {
+  await readAlone(started.options);
+  await serveReading(await timeOf(() => readAlone(started.options)));
+} else {
   await runBench([
     ...eventParts,
     stallPart(100_000, 15, 190),

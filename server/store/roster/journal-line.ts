@@ -17,6 +17,8 @@ export interface JournalLine {
 }
 
 export const JOURNAL_VERSION = 1;
+/** No line is longer. */
+export const MAX_LINE_BYTES = 16 * 1024;
 const FORMAT = 'rolecall.journal';
 
 const MARK_OF = { granted: '+', revoked: '-', updated: '=' } as const;

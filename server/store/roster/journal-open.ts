@@ -13,12 +13,11 @@ import {
   type JournalHeader,
   JOURNAL_VERSION,
   JournalDecoder,
+  MAX_LINE_BYTES,
 } from './journal-line.ts';
 import { type JournalScan, scanJournal } from './journal-scan.ts';
 import { Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 
-/** How far before a position its last line may begin. */
-const LOOK_BACK = 16 * 1024;
 /** Longer than the first line. */
 const HEAD_BYTES = 256;
 
@@ -145,7 +144,7 @@ async function findStart(
 
 /** The sequence number of the line that ends at `offset`, if it is whole. */
 async function seqBefore(file: OpenFile, offset: number): Promise<number | null> {
-  const bytes = Buffer.alloc(Math.min(offset, LOOK_BACK));
+  const bytes = Buffer.alloc(Math.min(offset, MAX_LINE_BYTES));
   const read = await file.read(bytes, offset - bytes.length);
   if (read < bytes.length || bytes.at(-1) !== 10) return null;
   const start = bytes.subarray(0, -1).lastIndexOf(10) + 1;

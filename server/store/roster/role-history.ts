@@ -28,23 +28,27 @@ export interface RoleHistoryRecord extends RoleDetail {
 /** Big reads: most of the journal is about others, and searching bytes is quick. */
 const SEARCH_BYTES = 1024 * 1024;
 
-/** All changes of one viewer between two places of the journal, oldest first. */
+/**
+ * All changes of one viewer between two places of the journal, oldest first.
+ * @param before lines that begin there or later do not count
+ */
 export async function readChangesOf(
   file: OpenFile,
   userId: string,
   from: number,
   to: number,
+  before = to,
 ): Promise<RoleChange[]> {
   const needle = Buffer.from(JSON.stringify(userId));
   const decoder = new JournalDecoder();
   const changes: RoleChange[] = [];
-  for await (const { bytes } of readBlocks(file, from, to, SEARCH_BYTES)) {
+  for await (const { bytes, offset } of readBlocks(file, from, to, SEARCH_BYTES)) {
     for (let hit = bytes.indexOf(needle); hit >= 0;) {
       const start = bytes.lastIndexOf(10, hit) + 1;
       const feed = bytes.indexOf(10, hit);
       const end = feed < 0 ? bytes.length : feed;
       const change = decoder.decode(bytes.subarray(start, end))?.change;
-      if (change?.user.userId === userId) changes.push(change);
+      if (change?.user.userId === userId && offset + start < before) changes.push(change);
       hit = bytes.indexOf(needle, end);
     }
   }

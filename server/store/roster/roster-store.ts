@@ -8,9 +8,10 @@ import { isViewersSetAside } from '../files/our-files.ts';
 import { explainSaveError, StoreError } from '../files/store-error.ts';
 import { isPastAsItWas } from './journal-sum.ts';
 import { type Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
-import { readChangesOf, toHistory, type RoleHistoryRecord } from './role-history.ts';
+import { toHistory, type RoleHistoryRecord } from './role-history.ts';
 import { readRoles } from './role-records.ts';
 import { PART } from './transaction.ts';
+import { ViewerHistory } from './viewer-history.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import { type RepairDeps, RosterRepair } from './repair.ts';
 import type { RosterImage } from './snapshot-file.ts';
@@ -33,6 +34,7 @@ export class DurableRoster implements RosterStore {
   readonly #journal: Journal;
   readonly #repair: RosterRepair;
   readonly #mutex = new Mutex();
+  readonly #history: ViewerHistory;
   #waiting: WaitingCommit[] = [];
   /** Up to where the journal is in memory. */
   #applied: JournalPosition;
@@ -45,6 +47,7 @@ export class DurableRoster implements RosterStore {
     this.#journal = deps.opened.journal;
     this.#applied = this.#journal.end;
     this.#repair = new RosterRepair(deps);
+    this.#history = new ViewerHistory(deps.folder.files, this.#journal.path);
   }
 
   get roster(): Roster {
@@ -55,6 +58,7 @@ export class DurableRoster implements RosterStore {
   async wake(): Promise<void> {
     while (!this.#isClosed && this.roster.wakeSome()) await nextTurn();
     await this.#readPast().catch(() => undefined); // it was deleted, or closed
+    if (!this.#isClosed) this.#history.follow(this.#applied.offset);
   }
 
   /** Whether changes of this list were lost: what the roster says of it must not let in anybody. */
@@ -102,13 +106,7 @@ export class DurableRoster implements RosterStore {
 
   /** Every role that the viewer ever held here, oldest first. */
   async history(userId: string): Promise<RoleHistoryRecord[]> {
-    const { offset } = this.#applied;
-    const file = await this.#deps.folder.files.open(this.#journal.path, 'read');
-    try {
-      return toHistory(await readChangesOf(file, userId, 0, offset));
-    } finally {
-      await file.close();
-    }
+    return toHistory(await this.#history.changesOf(userId, this.#applied.offset));
   }
 
   /**
@@ -165,6 +163,7 @@ export class DurableRoster implements RosterStore {
       } catch (cause) {
         throw this.#notSaved(cause);
       }
+      this.#history.forget();
       roster.clear();
       recent.clear();
       this.#applied = journal.end;
@@ -182,6 +181,7 @@ export class DurableRoster implements RosterStore {
       if (snapshots.isWorthwhile(this.#applied)) await snapshots.write(this.#applied);
       timer.cancel();
       await snapshots.stop();
+      await this.#history.close();
       await journal.close();
     });
   }
@@ -215,6 +215,7 @@ export class DurableRoster implements RosterStore {
       resolve(transaction.news);
     }
     snapshots.follow(this.#applied);
+    this.#history.follow(this.#applied.offset);
   }
 
   async #mend(): Promise<void> {
