@@ -107,7 +107,7 @@ describe('home', () => {
     await page.getByLabel('Name of a viewer').fill('nobody_at_all');
     await page.getByRole('button', { name: 'May they?' }).click();
     await says(page, 'No: nobody_at_all may not use Text-to-speech.');
-    expect(await page.locator('[part=reason]').innerText()).toBe('Holds no role that is allowed');
+    expect(await page.locator('[part=reason]').innerText()).toBe('No role that is allowed');
     expect((await client.call('decisions.list')).items).toEqual([]);
     expect((await client.call('callers.list')).items).toEqual([]);
     await page.getByLabel('Name of a viewer').fill('the spammer there');
@@ -446,8 +446,8 @@ describe('texts and limits', () => {
     const app = await start();
     const client = await owner(app);
     const page = await open(app, '#texts');
-    await page.getByRole('button', { name: 'Change: Holds no role that is allowed' }).click();
-    const field = page.getByLabel('Holds no role that is allowed', { exact: true });
+    await page.getByRole('button', { name: 'Change: No role that is allowed' }).click();
+    const field = page.getByLabel('No role that is allowed', { exact: true });
     await expect.poll(() => isFocused(field)).toBe(true);
     expect(await findings(page)).toEqual([]);
     await field.fill('Sorry {name}, not {featur}!');
@@ -455,14 +455,14 @@ describe('texts and limits', () => {
     await page.locator('[part=error]').filter({ hasText: '"{featur}" is not known' }).waitFor();
     expect(await field.inputValue()).toBe('Sorry {name}, not {featur}!');
     await field.fill('Sorry {name}, not ');
-    const sentence = page.locator('rolecall-sentence').filter({ hasText: 'Holds no role that is allowed' });
+    const sentence = page.locator('rolecall-sentence').filter({ hasText: 'No role that is allowed' });
     await sentence.getByRole('button', { name: '{feature}' }).click();
     await sentence.getByText('Sorry MapleKettle, not tts').waitFor();
     await page.keyboard.press('Enter');
     const text = async () => (await client.call('settings.get')).texts['no_matching_rule'];
     await expect.poll(text).toBe('Sorry {name}, not {feature}');
     // Saved, it is a line again, with the focus where it came from.
-    const change = page.getByRole('button', { name: 'Change: Holds no role that is allowed' });
+    const change = page.getByRole('button', { name: 'Change: No role that is allowed' });
     await expect.poll(() => isFocused(change)).toBe(true);
     await sentence.getByText('your own').waitFor();
     await page.keyboard.press('Enter');
