@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Backup } from '../backup/backup.ts';
 import { ACTIONS, isActionName, type Result } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
 import { includesLevel } from '../protocol/levels.ts';
+import { TRY_SCRIPT } from '../protocol/docs/try-script.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
 import { askWhole, checkRoute } from './check-route.ts';
 import { type Docs, isDocsPath } from './docs.ts';
@@ -14,10 +16,9 @@ import { readImport } from './import-body.ts';
 import { readJsonBody } from './json-body.ts';
 import { type Caller, failure, type Router } from './router.ts';
 
-/** Nothing runs in there, and nothing comes from elsewhere. */
+/** Nothing runs in there but one script of ours, nothing comes from elsewhere, and its forms ask this server alone. */
 const DOCS_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+  'content-security-policy': `default-src 'none'; script-src 'sha256-${sha256(TRY_SCRIPT)}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
   'referrer-policy': 'no-referrer',
 };
 
@@ -146,4 +147,8 @@ export class HttpRoutes {
     const why = this.#isImporting ? 'Nothing was imported: another import is running.' : backup.whyNoImport();
     return why === null ? null : failure('unavailable', why);
   }
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('base64');
 }

@@ -1,7 +1,16 @@
+import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ACTION_NAMES, type ActionName, ACTIONS } from '../../server/protocol/actions.ts';
 import { EVENT_NAMES } from '../../server/protocol/events.ts';
-import { answerOf, compileHttp, compileSocket, type OpenApi, type Schemas } from '../support/schemas.ts';
+import {
+  answerOf,
+  type AsyncApi,
+  compileAsync,
+  compileHttp,
+  compileSocket,
+  type OpenApi,
+  type Schemas,
+} from '../support/schemas.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import type { Frame } from '../support/ws-client.ts';
 import { client, http, LAN, post, rolecall, synced, TOKEN, untilSettled } from './support.ts';
@@ -72,6 +81,8 @@ const ONLY_ERRORS: ActionName[] = [
   'peers.resend',
   'rewards.link',
   'server.demo',
+  'source.connect',
+  'source.page',
 ];
 
 async function documents(port: number): Promise<{ openApi: OpenApi; socket: Schemas; answers: Schemas }> {
@@ -89,6 +100,7 @@ describe('what the real server says', () => {
   let app: TestApp;
   let socket: Schemas;
   let answers: Schemas;
+  let asyncApi: Schemas;
   let viewer: string;
   const answered = new Map<string, boolean>();
   const events: Frame[] = [];
@@ -97,6 +109,7 @@ describe('what the real server says', () => {
     app = await startTestApp({ channel: CHANNEL, ...WITH_TOKEN });
     await untilSettled(app);
     ({ socket, answers } = await documents(app.port));
+    asyncApi = compileAsync((await http(app.port, '/api/docs/asyncapi.json')).json as unknown as AsyncApi);
     viewer = await someViewer(app.port);
     return () => app.close();
   });
@@ -116,6 +129,8 @@ describe('what the real server says', () => {
       answered.set(action, (answered.get(action) ?? false) || reply.ok === true);
       expect(socket.problems('Reply', reply), `${action} ${JSON.stringify(reply)}`).toEqual([]);
       if (reply.ok) expect(socket.problems(`result.${action}`, reply.result), action).toEqual([]);
+      const frame = reply.ok ? `reply.${action}` : 'Failure';
+      expect(asyncApi.problems(frame, reply), `${frame} ${JSON.stringify(reply)}`).toEqual([]);
     }
     // Some are told a moment later, several changes at once.
     const unheard = (): string[] => EVENT_NAMES.filter((name) => !ws.rest.some((it) => it.event === name));
@@ -125,7 +140,10 @@ describe('what the real server says', () => {
     events.push(hello, ...ws.rest.filter(({ event }) => event !== undefined));
     const failed = [...answered].filter(([, isOk]) => !isOk).map(([name]) => name);
     expect(failed.sort(), 'a new action needs a call that works in sampleCalls').toEqual(ONLY_ERRORS);
-    for (const frame of events) expect(socket.problems('', frame), JSON.stringify(frame)).toEqual([]);
+    for (const frame of events) {
+      expect(socket.problems('', frame), JSON.stringify(frame)).toEqual([]);
+      expect(asyncApi.problems(`event.${frame.event ?? ''}`, frame), frame.event).toEqual([]);
+    }
   });
 
   it('fits the schemas: events, every one of them', () => {
@@ -183,17 +201,20 @@ describe('over HTTP', () => {
     expect(answers.problems(answerOf('/ping', 'get'), { rolecall: 'yes' })).not.toEqual([]);
   });
 
-  it('the page lists everything, links to the documents, and runs nothing', async () => {
+  it('the page lists everything, links to the documents, and runs one script of its own', async () => {
     const app = await rolecall({ isConnected: false });
     const page = await http(app.port, '/api/docs');
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
-    expect(page.headers['content-security-policy']).toMatch(
-      /^default-src 'none'; style-src 'unsafe-inline';/,
+    const script = /<script>([^<]+)<\/script>/.exec(page.text)![1]!;
+    const hash = createHash('sha256').update(script).digest('base64');
+    expect(page.headers['content-security-policy']).toBe(
+      `default-src 'none'; script-src 'sha256-${hash}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
     );
-    expect(page.text).not.toMatch(/<script|onclick|src=/);
+    expect(page.text.split('<script')).toHaveLength(2);
+    expect(page.text).not.toMatch(/onclick|src=/);
     for (const name of [...ACTION_NAMES, ...EVENT_NAMES]) expect(page.text).toContain(`<code>${name}</code>`);
     const links = [...page.text.matchAll(/href="([^"]+)"/g)].map(([, link]) => link!);
-    expect(links).toHaveLength(3);
+    expect(links).toHaveLength(4);
     for (const link of links) expect((await http(app.port, link)).status, link).toBe(200);
     expect((await http(app.port, '/api/docs/protocol.md')).text).toContain('# Rolecall');
     expect((await http(app.port, '/api/docs/')).text).toBe(page.text);

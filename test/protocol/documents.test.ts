@@ -5,7 +5,7 @@ import { describeAll } from '../../server/protocol/docs/documents.ts';
 import { ERROR_CODES, ERROR_STATUS } from '../../server/protocol/errors.ts';
 import { EVENTS } from '../../server/protocol/events.ts';
 import { runNow } from '../../server/protocol/docs/steps.ts';
-import { compileHttp, compileSocket, type OpenApi } from '../support/schemas.ts';
+import { type AsyncApi, compileAsync, compileHttp, compileSocket, type OpenApi } from '../support/schemas.ts';
 
 const documents = runNow(describeAll('1.2.3'));
 const read = (name: string): unknown => JSON.parse(documents.get(`/api/docs/${name}`)!.text);
@@ -59,6 +59,64 @@ describe('the OpenAPI description', () => {
     expect(of('sync.run', 'kinds')).toMatchObject({ explode: false, schema: { type: 'array' } });
     expect(of('policy.set', 'policy')).toMatchObject({ content: { 'application/json': {} } });
     expect(of('overrides.set', 'until')).toMatchObject({ required: false, schema: {} });
+  });
+});
+
+describe('the AsyncAPI description', () => {
+  const asyncApi = read('asyncapi.json') as AsyncApi;
+  const { schemas, messages } = asyncApi.components;
+
+  it('has every action with its request and its reply, and every event', () => {
+    expect(asyncApi).toMatchObject({ asyncapi: '3.0.0', info: { version: '1.2.3' } });
+    expect(Object.keys(asyncApi.operations)).toEqual([
+      ...actions.map(([name]) => name),
+      'auth',
+      ...Object.keys(EVENTS).map((name) => `event.${name}`),
+    ]);
+    for (const [name] of actions)
+      expect(asyncApi.operations[name]).toMatchObject({
+        action: 'receive',
+        messages: [{ $ref: `#/channels/socket/messages/request.${name}` }],
+      });
+    expect(asyncApi.operations['event.sync.status']).toMatchObject({ action: 'send' });
+    expect(Object.keys(asyncApi.channels.socket.messages)).toEqual(Object.keys(messages));
+    for (const name of Object.keys({ ...messages, ...schemas })) expect(name).toMatch(/^[\w.-]+$/);
+  });
+
+  it('points to nothing that is not there', () => {
+    const refs = [...JSON.stringify(asyncApi).matchAll(/"\$ref":"#\/([^"]+)"/g)].map(([, ref = '']) => ref);
+    expect(refs.length).toBeGreaterThan(300);
+    for (const ref of new Set(refs)) {
+      const found = ref
+        .split('/')
+        .reduce<unknown>((at, part) => (at as Record<string, unknown>)[part], asyncApi);
+      expect(found, ref).toBeDefined();
+    }
+  });
+
+  it('takes frames, and refuses what is none', () => {
+    const frames = compileAsync(asyncApi);
+    const reply = { id: 1, ok: true, result: { subscribed: true } };
+    expect(frames.problems('request.sync.status', { id: 1, action: 'sync.status' })).toEqual([]);
+    expect(frames.problems('request.access.check', { id: 1, action: 'access.check' })).not.toEqual([]);
+    expect(frames.problems('reply.events.subscribe', reply)).not.toEqual([]);
+  });
+});
+
+describe('the page at /api/docs', () => {
+  const page = documents.get('/api/docs')!.text;
+
+  it('shows params and an example reply of every action, which fits its schema, and a form of every read one', () => {
+    for (const [name, { level }] of actions) {
+      expect(page.includes(`action="/api/actions/${name}"`), name).toBe(level === 'read');
+      const [, rest = ''] = page.split(`<dt><code>${name}</code>`);
+      const [, example = ''] = /example reply<\/summary><pre>([^<]*)</.exec(rest) ?? [];
+      const text = example.replace(/&#(\d+);/g, (_, code: string) => String.fromCharCode(Number(code)));
+      expect(
+        socket.problems(`result.${name}`, (JSON.parse(text) as { result: unknown }).result),
+        name,
+      ).toEqual([]);
+    }
   });
 });
 

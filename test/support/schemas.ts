@@ -12,6 +12,12 @@ export interface OpenApi {
   readonly components: { readonly schemas: object };
 }
 
+export interface AsyncApi {
+  readonly channels: { readonly socket: { readonly messages: object } };
+  readonly operations: Readonly<Record<string, object>>;
+  readonly components: { readonly messages: object; readonly schemas: object };
+}
+
 export interface Schemas {
   readonly names: string[];
   /** What is wrong with it, one line each. `name` is one of `names`, or '' for the document itself. */
@@ -30,6 +36,13 @@ export function compileHttp(document: OpenApi): Schemas {
   const { paths, components } = document;
   const names = Object.keys(components.schemas);
   return compile({ $id: id, paths, components }, id, '#/components/schemas/', names);
+}
+
+/** Of the document `/api/docs/asyncapi.json`. */
+export function compileAsync({ components }: AsyncApi): Schemas {
+  const id = 'urn:test:asyncapi';
+  const { schemas } = components;
+  return compile({ $id: id, components: { schemas } }, id, '#/components/schemas/', Object.keys(schemas));
 }
 
 /** The pointer to what an operation answers with 200. */

@@ -5,7 +5,7 @@ import { runNow, type Steps } from './steps.ts';
 import { type ActionSchemas, collectSchemas, type EventSchemas } from './wire-schemas.ts';
 
 /** A shape in the notation of the action table: `{limit?: 1..500 = 50, cursor?: string | null}`. */
-function notation(schema: JsonSchema): string {
+export function notation(schema: JsonSchema): string {
   if (schema.$ref) return nameOf(schema.$ref);
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(' | ');

@@ -1,3 +1,4 @@
+import { describeAsync } from './asyncapi.ts';
 import { describeProtocol } from './describe.ts';
 import { DOCS_PATH, renderDocsPage } from './docs-page.ts';
 import { describeHttp } from './openapi.ts';
@@ -23,6 +24,8 @@ export function* describeAll(version: string): Steps<ReadonlyMap<string, Documen
   documents.set(`${DOCS_PATH}/openapi.json`, json(http));
   yield;
   documents.set(`${DOCS_PATH}/socket.json`, json(describeSocket(schemas, version)));
+  yield;
+  documents.set(`${DOCS_PATH}/asyncapi.json`, json(describeAsync(schemas, version)));
   yield;
   const page = renderDocsPage(schemas, version);
   documents.set(DOCS_PATH, { type: 'text/html; charset=utf-8', text: page });

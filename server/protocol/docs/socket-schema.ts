@@ -7,7 +7,7 @@ import type { WireSchemas } from './wire-schemas.ts';
 const ref = (name: string): JsonSchema => ({ $ref: `#/$defs/${name}` });
 const anyOf = (names: readonly string[]): JsonSchema => ({ anyOf: names.map(ref) });
 
-const REQUEST_ID: JsonSchema = {
+export const REQUEST_ID: JsonSchema = {
   description: 'Chosen by the caller; comes back in the reply.',
   anyOf: [{ type: 'string' }, { type: 'integer' }, { type: 'null' }],
 };
