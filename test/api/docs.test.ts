@@ -65,6 +65,7 @@ function sampleCalls(viewer: string): [ActionName, object][] {
     // Nothing listens there: `peers.status` tells of the attempt.
     ['peers.set', { obs: { isOn: true, port: 1 } }],
     ['peers.set', { obs: { isOn: false } }],
+    ['peers.retry', { peer: 'obs' }],
   ];
 }
 /** These end something; their turn is last. */
@@ -74,11 +75,12 @@ const LAST: [ActionName, object][] = [
   ['twitch.disconnect', { deleteData: false }],
   ['twitch.connect', { clientId: 'simulator-client' }],
 ];
-/** What fails here, whatever it is called with: there is no Streamer.bot, and `data.import` wants a whole export. */
+/** What fails here, whatever it is called with: there is no Streamer.bot and no reward, and `data.import` wants a whole export. */
 const ONLY_ERRORS: ActionName[] = [
   'data.import',
   'peers.actions',
   'peers.resend',
+  'rewards.delete',
   'rewards.link',
   'server.demo',
   'source.connect',
