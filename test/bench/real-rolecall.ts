@@ -100,6 +100,14 @@ export class RealRolecall {
     }
   }
 
+  /** Waits until nothing is read, and nothing is about to be. */
+  async idle(): Promise<void> {
+    for (let quiet = 0; quiet < 20; quiet++) {
+      if ((await this.call<Status>('sync.status')).running !== null) quiet = 0;
+      await wait(100);
+    }
+  }
+
   /** Forgets everybody: the next sync is a first one. */
   async forget(): Promise<void> {
     await this.call('data.delete', { confirm: 'delete everything' });

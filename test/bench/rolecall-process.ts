@@ -131,6 +131,8 @@ export interface TwitchOptions {
 export interface TwitchReady {
   readonly port: number;
   readonly token: string;
+  /** Streamer.bot's. */
+  readonly otherToken: string;
   readonly broadcasterId: string;
 }
 
@@ -143,9 +145,10 @@ export interface TwitchQuestion {
 export async function runTwitch(options: TwitchOptions): Promise<void> {
   const simulator = await startSimulator({ ...options, pointsPerMinute: 1e9, requestLogSize: 10 });
   const { accessToken: token } = simulator.issueToken({ clientId: CLIENT_ID });
+  const { accessToken: otherToken } = simulator.issueToken({ clientId: CLIENT_ID });
   const { truth } = simulator.world;
   await serveParent(
-    { port: simulator.port, token, broadcasterId: truth.broadcasterId } satisfies TwitchReady,
+    { port: simulator.port, token, otherToken, broadcasterId: truth.broadcasterId } satisfies TwitchReady,
     (question: BurstOptions | TwitchQuestion | null): Promise<unknown> => {
       if (question === null) return Promise.resolve(simulator.requests.counts());
       if (!('subscribe' in question)) return simulator.burst(question);

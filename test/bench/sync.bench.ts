@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { WebSocket } from 'ws';
+import { readList, startStreamerbot } from '../support/relayed.ts';
 import { type Cost, RealRolecall } from './real-rolecall.ts';
 import {
   runEcho,
@@ -69,6 +70,34 @@ function latencyPart(what: string, options: TwitchOptions, limit?: number): Part
         const cost = await rolecall.measure(() => rolecall.sync());
         const floor = (pages * options.latencyMs) / 1000;
         return [{ value: cost.ms / 1000, floor }, { value: cost.cpuMs / pages }];
+      }),
+  };
+}
+
+/** Through Streamer.bot, whose action asks Twitch and posts the pages, against asking Twitch directly. */
+function relayedPart(options: TwitchOptions, limit: number): Part {
+  const name = `full sync of ${nameOf(options.subscribers)} through Streamer.bot, ${options.latencyMs} ms a page`;
+  return {
+    rows: [{ name: `${name} (floor: with a login)`, unit: 's', limit }],
+    measure: () =>
+      withPair(options, async ({ twitch, rolecall }) => {
+        await rolecall.forget();
+        const direct = await timeOf(() => rolecall.sync());
+        const bot = await startStreamerbot();
+        const { port, otherToken } = twitch.ready;
+        const deps = {
+          twitch: `http://127.0.0.1:${port}/mock/`,
+          clientId: 'simulator-client',
+          token: () => otherToken,
+        };
+        bot.run = (action) => void readList(action, deps).then((page) => rolecall.call('source.page', page));
+        await rolecall.call('peers.set', { streamerbot: { port: bot.port } });
+        await rolecall.call('source.connect');
+        await rolecall.idle();
+        await rolecall.forget();
+        const relayed = await timeOf(() => rolecall.sync());
+        await bot.stop();
+        return [{ value: relayed / 1000, floor: direct / 1000 }];
       }),
   };
 }
@@ -221,6 +250,7 @@ else if (started?.role === 'alone') {
     stallPart(700_000, 50, 450),
     meanwhilePart,
     alonePart(5_000),
+    relayedPart(channel(5_000, 60), 2),
     alonePart(50_000),
     latencyPart(
       'three lists of 30 pages',
