@@ -155,7 +155,7 @@ describe('the demo', () => {
     const config = { ...NEW_HERE.config, host: '127.0.0.2' };
     const lan = await start({ ...NEW_HERE, config, simulator: app.simulator });
     const far = await open(`http://127.0.0.2:${lan.port}/settings?token=${TOKEN}`);
-    await far.getByText('1. Create a Twitch application').waitFor();
+    await far.getByText('How shall Rolecall ask Twitch?').waitFor();
     expect(await far.getByRole('button', { name: 'See the demo' }).count()).toBe(0);
   });
 });

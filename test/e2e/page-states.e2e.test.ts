@@ -147,6 +147,7 @@ describe('a page reloads itself when the server that comes back is of another bu
     const none = { through: 'login', channel: null, clientId: null, pending: null, problem: null };
     fake.handle('twitch.status', () => ({ state: 'none', scopes: [], missing: [], ...none }));
     const opened = await open('/settings#connect', 700);
+    await opened.getByText('I do not use it').click();
     await opened.getByRole('button', { name: 'Next: the client id' }).click();
     const field = opened.locator('input[name=client-id]');
     await field.fill('abc');

@@ -106,7 +106,10 @@ const fresh = await startTestApp({
 });
 for (const section of SECTIONS.slice(0, 2))
   await shoot({ app: fresh, path: `#${section}`, name: `first-${section}` });
-const toId = async (page: Page): Promise<void> => page.locator('[part=create] ~ .acts .main').click();
+const toId = async (page: Page): Promise<void> => {
+  await page.locator('rolecall-choice input[value=login]').check({ force: true });
+  await page.locator('[part=create] ~ .acts .main').click();
+};
 const typed = async (page: Page, text: string): Promise<void> => {
   await toId(page);
   await page.locator('input[name=client-id]').fill(text);

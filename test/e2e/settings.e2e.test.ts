@@ -1,10 +1,14 @@
+import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { WebSocket } from 'ws';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createClient, type RolecallClient } from '../../integrations/client/index.ts';
+import type { ImportFile } from '../../integrations/streamerbot/build-import.mjs';
 import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
+import { readList, startStreamerbot, STREAMERBOT_SCOPES } from '../support/relayed.ts';
 import { startTestApp, type TestApp, type TestAppOptions } from '../support/start-app.ts';
 import { isFocused } from './in-page.ts';
 
@@ -127,6 +131,8 @@ describe('connecting', () => {
   it('leads from nothing to a connected channel by keyboard alone, one step at a time', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
     const page = await open(app, '#connect');
+    await page.getByRole('radio', { name: /I do not use it/ }).focus();
+    await page.keyboard.press('Space');
     await says(page, 'Step 1 of 4');
     expect(await page.getByRole('link', { name: 'Open the form at Twitch' }).getAttribute('href')).toBe(
       'https://dev.twitch.tv/console/apps/create',
@@ -172,6 +178,7 @@ describe('connecting', () => {
   it('goes back and cancels: the code is good for nothing then, and a wrong id is said where it was typed', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
     const page = await open(app, '#connect');
+    await page.getByText('I do not use it').click();
     await page.getByRole('button', { name: 'Next: the client id' }).click();
     const field = page.getByLabel('Client id', { exact: true });
     await field.fill('nobodyknowsthisclientnobodykno');
@@ -205,6 +212,7 @@ describe('connecting', () => {
       do: { kind: 'latency', ms: 80 },
     });
     const page = await open(app, '#connect');
+    await page.getByText('I do not use it').click();
     await page.getByRole('button', { name: 'Next: the client id' }).click();
     await page.getByLabel('Client id', { exact: true }).fill('simulator-client');
     await page.keyboard.press('Enter');
@@ -215,6 +223,53 @@ describe('connecting', () => {
     const [subscribers, , moderators] = await page.locator('[part=first-read] [part=count]').allInnerTexts();
     expect([subscribers, moderators]).toEqual(['4,000', '2']);
     expect(await page.locator('[part=first-read] .failed').innerText()).toContain('VIPs');
+    expect(await findings(page)).toEqual([]);
+  });
+
+  it('goes through Streamer.bot with three presses and nothing typed, and back to a login', async () => {
+    // Where Rolecall looks for Streamer.bot is 8080; here that may be somebody else.
+    const bot = await startStreamerbot();
+    bot.actions = [];
+    closers.push(() => bot.stop());
+    const app = await start({ isConnected: false, config: { twitchClientId: null } });
+    await (await owner(app)).call('peers.set', { streamerbot: { port: bot.port } });
+    const token = app.simulator.issueToken({ clientId: 'sb', scopes: STREAMERBOT_SCOPES }).accessToken;
+    const twitch = `http://127.0.0.1:${app.simulator.port}/mock/`;
+    bot.run = (action) =>
+      void readList(action, { twitch, clientId: 'sb', token: () => token }).then((answer) =>
+        fetch(`${app.baseUrl}/api/actions/source.page`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(answer),
+        }),
+      );
+    const page = await open(app, '#connect');
+    await says(page, 'Step 1 of 2');
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await page.getByRole('alert').filter({ hasText: 'Import the file rolecall.sb' }).waitFor();
+    // The first press; the second is Streamer.bot's own Import.
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Download rolecall.sb' }).click();
+    const file = await readFile(await (await downloading).path(), 'latin1');
+    const { data } = JSON.parse(
+      gunzipSync(Buffer.from(file, 'base64').subarray(4)).toString('utf8'),
+    ) as ImportFile;
+    bot.actions = data.actions.map(({ id, name }) => ({
+      ...{ id, name, group: 'Rolecall' },
+      ...{ enabled: true, subaction_count: 1 },
+    }));
+    await page.getByRole('button', { name: 'Connect', exact: true }).click();
+    await says(page, 'Step 2 of 2');
+    await says(page, 'Everything was read.');
+    expect(await page.locator('[part=first-read] [part=count]').allInnerTexts()).toEqual(['30', '4', '2']);
+    expect(await findings(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.goto(`${app.baseUrl}/settings#connect`);
+    await says(page, 'through Streamer.bot, whose token stays there');
+    await page.getByText('What this way can do').click();
+    await page.getByRole('button', { name: 'Connect with a login of its own' }).click();
+    await says(page, 'Step 1 of 4');
     expect(await findings(page)).toEqual([]);
   });
 

@@ -7,6 +7,7 @@ import type { Status } from '../../lib/state/view-state.ts';
 import { connectTexts } from '../../lib/texts/connect.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsConnectTexts } from '../../lib/texts/settings-connect.ts';
+import { streamerbotWayTexts } from '../../lib/texts/streamerbot-way.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { canOpenDemo } from '../demo-button.ts';
 import type { EditEvent } from './events.ts';
@@ -16,9 +17,13 @@ import { SettingsSection } from './settings-section.ts';
 import './login-code.ts';
 import './login-way.ts';
 import './scope-table.ts';
+import './streamerbot-way.ts';
 
 const t = settingsConnectTexts[language];
 const w = connectTexts[language];
+const sb = streamerbotWayTexts[language];
+
+type Way = 'streamerbot' | 'login';
 
 /** The way to a connected channel, one step at a time; then who is connected. */
 export class ConnectSection extends SettingsSection<ConnectEdit> {
@@ -31,6 +36,8 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
   @property({ attribute: false }) now = 0;
   /** The steps were begun here: their last one is shown too. */
   @state() private isOnTheWay = false;
+  /** How Twitch shall be asked; '' until the streamer has said it. */
+  @state() private way: Way | '' = '';
 
   static override styles = [
     formStyles,
@@ -97,19 +104,62 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     </div>`;
   }
 
-  /** Today there is one way: the own login. */
+  /** Which way, and then the steps of it. */
   #way(status: TwitchStatus) {
-    return html`<rolecall-login-way
+    const way = this.#chosen(status);
+    const isThere = status.state === 'connected' && status.through === way;
+    return html`${isThere || status.pending ? nothing : this.#question(way)}
+    ${way === 'streamerbot' ? this.#throughStreamerbot(status) : this.#byLogin(status)}`;
+  }
+
+  /** A code that waits, a login that is there, or a client id: each says which way it shall be. */
+  #chosen({ state, through, pending, clientId }: TwitchStatus): Way {
+    if (pending) return 'login';
+    if (this.way !== '') return this.way;
+    if (state === 'connected' || state === 'lost') return through;
+    return clientId === null ? 'streamerbot' : 'login';
+  }
+
+  #question(way: Way) {
+    const options = [
+      { value: 'streamerbot', label: sb.with, hint: sb.withHint },
+      { value: 'login', label: sb.without, hint: sb.withoutHint },
+    ] as const;
+    return html`<div class="card">
+      ${this.renderChoice('way', { cards: true, label: sb.question, options, value: way }, (chosen) => {
+        this.way = chosen;
+      })}
+    </div>`;
+  }
+
+  #throughStreamerbot(status: TwitchStatus) {
+    return html`<rolecall-streamerbot-way
       .status=${status}
+      .lists=${this.lists}
+      .marks=${this.marks}
+      .disabled=${this.disabled}
+      @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => this.#onEdit(edit)}
+    ></rolecall-streamerbot-way>`;
+  }
+
+  #onEdit(edit: ConnectEdit): void {
+    if (edit.kind !== 'finish') return;
+    this.isOnTheWay = false;
+    this.way = '';
+  }
+
+  #byLogin(status: TwitchStatus) {
+    // Of a login of our own nothing is there while Streamer.bot's is used.
+    const state = status.pending ? 'pending' : 'none';
+    return html`<rolecall-login-way
+      .status=${status.through === 'login' ? status : { ...status, state }}
       .lists=${this.lists}
       .error=${this.error}
       .isStarting=${this.isStarting}
       .now=${this.now}
       .marks=${this.marks}
       .disabled=${this.disabled}
-      @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => {
-        if (edit.kind === 'finish') this.isOnTheWay = false;
-      }}
+      @rolecall-edit=${({ edit }: EditEvent<ConnectEdit>) => this.#onEdit(edit)}
     ></rolecall-login-way>`;
   }
 
@@ -133,11 +183,7 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
           <li><a href="#integrations">${t.nextTools}</a></li>
         </ul>
       </div>
-      <details class="card fold">
-        <summary>${t.permissions}${icon('fold')}</summary>
-        <p class="soft">${t.permissionsText}</p>
-        <rolecall-scopes .status=${status}></rolecall-scopes>
-      </details>
+      ${status.through === 'streamerbot' ? nothing : this.#permissions(status)} ${this.#otherWay(status)}
       <details class="card fold">
         <summary>${t.disconnect}${icon('fold')}</summary>
         <p class="soft">${t.disconnectText}</p>
@@ -149,7 +195,41 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
       </details>`;
   }
 
-  #account({ channel, problem, missing }: TwitchStatus) {
+  #permissions(status: TwitchStatus) {
+    return html`<details class="card fold">
+      <summary>${t.permissions}${icon('fold')}</summary>
+      <p class="soft">${t.permissionsText}</p>
+      <rolecall-scopes .status=${status}></rolecall-scopes>
+    </details>`;
+  }
+
+  /** What the way can do, and the other one. */
+  #otherWay({ through }: TwitchStatus) {
+    const isThrough = through === 'streamerbot';
+    return html`<details class="card fold" part="other-way">
+      <summary>${isThrough ? sb.limits : sb.changeBack}${icon('fold')}</summary>
+      <p class="soft">${sb.limitsText}</p>
+      <p class="soft">${sb.keep}</p>
+      ${isThrough ? this.#change('login', sb.change, false) : this.#change('streamerbot', sb.changeBack, false)}
+    </details>`;
+  }
+
+  #change(way: Way, label: string, isMain: boolean) {
+    return html`<button
+      type="button"
+      class=${isMain ? 'main' : ''}
+      part="change"
+      ?disabled=${this.disabled || this.isDemo}
+      @click=${() => {
+        this.way = way;
+        this.isOnTheWay = true;
+      }}
+    >
+      ${label}
+    </button>`;
+  }
+
+  #account({ channel, problem, missing, through }: TwitchStatus) {
     if (!channel) return nothing;
     const isWhole = problem === null && missing.length === 0;
     return html`<div class="card">
@@ -157,13 +237,16 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
         ${icon('done')}
         <div>
           <p class="who" part="who">${channel.userDisplayName}</p>
-          <p class="soft">
-            ${isWhole ? t.connectedText(channel.userLogin) : `twitch.tv/${channel.userLogin}`}
-          </p>
+          <p class="soft">${this.#accountText(channel.userLogin, through, isWhole)}</p>
         </div>
       </div>
       ${problem ? html`<p class="error" role="alert">${this.#words(problem)}</p>` : nothing}
     </div>`;
+  }
+
+  #accountText(login: string, through: Way, isWhole: boolean): string {
+    if (through === 'streamerbot') return sb.through(login);
+    return isWhole ? t.connectedText(login) : `twitch.tv/${login}`;
   }
 
   /** Of an application that is not public Twitch says so only when the login is renewed. */
@@ -171,8 +254,13 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     return code === 'forbidden' ? t.notPublic : `${message} ${fix ?? ''}`;
   }
 
-  #missing({ missing, pending }: TwitchStatus) {
+  #missing({ missing, pending, through }: TwitchStatus) {
     if (missing.length === 0 && !pending) return nothing;
+    if (through === 'streamerbot' && !pending)
+      return html`<div class="notice" part="missing">
+        ${missing.map(({ neededFor }) => html`<p>${w.missing(neededFor)}</p>`)}
+        ${this.#change('login', sb.change, true)}
+      </div>`;
     return html`<div class="notice" part="missing">
       ${missing.map(({ neededFor }) => html`<p>${w.missing(neededFor)}</p>`)}
       ${this.error === null ? nothing : html`<p class="error" role="alert">${this.error}</p>`}

@@ -16,7 +16,7 @@ import {
   webSocketUrl,
 } from '../../lib/format/snippets.ts';
 import { addressForBrowser, isInObs } from '../../lib/state/in-obs.ts';
-import { pageToken } from '../../lib/state/page-token.ts';
+import { withToken } from '../../lib/state/page-token.ts';
 import type { BotAction, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
@@ -168,12 +168,6 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
 
 function copy(label: string, text: string, hint = '') {
   return html`<rolecall-copy .label=${label} .text=${text} .hint=${hint}></rolecall-copy>`;
-}
-
-/** The path with the token of this page, if it has one. */
-function withToken(path: string): string {
-  const token = pageToken();
-  return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
 }
 
 /** A file that the server offers. */

@@ -2,17 +2,20 @@ import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
 import { language } from '../texts/language.ts';
 import { settingsConnectTexts } from '../texts/settings-connect.ts';
+import { streamerbotWayTexts } from '../texts/streamerbot-way.ts';
 import type { Confirm } from './confirm.ts';
 import { listenTo, type Stop } from './controller.ts';
 import type { Saving } from './saving.ts';
 import { TwitchLogin } from './twitch-login.ts';
 
 const t = settingsConnectTexts[language];
+const w = streamerbotWayTexts[language];
 
-/** `cancel`: of the login that waits. `finish`: the steps are through. */
+/** `cancel`: of the login that waits. `finish`: the steps are through. `through`: with Streamer.bot's login. */
 export type ConnectEdit =
   | { readonly kind: 'disconnect'; readonly deleteData: boolean }
   | { readonly kind: 'cancel' }
+  | { readonly kind: 'through' }
   | { readonly kind: 'finish' };
 
 /** The login on the settings page: hears of changes at once, and can end it. */
@@ -39,6 +42,15 @@ export class OwnerLogin extends TwitchLogin {
     this.error = null;
     await this.client.call('twitch.cancel').catch(() => undefined);
     await this.refresh();
+  }
+
+  /** Twitch is asked through Streamer.bot from now on. */
+  connectThrough(): Promise<boolean> {
+    return this.#saving.run('through', async () => {
+      await this.client.call('source.connect', {}, { timeoutMs: 30_000 });
+      await this.refresh();
+      return { text: w.connected };
+    });
   }
 
   disconnect(deleteData: boolean): Promise<boolean> {

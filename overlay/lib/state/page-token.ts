@@ -36,6 +36,12 @@ export function pageToken(): string | undefined {
   }
 }
 
+/** The path with the token of this page, if it has one. */
+export function withToken(path: string): string {
+  const token = pageToken();
+  return token === undefined ? path : `${path}?token=${encodeURIComponent(token)}`;
+}
+
 export function forgetPageToken(): void {
   try {
     sessionStorage.removeItem(KEY);

@@ -9,6 +9,7 @@ export function render(state: SettingsState) {
   const onEdit = (edit: ConnectEdit): void => {
     if (edit.kind === 'disconnect') void login.disconnect(edit.deleteData);
     if (edit.kind === 'cancel') void login.cancel();
+    if (edit.kind === 'through') void login.connectThrough();
     if (edit.kind === 'finish') location.hash = 'home';
   };
   return html`<rolecall-connect-section
