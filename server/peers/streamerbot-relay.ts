@@ -75,7 +75,11 @@ export class StreamerbotRelay implements Relay {
   onEvent(frame: unknown): void {
     const name = parseEventName(frame);
     if (name === null) return;
-    if (name === CONNECTION_EVENTS.account) this.#onChange();
+    if (name === CONNECTION_EVENTS.account) {
+      // Until it is known whose account it is, nothing of it is believed.
+      this.#endListening('Streamer.bot has logged in anew');
+      this.#onChange();
+    }
     if (name === CONNECTION_EVENTS.found) this.#isDeaf = false;
     if (name === CONNECTION_EVENTS.lost) {
       this.#isDeaf = true;

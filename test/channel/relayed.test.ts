@@ -283,6 +283,51 @@ describe('Streamer.bot closed', () => {
   });
 });
 
+describe('a page that Streamer.bot did not send', () => {
+  const page = { nonce: 'x'.repeat(32), kind: 'vips', path: 'channels/vips', channelId: '12345678' };
+  const empty = { ...page, status: 200, body: '{"data":[],"pagination":{}}' };
+  const send = (of: TestApp, body: string, headers: Record<string, string> = {}) =>
+    fetch(`${of.baseUrl}/api/actions/source.page`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body,
+    }).then((response) => response.status);
+
+  it.each<[string, number, object, Record<string, string>?]>([
+    ['without having been asked', 404, empty],
+    ['from a web page', 403, empty, { origin: 'https://elsewhere.example' }],
+    ['from a page of another program on this PC', 403, empty, { origin: 'http://127.0.0.1:8080' }],
+    ['from a web page that hides its origin', 403, empty, { 'sec-fetch-site': 'cross-site' }],
+    ['about another list of Twitch', 400, { ...empty, path: 'channels/followers' }],
+    ['about a kind that is none', 400, { ...empty, kind: 'followers' }],
+    ['of a channel that is none', 400, { ...empty, channelId: '1 or 2' }],
+    ['with a word that is none', 400, { ...empty, nonce: 'x' }],
+    ['that is too large', 400, { ...empty, body: 'x'.repeat(200_001) }],
+    ['with headers of its own', 400, { ...empty, headers: { 'set-cookie': 'x' } }],
+  ])('is refused: %s', async (_, status, body, headers) => {
+    const rig = await connected();
+    const before = counts(rig);
+    expect(await send(rig.rolecall, JSON.stringify(body), headers)).toBe(status);
+    expect(counts(rig)).toEqual(before);
+  });
+
+  it('is refused when it comes a second time, and the lists stand', async () => {
+    const rig = await connected();
+    const before = counts(rig);
+    const seen: string[] = [];
+    const { run } = rig.bot;
+    rig.bot.run = (action) => {
+      void readList(action, rig.deps).then((answer) => seen.push(JSON.stringify({ ...answer, ...emptied })));
+      run(action);
+    };
+    const emptied = { status: 200, body: '{"data":[],"pagination":{}}' };
+    expect((await rig.ws.call('sync.run', {})).result).toMatchObject({ success: true });
+    await until('the words', () => seen.length >= 5);
+    for (const again of seen) expect(await send(rig.rolecall, again)).toBe(404);
+    expect(counts(rig)).toEqual(before);
+  });
+});
+
 describe('what Streamer.bot cannot do', () => {
   it('is named, with the login that can', async () => {
     const rig = await connected();
