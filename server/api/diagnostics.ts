@@ -62,14 +62,14 @@ export class Diagnostics {
   #twitch(): string[] {
     const { channel } = this.#deps.services;
     const status: StatusView & { readonly warnings?: readonly ProblemView[] } = channel.status.view();
-    const { state, problem, missing } = channel.login.view();
+    const { through, state, problem, missing } = channel.login.view();
     const lists = KINDS.map((kind) => {
       const { state, count, lastSuccessAt, error } = status.kinds[kind];
       return `${kind}: ${state}, ${count}, read ${this.#ago(lastSuccessAt)}${error ? `, ${this.#problem(error)}` : ''}`;
     });
     return [
       `State: ${status.state}. ${this.#public(status.message)}`,
-      `Login: ${state}${problem ? `, ${this.#problem(problem)}` : ''}`,
+      `Login: ${state}${through === 'streamerbot' ? ', through Streamer.bot' : ''}${problem ? `, ${this.#problem(problem)}` : ''}`,
       `Missing permissions: ${missing.map(({ scope }) => scope).join(', ') || 'none'}`,
       ...lists,
       `Live news: ${status.eventsub.state}, since ${this.#ago(status.eventsub.since)}`,

@@ -14,7 +14,7 @@ const MARK = 'SBAE';
 
 /**
  * Sends the file that Streamer.bot imports. Its address is the one that it was asked for under, which the guard
- * has checked: with another port nobody has to look for it in eight actions.
+ * has checked: with another port nobody has to look for it in every action.
  */
 export async function sendImport(pagesFolder: string, request: Request, response: Response): Promise<void> {
   const file = await readFile(join(pagesFolder, '..', IMPORT), 'utf8');

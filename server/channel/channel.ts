@@ -229,7 +229,7 @@ export class Channel implements AccessChannel {
     const { warnings, roster } = this.#deps.stores;
     const { refused } = this.live.supervisor;
     const types = [...refused].filter(([, { code }]) => code !== 'missing_scope').map(([type]) => type);
-    warnings.follow('events_refused', noticeOfRefused(types));
+    warnings.follow('events_refused', noticeOfRefused(types, this.account.isRelayed));
     warnings.follow('clock_wrong', noticeOfClock(this.#parts.http.clockSkewMs));
     const { isReachable, problem } = this.account;
     const isAway = this.isConnected() && !isReachable;

@@ -19,8 +19,11 @@ const NEWS: Readonly<Record<Topic, string>> = {
   redemptions: 'channel point rewards',
 };
 
-/** @param refused the types that Twitch does not send, apart from those that need another permission */
-export function noticeOfRefused(refused: Iterable<EventType>): Notice {
+/**
+ * @param refused the types that are not sent, apart from those that need another permission
+ * @param isRelayed it is Streamer.bot that tells
+ */
+export function noticeOfRefused(refused: Iterable<EventType>, isRelayed = false): Notice {
   const types = new Set<string>(refused);
   const topics = (Object.keys(TOPICS) as Topic[]).filter((topic) =>
     TOPICS[topic].some((type) => types.has(type)),
@@ -28,8 +31,8 @@ export function noticeOfRefused(refused: Iterable<EventType>): Notice {
   if (topics.length === 0) return null;
   const what = topics.map((topic) => NEWS[topic]).join(', ');
   return {
-    message: `Twitch does not tell at once of ${what}. They show with the next sync.`,
-    fix: 'Nothing to do: Rolecall asks Twitch again by itself.',
+    message: `${isRelayed ? 'Streamer.bot' : 'Twitch'} does not tell at once of ${what}. They show with the next sync.`,
+    fix: isRelayed ? 'A newer Streamer.bot may.' : 'Nothing to do: Rolecall asks Twitch again by itself.',
   };
 }
 

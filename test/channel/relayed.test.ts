@@ -236,6 +236,12 @@ describe('Streamer.bot’s news', () => {
     await until('events', () => rig.rolecall.app.live.supervisor.state === 'live');
     expect(await live(rig)).toEqual(['moderators']);
     expect(rig.bot.subscribed).not.toContain('VipRemoved');
+    const { warnings } = (await rig.ws.call('sync.status')).result as { warnings: { message: string }[] };
+    expect(warnings.map(({ message }) => message)).toEqual([
+      'Streamer.bot does not tell at once of new VIPs. They show with the next sync.',
+    ]);
+    const { text } = (await rig.ws.call('diagnostics.get')).result as { text: string };
+    expect(text).toContain('Login: connected, through Streamer.bot');
   });
 
   it('make a gap while Streamer.bot hears nothing of Twitch', async () => {
