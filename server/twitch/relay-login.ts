@@ -131,7 +131,8 @@ export class RelayLogin implements Connection, TokenSource {
 
   async #look(): Promise<Channel> {
     const channel = await this.#deps.relay.fetchChannel();
-    const known = this.#deps.knownChannel();
+    // The file may not have it yet.
+    const known = this.#channel ?? this.#deps.knownChannel();
     if (known && known.userId !== channel.userId && this.#deps.hasViewers())
       throw otherAccount(known, channel);
     return channel;

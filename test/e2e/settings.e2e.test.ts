@@ -123,7 +123,7 @@ describe('home', () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
     const page = await open(app, '');
     await page.getByRole('link', { name: 'Connect', exact: true }).click();
-    await says(page, 'Step 1 of 4');
+    await says(page, 'Step 1 of 2');
   });
 });
 
