@@ -30,12 +30,13 @@ async function play(): Promise<void> {
   for (const feature of ['sound-effects', 'hug', 'big-emotes'])
     await tool.call('policy.set', { feature, policy: DEFAULT_POLICY['tts'] });
   for (let i = 0; i < 40; i++) {
-    const { userId, userLogin } = userAt((i * 37) % 1_400);
-    const who = i % 3 === 0 ? { user: userLogin } : { userId };
+    const { userId, userLogin, userDisplayName } = userAt((i * 37) % 700);
+    const who = i % 3 === 0 ? { user: userLogin } : { userId, name: userDisplayName };
     await tool.call('access.check', { ...who, feature: i % 5 === 0 ? 'premium-voice' : 'tts' });
   }
   await tool.call('access.check', { user: 'somebody', platform: 'youtube' });
-  await tool.call('access.check', { userId: userAt(1_300).userId });
+  const { userId: stranger, userDisplayName: name } = userAt(1_300);
+  await tool.call('access.check', { userId: stranger, name });
   await fetch(`${app.baseUrl}/api/check?user=${muted.userLogin}`, {
     headers: { 'user-agent': 'Streamer.bot/1.0' },
   });

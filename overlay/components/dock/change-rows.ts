@@ -60,6 +60,8 @@ export class ChangeRows extends RowList {
         padding-right: 0.4rem;
       }
       .main.plain {
+        font-size: 0.86rem;
+        font-weight: 550;
         white-space: normal;
       }
       .main.plain:hover {

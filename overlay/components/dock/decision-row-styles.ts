@@ -130,6 +130,8 @@ export const decisionRowStyles = css`
   }
   :host([roomy]) .end {
     grid-column: 4;
+    /* As wide as the buttons, also where there are none: what stands before it lines up. */
+    min-width: 4.1rem;
   }
   :host([roomy]) .decision {
     width: 1.4rem;
