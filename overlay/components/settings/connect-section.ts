@@ -258,11 +258,11 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     if (missing.length === 0 && !pending) return nothing;
     if (through === 'streamerbot' && !pending)
       return html`<div class="notice" part="missing">
-        ${missing.map(({ neededFor }) => html`<p>${w.missing(neededFor)}</p>`)}
+        ${missing.map(({ scope, neededFor }) => html`<p>${t.scopes[scope] ?? w.missing(neededFor)}</p>`)}
         ${this.#change('login', sb.change, true)}
       </div>`;
     return html`<div class="notice" part="missing">
-      ${missing.map(({ neededFor }) => html`<p>${w.missing(neededFor)}</p>`)}
+      ${missing.map(({ scope, neededFor }) => html`<p>${t.scopes[scope] ?? w.missing(neededFor)}</p>`)}
       ${this.error === null ? nothing : html`<p class="error" role="alert">${this.error}</p>`}
       ${
         pending
