@@ -50,6 +50,7 @@ const ELSEWHERE: readonly ActionName[] = [
   'data.delete',
   'stream.started', // begins a sync
   'peers.actions', // needs Streamer.bot
+  'source.connect', // so does this
   'peers.resend', // needs Speaker.bot
   'server.demo', // starts a process
 ];
