@@ -110,7 +110,7 @@ async function main(): Promise<void> {
   say(`  Badge  ${url.replace('//127.0.0.1', '//localhost')}/badge   (OBS: Sources > Browser)`);
   say(`  Settings ${url}/settings`);
   // Without a login the settings explain how to get one, step by step; the dock comes after that.
-  const page = app.hasLogin ? 'dock' : 'settings';
+  const page = app.hasLogin ? 'dock' : 'settings#connect';
   const start = startToken === null ? `${url}/${page}` : `${url}/dock?token=${startToken}`;
   if (startToken !== null) sayHowToComeIn(start, port);
   say(nextStep(effective, app, port));
