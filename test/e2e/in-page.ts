@@ -23,3 +23,11 @@ export function childCount(element: Locator): Promise<number> {
 export function overhang(element: Locator): Promise<number> {
   return element.evaluate((it: Element) => it.scrollWidth - it.clientWidth);
 }
+
+/** How wide its edge is: `0px` if there is none. */
+export function edgeWidth(element: Locator): Promise<string> {
+  return element.evaluate((it: Element) => {
+    type Styles = { getComputedStyle(of: Element): { readonly borderTopWidth: string } };
+    return (globalThis as unknown as Styles).getComputedStyle(it).borderTopWidth;
+  });
+}

@@ -99,6 +99,17 @@ export const controlStyles = css`
     color: var(--rolecall-text);
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    button {
+      border: 1px solid ButtonBorder !important;
+    }
+    [aria-checked='true'],
+    [aria-pressed='true'],
+    [aria-selected='true'] {
+      outline: 2px solid Highlight;
+      outline-offset: -3px;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;

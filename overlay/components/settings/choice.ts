@@ -51,7 +51,7 @@ export class Choice extends Control {
         gap: 0.55rem;
         align-items: baseline;
         padding: 0.4rem 0.75rem;
-        border: 1px solid #6f7889;
+        border: 1px solid var(--rolecall-edge);
         border-radius: 0.6rem;
         font-weight: 500;
         cursor: pointer;
@@ -63,8 +63,14 @@ export class Choice extends Control {
       }
       label.on {
         border-color: var(--rolecall-accent-fill);
-        background: #263353;
+        background: var(--rolecall-picked);
         box-shadow: inset 0 0 0 1px var(--rolecall-accent-fill);
+      }
+      @media (forced-colors: active) {
+        label.on {
+          border-color: Highlight;
+          outline: 1px solid Highlight;
+        }
       }
       input {
         flex: none;
@@ -75,7 +81,7 @@ export class Choice extends Control {
         transform: translateY(0.15em);
       }
       .on .hint {
-        color: #d3daea;
+        color: var(--rolecall-text);
       }
       fieldset:disabled label {
         opacity: 0.7;

@@ -24,7 +24,7 @@ export class DataSection extends SettingsSection<DataEdit> {
       .drop {
         display: block;
         padding: 1.25rem;
-        border: 2px dashed #6f7889;
+        border: 2px dashed var(--rolecall-edge);
         border-radius: var(--rolecall-radius);
         text-align: center;
         cursor: pointer;
@@ -32,7 +32,7 @@ export class DataSection extends SettingsSection<DataEdit> {
       .drop.over,
       .drop:hover {
         border-color: var(--rolecall-accent-fill);
-        background: #263353;
+        background: var(--rolecall-picked);
       }
       .drop:focus-within {
         outline: 3px solid var(--rolecall-focus);

@@ -86,16 +86,26 @@ export const formStyles = css`
     background: var(--rolecall-accent-hover);
   }
   button.danger {
-    background: #5c2329;
-    color: #ffd9d9;
+    background: var(--rolecall-danger);
+    color: var(--rolecall-on-danger);
   }
   button.danger:hover {
-    background: #6d2a31;
+    background: var(--rolecall-danger-hover);
   }
   button:disabled {
     background: var(--rolecall-surface-raised);
     color: var(--rolecall-text-soft);
     cursor: default;
+  }
+  @media (forced-colors: active) {
+    button,
+    .button {
+      border: 1px solid ButtonBorder;
+    }
+    button:disabled {
+      border-color: GrayText;
+      color: GrayText;
+    }
   }
   :focus-visible {
     outline: 3px solid var(--rolecall-focus);
@@ -121,7 +131,7 @@ export const formStyles = css`
     min-width: 0;
     min-height: 2.5rem;
     padding: 0.35rem 0.65rem;
-    border: 1px solid #6f7889;
+    border: 1px solid var(--rolecall-edge);
     border-radius: 0.5rem;
     background: var(--rolecall-background);
   }

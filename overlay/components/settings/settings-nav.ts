@@ -45,6 +45,12 @@ export class SettingsNav extends LitElement {
         color: var(--rolecall-text);
         font-weight: 600;
       }
+      @media (forced-colors: active) {
+        a[aria-current] {
+          outline: 2px solid Highlight;
+          outline-offset: -2px;
+        }
+      }
       .dot {
         width: 0.6rem;
         height: 0.6rem;

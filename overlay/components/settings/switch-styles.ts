@@ -8,7 +8,7 @@ export const switchStyles = css`
     width: 2.8rem;
     height: 1.6rem;
     margin: 0;
-    border: 2px solid #8b93a5;
+    border: 2px solid var(--rolecall-edge);
     border-radius: 1rem;
     background: transparent;
     appearance: none;
@@ -23,7 +23,7 @@ export const switchStyles = css`
     width: 0.95rem;
     height: 0.95rem;
     border-radius: 50%;
-    background: #aeb5c4;
+    background: var(--rolecall-text-soft);
     transform: translateY(-50%);
     transition: left 0.15s;
   }
@@ -33,11 +33,23 @@ export const switchStyles = css`
   }
   input[role='switch']:checked::before {
     left: calc(100% - 1.15rem);
-    background: #ffffff;
+    background: var(--rolecall-on-accent);
   }
   input[role='switch']:disabled {
     opacity: 0.55;
     cursor: default;
+  }
+  @media (forced-colors: active) {
+    input[role='switch']::before {
+      background: ButtonText;
+    }
+    input[role='switch']:checked {
+      background: Highlight;
+      forced-color-adjust: none;
+    }
+    input[role='switch']:checked::before {
+      background: HighlightText;
+    }
   }
   @media (prefers-reduced-motion: reduce) {
     input[role='switch'],

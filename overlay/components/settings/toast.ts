@@ -44,9 +44,9 @@ export class ToastBar extends LitElement {
         box-sizing: border-box;
         width: min(36rem, 100%);
         padding: 0.6rem 0.75rem 0.6rem 1rem;
-        border: 1px solid #566079;
+        border: 1px solid var(--rolecall-edge);
         border-radius: var(--rolecall-radius);
-        background: #2d3342;
+        background: var(--rolecall-surface-raised);
         box-shadow: 0 0.4rem 1.6rem rgba(0, 0, 0, 0.5);
         pointer-events: auto;
       }
@@ -60,10 +60,10 @@ export class ToastBar extends LitElement {
         flex: 1 1 10rem;
       }
       button {
-        background: #434c63;
+        background: var(--rolecall-chosen);
       }
       button:hover {
-        background: #515b74;
+        background: var(--rolecall-line);
       }
       .close {
         min-width: 2.5rem;

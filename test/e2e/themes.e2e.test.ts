@@ -1,0 +1,116 @@
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
+import { findings } from '../support/axe.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { FakeRolecall } from '../support/fake-rolecall.ts';
+import { startTestApp, type TestApp } from '../support/start-app.ts';
+import { edgeWidth } from './in-page.ts';
+import { STATE_NAMES, STATES } from './states.ts';
+
+let browser: Browser;
+let fake: FakeRolecall;
+let app: TestApp;
+let page: Page | undefined;
+
+beforeAll(async () => {
+  browser = await launchBrowser();
+  fake = await new FakeRolecall().start();
+  app = await startTestApp({ channel: { subscribers: 30, vips: 4, moderators: 2 } });
+});
+afterEach(() => page?.close());
+afterAll(async () => {
+  await app.close();
+  await fake.stop();
+  await browser.close();
+});
+
+async function open(url: string, options: BrowserContextOptions = {}): Promise<Page> {
+  const viewport = { width: 460, height: 900 };
+  page = await browser.newPage({ viewport, locale: 'en-US', reducedMotion: 'reduce', ...options });
+  await page.goto(url);
+  return page;
+}
+
+const isLight = async (opened: Page): Promise<boolean> =>
+  (await opened.evaluate("getComputedStyle(document.documentElement).getPropertyValue('color-scheme')")) ===
+  'light';
+
+describe('the light theme', () => {
+  const OBS = 'Mozilla/5.0 (Windows NT 10.0) Chrome/103.0.0.0 OBS/29.1.3 Safari/537.36';
+  it.each<[string, BrowserContextOptions, boolean]>([
+    ['', { colorScheme: 'light' }, true],
+    ['', { colorScheme: 'dark' }, false],
+    ['?theme=light', { colorScheme: 'dark' }, true],
+    ['?theme=dark', { colorScheme: 'light' }, false],
+    ['?theme=blue', { colorScheme: 'light' }, true],
+    // OBS tells what Windows prefers; it is dark itself.
+    ['', { colorScheme: 'light', userAgent: OBS }, false],
+    ['?theme=light', { colorScheme: 'dark', userAgent: OBS }, true],
+  ])('of /dock%s for %j: %s', async (search, options, light) => {
+    fake.status = STATES.fresh();
+    for (const path of ['/dock', '/settings']) {
+      const opened = await open(`${fake.baseUrl}${path}${search}`, options);
+      expect(await isLight(opened), path).toBe(light);
+      await opened.close();
+    }
+  });
+
+  it.each(STATE_NAMES)('leaves axe nothing to say about the dock when %s', async (state) => {
+    fake.status = STATES[state]();
+    const opened = await open(`${fake.baseUrl}/dock?theme=light`);
+    await opened.locator(`rolecall-health[state=${fake.status.state}]`).waitFor();
+    expect(await findings(opened)).toEqual([]);
+  });
+
+  it('leaves axe nothing to say about any section of the settings', async () => {
+    const opened = await open(`${app.baseUrl}/settings?theme=light`);
+    for (const section of SECTIONS) {
+      await opened.evaluate(`location.hash = '${section}'`);
+      await opened.locator(`rolecall-settings[section=${section}]`).waitFor();
+      await opened.waitForTimeout(50);
+      expect(await findings(opened), section).toEqual([]);
+    }
+  });
+});
+
+describe('in high contrast', () => {
+  const forced: BrowserContextOptions = { forcedColors: 'active', colorScheme: 'dark' };
+
+  it.each<[string, () => string]>([
+    ['a switch of the settings', () => `${app.baseUrl}/settings#sync`],
+    ['a feature of the dock', () => `${app.baseUrl}/dock`],
+  ])('%s that is on looks different from one that is off', async (_of, url) => {
+    const opened = await open(url(), forced);
+    const one = opened.getByRole('switch').first();
+    const isOn = async (): Promise<boolean> =>
+      (await one.getAttribute('aria-checked')) === null
+        ? one.isChecked()
+        : (await one.getAttribute('aria-checked')) === 'true';
+    const look = async (): Promise<string> => (await one.screenshot()).toString('base64');
+    await one.waitFor();
+    const [was, before] = [await isOn(), await look()];
+    await one.click();
+    await opened.mouse.move(0, 0);
+    await expect.poll(isOn).toBe(!was);
+    expect(await look()).not.toBe(before);
+    await one.click();
+    await expect.poll(isOn).toBe(was);
+  });
+
+  it.each<[string, () => string]>([
+    ['the settings', () => `${app.baseUrl}/settings#connect`],
+    ['the dock', () => `${app.baseUrl}/dock`],
+  ])('each button of %s has an edge', async (_of, url) => {
+    const opened = await open(url(), forced);
+    await opened.locator('button:visible').first().waitFor();
+    const widths = await Promise.all(
+      (await opened.locator('button:visible').all()).map(async (button) => [
+        (await button.textContent())?.trim(),
+        await edgeWidth(button),
+      ]),
+    );
+    expect(widths.length).toBeGreaterThan(1);
+    expect(widths.filter(([, width]) => width === '0px')).toEqual([]);
+  });
+});
