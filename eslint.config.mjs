@@ -33,6 +33,11 @@ export default defineConfig(
     },
   },
   {
+    // French has a space before its signs at which a line must not break.
+    files: ['overlay/lib/texts/**/*.ts'],
+    rules: { 'no-irregular-whitespace': ['error', { skipStrings: true, skipTemplates: true }] },
+  },
+  {
     files: ['overlay/**/*.ts'],
     extends: [lit.configs['flat/recommended']],
     rules: {

@@ -10,7 +10,8 @@ import {
 import { NO_PERKS, perksOf } from '../core/perks.ts';
 import { TWITCH } from '../core/platform.ts';
 import { type FeaturePolicy, featureOf, hasCooldown, kindsOf } from '../core/policy.ts';
-import { fillText, REASON_TEXTS } from '../core/reason-texts.ts';
+import { CHAT_WORDS } from '../core/chat-texts/chat-texts.ts';
+import { fillText } from '../core/reason-texts.ts';
 import { type Kind, KINDS } from '../core/roles.ts';
 import type { Cooldowns } from './cooldowns.ts';
 import type { AccessAnswer, CheckRequest, Evidence } from './check.ts';
@@ -231,15 +232,17 @@ export class Access {
     name: string | null,
     roles: AccessAnswer['roles'],
   ): string {
-    const message = fillText(this.#reads.texts()[reason] ?? REASON_TEXTS[reason], {
+    const words = CHAT_WORDS[this.#reads.chatLanguage()];
+    const values = {
       // An id says nothing to people in chat.
-      name: name ?? 'This viewer',
+      name: name ?? words.somebody,
       feature: request.feature,
       timeLeftMs: expiresAt === null ? null : expiresAt - now,
       roles,
-    });
+    };
+    const message = fillText(this.#reads.texts()[reason] ?? words.reasons[reason], values, words);
     if (sharers.length === 0) return message;
-    return `${message} ${sharers.length} viewers are called "${asked ?? ''}" (${loginsOf(sharers)}); the strictest answer counts.`;
+    return `${message} ${words.shared(sharers.length, asked ?? '', loginsOf(sharers))}`;
   }
 
   /** A yes by role rests on that list; a no rests on all lists that could have said yes. */

@@ -1,3 +1,4 @@
+import type { Language } from '../core/languages.ts';
 import type { Reason, Trust } from '../core/decide.ts';
 import type { GrantMode, Policy } from '../core/policy.ts';
 import type { Kind, NamedUser, User } from '../core/roles.ts';
@@ -33,6 +34,8 @@ export interface AccessReads {
   areRulesUnknown(): boolean;
   /** Sentences of the streamer's own. */
   texts(): Readonly<Partial<Record<Reason, string>>>;
+  /** Of the other sentences. */
+  chatLanguage(): Language;
   /** The logins of chat bots, in lower case. */
   bots(): ReadonlySet<string>;
   broadcaster(): BroadcasterView | null;
@@ -98,6 +101,7 @@ export interface AccessSettings {
     /** They were lost by damage: nobody may use anything. */
     readonly areRulesUnknown: boolean;
     readonly texts: Readonly<Partial<Record<Reason, string>>>;
+    readonly chatLanguage: Language;
     readonly bots: readonly string[];
     readonly grantMode: GrantMode;
     readonly rewards: readonly RewardLink[];

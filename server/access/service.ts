@@ -128,6 +128,7 @@ export class AccessService {
       policy: () => this.policy(),
       areRulesUnknown: () => this.#settings.areRulesUnknown,
       texts: () => this.#settings.texts,
+      chatLanguage: () => this.#settings.chatLanguage,
       bots: () => this.#bots,
       broadcaster: () => status.broadcaster(),
       isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,

@@ -1,9 +1,15 @@
 /** What Rolecall speaks: its pages, and its sentences for chat. Each is a folder of overlay/lib/texts. */
-export const LANGUAGES = ['en', 'de'] as const;
+export const LANGUAGES = ['en', 'de', 'es', 'pt', 'fr'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each by its own name. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', de: 'Deutsch' };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = {
+  en: 'English',
+  de: 'Deutsch',
+  es: 'Español',
+  pt: 'Português (Brasil)',
+  fr: 'Français',
+};
 
 /**
  * The first that is known here, else English.

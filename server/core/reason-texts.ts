@@ -1,4 +1,5 @@
-import type { Reason } from './decide.ts';
+import { en } from './chat-texts/en.ts';
+import type { ChatWords } from './chat-texts/words.ts';
 import type { Role } from './roles.ts';
 
 /** What may stand in braces in a sentence. */
@@ -8,31 +9,8 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 /** The most characters of a sentence before its placeholders are filled in: a chat message holds 500. */
 export const MAX_TEXT_LENGTH = 300;
 
-/** The sentence for each reason, fit to be put into chat as it is. See `PLACEHOLDERS`. */
-export const REASON_TEXTS: Readonly<Record<Reason, string>> = {
-  broadcaster: '{name} is the broadcaster.',
-  override_allow: '{name} has been allowed by hand.',
-  grant: '{name} has access for {timeLeft}.',
-  everyone: 'Everyone may use {feature}.',
-  subscriber: '{name} is a subscriber.',
-  vip: '{name} is a VIP.',
-  moderator: '{name} is a moderator.',
-  follower: '{name} has followed for long enough.',
-  member: '{name} is a member.',
-  other_platform: '{name} may not use {feature} from another platform.',
-  feature_off: '{feature} is switched off right now.',
-  banned: '{name} is banned or timed out.',
-  override_deny: '{name} has been muted by hand.',
-  cooldown: '{name} has to wait {timeLeft}.',
-  roles_stale: 'Rolecall has not heard from Twitch for too long to be sure about {name}.',
-  roles_unknown: 'Rolecall has not read the lists from Twitch yet.',
-  rules_unknown: 'Rolecall has lost its rules and lets nobody in until the streamer has looked.',
-  follower_unknown: 'Rolecall could not find out in time whether {name} follows.',
-  bot: '{name} is a chat bot.',
-  guest: '{name} writes from the chat of another channel.',
-  first_message: '{name} may use {feature} from the second message on.',
-  no_matching_rule: '{name} may not use {feature}.',
-};
+/** Those of English, which is what `fillText` fills in if it is not told another language. */
+export const REASON_TEXTS = en.reasons;
 
 export interface TextValues {
   readonly name: string;
@@ -47,13 +25,13 @@ export interface TextValues {
  * Puts values into a sentence. An unknown placeholder stays as it is. By hand: a regular expression with a
  * function takes longer than all the rest of a check.
  */
-export function fillText(template: string, values: TextValues): string {
+export function fillText(template: string, values: TextValues, words: ChatWords = en): string {
   let text = '';
   let done = 0;
   for (let open = template.indexOf('{'); open >= 0;) {
     const close = template.indexOf('}', open);
     if (close < 0) break;
-    const value = valueOf(template.slice(open + 1, close), values);
+    const value = valueOf(template.slice(open + 1, close), values, words);
     if (value !== null) {
       // What was put in is not looked at again: a viewer's name may look like a placeholder.
       text += template.slice(done, open) + value;
@@ -69,27 +47,34 @@ function featureInWords(feature: string): string {
   return feature === 'tts' ? 'TTS' : feature.replaceAll('-', ' ');
 }
 
-function valueOf(placeholder: string, { name, feature, timeLeftMs, roles = [] }: TextValues): string | null {
+function valueOf(
+  placeholder: string,
+  { name, feature, timeLeftMs, roles = [] }: TextValues,
+  words: ChatWords,
+): string | null {
   switch (placeholder as Placeholder) {
     case 'name':
       return name;
     case 'feature':
       return featureInWords(feature);
     case 'timeLeft':
-      return timeLeftMs === null ? 'ever' : spanInWords(timeLeftMs);
+      return timeLeftMs === null ? words.forEver : spanInWords(timeLeftMs, words);
     case 'roles':
-      return rolesInWords(roles);
+      return rolesInWords(roles, words);
     default:
       return null;
   }
 }
 
 /** `subscriber and VIP`, `viewer` for who holds none. */
-export function rolesInWords(roles: readonly (Role | 'broadcaster')[]): string {
-  const words = roles.map((role) => (role === 'vip' ? 'VIP' : role));
+export function rolesInWords(
+  roles: readonly (Role | 'broadcaster')[],
+  { role, and }: ChatWords = en,
+): string {
+  const words = roles.map((name) => role[name]);
   const last = words.pop();
-  if (last === undefined) return 'viewer';
-  return words.length > 0 ? `${words.join(', ')} and ${last}` : last;
+  if (last === undefined) return role.viewer;
+  return words.length > 0 ? `${words.join(', ')} ${and} ${last}` : last;
 }
 
 /** What is wrong with a sentence that somebody wrote, in plain words; null if it can be used. */
@@ -104,7 +89,7 @@ export function problemOfText(text: string): string | null {
 }
 
 /** `1 min 5 s`, `2 h 3 min`, `1 day 4 h`, `12 days`. Rounded up: nobody is told to come back too early. */
-export function spanInWords(ms: number): string {
+export function spanInWords(ms: number, words: ChatWords = en): string {
   const seconds = Math.max(1, Math.ceil(ms / 1000));
   if (seconds < 60) return `${seconds} s`;
   if (seconds < 600 && seconds % 60 > 0) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
@@ -115,5 +100,5 @@ export function spanInWords(ms: number): string {
   const hours = Math.ceil(minutes / 60);
   const days = hours < 10 * 24 ? Math.floor(hours / 24) : Math.ceil(hours / 24);
   const restHours = Math.max(0, hours - days * 24);
-  return `${days} ${days === 1 ? 'day' : 'days'}${restHours > 0 ? ` ${restHours} h` : ''}`;
+  return `${days} ${days === 1 ? words.day : words.days}${restHours > 0 ? ` ${restHours} h` : ''}`;
 }

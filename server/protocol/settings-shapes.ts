@@ -1,3 +1,4 @@
+import { LANGUAGES } from '../core/languages.ts';
 import * as z from 'zod';
 import { BOT_LOGIN, MAX_BOTS } from '../core/bots.ts';
 import { GRANT_MODES, INTERVAL_MINUTES } from '../core/policy.ts';
@@ -32,6 +33,8 @@ export const settings = z.strictObject({
   checkForUpdates: z.boolean(),
   /** Sentences of the streamer's own; the others are the defaults. */
   texts: z.partialRecord(reason, z.string()),
+  /** In which language the sentences for chat are. */
+  chatLanguage: z.enum(LANGUAGES),
 });
 
 export const settingsPatch = settings

@@ -10,6 +10,7 @@ import {
   type Policy,
   POLICY_BEFORE_BOTS,
 } from '../core/policy.ts';
+import { type Language, LANGUAGES } from '../core/languages.ts';
 import { problemOfText } from '../core/reason-texts.ts';
 import type { NewWarning, Warnings } from '../core/warnings.ts';
 import type { StoreDeps } from './files/data-folder.ts';
@@ -36,8 +37,10 @@ export interface Settings {
   readonly bots: readonly string[];
   /** Whether the page of whoever made this build is asked for a newer version. */
   readonly checkForUpdates: boolean;
-  /** Sentences of the streamer's own, by reason; the others are those of `REASON_TEXTS`. */
+  /** Sentences of the streamer's own, by reason; the others are those of `CHAT_WORDS`. */
   readonly texts: Texts;
+  /** In which language the sentences for chat are. */
+  readonly chatLanguage: Language;
   /** The number of the import that these settings came with, if they did; see `commitImport`. */
   readonly lastImport: string | null;
   /** A newer version that the streamer does not want to hear of again. */
@@ -70,6 +73,7 @@ export const DEFAULT_SETTINGS: Settings = {
   bots: DEFAULT_BOTS,
   checkForUpdates: false,
   texts: {},
+  chatLanguage: 'en',
   lastImport: null,
   skippedVersion: null,
   areRulesUnknown: false,
@@ -122,6 +126,7 @@ export function parseSettings(value: unknown): Settings {
     bots: parseBots(given.bots),
     checkForUpdates: asBoolean(given.checkForUpdates, 'checkForUpdates'),
     texts: parseTexts(texts),
+    chatLanguage: asOneOf(given.chatLanguage, LANGUAGES, 'chatLanguage'),
     lastImport: orNull(given.lastImport, asString, 'lastImport'),
     skippedVersion: orNull(given.skippedVersion, asString, 'skippedVersion'),
     areRulesUnknown: asBoolean(given.areRulesUnknown, 'areRulesUnknown'),

@@ -110,6 +110,7 @@ export class AccessRig {
       policy: () => this.policy,
       areRulesUnknown: () => this.areRulesUnknown,
       texts: () => ({}),
+      chatLanguage: () => 'en',
       bots: () => this.bots,
       broadcaster: () => ({ userId: '1', userLogin: 'streamer', userDisplayName: 'Streamer' }),
       isBanned: (userId) => this.banned.has(userId),

@@ -134,6 +134,7 @@ describe('an export, imported elsewhere', () => {
         intervalMinutes: fc.integer({ min: 5, max: 240 }),
         grantMode: fc.constantFrom('add', 'replace'),
         watchBans: fc.boolean(),
+        chatLanguage: fc.constantFrom('en', 'fr'),
         texts: fc.constantFrom({}, { vip: 'Hallo {name}', override_deny: '“{name}” nicht' }),
       }),
     });

@@ -54,6 +54,19 @@ describe('settings', () => {
     });
     await again.app.close();
   });
+
+  it('chatLanguage is that of the sentences that are not the streamer’s own', async () => {
+    const app = await rolecall(options);
+    const say = async (): Promise<unknown> =>
+      (await post(app.port, 'access.check', { user: 'nobody' })).json.result!['message'];
+    expect(await say()).toBe('Rolecall has not read the lists from Twitch yet.');
+    await post(app.port, 'settings.set', { chatLanguage: 'fr' }, owner);
+    expect(await say()).toBe('Rolecall n’a pas encore lu les listes de Twitch.');
+    await post(app.port, 'settings.set', { texts: { roles_unknown: 'Bientôt, {name}' } }, owner);
+    expect(await say()).toBe('Bientôt, nobody');
+    const wrong = await post(app.port, 'settings.set', { chatLanguage: 'xx' }, owner);
+    expect(wrong.json).toMatchObject({ ok: false, error: { code: 'invalid_params' } });
+  });
 });
 
 describe('policy.get', () => {

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CHAT_WORDS } from '../../server/core/chat-texts/chat-texts.ts';
+import { LANGUAGES } from '../../server/core/languages.ts';
 import { featureOf, kindsOf, LIMITED, PRESETS } from '../../server/core/policy.ts';
 import { paceMs } from '../../server/core/rate-budget.ts';
 import {
@@ -156,6 +158,24 @@ describe('fillText()', () => {
 
   it('leaves no placeholder of ours standing, in any reason', () => {
     for (const text of Object.values(REASON_TEXTS)) expect(fillText(text, values)).not.toMatch(/[{}]/);
+  });
+
+  it.each(LANGUAGES)('says each reason in %s with what English says, and in other words', (language) => {
+    const words = CHAT_WORDS[language];
+    for (const [reason, text] of Object.entries(words.reasons)) {
+      const english = REASON_TEXTS[reason as keyof typeof REASON_TEXTS];
+      const named = (of: string) => [...of.matchAll(/\{\w+\}/g)].map(String).sort();
+      expect([reason, named(text)]).toEqual([reason, named(english)]);
+      expect(problemOfText(text)).toBe(null);
+      expect(text === english, text).toBe(language === 'en');
+    }
+    const roles = ['subscriber', 'vip'] as const;
+    expect(fillText('{roles}', { ...values, roles }, words)).toBe(
+      `${words.role.subscriber} ${words.and} ${words.role.vip}`,
+    );
+    expect(fillText('{timeLeft}', { ...values, timeLeftMs: 30 * 86_400_000 }, words)).toBe(
+      `30 ${words.days}`,
+    );
   });
 
   it('puts in what was given, as it is', () => {

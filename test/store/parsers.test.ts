@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { REASONS } from '../../server/core/decide.ts';
+import { LANGUAGES } from '../../server/core/languages.ts';
 import { BEFORE_SORTS, FEATURE_NAME, GRANT_MODES, WHEN_STALE } from '../../server/core/policy.ts';
 import { ROLES, TIERS } from '../../server/core/roles.ts';
 import { exportedSettings } from '../../server/protocol/settings-shapes.ts';
@@ -47,6 +48,7 @@ const settings = fc.record(
     lookUpDenied: fc.boolean(),
     grantMode: fc.constantFrom(...GRANT_MODES),
     watchBans: fc.boolean(),
+    chatLanguage: fc.constantFrom(...LANGUAGES),
     refundIfNeedless: fc.boolean(),
     checkForUpdates: fc.boolean(),
     bots: fc.array(

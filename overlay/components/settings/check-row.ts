@@ -47,7 +47,7 @@ export class CheckRow extends LitElement {
       .done.mark {
         background: var(--rolecall-fresh);
         box-shadow: none;
-        color: #10251a;
+        color: var(--rolecall-glyph, #10251a);
       }
       .done.mark .icon {
         display: block;

@@ -56,7 +56,7 @@ export class PositionGrid extends Control {
         background: var(--rolecall-accent);
       }
       input:checked::before {
-        background: #ffffff;
+        background: var(--rolecall-on-accent);
       }
       .name {
         margin: 0.35rem 0 0;

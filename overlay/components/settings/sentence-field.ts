@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { Reason } from '../../../server/core/decide.ts';
-import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS, REASON_TEXTS } from '../../../server/core/reason-texts.ts';
+import { CHAT_WORDS } from '../../../server/core/chat-texts/chat-texts.ts';
+import type { Language } from '../../../server/core/languages.ts';
+import { fillText, MAX_TEXT_LENGTH, PLACEHOLDERS } from '../../../server/core/reason-texts.ts';
 import { EditEvent, type ValueEvent } from './events.ts';
 import type { SettingsEdit } from '../../lib/state/settings-editor.ts';
 import type { Mark } from '../../lib/state/saving.ts';
@@ -18,6 +20,8 @@ const reasons = reasonTexts[language];
 /** The sentence of one reason, with an example. */
 export class SentenceField extends LitElement {
   @property() reason: Reason = 'grant';
+  /** Of the default. */
+  @property() language: Language = 'en';
   /** null: the default. */
   @property() text: string | null = null;
   @property({ attribute: false }) mark: Mark | undefined;
@@ -97,7 +101,7 @@ export class SentenceField extends LitElement {
       <div>
         <strong>${reasons[reason]}</strong>
         ${text === null ? nothing : html`<span class="chip soft">${t.own}</span>`}
-        <p>${text ?? REASON_TEXTS[reason]}</p>
+        <p>${text ?? CHAT_WORDS[this.language].reasons[reason]}</p>
       </div>
       <button
         type="button"
@@ -112,7 +116,7 @@ export class SentenceField extends LitElement {
   }
 
   #edit() {
-    const template = (this.typed ?? this.text ?? '').trim() || REASON_TEXTS[this.reason];
+    const template = (this.typed ?? this.text ?? '').trim() || CHAT_WORDS[this.language].reasons[this.reason];
     const sample = {
       name: t.sampleName,
       feature: 'tts',
@@ -124,7 +128,7 @@ export class SentenceField extends LitElement {
         optional
         .label=${reasons[this.reason]}
         .value=${this.text ?? ''}
-        .placeholder=${REASON_TEXTS[this.reason]}
+        .placeholder=${CHAT_WORDS[this.language].reasons[this.reason]}
         .max=${MAX_TEXT_LENGTH}
         .disabled=${this.disabled}
         .mark=${this.mark}
@@ -146,7 +150,9 @@ export class SentenceField extends LitElement {
             </button>`,
         )}
       </div>
-      <p class="example" part="example">${t.example}: <q>${fillText(template, sample)}</q></p>
+      <p class="example" part="example">
+        ${t.example}: <q>${fillText(template, sample, CHAT_WORDS[this.language])}</q>
+      </p>
       <div class="tools">
         ${
           this.text === null
@@ -184,7 +190,7 @@ export class SentenceField extends LitElement {
     if (!field) return;
     // An empty field is filled with Rolecall's sentence first: nobody wants just "{name}".
     const isEmpty = field.text === '';
-    const base = isEmpty ? REASON_TEXTS[this.reason] : field.text;
+    const base = isEmpty ? CHAT_WORDS[this.language].reasons[this.reason] : field.text;
     const [from, to] = isEmpty ? [base.length, base.length] : field.selection;
     field.text = `${base.slice(0, from)}${isEmpty ? ' ' : ''}${placeholder}${base.slice(to)}`;
   }

@@ -1,5 +1,7 @@
 export const sentenceTexts = {
   lead: 'These sentences are sent to your tools with each decision. Change one, or leave it as it is.',
+  language: 'Language of the sentences',
+  languageHint: 'Of those that you have not changed.',
   placeholders: 'Put in:',
   change: 'Change',
   close: 'Close',

@@ -1,0 +1,19 @@
+import type { featureTexts as en } from '../en/features.ts';
+
+export const featureTexts: typeof en = {
+  switches: 'Funciones',
+  moreSwitches: (count) => `Mostrar ${count} funciones más`,
+  fewerSwitches: 'Mostrar menos funciones',
+  switchedOn: (feature) => `${feature}: encendido.`,
+  switchedOff: (feature) => `${feature}: apagado para todos.`,
+  feature: {
+    tts: 'TTS',
+    'premium-voice': 'Voces premium',
+  },
+  on: 'encendido',
+  off: 'apagado',
+  away: 'Rolecall está cerrado',
+  giveLong: (minutes, feature, name) => `Dar a ${name} ${minutes} minutos de ${feature}`,
+  muteLong: (feature, name) => `Silenciar a ${name} para ${feature}`,
+  undo: 'Deshacer',
+};

@@ -1,0 +1,26 @@
+import type { reasonTexts as en } from '../en/reasons.ts';
+
+export const reasonTexts: typeof en = {
+  broadcaster: 'Es quien emite',
+  override_allow: 'Permitido a mano',
+  grant: 'Le queda tiempo',
+  everyone: 'Todos pueden',
+  subscriber: 'Suscriptor',
+  vip: 'VIP',
+  moderator: 'Moderador',
+  follower: 'Sigue hace lo suficiente',
+  member: 'Miembro allí',
+  other_platform: 'En otra plataforma',
+  feature_off: 'Apagado',
+  banned: 'Baneado o expulsado',
+  override_deny: 'Silenciado a mano',
+  cooldown: 'Tiene que esperar',
+  roles_stale: 'Listas demasiado antiguas',
+  roles_unknown: 'Listas nunca leídas',
+  rules_unknown: 'Reglas perdidas',
+  follower_unknown: 'Aún no se sabe si sigue',
+  bot: 'Bot de chat',
+  guest: 'Del chat de otro canal',
+  first_message: 'Primer mensaje aquí',
+  no_matching_rule: 'Sin rol permitido',
+};

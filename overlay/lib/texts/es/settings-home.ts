@@ -1,0 +1,40 @@
+import type { homeTexts as en } from '../en/settings-home.ts';
+import { plural } from '../language.ts';
+
+export const homeTexts: typeof en = {
+  checklist: '¿Está todo listo?',
+  done: 'Hecho',
+  open: 'Todavía no',
+  twitch: 'Twitch está conectado',
+  twitchNot: 'Conecta Twitch',
+  twitchNotHint: 'Así Rolecall sabe quién está suscrito, quién es VIP y quién modera.',
+  twitchLost:
+    'Twitch ha cerrado la sesión. Hasta que te conectes otra vez se usan las últimas listas conocidas.',
+  twitchMissing: 'Aún no está permitido en Twitch todo lo que encendiste.',
+  toConnect: 'Conectar',
+  toAllow: 'Permitirlo',
+  lists: (subs, vips, mods) => `${subs} subs · ${vips} VIP · ${mods} mods`,
+  reading: (count) => `Leyendo tus listas: ${count} por ahora`,
+  notRead: 'Las listas aún no se han leído.',
+  someNotRead: 'No se pudieron leer todas las listas.',
+  dock: 'OBS muestra el dock',
+  dockNot: 'Pon el dock en OBS',
+  dockNotHint: 'En OBS: Paneles > Paneles de navegador personalizados. Ponle un nombre y pega esto como URL:',
+  seen: (age) => `Visto ${age}`,
+  tool: (name) => `${name} pregunta a Rolecall`,
+  toolSeen: (n, count, age) =>
+    plural(n, { one: `Una pregunta, ${age}`, other: `${count} preguntas, la última ${age}` }),
+  toolNot: 'Deja que Streamer.bot u otro programa pregunte',
+  toolNotHint: 'Ningún programa ha preguntado desde que se inició Rolecall.',
+  toTool: 'Configurarlo',
+  try: 'Probar como espectador…',
+  tryText: '¿Puede este espectador, y por qué? No se cuenta, no se apunta y no se le dice a nadie.',
+  tryWho: 'Nombre de un espectador',
+  tryFeature: 'Para qué',
+  tryButton: '¿Puede?',
+  trying: 'Mirando…',
+  yes: (name, feature) => `Sí: ${name} puede usar ${feature}.`,
+  no: (name, feature) => `No: ${name} no puede usar ${feature}.`,
+  says: 'Tus programas reciben esta frase:',
+  toRules: 'Cambiar quién puede',
+};

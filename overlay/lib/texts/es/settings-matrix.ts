@@ -1,0 +1,29 @@
+import type { matrixTexts as en } from '../en/settings-matrix.ts';
+
+export const matrixTexts: typeof en = {
+  caption: 'Quién puede usar qué función',
+  feature: 'Función',
+  row: {
+    enabled: 'Encendido',
+    everyone: 'Todos',
+    subscribers: 'Suscriptores',
+    vips: 'VIP',
+    moderators: 'Moderadores',
+    followers: 'Seguidores',
+    grants: 'A quien le queda tiempo',
+  },
+  rowHint: {
+    enabled: 'Apagado: nadie más que tú',
+    grants: 'dado por ti o comprado con puntos del canal',
+  },
+  legend:
+    'Junto a un interruptor están los segundos que ese espectador espera entre dos usos. Vacío: lo mismo que los demás.',
+  global: 'Espera entre dos usos cualesquiera',
+  wait: (who) => `${who}: segundos entre dos usos`,
+  seconds: 's',
+  implied: 'Todos pueden de todas formas',
+  more: (feature) => `Más reglas: ${feature}`,
+  everybodyHeading: 'Lo pierden todos los que no tienen un rol',
+  everybodyText: (feature) =>
+    `Hasta ahora cualquier espectador puede usar ${feature}. Después solo quienes nombren tus reglas. También lo pierde quien no está en ninguna de tus listas, y aquí no sale.`,
+};

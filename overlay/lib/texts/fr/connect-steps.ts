@@ -1,0 +1,51 @@
+import type { connectStepTexts as en } from '../en/connect-steps.ts';
+
+export const connectStepTexts: typeof en = {
+  steps: 'Étapes de la connexion',
+  stepOf: (n, of) => `Étape ${n} sur ${of}`,
+  back: 'Retour',
+  cancel: 'Annuler',
+  app: 'Crée une application Twitch',
+  appText:
+    'Cela ressemble à de la programmation, mais c’est juste un formulaire. Ainsi Twitch sait que tu laisses Rolecall lire tes listes.',
+  create: 'Ouvrir le formulaire sur Twitch',
+  fillIn: 'Connecte-toi avec le compte de ta chaîne et remplis-le ainsi :',
+  twoFactor: 'Twitch veut que la double authentification y soit activée.',
+  name: 'Nom',
+  nameText: 'n’importe quel nom encore libre',
+  redirect: 'OAuth Redirect URL',
+  category: 'Catégorie',
+  categoryText: 'Application Integration',
+  type: 'Type de client',
+  typeText: 'Public',
+  typeWhy: 'Avec « Confidential », cela ne marche que quelques heures.',
+  made: 'Suite : le Client ID',
+  id: 'Colle le Client ID',
+  idText:
+    'Sur Twitch, clique sur « Manage » à côté de ton application. Le « Client ID » est là. Il n’est pas secret ; pas besoin de « Client Secret ».',
+  idLabel: 'Client ID',
+  idGood: '30 lettres et chiffres : c’est bien ça.',
+  idLength: (n) => `Un Client ID a 30 lettres et chiffres ; celui-ci en a ${n}.`,
+  idOther: 'Un Client ID n’a que des lettres et des chiffres.',
+  getCode: 'Demander le code',
+  code: 'Entre le code sur Twitch',
+  codeText:
+    'Connecte-toi là-bas avec la chaîne elle-même : modérateurs et éditeurs n’ont pas le droit de voir ces listes.',
+  known: 'Le Client ID est déjà là. Twitch te prépare maintenant un code.',
+  otherId: 'Prendre un autre Client ID',
+  sync: 'Lis tes listes',
+  connectedAs: (name) => `Connecté en tant que ${name}.`,
+  soFar: (count) => `${count} lus pour l’instant`,
+  waits: 'En attente',
+  reading: 'Lecture…',
+  kind: {
+    subscribers: 'Abonnés',
+    vips: 'VIP',
+    moderators: 'Modérateurs',
+  },
+  keepOpen:
+    'Avec beaucoup d’abonnés, cela peut prendre quelques minutes. Tu peux continuer : qui a été lu peut déjà parler.',
+  allRead: 'Tout est lu. Désormais, les changements arrivent tout seuls.',
+  someFailed: 'Toutes les listes n’ont pas pu être lues. Les autres servent déjà.',
+  finish: 'Terminé',
+};

@@ -1,0 +1,23 @@
+import type { decisionTexts as en } from '../en/decisions.ts';
+
+export const decisionTexts: typeof en = {
+  allowed: 'Autorisées',
+  denied: 'Refusées',
+  all: 'Toutes',
+  everyFeature: 'Toutes les fonctions',
+  filterLabel: 'Afficher',
+  featureLabel: 'Fonction',
+  filter: 'Filtre',
+  filterOn: 'Filtre : tout n’est pas affiché',
+  heading: 'Qui vient de demander',
+  empty: 'Personne n’a encore demandé. Qui veut utiliser une fonction apparaît ici.',
+  emptyFiltered: 'Encore personne de ce genre.',
+  held: (count) => `${count} nouvelles, en pause tant que tu regardes`,
+  paused: 'En pause tant que tu regardes',
+  showNew: 'Les afficher',
+  somebody: 'Quelqu’un',
+  onPlatform: (platform) => `sur ${platform}`,
+  notFrom: (platform) => `Pas depuis ${platform}`,
+  whyNot: 'Pourquoi pas ?',
+  whyNotLong: (name, feature) => `Pourquoi pas ? ${name}, ${feature}`,
+};

@@ -1,0 +1,26 @@
+import type { reasonTexts as en } from '../en/reasons.ts';
+
+export const reasonTexts: typeof en = {
+  broadcaster: 'C’est la chaîne',
+  override_allow: 'Autorisé à la main',
+  grant: 'A encore du temps',
+  everyone: 'Tout le monde peut',
+  subscriber: 'Abonné',
+  vip: 'VIP',
+  moderator: 'Modérateur',
+  follower: 'Suit depuis assez longtemps',
+  member: 'Membre là-bas',
+  other_platform: 'Sur une autre plateforme',
+  feature_off: 'Coupé',
+  banned: 'Banni ou exclu',
+  override_deny: 'Muet à la main',
+  cooldown: 'Doit attendre',
+  roles_stale: 'Listes trop vieilles',
+  roles_unknown: 'Listes jamais lues',
+  rules_unknown: 'Règles perdues',
+  follower_unknown: 'On ne sait pas encore s’il suit',
+  bot: 'Bot de chat',
+  guest: 'Du chat d’une autre chaîne',
+  first_message: 'Premier message ici',
+  no_matching_rule: 'Aucun rôle autorisé',
+};

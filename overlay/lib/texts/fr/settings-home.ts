@@ -1,0 +1,41 @@
+import type { homeTexts as en } from '../en/settings-home.ts';
+import { plural } from '../language.ts';
+
+export const homeTexts: typeof en = {
+  checklist: 'Tout est en place ?',
+  done: 'Fait',
+  open: 'Pas encore',
+  twitch: 'Twitch est connecté',
+  twitchNot: 'Connecte Twitch',
+  twitchNotHint: 'Rolecall sait alors qui est abonné, qui est VIP et qui modère.',
+  twitchLost:
+    'Twitch a mis fin à la connexion. D’ici à ta reconnexion, les dernières listes connues servent.',
+  twitchMissing: 'Tout ce que tu as activé n’est pas encore autorisé sur Twitch.',
+  toConnect: 'Connecter',
+  toAllow: 'L’autoriser',
+  lists: (subs, vips, mods) => `${subs} abonnés · ${vips} VIP · ${mods} modos`,
+  reading: (count) => `Lecture de tes listes : ${count} pour l’instant`,
+  notRead: 'Les listes n’ont pas encore été lues.',
+  someNotRead: 'Toutes les listes n’ont pas pu être lues.',
+  dock: 'OBS affiche le dock',
+  dockNot: 'Mets le dock dans OBS',
+  dockNotHint:
+    'Dans OBS : Docks > Docks de navigateur personnalisés. Donne-lui un nom et colle ceci comme URL :',
+  seen: (age) => `Vu ${age}`,
+  tool: (name) => `${name} interroge Rolecall`,
+  toolSeen: (n, count, age) =>
+    plural(n, { one: `Une question, ${age}`, other: `${count} questions, la dernière ${age}` }),
+  toolNot: 'Laisse Streamer.bot ou un autre programme demander',
+  toolNotHint: 'Aucun programme n’a demandé depuis le démarrage de Rolecall.',
+  toTool: 'Le régler',
+  try: 'Essayer comme viewer…',
+  tryText: 'Ce viewer peut-il, et pourquoi ? Rien n’est compté, noté ni dit à personne.',
+  tryWho: 'Nom d’un viewer',
+  tryFeature: 'Pour quoi',
+  tryButton: 'Peut-il ?',
+  trying: 'Un instant…',
+  yes: (name, feature) => `Oui : ${name} peut utiliser ${feature}.`,
+  no: (name, feature) => `Non : ${name} ne peut pas utiliser ${feature}.`,
+  says: 'Tes programmes reçoivent cette phrase :',
+  toRules: 'Changer qui peut',
+};

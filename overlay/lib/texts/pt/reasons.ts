@@ -1,0 +1,26 @@
+import type { reasonTexts as en } from '../en/reasons.ts';
+
+export const reasonTexts: typeof en = {
+  broadcaster: 'Dono do canal',
+  override_allow: 'Liberado por você',
+  grant: 'Ainda tem tempo',
+  everyone: 'Todos podem',
+  subscriber: 'Inscrito',
+  vip: 'VIP',
+  moderator: 'Moderador',
+  follower: 'Segue há tempo suficiente',
+  member: 'Membro de lá',
+  other_platform: 'Em outra plataforma',
+  feature_off: 'Desligado',
+  banned: 'Banido ou suspenso',
+  override_deny: 'Silenciado por você',
+  cooldown: 'Tem que esperar',
+  roles_stale: 'Listas antigas demais',
+  roles_unknown: 'Listas nunca lidas',
+  rules_unknown: 'Regras perdidas',
+  follower_unknown: 'Ainda não se sabe se segue',
+  bot: 'Bot do chat',
+  guest: 'Do chat de outro canal',
+  first_message: 'Primeira mensagem aqui',
+  no_matching_rule: 'Sem cargo permitido',
+};

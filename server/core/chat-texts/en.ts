@@ -1,0 +1,42 @@
+import type { ChatWords } from './words.ts';
+
+export const en: ChatWords = {
+  reasons: {
+    broadcaster: '{name} is the broadcaster.',
+    override_allow: '{name} has been allowed by hand.',
+    grant: '{name} has access for {timeLeft}.',
+    everyone: 'Everyone may use {feature}.',
+    subscriber: '{name} is a subscriber.',
+    vip: '{name} is a VIP.',
+    moderator: '{name} is a moderator.',
+    follower: '{name} has followed for long enough.',
+    member: '{name} is a member.',
+    other_platform: '{name} may not use {feature} from another platform.',
+    feature_off: '{feature} is switched off right now.',
+    banned: '{name} is banned or timed out.',
+    override_deny: '{name} has been muted by hand.',
+    cooldown: '{name} has to wait {timeLeft}.',
+    roles_stale: 'Rolecall has not heard from Twitch for too long to be sure about {name}.',
+    roles_unknown: 'Rolecall has not read the lists from Twitch yet.',
+    rules_unknown: 'Rolecall has lost its rules and lets nobody in until the streamer has looked.',
+    follower_unknown: 'Rolecall could not find out in time whether {name} follows.',
+    bot: '{name} is a chat bot.',
+    guest: '{name} writes from the chat of another channel.',
+    first_message: '{name} may use {feature} from the second message on.',
+    no_matching_rule: '{name} may not use {feature}.',
+  },
+  role: {
+    broadcaster: 'broadcaster',
+    subscriber: 'subscriber',
+    vip: 'VIP',
+    moderator: 'moderator',
+    viewer: 'viewer',
+  },
+  and: 'and',
+  somebody: 'This viewer',
+  shared: (count, name, logins) =>
+    `${count} viewers are called "${name}" (${logins}); the strictest answer counts.`,
+  forEver: 'ever',
+  day: 'day',
+  days: 'days',
+};

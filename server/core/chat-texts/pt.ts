@@ -1,0 +1,42 @@
+import type { ChatWords } from './words.ts';
+
+export const pt: ChatWords = {
+  reasons: {
+    broadcaster: 'Esta é a live de {name}.',
+    override_allow: '{name} foi liberado.',
+    grant: '{name} ainda tem {timeLeft}.',
+    everyone: 'Todos podem usar {feature}.',
+    subscriber: '{name} tem uma inscrição.',
+    vip: '{name} é VIP.',
+    moderator: '{name} é mod aqui.',
+    follower: '{name} segue o canal há tempo suficiente.',
+    member: '{name} é membro.',
+    other_platform: '{name} não pode usar {feature} de outra plataforma.',
+    feature_off: '{feature} está desligado agora.',
+    banned: '{name} está com banimento ou suspensão.',
+    override_deny: '{name} foi silenciado.',
+    cooldown: '{name} tem que esperar {timeLeft}.',
+    roles_stale: 'O Rolecall está há tempo demais sem notícia da Twitch para ter certeza sobre {name}.',
+    roles_unknown: 'O Rolecall ainda não leu as listas da Twitch.',
+    rules_unknown: 'O Rolecall perdeu as regras e não deixa ninguém entrar até o streamer olhar.',
+    follower_unknown: 'O Rolecall não conseguiu saber a tempo se {name} segue o canal.',
+    bot: '{name} é um bot do chat.',
+    guest: '{name} escreve do chat de outro canal.',
+    first_message: '{name} pode usar {feature} a partir da segunda mensagem.',
+    no_matching_rule: '{name} não pode usar {feature}.',
+  },
+  role: {
+    broadcaster: 'streamer',
+    subscriber: 'sub',
+    vip: 'VIP',
+    moderator: 'mod',
+    viewer: 'espectador',
+  },
+  and: 'e',
+  somebody: 'Este espectador',
+  shared: (count, name, logins) =>
+    `${count} espectadores se chamam “${name}” (${logins}); vale a resposta mais rígida.`,
+  forEver: 'sempre',
+  day: 'dia',
+  days: 'dias',
+};
