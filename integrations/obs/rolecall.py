@@ -3,7 +3,7 @@
 One file, since that is all that OBS loads and all that a streamer has to copy. Its three parts:
 
   Client      talks to Rolecall, in one thread of its own. Knows nothing of OBS and is tested without it.
-  words       what is shown, in English and German. Pure.
+  words       what is shown, in each language. Pure.
   script_...  OBS's callbacks. They only hand things to the client and take over what it knows, so that a
               server that is slow, hangs or is gone never makes OBS stutter or wait.
 
@@ -425,6 +425,10 @@ def check_features(result):
 
 # ------------------------------------------------------------------------------------------------- words
 
+LANGUAGES = collections.OrderedDict([
+    ('en', 'English'), ('de', 'Deutsch'), ('es', 'Español'), ('pt', 'Português (Brasil)'), ('fr', 'Français'),
+])
+
 STATES = {
     'en': {
         'fresh': 'Up to date', 'syncing': 'Syncing', 'stale': 'Out of date', 'partial': 'Partly synced',
@@ -437,6 +441,27 @@ STATES = {
         'failed': 'Abgleich fehlgeschlagen', 'disconnected': 'Nicht mit Twitch verbunden',
         'looking': 'Suche Rolecall', 'away': 'Rolecall ist weg', 'strange': 'Falsche Adresse',
         'address': 'Falsche Adresse', 'token': 'Zugangs-Token fehlt', 'refused': 'Abgelehnt',
+    },
+    'es': {
+        'fresh': 'Al día', 'syncing': 'Sincronizando', 'stale': 'Desactualizado',
+        'partial': 'Sincronizado en parte', 'failed': 'Falló la sincronización',
+        'disconnected': 'Sin conexión con Twitch', 'looking': 'Buscando Rolecall',
+        'away': 'Rolecall no está', 'strange': 'Dirección incorrecta', 'address': 'Dirección incorrecta',
+        'token': 'Falta el token de acceso', 'refused': 'Rechazado',
+    },
+    'pt': {
+        'fresh': 'Em dia', 'syncing': 'Sincronizando', 'stale': 'Desatualizado',
+        'partial': 'Sincronizado em parte', 'failed': 'A sincronização falhou',
+        'disconnected': 'Não conectado à Twitch', 'looking': 'Procurando o Rolecall',
+        'away': 'O Rolecall está fora', 'strange': 'Endereço errado', 'address': 'Endereço errado',
+        'token': 'Falta o token de acesso', 'refused': 'Recusado',
+    },
+    'fr': {
+        'fresh': 'À jour', 'syncing': 'Synchronisation', 'stale': 'Pas à jour', 'partial': 'En partie à jour',
+        'failed': 'Échec de la synchro', 'disconnected': 'Non connecté à Twitch',
+        'looking': 'Recherche de Rolecall', 'away': 'Rolecall est absent',
+        'strange': 'Mauvaise adresse', 'address': 'Mauvaise adresse',
+        'token': 'Jeton d’accès nécessaire', 'refused': 'Refusé',
     },
 }
 
@@ -464,6 +489,39 @@ LINES = {
         'program': 'Rolecall ließ sich mit {program} nicht starten: {error}. Wähle die Datei neu.',
         'bug': 'In diesem Skript ging etwas schief ({error}). Es macht weiter.',
     },
+    'es': {
+        'looking': 'Buscando Rolecall en {address}.',
+        'away': 'Rolecall no responde en {address}. ¿Está abierto? Cuando lo esté, este script lo encuentra.',
+        'strange': 'Lo que responde en {address} no es Rolecall o es demasiado antiguo. Revisa la dirección.',
+        'address': '"{address}" no es una dirección. Tiene que ser como http://127.0.0.1:7653',
+        'token': 'Rolecall pide un token de acceso que pueda ver y controlar. Ponlo en el campo de abajo.',
+        'refused': 'Rolecall rechaza este script: {detail}',
+        'ok': 'Rolecall vuelve a responder en {address}.',
+        'program': 'No se pudo iniciar Rolecall con {program}: {error}. Elige otra vez su archivo.',
+        'bug': 'Algo falló en este script ({error}). Sigue adelante.',
+    },
+    'pt': {
+        'looking': 'Procurando o Rolecall em {address}.',
+        'away': 'O Rolecall não responde em {address}. Está aberto? Quando estiver, este script o encontra.',
+        'strange': 'O que responde em {address} não é o Rolecall ou é antigo demais. Confira o endereço.',
+        'address': '"{address}" não é um endereço. Deve ser como http://127.0.0.1:7653',
+        'token': 'O Rolecall pede um token de acesso que possa ver e controlar. Coloque-o no campo abaixo.',
+        'refused': 'O Rolecall recusa este script: {detail}',
+        'ok': 'O Rolecall responde de novo em {address}.',
+        'program': 'Não deu para abrir o Rolecall com {program}: {error}. Escolha o arquivo de novo.',
+        'bug': 'Algo deu errado neste script ({error}). Ele continua.',
+    },
+    'fr': {
+        'looking': 'Recherche de Rolecall sur {address}.',
+        'away': 'Rolecall ne répond pas sur {address}. Est-il ouvert ? Dès qu’il l’est, ce script le trouve.',
+        'strange': 'Ce qui répond sur {address} n’est pas Rolecall, ou trop vieux. Vérifie l’adresse.',
+        'address': '"{address}" n’est pas une adresse. Elle doit ressembler à http://127.0.0.1:7653',
+        'token': 'Rolecall veut un jeton d’accès qui peut voir et contrôler. Mets-le dans le champ ci-dessous.',
+        'refused': 'Rolecall refuse ce script : {detail}',
+        'ok': 'Rolecall répond à nouveau sur {address}.',
+        'program': 'Rolecall n’a pas pu démarrer avec {program} : {error}. Choisis à nouveau son fichier.',
+        'bug': 'Quelque chose a raté dans ce script ({error}). Il continue.',
+    },
 }
 
 # What came of what the streamer asked for.
@@ -479,6 +537,24 @@ NOTES = {
         'skipped': 'Vor {age} abgeglichen; nichts zu tun. Wieder in {wait}.',
         'not_done': 'Nicht getan: Rolecall ist nicht erreichbar.', 'rejected': 'Nicht getan: {message}',
         'too_many': 'Zu schnell; das wurde nicht getan.',
+    },
+    'es': {
+        'sync': 'Sincronización iniciada.', 'on': '{feature}: encendido.', 'off': '{feature}: apagado.',
+        'skipped': 'Sincronizado hace {age}; nada que hacer. Otra vez en {wait}.',
+        'not_done': 'Sin hacer: no se llega a Rolecall.', 'rejected': 'Sin hacer: {message}',
+        'too_many': 'Demasiado rápido; no se hizo.',
+    },
+    'pt': {
+        'sync': 'Sincronização iniciada.', 'on': '{feature}: ligado.', 'off': '{feature}: desligado.',
+        'skipped': 'Sincronizado há {age}; nada a fazer. De novo em {wait}.',
+        'not_done': 'Não feito: não dá para alcançar o Rolecall.', 'rejected': 'Não feito: {message}',
+        'too_many': 'Rápido demais; não foi feito.',
+    },
+    'fr': {
+        'sync': 'Synchro lancée.', 'on': '{feature} : activé.', 'off': '{feature} : coupé.',
+        'skipped': 'Synchronisé il y a {age} ; rien à faire. À nouveau dans {wait}.',
+        'not_done': 'Pas fait : Rolecall est injoignable.', 'rejected': 'Pas fait : {message}',
+        'too_many': 'Trop vite ; ce n’est pas fait.',
     },
 }
 
@@ -515,6 +591,54 @@ OTHER = {
         'key_sync': 'Rolecall: jetzt abgleichen',
         'key_on': 'Rolecall: {feature} an', 'key_off': 'Rolecall: {feature} aus',
         'key_toggle': 'Rolecall: {feature} an oder aus',
+    },
+    'es': {
+        'now': 'ahora', 'minutes': '{n} min', 'hours': '{n} h', 'days': '{n} d', 'never': 'nunca',
+        'subscribers': 'suscriptores', 'vips': 'VIP', 'moderators': 'moderadores',
+        'live': 'Directo: en vivo', 'not_live': 'Directo: apagado',
+        'live_unknown': 'Directo: aún no se sabe', 'yes': 'encendido', 'no': 'apagado', 'seconds': '{n} s',
+        'description': '<b>Rolecall</b><br>Le dice a Rolecall cuándo empieza y acaba tu directo, te da '
+                       'atajos de teclado y puede mostrar el estado en una fuente de texto.',
+        'address': 'Dirección', 'token': 'Token de acceso', 'source': 'Fuente de texto',
+        'nowhere': '(ninguna)', 'template': 'Texto',
+        'template_help': 'Se rellenan: {names}',
+        'language': 'Idioma', 'as_obs': 'como en OBS', 'sync_now': 'Sincronizar', 'look': 'Actualizar',
+        'program': 'Iniciar con OBS',
+        'program_help': 'Rolecall.cmd en la carpeta de Rolecall. Vacío: no se inicia.',
+        'key_sync': 'Rolecall: sincronizar', 'key_on': 'Rolecall: {feature} encendido',
+        'key_off': 'Rolecall: {feature} apagado', 'key_toggle': 'Rolecall: {feature} encender o apagar',
+    },
+    'pt': {
+        'now': 'agora', 'minutes': '{n} min', 'hours': '{n} h', 'days': '{n} d', 'never': 'nunca',
+        'subscribers': 'inscritos', 'vips': 'VIPs', 'moderators': 'moderadores',
+        'live': 'Live: no ar', 'not_live': 'Live: fora do ar',
+        'live_unknown': 'Live: ainda não se sabe', 'yes': 'ligado', 'no': 'desligado', 'seconds': '{n} s',
+        'description': '<b>Rolecall</b><br>Diz ao Rolecall quando sua live começa e termina, dá teclas de '
+                       'atalho e pode mostrar o estado em uma fonte de texto.',
+        'address': 'Endereço', 'token': 'Token de acesso', 'source': 'Fonte de texto',
+        'nowhere': '(nenhuma)', 'template': 'Texto',
+        'template_help': 'São preenchidos: {names}',
+        'language': 'Língua', 'as_obs': 'como no OBS', 'sync_now': 'Sincronizar', 'look': 'Atualizar',
+        'program': 'Abrir com o OBS',
+        'program_help': 'Rolecall.cmd na pasta do Rolecall. Vazio: não é aberto.',
+        'key_sync': 'Rolecall: sincronizar', 'key_on': 'Rolecall: {feature} ligado',
+        'key_off': 'Rolecall: {feature} desligado', 'key_toggle': 'Rolecall: {feature} ligar ou desligar',
+    },
+    'fr': {
+        'now': 'maintenant', 'minutes': '{n} min', 'hours': '{n} h', 'days': '{n} j', 'never': 'jamais',
+        'subscribers': 'abonnés', 'vips': 'VIP', 'moderators': 'modérateurs',
+        'live': 'Live : en cours', 'not_live': 'Live : coupé',
+        'live_unknown': 'Live : pas encore connu', 'yes': 'activé', 'no': 'coupé', 'seconds': '{n} s',
+        'description': '<b>Rolecall</b><br>Dit à Rolecall quand ton live commence et s’arrête, te donne des '
+                       'raccourcis clavier et peut montrer l’état dans une source de texte.',
+        'address': 'Adresse', 'token': 'Jeton d’accès', 'source': 'Source de texte',
+        'nowhere': '(aucune)', 'template': 'Texte',
+        'template_help': 'Sont remplis : {names}',
+        'language': 'Langue', 'as_obs': 'comme dans OBS', 'sync_now': 'Synchroniser', 'look': 'Actualiser',
+        'program': 'Démarrer avec OBS',
+        'program_help': 'Rolecall.cmd dans le dossier de Rolecall. Vide : il n’est pas démarré.',
+        'key_sync': 'Rolecall : synchroniser', 'key_on': 'Rolecall : {feature} activé',
+        'key_off': 'Rolecall : {feature} coupé', 'key_toggle': 'Rolecall : {feature} activer ou couper',
     },
 }
 
@@ -738,7 +862,7 @@ def script_properties():
     names = ' '.join('{%s}' % name for name in placeholders())
     obs.obs_property_set_long_description(template, fill(words['template_help'], {'names': names}))
     languages = add_list(props, 'language', words['language'])
-    for value, name in (('', words['as_obs']), ('en', 'English'), ('de', 'Deutsch')):
+    for value, name in [('', words['as_obs'])] + list(LANGUAGES.items()):
         obs.obs_property_list_add_string(languages, name, value)
     return props
 
@@ -812,9 +936,10 @@ def read_options(settings):
 
 
 def language_of(chosen):
-    if chosen in OTHER:
+    if chosen in LANGUAGES:
         return chosen
-    return 'de' if (obs.obs_get_locale() or '').startswith('de') else 'en'
+    locale = (obs.obs_get_locale() or '')[:2]
+    return locale if locale in LANGUAGES else 'en'
 
 
 def remembered_features(settings):

@@ -55,7 +55,8 @@ async function waitFor(origin) {
   location.replace(`${origin}/${PAGE}${rest ? `?${rest}` : ''}`);
 }
 
-if (/^de\b/i.test(query.get('lang') || navigator.language)) document.documentElement.lang = 'de';
+const [language] = /^(de|es|pt|fr)\b/i.exec(query.get('lang') || navigator.language) ?? ['en'];
+document.documentElement.lang = language.toLowerCase();
 for (const place of document.querySelectorAll('.address')) place.textContent = originOf(given) ?? given;
 const origin = originOf(given);
 if (origin) void waitFor(origin);

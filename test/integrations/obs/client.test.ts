@@ -96,6 +96,12 @@ describe.skipIf(!python)('the client of the OBS script', () => {
     const template = '{tts}|{state}|{age}|{subscribers}|{channel}|{nothing}';
     expect(await driver.ask('text', { template })).toBe('on|Up to date|now|30|MapleKettle|{nothing}');
     expect(await driver.ask('text', { template: '{state} {age}', language: 'de' })).toBe('Aktuell jetzt');
+    for (const [language, words] of [
+      ['es', 'Al día ahora'],
+      ['pt', 'Em dia agora'],
+      ['fr', 'À jour maintenant'],
+    ])
+      expect(await driver.ask('text', { template: '{state} {age}', language })).toBe(words);
 
     await driver.ask('command', { what: 'sync' });
     await until(driver, ({ note }) => note === 'sync');
