@@ -25,19 +25,23 @@ export interface DemoChat {
   close(): void;
 }
 
-/** The first comes when the lists were read; then one every 4 to 12 seconds. */
-const FIRST_MS = 4_000;
+/** The first comes when the lists were read; a page that is opened then finds a feed. */
+const FIRST_MS = 2_000;
+const AT_FIRST = { count: 12, betweenMs: 200 };
+/** Then one every 4 to 12 seconds. */
 const BETWEEN_MS = { min: 4_000, more: 8_000 };
 
-/** A calm chat: viewers of every sort who want to use text-to-speech now and then. */
+/** A chat that is lively from its first second, and calm then: viewers of every sort who want to use text-to-speech now and then. */
 export function createDemoChat(simulator: Simulator, clock: Clock, options: DemoChatOptions): DemoChat {
   const timers = new TimerSet(clock);
   const random = createRandom((options.seed ?? 1) + 2);
   const crowd = new Crowd(simulator.world, random);
+  let asked = 0;
   const plan = (ms: number): void => {
     timers.after(ms, () => {
       options.ask(wishOf(simulator, crowd, random()));
-      plan(BETWEEN_MS.min + random() * BETWEEN_MS.more);
+      asked++;
+      plan(asked < AT_FIRST.count ? AT_FIRST.betweenMs : BETWEEN_MS.min + random() * BETWEEN_MS.more);
     });
   };
   return { start: () => plan(FIRST_MS), close: () => timers.cancelAll() };

@@ -203,6 +203,8 @@ describe('the demo channel', () => {
     };
     const chat = createDemoChat(sim, clock, { ask });
     chat.start();
+    clock.advance(5_000);
+    expect(wishes).toBe(12);
     clock.advance(30 * 60_000);
     expect(wishes).toBeGreaterThan(120);
     expect(wishes).toBeLessThan(450);
