@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHECK_URL } from '../../../integrations/streamerbot/build-import.mjs';
-import { http, TOKEN, untilSettled } from '../../api/support.ts';
+import { http, post, TOKEN, untilSettled } from '../../api/support.ts';
 import { root } from '../../architecture/source-tree.ts';
 import { startTestApp, type TestApp } from '../../support/start-app.ts';
 import { withCooldown } from './support.ts';
@@ -85,6 +85,28 @@ describe('the recipe without code', () => {
     expect((await fetchUrl(withReason(), on('98765'))).json['message']).toBe('This viewer may not use TTS.');
     expect((await fetchUrl(withReason(), {})).json['decision']).toBeUndefined();
     for (const name of ['decision', 'message', 'reason']) expect(readme).toContain(`%rolecall.${name}%`);
+  });
+
+  it('tells what it knows of viewers elsewhere, guests and newcomers, and nothing where it has no variable', async () => {
+    const word = async (variables: Readonly<Record<string, string>>) =>
+      (await fetchUrl(find('member=%userIsSponsor%'), variables)).text;
+    const { json } = await post(app.port, 'policy.get', { feature: 'tts' });
+    const { tts } = json.result!['features'] as { tts: object };
+    const strict = { ...tts, others: 'members', guests: 'never', firstTimers: 'never' };
+    await post(app.port, 'policy.set', { feature: 'tts', policy: strict });
+    const tuber = { ...on('UCabc', 'youtube'), userName: 'C&Co' };
+    expect(await word({ ...tuber, userIsSponsor: 'True' })).toBe('allow');
+    expect(await word({ ...tuber, userIsSponsor: 'False' })).toBe('deny');
+    expect(await word({ ...tuber, userIsSponsor: '' })).toBe('deny');
+    expect(await word({ ...tuber, userIsSponsor: 'False', userName: 'x&member=true' })).toBe('error');
+    expect(await word({ ...on('UCabc', 'youtube') })).toBe('deny');
+    const vip = { ...on('1'), userName: 'VIP_One' };
+    expect(await word(vip)).toBe('allow');
+    expect(await word({ ...vip, fromSharedChat: 'False', firstMessage: 'False' })).toBe('allow');
+    expect(await word({ ...vip, fromSharedChat: 'True' })).toBe('deny');
+    expect(await word({ ...vip, firstMessage: 'True' })).toBe('deny');
+    expect(await word({ ...on('2'), userName: 'Plain_One', userIsSponsor: 'True' })).toBe('deny');
+    await post(app.port, 'policy.set', { feature: 'tts', policy: tts });
   });
 
   it('asks about a name that somebody typed', async () => {
