@@ -131,7 +131,7 @@ describe('the demo', () => {
 
   it('opens in a tab of its own at a press, with a channel that is up to date', async () => {
     const app = await start({ ...NEW_HERE, app: { demoProgram } });
-    const page = await open(`${app.baseUrl}/settings`);
+    const page = await open(`${app.baseUrl}/settings#connect`);
     const opened = context.waitForEvent('page', { timeout: 15_000 });
     await page.getByRole('button', { name: 'See the demo' }).click();
     await page.getByText('Starting the demo').waitFor();
@@ -148,13 +148,13 @@ describe('the demo', () => {
 
   it('says what to do where it cannot start, and is not offered to a page on another device', async () => {
     const app = await start(NEW_HERE);
-    const page = await open(`${app.baseUrl}/settings`);
+    const page = await open(`${app.baseUrl}/settings#connect`);
     await page.getByRole('button', { name: 'See the demo' }).click();
     await page.getByRole('alert').filter({ hasText: 'npm start -- --demo' }).waitFor();
     expect(await page.getByRole('button', { name: 'See the demo' }).isEnabled()).toBe(true);
     const config = { ...NEW_HERE.config, host: '127.0.0.2' };
     const lan = await start({ ...NEW_HERE, config, simulator: app.simulator });
-    const far = await open(`http://127.0.0.2:${lan.port}/settings?token=${TOKEN}`);
+    const far = await open(`http://127.0.0.2:${lan.port}/settings?token=${TOKEN}#connect`);
     await far.getByText('How shall Rolecall ask Twitch?').waitFor();
     expect(await far.getByRole('button', { name: 'See the demo' }).count()).toBe(0);
   });

@@ -95,7 +95,7 @@ describe('axe finds nothing to say', () => {
     fake.status = STATES.fresh();
     const opened = await open('/dock');
     await opened.locator('rolecall-health[state=fresh]').waitFor();
-    await opened.addStyleTag({ content: ':root { --rolecall-text-soft: #333 }' });
+    await opened.addStyleTag({ content: ':root { --rolecall-text-soft: var(--rolecall-background) }' });
     expect(await findings(opened)).not.toEqual([]);
   });
 });
