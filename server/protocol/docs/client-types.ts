@@ -117,6 +117,9 @@ function dictionary(
   return propertyNames.enum && required === undefined ? `Partial<${record}>` : record;
 }
 
+/** Names of HTTP headers have hyphens. */
+const keyOf = (name: string): string => (/^[a-z_$][\w$]*$/i.test(name) ? name : `'${name}'`);
+
 function fields({ properties = {}, required = [] }: JsonSchema, indent: string): string {
   const entries = Object.entries(properties);
   // A bare {} would let anything through.
@@ -124,7 +127,7 @@ function fields({ properties = {}, required = [] }: JsonSchema, indent: string):
   const lines = entries.map(([name, field]) => {
     const type = typeOf(field, `${indent}  `);
     const isRequired = required.includes(name);
-    return `${indent}  ${name}${isRequired ? '' : '?'}: ${type}${isRequired ? '' : ' | undefined'};`;
+    return `${indent}  ${keyOf(name)}${isRequired ? '' : '?'}: ${type}${isRequired ? '' : ' | undefined'};`;
   });
   return `{\n${lines.join('\n')}\n${indent}}`;
 }
