@@ -22,6 +22,7 @@ import { NEWER_VERSION, Updates } from './peers/updates.ts';
 import { Redactor } from './log.ts';
 import { IN_DOUBT } from './store/access-file.ts';
 import { RULES_UNKNOWN, toSettingsValues } from './store/settings-store.ts';
+import { type Past, writePast } from './store/past.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /**
@@ -51,6 +52,8 @@ export interface AppOptions {
   readonly random: () => number;
   readonly limits?: Limits;
   readonly host?: HostProcess;
+  /** Of a channel that is only shown: written into its new folder first. */
+  readonly past?: Past;
 }
 
 /** A Rolecall that is put together. */
@@ -91,6 +94,10 @@ export async function openApp(options: AppOptions): Promise<App> {
   const log = problems.watch(options.log);
   const base = { clock, log, random, onSecret };
   const stores = await openStores(options.dataFolder, clock, log);
+  if (options.past)
+    await writePast(stores, options.past).catch((error: unknown) =>
+      log.warn('Store', `No past: ${String(error)}`),
+    );
   const events = new Events<AppEvents>((event, error) =>
     log.error('Events', `What follows from "${event}" failed`, error),
   );

@@ -166,6 +166,7 @@ async function openAppOrExit(
         autostart: () => autostartOf(),
       },
       ...(startToken !== null && { startToken }),
+      ...(demo && { past: demo.past }),
     });
   } catch (error) {
     await closeAnyway(demo);

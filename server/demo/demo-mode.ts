@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Clock } from '../core/clock.ts';
 import { type ChatWish, createDemoChat } from './demo-chat.ts';
 import { createDemoChannel, DEMO_CHANNEL } from './demo-channel.ts';
+import { createDemoPast, type DemoPast } from './demo-past.ts';
 import { startSimulator } from './simulator.ts';
 
 /** The made-up Twitch that `--demo` talks to, and the folder that is thrown away afterwards. */
@@ -11,6 +12,8 @@ export interface DemoMode {
   readonly dataFolder: string;
   readonly twitchClientId: string;
   readonly twitchAccessToken: string;
+  /** What its 30 days left behind. */
+  readonly past: DemoPast;
   /** Lets made-up viewers ask this Rolecall, as a stream tool would do for them. */
   startChat(url: string, token: string | null): void;
   close(): Promise<void>;
@@ -27,6 +30,7 @@ export async function startDemo(clock: Clock, clientId: string): Promise<DemoMod
     latencyMs: LATENCY_MS,
     clientIds: [clientId],
   });
+  const past = createDemoPast(simulator.world.truth, clock.now());
   const channel = createDemoChannel(simulator, clock);
   channel.start();
   process.env['TWURPLE_MOCK_API_PORT'] = String(simulator.port);
@@ -38,6 +42,7 @@ export async function startDemo(clock: Clock, clientId: string): Promise<DemoMod
     dataFolder,
     twitchClientId: clientId,
     twitchAccessToken: accessToken,
+    past,
     startChat(url, token) {
       onWish = (wish) => void ask(url, token, wish);
       chat.start();

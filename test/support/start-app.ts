@@ -32,7 +32,9 @@ export interface TestAppOptions {
   readonly isConnected?: boolean;
   readonly scopes?: readonly string[];
   readonly dataFolder?: string;
-  readonly app?: Partial<Pick<AppOptions, 'clock' | 'demoProgram' | 'limits' | 'random' | 'version'>>;
+  readonly app?: Partial<
+    Pick<AppOptions, 'clock' | 'demoProgram' | 'limits' | 'past' | 'random' | 'version'>
+  >;
 }
 
 const CLIENT_ID = 'simulator-client';
