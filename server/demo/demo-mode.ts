@@ -57,8 +57,13 @@ export async function startDemo(clock: Clock, clientId: string): Promise<DemoMod
 }
 
 async function ask(url: string, token: string | null, wish: ChatWish): Promise<void> {
-  const query = new URLSearchParams({ ...wish, consume: '1' });
-  const headers = token === null ? {} : { authorization: `Bearer ${token}` };
+  const { name, ...who } = wish;
+  // As in the addresses for stream tools: nothing may stand behind a name that a stranger chose.
+  const query = new URLSearchParams({ ...who, consume: '1', name });
+  const headers = {
+    'user-agent': 'Demo chat',
+    ...(token !== null && { authorization: `Bearer ${token}` }),
+  };
   // Who gets no answer in the demo chat asks again later, and the log has what went wrong.
   await fetch(`${url}/api/check?${query.toString()}`, { headers })
     .then((response) => response.text())

@@ -80,6 +80,16 @@ it('starts one demo beside itself, which has a channel of its own, and takes it 
   // Its made-up chat asks by itself, so that there is something to see.
   await listener.call('events.subscribe', { events: ['access.decided'] });
   expect((await listener.event('access.decided')).data).toMatchObject({ consume: true });
+  // For the other feature too, and as a well-made tool does.
+  const premium = { feature: 'premium-voice' };
+  await expect
+    .poll(() => call(first, 'decisions.list', '').then(({ result }) => (result as { items: object[] }).items))
+    .toEqual(expect.arrayContaining([expect.objectContaining(premium)]));
+  const { result: callers } = (await call(first, 'callers.list', '')) as { result: { items: object[] } };
+  expect(callers.items).toEqual([expect.objectContaining({ name: 'Demo chat' })]);
+  // Its past is there from the first second.
+  const { result: stats } = (await call(first, 'sync.stats', '')) as { result: { items: object[] } };
+  expect(stats.items.length).toBeGreaterThan(20);
   program.child.kill('SIGTERM');
   expect(await program.exit).toBe(0);
   expect(await isThere(first)).toBe(false);
