@@ -65,7 +65,8 @@ describe('a secret', () => {
       expect(sent.filter((text) => text.includes(secret)).map((text) => text.slice(0, 300))).toEqual([]);
       expect(app.lines.filter((line) => line.includes(secret))).toEqual([]);
     }
-    // Not even on the disk, as it came from the environment.
+    // Not even on the disk, as it came from the environment. Closed: nothing comes and goes there any more.
+    await app.app.close();
     for (const file of (await readdir(app.dataFolder)).filter((name) => !name.endsWith('.sock'))) {
       expect(await readFile(join(app.dataFolder, file), 'utf8')).not.toContain(twitch);
     }
