@@ -8,3 +8,8 @@ export function textIn(data: FormData, name: string): string {
   const value = data.get(name);
   return typeof value === 'string' ? value : '';
 }
+
+/** Whether a field takes nothing now. Not while it is edited: it would lose its focus, and no event would say so. */
+export function isLocked(root: DocumentOrShadowRoot | null, disabled: boolean): boolean {
+  return disabled && !(root?.activeElement instanceof HTMLInputElement);
+}

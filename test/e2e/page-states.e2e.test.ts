@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_SETTINGS } from '../../server/store/settings-store.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { FakeRolecall } from '../support/fake-rolecall.ts';
+import { isFocused } from './in-page.ts';
 import { STATE_NAMES, STATES } from './states.ts';
 
 let browser: Browser;
@@ -27,6 +29,7 @@ async function open(path: string, width = 460): Promise<Page> {
     viewport: { width, height: width < 400 ? 1100 : 600 },
     locale: 'en-US',
     reducedMotion: 'reduce',
+    colorScheme: 'dark', // the light theme: themes.e2e.test.ts
   });
   await page.goto(`${fake.baseUrl}${path}`);
   return page;
@@ -116,8 +119,13 @@ describe('the settings about the login', () => {
 });
 
 describe('a page reloads itself when the server that comes back is of another build', () => {
+  const isOld = (opened: Page) => opened.evaluate('window.isOld === true');
   /** While it reloads it cannot be asked. */
-  const isOld = (opened: Page) => opened.evaluate('window.isOld === true').catch(() => true);
+  const isReloaded = (opened: Page) =>
+    isOld(opened).then(
+      (is) => !is,
+      () => false,
+    );
   /** Returns when the page has read its `hello`: it subscribes after that. */
   async function comeBack(build: string): Promise<void> {
     fake.build = build;
@@ -138,7 +146,7 @@ describe('a page reloads itself when the server that comes back is of another bu
     await opened.locator(ready).waitFor();
     expect(await isOld(opened)).toBe(true);
     await comeBack(`${fake.build}, changed`);
-    await expect.poll(() => isOld(opened)).toBe(false);
+    await expect.poll(() => isReloaded(opened), { timeout: 15_000 }).toBe(true);
     await opened.locator(ready).waitFor();
   });
 
@@ -155,6 +163,32 @@ describe('a page reloads itself when the server that comes back is of another bu
     await comeBack(`${fake.build}, changed`);
     expect([await isOld(opened), await field.inputValue()]).toEqual([true, 'abc']);
     await field.blur();
-    await expect.poll(() => isOld(opened)).toBe(false);
+    await expect.poll(() => isReloaded(opened), { timeout: 15_000 }).toBe(true);
+  });
+
+  it('nor while a setting is edited, though nothing can be saved while the server is away', async () => {
+    fake.status = STATES.fresh();
+    fake.handle('settings.get', () => DEFAULT_SETTINGS);
+    const opened = await open('/settings#sync', 700);
+    const field = opened.getByLabel('Read the lists every');
+    await field.fill('5');
+    await opened.evaluate('window.isOld = true');
+    await fake.stop();
+    await opened.locator('[part=away]').waitFor();
+    await opened.keyboard.type('0');
+    fake.build = `${fake.build}, changed`;
+    fake.requests.drain();
+    await fake.start();
+    await opened.locator('[part=away]').waitFor({ state: 'hidden' });
+    await opened.waitForTimeout(2_500); // longer than what is left has to be saved
+    expect([await isOld(opened), await isFocused(field), await field.inputValue()]).toEqual([
+      true,
+      true,
+      '50',
+    ]);
+    await field.blur();
+    const { params } = await fake.requests.takeWhere(({ action }) => action === 'settings.set', 15_000);
+    expect(params).toEqual({ intervalMinutes: 50 });
+    await expect.poll(() => isReloaded(opened), { timeout: 15_000 }).toBe(true);
   });
 });

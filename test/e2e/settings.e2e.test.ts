@@ -660,8 +660,11 @@ describe('when the server goes away', () => {
     await field.fill('50');
     await app.app.close();
     await page.locator('[part=away]').waitFor();
-    expect(await field.isDisabled()).toBe(true);
-    expect(await field.inputValue()).toBe('50');
+    expect([await field.isEditable(), await isFocused(field), await field.inputValue()]).toEqual([
+      true,
+      true,
+      '50',
+    ]);
     expect(await findings(page)).toEqual([]);
     const { dataFolder, simulator, port } = app;
     const again = await startTestApp({ dataFolder, simulator, config: { port, apiToken: TOKEN } });
@@ -671,6 +674,24 @@ describe('when the server goes away', () => {
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('rolecall-field').getByText('Saved', { exact: true }).waitFor();
     expect((await (await owner(again)).call('settings.get')).intervalMinutes).toBe(50);
+  });
+
+  it('saves what was typed and left meanwhile as soon as it is back', async () => {
+    const app = await start();
+    const page = await open(app, '#sync');
+    const field = page.getByLabel('Read the lists every');
+    await field.focus();
+    await app.app.close();
+    await page.locator('[part=away]').waitFor();
+    await field.fill('45');
+    await field.blur();
+    await says(page, 'Not saved yet');
+    await expect.poll(() => field.isDisabled()).toBe(true);
+    const { dataFolder, simulator, port } = app;
+    const again = await startTestApp({ dataFolder, simulator, config: { port, apiToken: TOKEN } });
+    closers.unshift(() => again.close());
+    await page.locator('rolecall-field').getByText('Saved', { exact: true }).waitFor();
+    expect((await (await owner(again)).call('settings.get')).intervalMinutes).toBe(45);
   });
 });
 

@@ -6,7 +6,7 @@ import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { Control, markStyles } from './control.ts';
-import { valueOf } from '../form-values.ts';
+import { isLocked, valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
 
 const t = settingsTexts[language];
@@ -79,6 +79,12 @@ export class Field extends Control {
     if (this.#draft === this.value) this.#draft = null;
   }
 
+  /** What was left while the server was away is saved as soon as it is back. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const isBack = changed.get('disabled') === true && !this.disabled;
+    if (isBack && this.shadowRoot?.activeElement === null) this.#commit();
+  }
+
   protected override render() {
     const isDirty = this.#draft !== null && this.mark?.state !== 'saving';
     const described = [
@@ -98,7 +104,7 @@ export class Field extends Control {
           maxlength=${this.type === 'text' ? (this.max ?? nothing) : nothing}
           placeholder=${this.placeholder || nothing}
           .value=${live(this.text)}
-          ?disabled=${this.disabled}
+          ?disabled=${isLocked(this.shadowRoot, this.disabled)}
           autocomplete="off"
           spellcheck=${this.type === 'text' ? 'true' : 'false'}
           aria-invalid=${this.#problem !== null || this.mark?.state === 'failed'}
@@ -137,9 +143,9 @@ export class Field extends Control {
 
   #commit(): void {
     const { text } = this;
+    this.requestUpdate();
     if (this.disabled || text === this.value || this.#draft === null) return;
     this.#problem = this.#problemOf(text);
-    this.requestUpdate();
     if (this.#problem !== null) return;
     this.#sent = text;
     this.dispatchEvent(new ValueEvent(text));

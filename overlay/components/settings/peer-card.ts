@@ -141,9 +141,8 @@ export class PeerCard extends SettingsSection<PeersEdit> {
     </div>`;
   }
 
-  /** Where it listens. */
+  /** Where it listens. What is typed waits for the button, so only that is disabled. */
   #place(peer: Peers[PeerName]) {
-    const { disabled } = this;
     return html`<details ?open=${peer.isOn}>
       <summary>${t.place}</summary>
       <form novalidate @submit=${(event: Event) => this.#save(event)}>
@@ -154,7 +153,6 @@ export class PeerCard extends SettingsSection<PeersEdit> {
             autocomplete="off"
             spellcheck="false"
             .value=${live(this.place.host ?? peer.host)}
-            ?disabled=${disabled}
             @input=${(event: Event) => (this.place = { ...this.place, host: valueOf(event) })}
         /></label>
         <label
@@ -163,12 +161,11 @@ export class PeerCard extends SettingsSection<PeersEdit> {
             min="1"
             max="65535"
             .value=${live(this.place.port ?? String(peer.port))}
-            ?disabled=${disabled}
             @input=${(event: Event) => (this.place = { ...this.place, port: valueOf(event) })}
         /></label>
         <p class="hint wide" id="host-hint">${t.hostHint}</p>
         ${'hasPassword' in peer ? this.#password(peer.hasPassword) : nothing}
-        <div class="row wide"><button ?disabled=${disabled}>${w.save}</button>${this.#mark()}</div>
+        <div class="row wide"><button ?disabled=${this.disabled}>${w.save}</button>${this.#mark()}</div>
       </form>
     </details>`;
   }
@@ -181,7 +178,6 @@ export class PeerCard extends SettingsSection<PeersEdit> {
           maxlength="200"
           aria-describedby="password-hint"
           .value=${live(this.secret)}
-          ?disabled=${this.disabled}
           @input=${(event: Event) => (this.secret = valueOf(event))}
       /></label>
       <p class="hint wide" id="password-hint">

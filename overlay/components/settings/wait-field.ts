@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { MAX_COOLDOWN_MS } from '../../../server/core/policy.ts';
@@ -7,7 +7,7 @@ import type { Mark } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { matrixTexts } from '../../lib/texts/settings-matrix.ts';
-import { valueOf } from '../form-values.ts';
+import { isLocked, valueOf } from '../form-values.ts';
 import { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
 
@@ -80,7 +80,7 @@ export class WaitField extends LitElement {
           aria-label=${this.name}
           aria-invalid=${problem !== null}
           aria-describedby=${problem === null ? nothing : 'error'}
-          ?disabled=${this.disabled}
+          ?disabled=${isLocked(this.shadowRoot, this.disabled)}
           .value=${live(shown)}
           @input=${(event: Event) => this.#type(valueOf(event))}
           @keydown=${(event: KeyboardEvent) => this.#key(event)}
@@ -89,6 +89,12 @@ export class WaitField extends LitElement {
         <span aria-hidden="true">${t.seconds}</span>
       </label>
       ${problem === null ? nothing : html`<p class="error" id="error" role="alert">${problem}</p>`}`;
+  }
+
+  /** What was left while the server was away is saved as soon as it is back. */
+  protected override updated(changed: PropertyValues<this>): void {
+    const isBack = changed.get('disabled') === true && !this.disabled;
+    if (isBack && this.shadowRoot?.activeElement === null) this.#commit();
   }
 
   #type(text: string): void {
@@ -104,6 +110,7 @@ export class WaitField extends LitElement {
   }
 
   #commit(): void {
+    this.requestUpdate();
     if (this.draft === null || this.disabled) return;
     const text = this.draft.trim();
     const seconds = text === '' ? 0 : Number(text);
