@@ -8,7 +8,7 @@ import { Confirm } from '../../overlay/lib/state/confirm.ts';
 import { readExport } from '../../overlay/lib/state/data-actions.ts';
 import type { ValueEvent } from '../../overlay/components/settings/events.ts';
 import { Saving } from '../../overlay/lib/state/saving.ts';
-import { saveErrorText } from '../../overlay/lib/format/errors.ts';
+import { saveErrorText } from '../../overlay/lib/format/save-errors.ts';
 
 const host = {
   addController: () => undefined,

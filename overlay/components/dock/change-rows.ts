@@ -7,7 +7,7 @@ import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
 import { tierTexts } from '../../lib/texts/tiers.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
 import { RowList } from './row-list.ts';
 
@@ -85,7 +85,7 @@ export class ChangeRows extends RowList {
     const open = (): void => this.send({ kind: 'open', person: entry });
     return html`<span class="mark-of ${change}">
         ${roleIcon(KIND_OF_ROLE[role])}
-        <span class="sign">${icon(SIGNS[change])}</span>
+        <span class="sign">${lateIcon(SIGNS[change])}</span>
       </span>
       <div class="both">
         <button class="main" part="name" type="button" tabindex=${tab} @click=${open}>
@@ -98,7 +98,7 @@ export class ChangeRows extends RowList {
 
   #found({ counts, isFirst, source, at }: FoundBySync, tab: number) {
     const words = KINDS.filter((kind) => counts[kind] > 0).map((kind) => some(kind, counts[kind]));
-    return html`<span class="mark-of">${icon('lists')}</span>
+    return html`<span class="mark-of">${lateIcon('lists')}</span>
       <div class="both">
         <span class="main plain" part="found" tabindex=${tab} title=${r.source(source)}
           >${isFirst ? r.firstRead(words.join(', ')) : r.found(words.join(', '))}</span

@@ -78,27 +78,6 @@ export const controlStyles = css`
     outline: 2px solid var(--rolecall-focus);
     outline-offset: 1px;
   }
-  .choice {
-    display: flex;
-    padding: 2px;
-    border-radius: 0.6rem;
-    background: var(--rolecall-surface-raised);
-  }
-  .choice button {
-    flex: 1 1 auto;
-    min-height: 1.95rem;
-    padding: 0.15rem 0.5rem;
-    border: 0;
-    border-radius: 0.48rem;
-    background: none;
-    color: var(--rolecall-text-soft);
-    line-height: 1.2;
-  }
-  .choice [aria-checked='true'] {
-    background: var(--rolecall-chosen);
-    color: var(--rolecall-text);
-    font-weight: 600;
-  }
   @media (forced-colors: active) {
     button {
       border: 1px solid ButtonBorder !important;

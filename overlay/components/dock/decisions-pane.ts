@@ -4,8 +4,6 @@ import type { DecisionFilter, LoggedDecision } from '../../lib/state/decision-lo
 import { countOf } from '../../lib/format/numbers.ts';
 import { language } from '../../lib/texts/language.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
-import { featureName } from '../../lib/format/feature-name.ts';
-import { radioGroup } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
 import { paneStyles } from './pane.ts';
 import type { RowList } from './row-list.ts';
@@ -18,19 +16,13 @@ export class HoldEvent extends Event {
     super('rolecall-hold');
   }
 }
-export class FilterEvent extends Event {
-  constructor(readonly filter: DecisionFilter) {
-    super('rolecall-filter');
-  }
-}
 
 /** The live decisions. They are held under the mouse, with the focus and when scrolled. */
 export class DecisionsPane extends LitElement {
   @property({ attribute: false }) items: readonly LoggedDecision[] = [];
   @property({ attribute: false }) filter: DecisionFilter = { allowed: null, feature: null };
-  /** The filters are shown. */
+  /** What is slotted into `tools` is shown. */
   @property({ attribute: false }) isFiltering = false;
-  @property({ attribute: false }) features: readonly string[] = [];
   @property({ attribute: false }) isHeld = false;
   @property({ attribute: false }) waiting = 0;
   @property({ attribute: false }) now = 0;
@@ -43,17 +35,6 @@ export class DecisionsPane extends LitElement {
     controlStyles,
     paneStyles,
     css`
-      .filters {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.4rem;
-      }
-      .choice {
-        flex: 1 1 12rem;
-      }
-      select {
-        flex: 1 1 8rem;
-      }
       .held {
         position: absolute;
         inset: auto 0 0.4rem;
@@ -82,10 +63,7 @@ export class DecisionsPane extends LitElement {
   }
 
   #tools() {
-    return html`<div class="tools" id="filters">
-      <div class="filters">${this.#allowed()} ${this.features.length > 1 ? this.#feature() : nothing}</div>
-      <slot name="plot"></slot>
-    </div>`;
+    return html`<div class="tools" id="filters"><slot name="tools"></slot></div>`;
   }
 
   #waiting() {
@@ -114,31 +92,6 @@ export class DecisionsPane extends LitElement {
   #empty() {
     const isFiltered = this.filter.allowed !== null || this.filter.feature !== null;
     return html`<div class="empty"><p>${isFiltered ? t.emptyFiltered : t.empty}</p></div>`;
-  }
-
-  #allowed() {
-    const choices = [
-      { value: null, label: t.all },
-      { value: true, label: t.allowed },
-      { value: false, label: t.denied },
-    ];
-    return radioGroup(t.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
-  }
-
-  #feature() {
-    const choose = ({ target }: Event): void =>
-      this.#choose({ feature: (target as HTMLSelectElement).value || null });
-    const chosen = this.filter.feature;
-    return html`<select part="feature" aria-label=${t.featureLabel} @change=${choose}>
-      <option value="" ?selected=${chosen === null}>${t.everyFeature}</option>
-      ${this.features.map(
-        (name) => html`<option value=${name} ?selected=${name === chosen}>${featureName(name)}</option>`,
-      )}
-    </select>`;
-  }
-
-  #choose(change: Partial<DecisionFilter>): void {
-    this.dispatchEvent(new FilterEvent({ ...this.filter, ...change }));
   }
 
   /** To the newest, until the list is looked at again. */

@@ -4,7 +4,7 @@ import type { Notice } from '../../lib/state/notices.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { controlStyles } from './controls.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 
 const t = viewerTexts[language];
 
@@ -76,7 +76,7 @@ export class NoticeBar extends LitElement {
           : nothing
       }
       <button class="icon-button" type="button" aria-label=${t.close} @click=${() => this.#tell('close')}>
-        ${icon('close')}
+        ${lateIcon('close')}
       </button>
     </div>`;
   }

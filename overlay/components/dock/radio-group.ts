@@ -1,11 +1,11 @@
-import { html } from 'lit';
+import { css, html } from 'lit';
 
 export interface RadioOption<T> {
   readonly value: T;
   readonly label: string;
 }
 
-/** A radio group that looks like one bar. Needs `controlStyles`. */
+/** A radio group that looks like one bar. Needs `controlStyles` and `radioGroupStyles`. */
 export function radioGroup<T>(
   label: string,
   options: readonly RadioOption<T>[],
@@ -37,3 +37,27 @@ export function radioGroup<T>(
     )}
   </div>`;
 }
+
+export const radioGroupStyles = css`
+  .choice {
+    display: flex;
+    padding: 2px;
+    border-radius: 0.6rem;
+    background: var(--rolecall-surface-raised);
+  }
+  .choice button {
+    flex: 1 1 auto;
+    min-height: 1.95rem;
+    padding: 0.15rem 0.5rem;
+    border: 0;
+    border-radius: 0.48rem;
+    background: none;
+    color: var(--rolecall-text-soft);
+    line-height: 1.2;
+  }
+  .choice [aria-checked='true'] {
+    background: var(--rolecall-chosen);
+    color: var(--rolecall-text);
+    font-weight: 600;
+  }
+`;

@@ -3,7 +3,7 @@ import { property } from 'lit/decorators.js';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { controlStyles } from './controls.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { panelStyles } from './panel-styles.ts';
 
 const t = viewerTexts[language];
@@ -41,7 +41,7 @@ export class Sheet extends LitElement {
             aria-label=${t.close}
             @click=${() => this.#close()}
           >
-            ${icon('close')}
+            ${lateIcon('close')}
           </button>
         </header>
         <div class="body"><slot></slot></div>

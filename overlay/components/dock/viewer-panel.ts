@@ -14,9 +14,10 @@ import { endText } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
 import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { panelStyles } from './panel-styles.ts';
 import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
-import { radioGroup } from './radio-group.ts';
+import { radioGroup, radioGroupStyles } from './radio-group.ts';
 import { verdictStyles } from './verdict-styles.ts';
 import './viewer-timeline.ts';
 
@@ -53,7 +54,7 @@ export class ViewerPanel extends LitElement {
   @state() private chosen: string | null = null;
   @state() private isMore = false;
 
-  static override styles = [controlStyles, decisionMarkStyles, panelStyles, verdictStyles];
+  static override styles = [controlStyles, radioGroupStyles, decisionMarkStyles, panelStyles, verdictStyles];
 
   protected override willUpdate(changed: Map<PropertyKey, unknown>): void {
     const before = changed.get('person') as Person | null | undefined;
@@ -118,7 +119,7 @@ export class ViewerPanel extends LitElement {
         aria-label=${t.close}
         @click=${() => this.#close()}
       >
-        ${icon('close')}
+        ${lateIcon('close')}
       </button>
     </header>`;
   }

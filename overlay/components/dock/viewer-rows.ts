@@ -8,7 +8,7 @@ import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { detailOf } from '../../lib/format/viewer.ts';
 import { sinceWords } from '../../lib/format/verdict.ts';
 import { roleIcon, roleStyles } from './role-mark.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { RowList } from './row-list.ts';
 
 const r = roleTexts[language];
@@ -64,7 +64,7 @@ export class ViewerRows extends RowList {
           aria-label=${v.actionsFor(name)}
           @click=${(event: MouseEvent) => this.#menu(event, viewer)}
         >
-          ${icon('more')}
+          ${lateIcon('more')}
         </button>
       </div>`;
   }

@@ -7,10 +7,10 @@ import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import type { Viewer } from '../../lib/state/viewer-pages.ts';
 import { spokenStyles } from '../spoken.ts';
-import { radioGroup } from './radio-group.ts';
+import { radioGroup, radioGroupStyles } from './radio-group.ts';
 import { controlStyles } from './controls.ts';
 import { ViewerCommandEvent } from './events.ts';
-import { icon } from './icons.ts';
+import { lateIcon } from './late-icons.ts';
 import { paneStyles } from './pane.ts';
 import { type RowList, VisibleRowsEvent } from './row-list.ts';
 import type { Rows } from './viewer-rows.ts';
@@ -57,6 +57,7 @@ export class ViewersPane extends LitElement {
 
   static override styles = [
     controlStyles,
+    radioGroupStyles,
     paneStyles,
     spokenStyles,
     css`
@@ -85,7 +86,7 @@ export class ViewersPane extends LitElement {
     const isSearching = query !== '' && hits !== null;
     return html`<div class="tools">
         <div class="find">
-          ${icon('find')}
+          ${lateIcon('find')}
           <input
             type="search"
             part="find"

@@ -1,7 +1,7 @@
 import type { ParamsIn, Result } from '../../../integrations/client/index.ts';
 import { Editor } from './editor.ts';
 import type { Saved } from './saving.ts';
-import { saveErrorText } from '../format/errors.ts';
+import { saveErrorText } from '../format/save-errors.ts';
 import { language } from '../texts/language.ts';
 import { pointsTexts } from '../texts/settings-points.ts';
 

@@ -1,5 +1,5 @@
 import type { Result } from '../../../integrations/client/index.ts';
-import { saveErrorText } from '../format/errors.ts';
+import { saveErrorText } from '../format/save-errors.ts';
 import { language } from '../texts/language.ts';
 import { settingsTexts } from '../texts/settings.ts';
 import { Controller, type Stop } from './controller.ts';

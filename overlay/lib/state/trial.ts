@@ -1,5 +1,5 @@
 import type { Result } from '../../../integrations/client/index.ts';
-import { saveErrorText } from '../format/errors.ts';
+import { saveErrorText } from '../format/save-errors.ts';
 import { ServerController } from './controller.ts';
 
 export type Answer = Result<'access.check'>;

@@ -188,7 +188,7 @@ class DockPage extends LitElement {
     if (name === 'live')
       return renderLive(
         this.#state,
-        part && viewers && this.#state.isFiltering ? part.renderReasons(viewers) : nothing,
+        part && viewers && this.#state.isFiltering ? part.renderFilters(this.#state, viewers) : nothing,
       );
     if (!part || !viewers) return nothing;
     return name === 'people'

@@ -2,5 +2,5 @@
 export { renderLayers } from './layers.ts';
 export { renderChanges, renderPeople } from './panes.ts';
 export { renderTroubles } from './troubles.ts';
-export { renderReasons } from './reasons.ts';
+export { renderFilters } from './filters.ts';
 export { ViewerState } from './viewer-state.ts';

@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
-import type { FilterEvent, HoldEvent } from '../../components/dock/decisions-pane.ts';
+import type { FilterEvent } from '../../components/dock/decision-filters.ts';
+import type { HoldEvent } from '../../components/dock/decisions-pane.ts';
 import { icon } from '../../components/dock/icons.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -8,21 +9,20 @@ import '../../components/dock/decisions-pane.ts';
 
 const t = decisionTexts[language];
 
-/** Who just asked, and why yes or no. @param plot stands below the filters */
-export function renderLive(dock: DockState, plot: unknown): TemplateResult {
+/** Who just asked, and why yes or no. @param tools stand above the list */
+export function renderLive(dock: DockState, tools: unknown): TemplateResult {
   const { items, filter, isHeld, waiting } = dock.feed;
   return html`<rolecall-decisions
     .items=${items}
     .filter=${filter}
     .isFiltering=${dock.isFiltering}
-    .features=${dock.features.names}
     .isHeld=${isHeld}
     .waiting=${waiting}
     .now=${dock.now}
     .isDisabled=${dock.isOffline}
     @rolecall-filter=${(event: FilterEvent) => dock.feed.setFilter(event.filter)}
     @rolecall-hold=${({ isHeld }: HoldEvent) => dock.holdFeed(isHeld)}
-    >${plot}</rolecall-decisions
+    >${tools}</rolecall-decisions
   >`;
 }
 

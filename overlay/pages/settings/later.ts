@@ -2,7 +2,7 @@
 import { html, nothing } from 'lit';
 import type { TroubleEvent } from '../../components/trouble-bar.ts';
 import { troublesOf } from '../../lib/format/troubles.ts';
-import { saveErrorText } from '../../lib/format/errors.ts';
+import { saveErrorText } from '../../lib/format/save-errors.ts';
 import type { Section } from '../../lib/state/settings-sections.ts';
 import { settleWarning } from '../../lib/state/settle-warning.ts';
 import type { SettingsState } from './settings-state.ts';
