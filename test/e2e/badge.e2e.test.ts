@@ -418,7 +418,7 @@ describe('a server that goes away', () => {
     await quiet.goto(`${fake.baseUrl}/badge?hide=fresh`);
     await open();
     await fake.stop();
-    await page.getByRole('img', { name: 'TTS: away' }).waitFor();
+    await page.getByRole('img', { name: 'TTS: closed' }).waitFor();
     await quiet.locator('rolecall-badge[state=away]').waitFor({ state: 'attached' });
     expect(await quiet.locator('[part=pill]').count()).toBe(0);
     await fake.start();

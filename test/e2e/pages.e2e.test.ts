@@ -271,7 +271,7 @@ describe('when the server goes away', () => {
     await text(dock, /^\s*Start it again/);
     expect(await counts(dock)).toBe('345 subs · 12 VIPs · 6 mods');
     expect(await syncButton(dock).getAttribute('aria-disabled')).toBe('true');
-    await badge.getByRole('img', { name: 'TTS: away' }).waitFor();
+    await badge.getByRole('img', { name: 'TTS: closed' }).waitFor();
 
     app.simulator.world.addVip(app.simulator.world.truth.users.idAt(STRANGER), QUIETLY);
     const { dataFolder, simulator, port } = app;

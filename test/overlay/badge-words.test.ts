@@ -49,12 +49,12 @@ describe('the badge says', () => {
     [{ state: 'partial' }, 'TTS: partly old list', 'TTS: Liste teils alt'],
     [{ state: 'failed' }, 'TTS: no new list', 'TTS: keine neue Liste'],
     [{ state: 'disconnected' }, 'TTS: no Twitch', 'TTS: kein Twitch'],
-    [{ state: 'away' }, 'TTS: away', 'TTS: weg'],
+    [{ state: 'away' }, 'TTS: closed', 'TTS: geschlossen'],
     [{ state: 'syncing' }, 'TTS: subs · VIPs · mods', 'TTS: Abos · VIPs · Mods'],
     // Lists decide nothing here; that Rolecall is gone does.
     [{ state: 'stale', rules: rulesOf({ everyone: true }) }, 'TTS: everyone', 'TTS: alle'],
     [{ state: 'failed', rules: rulesOf({}, { enabled: false }) }, 'TTS off', 'TTS aus'],
-    [{ state: 'away', rules: rulesOf({}, { enabled: false }) }, 'TTS: away', 'TTS: weg'],
+    [{ state: 'away', rules: rulesOf({}, { enabled: false }) }, 'TTS: closed', 'TTS: geschlossen'],
     // A token that may only look is told no rules: nothing is made up.
     [{ rules: null }, 'TTS', 'TTS'],
     [{ rules: null, state: 'stale' }, 'TTS: old list', 'TTS: alte Liste'],

@@ -12,6 +12,6 @@ export const badgeTexts: typeof en = {
     partial: 'Liste teils alt',
     failed: 'keine neue Liste',
     disconnected: 'kein Twitch',
-    away: 'weg',
+    away: 'geschlossen',
   },
 };

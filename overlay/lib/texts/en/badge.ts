@@ -14,6 +14,6 @@ export const badgeTexts = {
     partial: 'partly old list',
     failed: 'no new list',
     disconnected: 'no Twitch',
-    away: 'away',
+    away: 'closed',
   } as Readonly<Partial<Record<ViewState, string>>>,
 };

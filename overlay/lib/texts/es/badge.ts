@@ -16,6 +16,6 @@ export const badgeTexts: typeof en = {
     partial: 'lista en parte antigua',
     failed: 'sin lista nueva',
     disconnected: 'sin Twitch',
-    away: 'fuera',
+    away: 'cerrado',
   },
 };

@@ -16,6 +16,6 @@ export const badgeTexts: typeof en = {
     partial: 'liste en partie vieille',
     failed: 'pas de nouvelle liste',
     disconnected: 'sans Twitch',
-    away: 'absent',
+    away: 'fermé',
   },
 };

@@ -16,6 +16,6 @@ export const badgeTexts: typeof en = {
     partial: 'lista em parte antiga',
     failed: 'sem lista nova',
     disconnected: 'sem Twitch',
-    away: 'fora',
+    away: 'fechado',
   },
 };
