@@ -37,6 +37,12 @@ export const oneFieldStyles = css`
     text-decoration: none;
     cursor: pointer;
   }
+  @media (forced-colors: active) {
+    button,
+    .open {
+      border: 1px solid ButtonBorder;
+    }
+  }
   :focus-visible {
     outline: 3px solid var(--rolecall-focus);
     outline-offset: 2px;

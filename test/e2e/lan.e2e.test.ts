@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
+import { edgeWidth } from './in-page.ts';
 
 /** What other devices would call this computer by; without a network, a second address of its own. */
 const HOST =
@@ -74,6 +75,10 @@ describe(`the pages at ${HOST}`, () => {
     const page = await open('/dock');
     await heading(page, 'Access token needed');
     expect(await findings(page)).toEqual([]);
+    await page.emulateMedia({ forcedColors: 'active' });
+    for (const part of ['input', 'button'])
+      expect([part, await edgeWidth(page.locator(`rolecall-token ${part}`))]).toEqual([part, '1px']);
+    await page.emulateMedia({ forcedColors: 'none' });
     await page.getByRole('textbox', { name: 'Access token' }).fill('not-the-token');
     await page.keyboard.press('Enter');
     await page.getByText('not valid any more').waitFor();

@@ -1,11 +1,12 @@
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
+import { LANGUAGES } from '../../server/core/languages.ts';
 import { findings } from '../support/axe.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { FakeRolecall } from '../support/fake-rolecall.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
-import { edgeWidth } from './in-page.ts';
+import { edgeWidth, overhang } from './in-page.ts';
 import { STATE_NAMES, STATES } from './states.ts';
 
 let browser: Browser;
@@ -63,15 +64,18 @@ describe('the light theme', () => {
     expect(await findings(opened)).toEqual([]);
   });
 
-  it('leaves axe nothing to say about any section of the settings', async () => {
-    const opened = await open(`${app.baseUrl}/settings?theme=light`);
-    for (const section of SECTIONS) {
-      await opened.evaluate(`location.hash = '${section}'`);
-      await opened.locator(`rolecall-settings[section=${section}]`).waitFor();
-      await opened.waitForTimeout(50);
-      expect(await findings(opened), section).toEqual([]);
-    }
-  });
+  it.each(['light', 'dark'])(
+    'leaves axe nothing to say about any section of the settings (%s)',
+    async (theme) => {
+      const opened = await open(`${app.baseUrl}/settings?theme=${theme}`);
+      for (const section of SECTIONS) {
+        await opened.evaluate(`location.hash = '${section}'`);
+        await opened.locator(`rolecall-settings[section=${section}]`).waitFor();
+        await opened.waitForTimeout(50);
+        expect(await findings(opened), section).toEqual([]);
+      }
+    },
+  );
 });
 
 describe('in high contrast', () => {
@@ -98,19 +102,93 @@ describe('in high contrast', () => {
     await expect.poll(isOn).toBe(was);
   });
 
-  it.each<[string, () => string]>([
-    ['the settings', () => `${app.baseUrl}/settings#connect`],
-    ['the dock', () => `${app.baseUrl}/dock`],
-  ])('each button of %s has an edge', async (_of, url) => {
-    const opened = await open(url(), forced);
-    await opened.locator('button:visible').first().waitFor();
-    const widths = await Promise.all(
-      (await opened.locator('button:visible').all()).map(async (button) => [
-        (await button.textContent())?.trim(),
+  /** What is written on each button that can be seen, and how wide its edge is. */
+  const edges = async (opened: Page): Promise<[string, string][]> =>
+    Promise.all(
+      (await opened.locator('button:visible').all()).map(async (button): Promise<[string, string]> => [
+        (await button.textContent())?.trim() ?? '',
         await edgeWidth(button),
       ]),
     );
-    expect(widths.length).toBeGreaterThan(1);
-    expect(widths.filter(([, width]) => width === '0px')).toEqual([]);
+
+  it('each button of the dock has an edge', async () => {
+    const opened = await open(`${app.baseUrl}/dock`, forced);
+    await opened.getByRole('switch').first().waitFor();
+    const found = await edges(opened);
+    expect(found.length).toBeGreaterThan(4);
+    expect(found.filter(([, width]) => width === '0px')).toEqual([]);
+  });
+
+  it('each button of the settings has an edge', async () => {
+    const opened = await open(`${app.baseUrl}/settings`, forced);
+    const found: [string, string][] = [];
+    for (const section of SECTIONS) {
+      await opened.evaluate(`location.hash = '${section}'`);
+      await opened.locator(`rolecall-settings[section=${section}]`).waitFor();
+      await opened.waitForTimeout(50);
+      found.push(...(await edges(opened)));
+    }
+    expect(found.length).toBeGreaterThan(10);
+    expect(found.filter(([, width]) => width === '0px')).toEqual([]);
+  });
+
+  it('names and “Why not?” in the feed are links without boxes', async () => {
+    const opened = await open(`${app.baseUrl}/dock`, forced);
+    await opened.locator('rolecall-health[state=fresh]').waitFor();
+    await fetch(`${app.baseUrl}/api/check?user=nobody_known`);
+    const row = opened.locator('rolecall-decision-rows');
+    for (const part of ['name', 'why-not']) {
+      const link = row.locator(`[part=${part}]`).first();
+      await link.waitFor();
+      expect([part, await edgeWidth(link)]).toEqual([part, '0px']);
+    }
+  });
+
+  it('what asks for the login and for its code has edges', async () => {
+    fake.status = { ...STATES.disconnected(), channel: null };
+    const none = { through: 'login', channel: null, clientId: null, problem: null, scopes: [], missing: [] };
+    const pending = {
+      userCode: 'ABCDEFGH',
+      verificationUri: 'https://www.twitch.tv/activate',
+      expiresAt: new Date(Date.now() + 600_000).toISOString(),
+    };
+    for (const [part, ask] of [
+      ['connect-button', null],
+      ['open', pending],
+    ] as const) {
+      fake.handle('twitch.status', () => ({ state: 'none', pending: ask, ...none }));
+      const opened = await open(`${fake.baseUrl}/dock`, forced);
+      const button = opened.locator(`rolecall-connect [part=${part}]`);
+      await button.waitFor();
+      expect([part, await edgeWidth(button)]).toEqual([part, '1px']);
+      await opened.close();
+    }
+  });
+});
+
+describe('the footer of a narrow dock', () => {
+  it.each(LANGUAGES)('cuts off no counts of a large channel, in %s', async (language) => {
+    const { kinds } = STATES.fresh();
+    const counts = { subscribers: 12_480, vips: 124, moderators: 86 };
+    fake.status = {
+      ...STATES.fresh(),
+      kinds: {
+        subscribers: { ...kinds.subscribers, count: counts.subscribers },
+        vips: { ...kinds.vips, count: counts.vips },
+        moderators: { ...kinds.moderators, count: counts.moderators },
+      },
+    };
+    for (const width of [280, 300, 340]) {
+      const viewport = { width, height: 600 };
+      const opened = await open(`${fake.baseUrl}/dock?lang=${language}`, { viewport });
+      await opened.locator('rolecall-health[state=fresh]').waitFor();
+      for (const part of ['.counts', '.age'])
+        expect([width, part, await overhang(opened.locator(`rolecall-footer ${part}`))]).toEqual([
+          width,
+          part,
+          0,
+        ]);
+      await opened.close();
+    }
   });
 });

@@ -49,6 +49,13 @@ export const decisionRowStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
+  @media (forced-colors: active) {
+    .why-not {
+      border: 0 !important;
+      color: LinkText;
+      text-decoration: underline;
+    }
+  }
   .login {
     color: var(--rolecall-text-soft);
     font-size: 0.86rem;

@@ -44,8 +44,11 @@ export const footerStyles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* Of a large channel they take two lines where they have to: never a part of them. */
   .counts {
     font-size: 0.86rem;
+    white-space: normal;
+    text-wrap: balance;
   }
   .age {
     color: var(--rolecall-text-soft);
@@ -102,6 +105,17 @@ export const footerStyles = css`
     background: var(--rolecall-accent-fill);
     transform-origin: 0 0;
     transition: transform 0.3s;
+  }
+  @media (max-width: 339px) {
+    .lists {
+      padding: 0 0.25rem 0 0.5rem;
+    }
+    .chevron {
+      display: none;
+    }
+    .sync {
+      padding: 0.25rem 0.4rem;
+    }
   }
   @media (max-width: 289px) {
     .word {

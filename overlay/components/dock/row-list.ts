@@ -103,6 +103,13 @@ export abstract class RowList extends LitElement {
         outline-offset: -2px;
         border-radius: 0.25rem;
       }
+      @media (forced-colors: active) {
+        /* Links among the words: a box around each would be a wall of boxes. */
+        .main {
+          border: 0 !important;
+          color: LinkText;
+        }
+      }
       .second {
         overflow: hidden;
         color: var(--rolecall-text-soft);

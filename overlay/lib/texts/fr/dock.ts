@@ -30,5 +30,5 @@ export const dockTexts: typeof en = {
   syncing: (percent) => (percent === null ? 'Synchro en cours' : `Synchro, ${percent}`),
   syncProgress: 'Progression de la synchronisation',
   timeLeft: (amount) => `encore environ ${amount}`,
-  counts: (subs, vips, mods) => `${subs} subs · ${vips} VIP · ${mods} modos`,
+  counts: (subs, vips, mods) => `${subs}\u00a0subs · ${vips}\u00a0VIP · ${mods}\u00a0modos`,
 };
