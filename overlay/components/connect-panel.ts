@@ -1,12 +1,15 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
 import { durationOf } from '../lib/format/time.ts';
+import { loginErrorText, loginProblemText } from '../lib/format/twitch-problems.ts';
+import { healthTexts } from '../lib/texts/health.ts';
 import { language } from '../lib/texts/language.ts';
 import { connectTexts } from '../lib/texts/connect.ts';
 import type { TwitchStatus } from '../lib/state/twitch-login.ts';
 import { oneFieldStyles } from './one-field-styles.ts';
 
 const t = connectTexts[language];
+const { needs } = healthTexts[language];
 export const CONSOLE_URL = 'https://dev.twitch.tv/console/apps';
 
 /** Asks for a login. `clientId` null: the saved one. */
@@ -19,7 +22,7 @@ export class ConnectRequestEvent extends Event {
 /** Connects Twitch: asks for a client id if none is saved, then shows the code. Empty when connected. */
 export class ConnectPanel extends LitElement {
   @property({ attribute: false }) status: TwitchStatus | null = null;
-  @property({ attribute: false }) error: string | null = null;
+  @property({ attribute: false }) error: Error | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ attribute: false }) now = 0;
   /** The page explains the steps, so no link to the explanation is needed. */
@@ -167,7 +170,8 @@ export class ConnectPanel extends LitElement {
 
   #missing(status: TwitchStatus) {
     return html`<section part="connect" aria-label=${t.heading}>
-      ${status.missing.map(({ neededFor }) => html`<p>${t.missing(neededFor)}</p>`)} ${this.#problem(status)}
+      ${status.missing.map(({ scope, neededFor }) => html`<p>${t.missing(needs[scope] ?? neededFor)}</p>`)}
+      ${this.#problem(status)}
       <button part="grant" ?disabled=${this.isStarting} @click=${() => this.#ask(null)}>
         ${this.isStarting ? t.starting : t.grant}
       </button>
@@ -176,7 +180,7 @@ export class ConnectPanel extends LitElement {
 
   #problem(status: TwitchStatus) {
     const { problem } = status;
-    const text = this.error ?? (problem && [problem.message, problem.fix ?? ''].join(' ').trim());
+    const text = this.error ? loginErrorText(this.error) : problem && loginProblemText(problem);
     return text ? html`<p class="problem" role="alert">${text}</p>` : nothing;
   }
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { RolecallError } from '../../integrations/client/error.ts';
+import { codeOf, errorText, isOfClient } from '../lib/format/errors.ts';
 import { postAction } from '../lib/state/http-action.ts';
 import { language } from '../lib/texts/language.ts';
 import { demoTexts } from '../lib/texts/demo.ts';
@@ -53,8 +53,7 @@ export class DemoButton extends LitElement {
       this.url = url;
       window.open(url, '_blank'); // if the browser blocks this, there is the link
     } catch (error) {
-      const isAnswer = error instanceof RolecallError && error.code !== 'disconnected';
-      this.error = isAnswer ? error.message : t.away;
+      this.error = isOfClient(codeOf(error)) ? t.away : errorText(error);
     }
     this.isStarting = false;
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
+import { errorText } from '../../lib/format/errors.ts';
 import type { Notice } from '../../lib/state/notices.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
@@ -58,7 +59,7 @@ export class NoticeBar extends LitElement {
     return html`<div role="status">${notice ? this.#bar(notice) : nothing}</div>`;
   }
 
-  #bar({ text, tone, act }: Notice) {
+  #bar({ text, error, tone, act }: Notice) {
     return html`<div
       class="bar ${tone}"
       part="notice"
@@ -67,7 +68,7 @@ export class NoticeBar extends LitElement {
       @focusin=${() => this.#tell('keep')}
       @focusout=${() => this.#tell('let-go')}
     >
-      <span>${text}</span>
+      <span>${error === undefined ? text : errorText(error)}</span>
       ${
         act
           ? html`<button class="button act" part="undo" type="button" @click=${() => this.#tell('act')}>

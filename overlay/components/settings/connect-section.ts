@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { KINDS } from '../../../server/core/roles.ts';
+import { loginErrorText, loginProblemText } from '../../lib/format/twitch-problems.ts';
 import type { ConnectEdit } from '../../lib/state/owner-login.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import type { Status } from '../../lib/state/view-state.ts';
@@ -30,7 +31,7 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
   @property({ attribute: false }) status: TwitchStatus | null = null;
   /** How far the first read of the lists is. */
   @property({ attribute: false }) lists: Status | null = null;
-  @property() error: string | null = null;
+  @property({ attribute: false }) error: Error | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ type: Boolean }) isDemo = false;
   @property({ attribute: false }) now = 0;
@@ -100,7 +101,7 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     if (state !== 'lost' || pending) return nothing;
     return html`<div class="notice bad">
       <h3>${t.lost}</h3>
-      <p>${problem ? `${problem.message} ${problem.fix ?? ''}` : t.lostText}</p>
+      <p>${problem ? loginProblemText(problem) : t.lostText}</p>
     </div>`;
   }
 
@@ -250,8 +251,8 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
   }
 
   /** Of an application that is not public Twitch says so only when the login is renewed. */
-  #words({ code, message, fix }: NonNullable<TwitchStatus['problem']>): string {
-    return code === 'forbidden' ? t.notPublic : `${message} ${fix ?? ''}`;
+  #words(problem: NonNullable<TwitchStatus['problem']>): string {
+    return problem.code === 'forbidden' ? t.notPublic : loginProblemText(problem);
   }
 
   #missing({ missing, pending, through }: TwitchStatus) {
@@ -263,7 +264,7 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
       </div>`;
     return html`<div class="notice" part="missing">
       ${missing.map(({ scope, neededFor }) => html`<p>${t.scopes[scope] ?? w.missing(neededFor)}</p>`)}
-      ${this.error === null ? nothing : html`<p class="error" role="alert">${this.error}</p>`}
+      ${this.error === null ? nothing : html`<p class="error" role="alert">${loginErrorText(this.error)}</p>`}
       ${
         pending
           ? html`<rolecall-login-code .pending=${pending} .now=${this.now}></rolecall-login-code>

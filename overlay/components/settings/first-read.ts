@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { fractionOf, kindProgress } from '../../lib/format/progress.ts';
+import { listProblemText } from '../../lib/format/twitch-problems.ts';
 import type { Status } from '../../lib/state/view-state.ts';
 import { connectStepTexts } from '../../lib/texts/connect-steps.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -101,7 +102,7 @@ export class FirstRead extends LitElement {
             </div>`
           : nothing
       }
-      ${hasFailed ? html`<p class="error">${error.message} ${error.fix ?? ''}</p>` : nothing}
+      ${hasFailed ? html`<p class="error">${listProblemText(error)}</p>` : nothing}
     </li>`;
   }
 }

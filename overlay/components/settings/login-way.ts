@@ -1,6 +1,7 @@
 import { css, html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { clientIdForm, isPossibleClientId } from '../../lib/format/client-id.ts';
+import { loginErrorText, loginProblemText } from '../../lib/format/twitch-problems.ts';
 import type { ConnectEdit } from '../../lib/state/owner-login.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import type { Status } from '../../lib/state/view-state.ts';
@@ -30,7 +31,7 @@ const SHORT: readonly Step[] = ['code', 'sync'];
 export class LoginWay extends SettingsSection<ConnectEdit> {
   @property({ attribute: false }) status: TwitchStatus | null = null;
   @property({ attribute: false }) lists: Status | null = null;
-  @property() error: string | null = null;
+  @property({ attribute: false }) error: Error | null = null;
   @property({ type: Boolean }) isStarting = false;
   @property({ attribute: false }) now = 0;
   /** Where the streamer went; null: where things stand. */
@@ -184,7 +185,7 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
       <p class="hint ${form === 'good' ? 'good' : ''}" id="form" part="form" role="status">
         ${form === null ? '' : words[form]}
       </p>
-      ${this.error === null ? nothing : html`<p class="error" role="alert">${this.error}</p>`}
+      ${this.error === null ? nothing : html`<p class="error" role="alert">${loginErrorText(this.error)}</p>`}
       <div class="acts">
         ${this.#back('app')}
         <button class="main" ?disabled=${this.disabled || this.isStarting || !isPossible}>
@@ -196,7 +197,7 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
 
   /** The code is not there yet, or ran out. */
   #start({ clientId, problem }: TwitchStatus) {
-    const why = this.error ?? (problem && `${problem.message} ${problem.fix ?? ''}`);
+    const why = this.#why(problem);
     const isKnown = clientId !== null || isPossibleClientId(this.text);
     return html`<p>${t.known}</p>
       ${why === null ? nothing : html`<p class="error" role="alert">${why}</p>`}
@@ -220,6 +221,12 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
           ${this.isStarting ? w.starting : t.getCode}
         </button>
       </div>`;
+  }
+
+  /** What was tried just now goes before what went wrong long ago. */
+  #why(problem: TwitchStatus['problem']): string | null {
+    if (this.error) return loginErrorText(this.error);
+    return problem && loginProblemText(problem);
   }
 
   #code(pending: NonNullable<TwitchStatus['pending']>) {

@@ -1,6 +1,7 @@
 import { css, html, nothing, type PropertyValues } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
+import { peerProblemText } from '../../lib/format/peer-problems.ts';
 import { valueOf } from '../form-values.ts';
 import type { ValueEvent } from './events.ts';
 import type { PeerName, Peers, PeersEdit } from '../../lib/state/peers-editor.ts';
@@ -121,7 +122,7 @@ export class PeerCard extends SettingsSection<PeersEdit> {
           ? html`<p class="state ${status}" part="state" role="status">${this.#stateText(peer)}</p>`
           : nothing
       }
-      ${problem ? html`<p class="error" part="problem">${problem.message} ${problem.fix ?? nothing}</p>` : nothing}
+      ${problem ? html`<p class="error" part="problem">${peerProblemText(problem, this.name)}</p>` : nothing}
       ${
         status === 'failed'
           ? html`<p>

@@ -1,4 +1,5 @@
-import { type Result, RolecallError } from '../../../integrations/client/index.ts';
+import type { Result } from '../../../integrations/client/index.ts';
+import { PageError } from '../format/errors.ts';
 import { countOf } from '../format/numbers.ts';
 import { language } from '../texts/language.ts';
 import { dataTexts } from '../texts/settings-data.ts';
@@ -50,7 +51,7 @@ export class DataActions extends Editor {
   }
 }
 
-/** An export without its roles, which are not imported. @throws RolecallError if it is no export */
+/** An export without its roles, which are not imported. @throws PageError if it is no export */
 export function readExport(text: string): Record<string, unknown> {
   let data: unknown;
   try {
@@ -58,8 +59,7 @@ export function readExport(text: string): Record<string, unknown> {
   } catch {
     data = null;
   }
-  if (typeof data !== 'object' || data === null || !('rolecall' in data))
-    throw new RolecallError('invalid_params', t.notAnExport);
+  if (typeof data !== 'object' || data === null || !('rolecall' in data)) throw new PageError(t.notAnExport);
   const { roles: _roles, ...rest } = data as Record<string, unknown>;
   return rest;
 }

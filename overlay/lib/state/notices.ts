@@ -1,9 +1,10 @@
-import { errorText } from '../format/errors.ts';
 import { Controller, type Stop } from './controller.ts';
 
 /** What was done, or why it failed. */
 export interface Notice {
   readonly text: string;
+  /** Why it failed, for whoever shows it to put into words: the first picture of a page does not need these. */
+  readonly error?: unknown;
   /** `glad`: nobody asked for it, and nothing needs to be done. */
   readonly tone: 'plain' | 'error' | 'glad';
   /** Takes it back, or goes on from there. */
@@ -27,7 +28,7 @@ export class Notices extends Controller {
   }
 
   fail(error: unknown): void {
-    this.#show({ text: errorText(error), tone: 'error', act: null });
+    this.#show({ text: '', error, tone: 'error', act: null });
   }
 
   /** Never in the way of what was done here. */

@@ -1,5 +1,4 @@
 import { type Result, RolecallError } from '../../../integrations/client/index.ts';
-import { errorText } from '../format/errors.ts';
 import type { Stop } from './controller.ts';
 import { LiveController } from './live-controller.ts';
 
@@ -14,7 +13,7 @@ export class TwitchLogin extends LiveController {
   status: TwitchStatus | null = null;
   isStarting = false;
   /** Why the last login could not be started. */
-  error: string | null = null;
+  error: Error | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   async connect(clientId: string | null): Promise<void> {
@@ -25,7 +24,7 @@ export class TwitchLogin extends LiveController {
     try {
       await this.client.call('twitch.connect', clientId === null ? {} : { clientId });
     } catch (error) {
-      this.error = errorText(error);
+      this.error = error instanceof Error ? error : new Error(String(error));
     }
     this.isStarting = false;
     await this.refresh();
