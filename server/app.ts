@@ -16,6 +16,7 @@ import { ApiError } from './core/problem.ts';
 import type { Log } from './core/log.ts';
 import { RecentProblems } from './core/recent-problems.ts';
 import { DemoProcess } from './demo/demo-process.ts';
+import type { DemoStates } from './demo/demo-states.ts';
 import { Peers } from './peers/peers.ts';
 import { StreamerbotRelay } from './peers/streamerbot-relay.ts';
 import { NEWER_VERSION, Updates } from './peers/updates.ts';
@@ -54,6 +55,7 @@ export interface AppOptions {
   readonly host?: HostProcess;
   /** Of a channel that is only shown: written into its new folder first. */
   readonly past?: Past;
+  readonly demoStates?: DemoStates;
 }
 
 /** A Rolecall that is put together. */
@@ -154,7 +156,7 @@ export async function openApp(options: AppOptions): Promise<App> {
   const app = createAppService(options, stores, events, { channel, access, peers, updates });
   const api = createApi({
     ...{ app, stores, channel, access, backup, peers, demo, updates, events, clock, log },
-    ...{ problems, onSecret },
+    ...{ problems, onSecret, demoStates: options.demoStates ?? null },
     tokenStore: stores.accessTokens,
     fixedTokens: fixedApiTokens(config, options.startToken),
     redact: (text) => redactor.clean(text),

@@ -166,7 +166,7 @@ async function openAppOrExit(
         autostart: () => autostartOf(),
       },
       ...(startToken !== null && { startToken }),
-      ...(demo && { past: demo.past }),
+      ...(demo && { past: demo.past, demoStates: demo.states }),
     });
   } catch (error) {
     await closeAnyway(demo);

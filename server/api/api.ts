@@ -13,7 +13,7 @@ import { type WrongQuestionEvents, WrongQuestions } from './wrong-questions.ts';
 
 type Rooms = Pick<
   Services,
-  'app' | 'stores' | 'channel' | 'access' | 'backup' | 'peers' | 'demo' | 'updates'
+  'app' | 'stores' | 'channel' | 'access' | 'backup' | 'peers' | 'demo' | 'demoStates' | 'updates'
 >;
 
 export interface ApiDeps extends Rooms, Omit<ServerDeps, 'services'> {
@@ -30,8 +30,22 @@ export interface ApiDeps extends Rooms, Omit<ServerDeps, 'services'> {
 
 /** What callers are let in to, and the two ways in. Nothing listens yet. */
 export function createApi(deps: ApiDeps): Servers {
-  const { app, stores, channel, access, backup, peers, demo, updates, events, clock, log, onSecret, redact } =
-    deps;
+  const {
+    app,
+    stores,
+    channel,
+    access,
+    backup,
+    peers,
+    demo,
+    demoStates,
+    updates,
+    events,
+    clock,
+    log,
+    onSecret,
+    redact,
+  } = deps;
   const channelLogin = (): string | null => channel.broadcaster()?.userLogin ?? null;
   const downloads = new Downloads({ clock, log, read: () => backup.export(), channelLogin });
   const tokens = new ApiTokens({ store: deps.tokenStore, fixed: deps.fixedTokens, clock, onSecret, events });
@@ -46,7 +60,7 @@ export function createApi(deps: ApiDeps): Servers {
     privacy: { redact, home: homedir() },
     clock,
   });
-  const rooms: Rooms = { app, stores, channel, access, backup, peers, demo, updates };
+  const rooms: Rooms = { app, stores, channel, access, backup, peers, demo, demoStates, updates };
   const services: Services = { ...rooms, tokens, downloads, addresses, questions, callers, diagnostics };
   const servers = createServers({ ...deps, services });
   return {

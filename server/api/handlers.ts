@@ -1,6 +1,7 @@
 import { accessActions } from './actions/access.ts';
 import { exceptionActions } from './actions/exceptions.ts';
 import { dataActions } from './actions/data.ts';
+import { demoActions } from './actions/demo.ts';
 import { diagnosticsActions } from './actions/diagnostics.ts';
 import { peerActions } from './actions/peers.ts';
 import { policyActions } from './actions/policy.ts';
@@ -33,6 +34,7 @@ export function createHandlers(services: Services, hub: EventHub): Handlers {
     ...twitchActions(services),
     ...sourceActions(services),
     ...dataActions(services),
+    ...demoActions(services),
     ...diagnosticsActions(services),
     ...warningActions(services),
   };

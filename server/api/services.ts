@@ -2,6 +2,7 @@ import type { AccessService } from '../access/service.ts';
 import type { Backup } from '../backup/backup.ts';
 import type { Channel } from '../channel/channel.ts';
 import type { DemoProcess } from '../demo/demo-process.ts';
+import type { DemoStates } from '../demo/demo-states.ts';
 import type { Peers } from '../peers/peers.ts';
 import type { Updates } from '../peers/updates.ts';
 import type { Stores } from '../store/stores.ts';
@@ -22,6 +23,8 @@ export interface Services {
   readonly backup: Backup;
   readonly peers: Peers;
   readonly demo: DemoProcess;
+  /** null: this is not the demo. */
+  readonly demoStates: DemoStates | null;
   readonly updates: Updates;
   readonly tokens: ApiTokens;
   readonly downloads: Downloads;

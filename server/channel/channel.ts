@@ -109,6 +109,13 @@ export class Channel implements AccessChannel {
     await this.#syncFrom('startup');
   }
 
+  /** Begins anew, as after a start: without the run under way, with the login that there is, hearing Twitch. */
+  async resume(): Promise<void> {
+    this.cancelSync('Rolecall begins anew.');
+    if (!this.isConnected()) await this.account.login.start();
+    this.live.restart();
+  }
+
   /** Resolves when nothing is under way any more. */
   async close(): Promise<void> {
     this.#isClosed = true;

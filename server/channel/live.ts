@@ -146,6 +146,12 @@ export class Live {
     this.supervisor.start(types, before?.account === now.account);
   }
 
+  /** Listens anew, without the pauses that failures have made longer. */
+  restart(): void {
+    this.#followed = null;
+    this.follow();
+  }
+
   /** Resolves when events come, or after `ms`: a list read from then on misses nothing. */
   async untilLive(ms: number): Promise<void> {
     const { clock } = this.#deps;

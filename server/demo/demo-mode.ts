@@ -5,6 +5,7 @@ import type { Clock } from '../core/clock.ts';
 import { type ChatWish, createDemoChat } from './demo-chat.ts';
 import { createDemoChannel, DEMO_CHANNEL } from './demo-channel.ts';
 import { createDemoPast, type DemoPast } from './demo-past.ts';
+import { DemoStates } from './demo-states.ts';
 import { startSimulator } from './simulator.ts';
 
 /** The made-up Twitch that `--demo` talks to, and the folder that is thrown away afterwards. */
@@ -14,6 +15,7 @@ export interface DemoMode {
   readonly twitchAccessToken: string;
   /** What its 30 days left behind. */
   readonly past: DemoPast;
+  readonly states: DemoStates;
   /** Lets made-up viewers ask this Rolecall, as a stream tool would do for them. */
   startChat(url: string, token: string | null): void;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function startDemo(clock: Clock, clientId: string): Promise<DemoMod
     twitchClientId: clientId,
     twitchAccessToken: accessToken,
     past,
+    states: new DemoStates(simulator),
     startChat(url, token) {
       onWish = (wish) => void ask(url, token, wish);
       chat.start();

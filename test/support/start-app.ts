@@ -33,7 +33,7 @@ export interface TestAppOptions {
   readonly scopes?: readonly string[];
   readonly dataFolder?: string;
   readonly app?: Partial<
-    Pick<AppOptions, 'clock' | 'demoProgram' | 'limits' | 'past' | 'random' | 'version'>
+    Pick<AppOptions, 'clock' | 'demoProgram' | 'demoStates' | 'limits' | 'past' | 'random' | 'version'>
   >;
 }
 

@@ -57,7 +57,10 @@ export class HealthLine extends LitElement {
         border: 1px solid var(--rolecall-stale);
         border-radius: 1em;
         color: var(--rolecall-stale);
+        font: inherit;
         font-size: 0.86rem;
+        background: none;
+        cursor: pointer;
       }
     `,
   ];
@@ -68,7 +71,20 @@ export class HealthLine extends LitElement {
       ${stateMark(isOff ? 'disconnected' : this.state)}
       <h1 part="state" title=${this.channel ?? nothing}>${says}</h1>
       ${isOff ? this.#switchOn() : nothing}
-      ${this.isDemo ? html`<span class="demo" part="demo" title=${d.demoHint}>${d.demo}</span>` : nothing}
+      ${
+        this.isDemo
+          ? html`<button
+              class="demo"
+              part="demo"
+              type="button"
+              aria-haspopup="dialog"
+              title=${d.demoHint}
+              @click=${() => this.dispatchEvent(new Event('rolecall-demo'))}
+            >
+              ${d.demo}
+            </button>`
+          : nothing
+      }
     </div>`;
   }
 

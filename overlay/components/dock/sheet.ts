@@ -29,7 +29,7 @@ export class Sheet extends LitElement {
       part="sheet"
       aria-labelledby="name"
       @close=${() => this.dispatchEvent(new Event('rolecall-close'))}
-      @click=${(event: Event) => event.target === event.currentTarget && this.#close()}
+      @click=${(event: Event) => event.target === event.currentTarget && this.close()}
     >
       <div class="sheet">
         <header>
@@ -39,7 +39,7 @@ export class Sheet extends LitElement {
             part="close"
             type="button"
             aria-label=${t.close}
-            @click=${() => this.#close()}
+            @click=${() => this.close()}
           >
             ${lateIcon('close')}
           </button>
@@ -56,7 +56,7 @@ export class Sheet extends LitElement {
     dialog.querySelector<HTMLElement>('#name')?.focus();
   }
 
-  #close(): void {
+  close(): void {
     this.renderRoot.querySelector('dialog')?.close();
   }
 }

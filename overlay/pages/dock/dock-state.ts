@@ -29,7 +29,7 @@ export class DockState {
   isFeedHeld = false;
   isFiltering = false;
   /** Which panel lies over the page, but for a viewer's. */
-  sheet: 'lists' | 'connect' | null = null;
+  sheet: 'lists' | 'connect' | 'demo' | null = null;
 
   constructor(
     private readonly host: ReactiveControllerHost,

@@ -77,6 +77,8 @@ class DockPage extends LitElement {
 
   readonly #loadConnect = async (): Promise<void> => void (await import('../../components/connect-panel.ts'));
 
+  readonly #loadDemo = async (): Promise<void> => void (await this.#later?.part.loadDemoMenu());
+
   protected override willUpdate(): void {
     this.#state.now = Date.now();
     this.view = this.#state.live.state;
@@ -91,6 +93,7 @@ class DockPage extends LitElement {
     );
     const { isNew, sheet, login } = this.#state;
     if (this.#huge.matches || sheet === 'lists') this.#late.want(this.#loadLists);
+    if (sheet === 'demo' && this.#later) this.#late.want(this.#loadDemo);
     if (isNew || sheet === 'connect') this.#late.want(this.#loadConnect);
     if (sheet === 'connect' && login.status?.state === 'connected' && login.status.missing.length === 0)
       this.#state.sheet = null; // done

@@ -21,6 +21,7 @@ export function renderHead(dock: DockState, isIncomplete: boolean, troubles: unk
         .isDemo=${isDemo}
         .isUndo=${dock.switches.isUndo}
         .isDisabled=${dock.isOffline}
+        @rolecall-demo=${() => dock.showSheet('demo')}
         @rolecall-switch-on=${() => dock.switches.switchOn()}
       ></rolecall-health>
       <a

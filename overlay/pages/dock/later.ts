@@ -1,5 +1,5 @@
 // What the dock needs after its first picture.
-export { renderLayers } from './layers.ts';
+export { loadDemoMenu, renderLayers } from './layers.ts';
 export { renderChanges, renderPeople } from './panes.ts';
 export { renderTroubles } from './troubles.ts';
 export { renderFilters } from './filters.ts';

@@ -2,12 +2,14 @@ import { html, nothing } from 'lit';
 import type { ViewerCommand } from '../../components/dock/events.ts';
 import type { CureEvent } from '../../components/dock/viewer-panel.ts';
 import { connectTexts } from '../../lib/texts/connect.ts';
+import { demoMenuTexts } from '../../lib/texts/demo-menu.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
 import { language } from '../../lib/texts/language.ts';
 import type { DockState } from './dock-state.ts';
 import type { ViewerState } from './viewer-state.ts';
 import '../../components/dock/notice-bar.ts';
 import '../../components/dock/row-menu.ts';
+import type { Sheet } from '../../components/dock/sheet.ts';
 import '../../components/dock/sheet.ts';
 import '../../components/dock/viewer-panel.ts';
 
@@ -59,6 +61,16 @@ export function renderLayers(
       @rolecall-close=${closeSheet}
       >${dock.sheet === 'connect' ? html`${wanted.connect}${notice}` : nothing}</rolecall-sheet
     >
+    <rolecall-sheet
+      .label=${demoMenuTexts[language].heading}
+      .isOpen=${dock.sheet === 'demo'}
+      @rolecall-close=${closeSheet}
+      >${
+        dock.sheet === 'demo'
+          ? html`<rolecall-demo-menu @rolecall-shown=${closeAround}></rolecall-demo-menu>`
+          : nothing
+      }</rolecall-sheet
+    >
     <rolecall-menu
       .command=${menu}
       .features=${dock.features.names}
@@ -67,6 +79,12 @@ export function renderLayers(
     ></rolecall-menu>
     ${isOver ? nothing : notice}`;
 }
+
+export const loadDemoMenu = () => import('../../components/dock/demo-menu.ts');
+
+/** The focus goes back to what opened it. */
+const closeAround = ({ currentTarget }: Event): void =>
+  (currentTarget as Element).closest<Sheet>('rolecall-sheet')?.close();
 
 function onNotice({ notices }: DockState, what: string): void {
   if (what === 'act') notices.act();

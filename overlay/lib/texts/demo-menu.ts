@@ -1,0 +1,4 @@
+import { demoMenuTexts as words } from './en/demo-menu.ts';
+import { ofPage } from './language.ts';
+
+export const demoMenuTexts = ofPage(words);
