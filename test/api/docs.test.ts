@@ -75,9 +75,10 @@ const LAST: [ActionName, object][] = [
   ['twitch.disconnect', { deleteData: false }],
   ['twitch.connect', { clientId: 'simulator-client' }],
 ];
-/** What fails here, whatever it is called with: there is no Streamer.bot and no reward, and `data.import` wants a whole export. */
+/** What fails here, whatever it is called with: there is no Streamer.bot, no reward and no demo, and `data.import` wants a whole export. */
 const ONLY_ERRORS: ActionName[] = [
   'data.import',
+  'demo.show',
   'peers.actions',
   'peers.resend',
   'rewards.delete',
