@@ -3,6 +3,7 @@ import uPlot from 'uplot';
 import { KINDS } from '../../../server/core/roles.ts';
 import { type CountSeries, heightOf, widthOf } from '../../lib/format/count-series.ts';
 import { countOf } from '../../lib/format/numbers.ts';
+import { CLOCK } from '../../lib/format/time.ts';
 import { language } from '../../lib/texts/language.ts';
 
 /** Lines differ by more than their colour. The legend uses the same patterns. */
@@ -118,5 +119,5 @@ function timeWord(seconds: number): string {
   const isMidnight = date.getHours() === 0 && date.getMinutes() === 0;
   return isMidnight
     ? date.toLocaleDateString(language, { day: 'numeric', month: 'short' })
-    : date.toLocaleTimeString(language, { hour: 'numeric', minute: '2-digit' });
+    : date.toLocaleTimeString(language, CLOCK);
 }

@@ -163,7 +163,9 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
   }
 
   #id() {
-    const form = clientIdForm(this.text);
+    const seen = clientIdForm(this.text);
+    // Twitch has the last word about one that looks right.
+    const form = seen === 'good' && this.error !== null ? null : seen;
     const isPossible = isPossibleClientId(this.text);
     const words = { good: t.idGood, length: t.idLength(this.text.trim().length), other: t.idOther };
     return html`<form @submit=${(event: Event) => this.#submit(event)}>

@@ -60,18 +60,21 @@ export function inTimeOf(ms: number): string {
   return ageTexts[language].inTime(durationOf(ms));
 }
 
+/** 24 hours in every language: one page has one clock, and columns of times line up. */
+export const CLOCK = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+
 /** Date and time to the second, for titles. */
 export function exactTimeOf(at: string): string {
-  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const { hourCycle } = CLOCK;
+  return new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'medium', hourCycle });
 }
 
 /** `14:02` for a time of the last hours, `Nov 22, 14:02` for one of the last week, else `Nov 22, 2026`. */
 export function momentOf(at: string, now = Date.now()): string {
   const age = now - Date.parse(at);
-  const clock = { hour: 'numeric', minute: '2-digit' } as const;
   const day = { day: 'numeric', month: 'short' } as const;
   const shown =
-    age < DAY_MS / 2 ? clock : age < 7 * DAY_MS ? { ...day, ...clock } : { ...day, year: 'numeric' as const };
+    age < DAY_MS / 2 ? CLOCK : age < 7 * DAY_MS ? { ...day, ...CLOCK } : { ...day, year: 'numeric' as const };
   return new Date(at).toLocaleString(language, shown);
 }
 
@@ -79,13 +82,12 @@ export function momentOf(at: string, now = Date.now()): string {
 export function timeOf(at: string, now: number = Date.now()): string {
   const date = new Date(at);
   const isNear = Math.abs(date.getTime() - now) < DAY_MS && date.getDate() === new Date(now).getDate();
-  const time = { hour: '2-digit', minute: '2-digit' } as const;
-  return date.toLocaleString(language, isNear ? time : { ...time, day: 'numeric', month: 'short' });
+  return date.toLocaleString(language, isNear ? CLOCK : { ...CLOCK, day: 'numeric', month: 'short' });
 }
 
-/** `20:15`, in every language: a column of times has to line up. */
+/** `20:15` */
 export function minuteOf(at: string): string {
-  return new Date(at).toLocaleTimeString(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return new Date(at).toLocaleTimeString(language, CLOCK);
 }
 
 /** `12 Mar 2026` */

@@ -26,6 +26,8 @@ export const settingsStyles = css`
   }
   main {
     min-width: 0;
+  }
+  main:focus-visible {
     outline: 0;
   }
   rolecall-settings-nav {
