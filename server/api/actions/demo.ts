@@ -21,7 +21,8 @@ export function demoActions({ demoStates, channel, app }: Services): Part {
   };
   return {
     'demo.show': async ({ state }) => {
-      if (!demoStates) throw new ApiError('unavailable', 'Only the demo shows this: npm start -- --demo');
+      if (!demoStates)
+        throw new ApiError('unavailable', 'Only the demo shows this: start Rolecall with --demo.');
       await demoStates.show(state, shown);
       return { state };
     },
