@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { RolecallError } from '../../integrations/client/index.ts';
 import type { ClientErrorCode } from '../../integrations/client/index.ts';
 import type * as Panel from '../../overlay/components/connect-panel.ts';
@@ -93,8 +93,18 @@ describe('an English page', () => {
 describe('what a German page shows', () => {
   afterEach(() => document.body.replaceChildren());
 
+  /** Its elements end in `-de`: files share a page, and the names may be taken in English. */
+  async function german<T>(path: string): Promise<void> {
+    const define = customElements.define.bind(customElements);
+    const defined = vi.spyOn(customElements, 'define').mockImplementation((name, element) => {
+      if (!customElements.get(`${name}-de`)) define(`${name}-de`, element);
+    });
+    await inLanguage<T>('de', path);
+    defined.mockRestore();
+  }
+
   async function shown(tag: string, props: object): Promise<string> {
-    const element = document.createElement(tag) as HTMLElement & { updateComplete: Promise<unknown> };
+    const element = document.createElement(`${tag}-de`) as HTMLElement & { updateComplete: Promise<unknown> };
     Object.assign(element, props);
     document.body.append(element);
     await element.updateComplete;
@@ -105,7 +115,7 @@ describe('what a German page shows', () => {
   }
 
   it('of a program that refuses the password', async () => {
-    await inLanguage<typeof Peer>('de', 'overlay/components/settings/peer-card.ts');
+    await german<typeof Peer>('overlay/components/settings/peer-card.ts');
     const state = { status: 'failed', since: null, problem: problem('wrong_password') };
     const peer = { isOn: true, host: '127.0.0.1', port: 4455, hasPassword: true, state } as unknown;
     const text = await shown('rolecall-peer', { name: 'obs', heading: 'OBS', peer: peer as Peers['obs'] });
@@ -113,7 +123,7 @@ describe('what a German page shows', () => {
   });
 
   it('of a login that ended, lacks a permission or cannot be begun', async () => {
-    await inLanguage<typeof Panel>('de', 'overlay/components/connect-panel.ts');
+    await german<typeof Panel>('overlay/components/connect-panel.ts');
     const lost = { state: 'lost', clientId: 'an-id', pending: null, missing: [] };
     const ended = { ...lost, problem: problem('login_expired') } as unknown as TwitchStatus;
     expect(await shown('rolecall-connect', { status: ended })).toContain('der Login bei Twitch ist beendet');
@@ -126,7 +136,7 @@ describe('what a German page shows', () => {
   });
 
   it('of a first read that failed', async () => {
-    await inLanguage<typeof Read>('de', 'overlay/components/settings/first-read.ts');
+    await german<typeof Read>('overlay/components/settings/first-read.ts');
     const status = statusOf();
     const vips = { ...status.kinds.vips, lastSuccessAt: null, state: 'failed', error: problem('timeout') };
     const text = await shown('rolecall-first-read', {
@@ -136,7 +146,7 @@ describe('what a German page shows', () => {
   });
 
   it('of something that was pressed and did not work', async () => {
-    await inLanguage<typeof Bar>('de', 'overlay/components/dock/notice-bar.ts');
+    await german<typeof Bar>('overlay/components/dock/notice-bar.ts');
     const notice = { text: '', error: error('rate_limited'), tone: 'error', act: null };
     expect(await shown('rolecall-notice', { notice })).toContain('Das war zu viel auf einmal.');
   });
