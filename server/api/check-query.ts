@@ -1,17 +1,8 @@
 import { CLAIMS } from '../core/decide.ts';
 import { ACTIONS } from '../protocol/actions.ts';
 
-/** What is asked for where nobody says so. */
-const { platform, feature } = ACTIONS['access.check'].params.parse({ userId: '1' });
-
-/**
- * What may stand behind `name=`, because lines that were copied long ago have it there: what changes nothing about
- * who is asked for, and for what. `true`: any value.
- */
-const BEHIND_NAME = new Map<string, string | true>([
-  ...Object.entries({ platform, feature }),
-  ...['consume', 'format', 'token'].map((param) => [param, true] as const),
-]);
+/** What may stand behind `name=` with any value: it changes nothing about who is asked for, and for what. */
+const HARMLESS: readonly string[] = ['consume', 'format', 'token'];
 
 /**
  * The query with a name that is whole. Few tools encode what they fill in: of "Tom & Jerry" they send a param
@@ -34,7 +25,10 @@ export function wholeName(query: URLSearchParams): URLSearchParams | string {
   return whole;
 }
 
+/** Lines that were copied long ago have more there: what would be asked for anyway is believed. */
 function mayStandBehind(param: string, value: string): boolean {
-  const allowed = BEHIND_NAME.get(param);
-  return allowed === true || allowed === value.trim().toLowerCase();
+  if (HARMLESS.includes(param)) return true;
+  if (param !== 'platform' && param !== 'feature') return false;
+  const presets = ACTIONS['access.check'].params.parse({ userId: '1' });
+  return value.trim().toLowerCase() === presets[param];
 }
