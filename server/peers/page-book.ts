@@ -96,12 +96,13 @@ const badPage = new PeerProblem(
   'Streamer.bot sent an answer that does not fit the question.',
   AGAIN,
 );
+export const notLoggedIn = new PeerProblem(
+  'not_logged_in',
+  'Streamer.bot is not logged in to Twitch.',
+  'Log in there: Platforms > Twitch > Accounts, “Broadcaster Account”.',
+);
 const FAILED = {
-  not_logged_in: new PeerProblem(
-    'not_logged_in',
-    'Streamer.bot is not logged in to Twitch.',
-    'Log in there: Platforms > Twitch > Accounts, “Broadcaster Account”.',
-  ),
+  not_logged_in: notLoggedIn,
   unreachable: new PeerProblem(
     'twitch_unreachable',
     'Streamer.bot cannot reach Twitch.',

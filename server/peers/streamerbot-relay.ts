@@ -9,7 +9,7 @@ import type {
   RelayListener,
   RelayQuestion,
 } from '../sync/ports.ts';
-import { PageBook, type PostedPage } from './page-book.ts';
+import { notLoggedIn, PageBook, type PostedPage } from './page-book.ts';
 import { PeerProblem } from './problem.ts';
 import type { StreamerbotAction, StreamerbotSession } from './streamerbot-client.ts';
 import {
@@ -35,6 +35,8 @@ export const SOURCE_ACTION = {
 export class StreamerbotRelay implements Relay {
   readonly #log: Log;
   readonly #book: PageBook;
+  /** Our action there, by connection. */
+  readonly #found = new WeakMap<StreamerbotSession, StreamerbotAction>();
   #session: StreamerbotSession | null = null;
   #problem: PeerProblem = switchedOff;
   #onChange: () => void = () => undefined;
@@ -151,8 +153,6 @@ export class StreamerbotRelay implements Relay {
     listener?.onEnd(why);
   }
 
-  readonly #found = new WeakMap<StreamerbotSession, StreamerbotAction>();
-
   /** By its id, or by its name where the script was pasted by hand. Looked for once a connection, until found. */
   async #findAction(session: StreamerbotSession): Promise<StreamerbotAction> {
     const known = this.#found.get(session);
@@ -175,11 +175,6 @@ const switchedOff = new PeerProblem(
 );
 const lost = new PeerProblem('lost', 'The connection to Streamer.bot is gone.');
 const deaf = new PeerProblem('lost', 'Streamer.bot hears nothing of Twitch at the moment.');
-const notLoggedIn = new PeerProblem(
-  'not_logged_in',
-  'Streamer.bot is not logged in to Twitch.',
-  'Log in there: Platforms > Twitch > Accounts, “Broadcaster Account”.',
-);
 const missing = new PeerProblem(
   'action_missing',
   'Streamer.bot does not have Rolecall’s actions.',
