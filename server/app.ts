@@ -226,12 +226,12 @@ function createAppService(
         await stores.settings.believe();
         events.emit('settings', ['areRulesUnknown']);
       }
-      if (code === IN_DOUBT) await access.giveUpInDoubt();
+      if (code === IN_DOUBT) await access.exceptions.giveUpInDoubt();
       if (code === NEWER_VERSION) await updates.skip();
       return stores.warnings.dismiss(code) || isOpen;
     },
     restoreAfter(code) {
-      if (code === IN_DOUBT) return access.restoreInDoubt();
+      if (code === IN_DOUBT) return access.exceptions.restoreInDoubt();
       throw new ApiError('not_found', `Nothing waits to be restored after "${code}".`);
     },
     async deleteData() {

@@ -2,7 +2,6 @@ import type { Clock, Timer } from '../core/clock.ts';
 import type { Emitter, Subscriptions } from '../core/events.ts';
 import type { Log } from '../core/log.ts';
 import { featureOf, type Policy } from '../core/policy.ts';
-import { ApiError } from '../core/problem.ts';
 import type { NamedUser } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
 import { Access, type Worth } from './access.ts';
@@ -10,20 +9,9 @@ import { type Allowed, allowedNow, type AllowedRequest } from './allowed.ts';
 import { Cooldowns } from './cooldowns.ts';
 import type { AccessAnswer, CheckRequest } from './check.ts';
 import { type DecisionRecord, Decisions } from './decisions.ts';
-import {
-  type Changes,
-  changesOf,
-  type ExceptionFilter,
-  type GrantView,
-  newestOf,
-  type OverrideView,
-  toGrantView,
-  toOverrideView,
-} from './exceptions.ts';
+import { type ExceptionEvents, Exceptions } from './exceptions.ts';
 import { type FindOptions, Finder } from './finder.ts';
-import { type GrantChange, Grants, type NewGrant } from './grants.ts';
 import { Names } from './names.ts';
-import { type NewOverride, type OverrideChange, Overrides } from './overrides.ts';
 import type {
   AccessChannel,
   AccessReads,
@@ -36,14 +24,11 @@ import type {
 } from './ports.ts';
 import { preview, type Preview, type PreviewDeps, type PreviewRequest } from './preview.ts';
 import { Redemptions } from './redemptions.ts';
-import { restorable } from './restore.ts';
 
 /** How often expired grants and cooldowns are cleared away. */
 const SWEEP_MS = 5 * 60_000;
 
-export interface AccessEvents {
-  overrides: Changes<{ readonly change: OverrideChange['change']; readonly override: OverrideView }>;
-  grants: Changes<{ readonly change: GrantChange['change']; readonly grant: GrantView }>;
+export interface AccessEvents extends ExceptionEvents {
   policy: Policy;
   decided: DecisionRecord;
   /** The titles of rewards that another client id made: they cannot refund. */
@@ -73,8 +58,7 @@ export interface AccessDeps {
 /** Who may what: checks, rules, overrides, timed access. What changes something is durable when it resolves. */
 export class AccessService {
   readonly names: Names;
-  readonly overrides: Overrides;
-  readonly grants: Grants;
+  readonly exceptions: Exceptions;
   readonly decisions: Decisions;
   readonly #deps: AccessDeps;
   /** As they are stored: read anew when they change, not at every check. */
@@ -88,55 +72,29 @@ export class AccessService {
   #sweeping: Timer | null = null;
 
   constructor(deps: AccessDeps) {
-    const { roster, store, settings, channel, events, clock, log, random } = deps;
+    const { roster, store, uses, settings, channel, events, clock, log } = deps;
     this.#deps = deps;
     this.#settings = settings.get();
     this.#bots = new Set(this.#settings.bots);
     const names = (this.names = new Names(roster));
-    this.overrides = new Overrides({
-      store,
-      clock,
-      names,
-      onChange: (changes) =>
-        events.emit(
-          'overrides',
-          changesOf(changes, ({ change, override }) => ({ change, override: this.#showOverride(override) })),
-        ),
-    });
-    this.grants = new Grants({
-      store,
-      clock,
-      names,
-      mode: () => settings.get().grantMode,
-      onChange: (changes) =>
-        events.emit(
-          'grants',
-          changesOf(changes, ({ change, grant }) => ({ change, grant: this.#showGrant(grant) })),
-        ),
-    });
-    const cooldowns = (this.#cooldowns = new Cooldowns({
-      store: deps.uses,
+    const grantMode = () => settings.get().grantMode;
+    this.exceptions = new Exceptions({ store, names, clock, log, events, grantMode });
+    this.#cooldowns = new Cooldowns({
+      store: uses,
       clock,
       policy: () => this.policy(),
       isClockRight: () => channel.isClockRight(),
-    }));
+    });
     this.decisions = new Decisions(clock.now(), (decision) => events.emit('decided', decision));
-    const { audience, status } = channel;
-    const reads: AccessReads = {
-      roster,
-      freshness: status,
-      policy: () => this.policy(),
-      areRulesUnknown: () => this.#settings.areRulesUnknown,
-      texts: () => this.#settings.texts,
-      chatLanguage: () => this.#settings.chatLanguage,
-      bots: () => this.#bots,
-      broadcaster: () => status.broadcaster(),
-      isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,
-      followedAt: (userId) => audience.followedAt(userId),
-    };
-    const { overrides, grants, decisions } = this;
-    const input = { reads, overrides, grants, clock, names };
-    this.#access = new Access({ ...input, cooldowns, decisions, unlisted: audience });
+    const { overrides, grants } = this.exceptions;
+    const input = { reads: this.#reads(), overrides, grants, clock, names };
+    this.#access = new Access({
+      ...input,
+      cooldowns: this.#cooldowns,
+      decisions: this.decisions,
+      unlisted: channel.audience,
+    });
+    this.#walk = { ...input, nextTurn: () => new Promise((resolve) => setImmediate(resolve)) };
     this.#finder = new Finder({
       people: this.#access.people,
       names,
@@ -144,46 +102,20 @@ export class AccessService {
       untilConnected: () => channel.untilConnected(),
       lookUp: (who, limitMs) => channel.lookUpAccount(who, limitMs),
     });
-    this.#walk = { ...input, nextTurn: () => new Promise((resolve) => setImmediate(resolve)) };
-    this.#redemptions = new Redemptions({
-      source: channel.redemptions,
-      grants: {
-        add: (grant) => {
-          names.learn(grant.user);
-          return grants.add(grant);
-        },
-        ofRedemption: (id) => grants.ofRedemption(id),
-        takeBack: (id, by) => grants.takeBack(id, by),
-      },
-      onForeign: (titles) => events.emit('foreignRewards', titles),
-      links: () => settings.get().rewards,
-      worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
-      refundIfNeedless: () => settings.get().refundIfNeedless,
-      clock,
-      log,
-      random,
-    });
-    events.on('policy', () => this.#onSettings());
-    events.on('settings', () => this.#onSettings());
-    // Nobody saw it end: what was set in this run may be meant for the stream to come.
-    events.on('streamEnded', ({ wasSeen }) => this.#endStream(!wasSeen));
-    events.on('named', (user) => names.learn(user));
-    events.on('redemption', (redemption) => void this.#redemptions.onRedemption(redemption));
-    events.on('redemptionsMissed', () => this.#redemptions.catchUp());
+    this.#redemptions = this.#createRedemptions();
+    this.#listen();
   }
 
   /** Begins to announce what runs out, and to clear away what is long over. */
   start(): void {
-    this.overrides.start();
-    this.grants.start();
+    this.exceptions.start();
     this.#sweep();
   }
 
   async close(): Promise<void> {
     this.#sweeping?.cancel();
     this.#redemptions.close();
-    this.overrides.close();
-    this.grants.close();
+    this.exceptions.close();
     await this.#cooldowns.close();
   }
 
@@ -223,42 +155,6 @@ export class AccessService {
     return policy;
   }
 
-  async setOverride(override: NewOverride): Promise<OverrideView> {
-    const { until } = override;
-    if (typeof until === 'number' && until <= this.#deps.clock.now()) {
-      throw new ApiError('invalid_params', 'until: that time is over.');
-    }
-    return this.#showOverride(await this.overrides.set(override));
-  }
-
-  /** @returns what was ended, null if there was nothing */
-  async clearOverride(feature: string, userId: string, by: string): Promise<OverrideView | null> {
-    const ended = await this.overrides.clear(feature, userId, by);
-    return ended && this.#showOverride(ended);
-  }
-
-  /** Newest first. */
-  listOverrides(filter: ExceptionFilter): OverrideView[] {
-    return newestOf(this.overrides.records.all(), filter, (record) => this.#showOverride(record));
-  }
-
-  /** With the `key` of one that was given before: that one. */
-  async addGrant(grant: Omit<NewGrant, 'source' | 'redemptionId'>): Promise<GrantView> {
-    const added = await this.grants.add({ ...grant, source: 'api', redemptionId: null });
-    return this.#showGrant(added.grant);
-  }
-
-  /** @returns what was ended, null if there was nothing */
-  async revokeGrant(feature: string, userId: string, by: string): Promise<GrantView | null> {
-    const ended = await this.grants.revoke(feature, userId, by);
-    return ended && this.#showGrant(ended);
-  }
-
-  /** Newest first. */
-  listGrants(filter: ExceptionFilter): GrantView[] {
-    return newestOf(this.grants.records.all(), filter, (record) => this.#showGrant(record));
-  }
-
   /** Whether anybody here has this login or display name; as `nameKey()` writes it. */
   isName(key: string): boolean {
     const { people } = this.#access;
@@ -283,10 +179,9 @@ export class AccessService {
   /** Forgets everybody, durably (`data.delete`). @throws StoreError `not_saved` */
   async deleteAll(): Promise<void> {
     // A change under way rests on what is deleted, and would bring some of it back.
-    await this.alone(async () => {
+    await this.exceptions.alone(async () => {
       await this.#deps.store.clear();
-      this.overrides.forget();
-      this.grants.forget();
+      this.exceptions.forget();
       this.names.clear();
       this.#access.forget();
       this.#cooldowns.forget();
@@ -294,48 +189,61 @@ export class AccessService {
     });
   }
 
-  /** Permissions and grants that wait for the streamer's word count from now on. @returns how many */
-  restoreInDoubt(): Promise<number> {
-    return this.alone(async () => {
-      const { store, clock } = this.#deps;
-      const now = clock.now();
-      const { overrides, grants } = restorable(store.inDoubt, this, now);
-      const views = [
-        ...overrides.map((record) => toOverrideView(record, this.names, now)),
-        ...grants.map((record) => toGrantView(record, this.names, now)),
-      ];
-      await store.resolveDoubt([
-        ...overrides.map((record) => ({ kind: 'override', record }) as const),
-        ...grants.map((record) => ({ kind: 'grant', record }) as const),
-      ]);
-      this.overrides.adopt(overrides);
-      this.grants.adopt(grants);
-      return views.filter(({ active }) => active).length;
+  #reads(): AccessReads {
+    const { roster, channel } = this.#deps;
+    const { audience, status } = channel;
+    return {
+      roster,
+      freshness: status,
+      policy: () => this.#settings.policy,
+      areRulesUnknown: () => this.#settings.areRulesUnknown,
+      texts: () => this.#settings.texts,
+      chatLanguage: () => this.#settings.chatLanguage,
+      bots: () => this.#bots,
+      broadcaster: () => status.broadcaster(),
+      isBanned: (userId, now) => audience.bans?.isBanned(userId, now) ?? false,
+      followedAt: (userId) => audience.followedAt(userId),
+    };
+  }
+
+  #createRedemptions(): Redemptions {
+    const { settings, channel, events, clock, log, random } = this.#deps;
+    const { names } = this;
+    const { grants } = this.exceptions;
+    return new Redemptions({
+      source: channel.redemptions,
+      grants: {
+        add: (grant) => {
+          names.learn(grant.user);
+          return grants.add(grant);
+        },
+        ofRedemption: (id) => grants.ofRedemption(id),
+        takeBack: (id, by) => grants.takeBack(id, by),
+      },
+      onForeign: (titles) => events.emit('foreignRewards', titles),
+      links: () => settings.get().rewards,
+      worthOf: (userId, feature, expiresAt) => this.#worthOf(userId, feature, expiresAt),
+      refundIfNeedless: () => settings.get().refundIfNeedless,
+      clock,
+      log,
+      random,
     });
   }
 
-  /** They are left out for good. */
-  async giveUpInDoubt(): Promise<void> {
-    await this.#deps.store.resolveDoubt([]);
-  }
-
-  /** No override and no grant changes while `action` runs. */
-  alone<T>(action: () => Promise<T>): Promise<T> {
-    return this.overrides.alone(() => this.grants.alone(action));
+  #listen(): void {
+    const { events } = this.#deps;
+    events.on('policy', () => this.#onSettings());
+    events.on('settings', () => this.#onSettings());
+    events.on('streamEnded', ({ wasSeen }) => this.exceptions.endStream(wasSeen));
+    events.on('named', (user) => this.names.learn(user));
+    events.on('redemption', (redemption) => void this.#redemptions.onRedemption(redemption));
+    events.on('redemptionsMissed', () => this.#redemptions.catchUp());
   }
 
   #onSettings(): void {
     const { bots } = this.#settings;
     this.#settings = this.#deps.settings.get();
     if (this.#settings.bots !== bots) this.#bots = new Set(this.#settings.bots);
-  }
-
-  #showOverride(record: OverrideChange['override']): OverrideView {
-    return toOverrideView(record, this.names, this.#deps.clock.now());
-  }
-
-  #showGrant(record: GrantChange['grant']): GrantView {
-    return toGrantView(record, this.names, this.#deps.clock.now());
   }
 
   /** What the answer gives reason to ask Twitch about; never waited for. */
@@ -360,21 +268,8 @@ export class AccessService {
     return this.#access.worthOfTime(userId, feature, expiresAt);
   }
 
-  /** @param onlyOlder as `Overrides.endStream` */
-  #endStream(onlyOlder = false): void {
-    this.overrides.endStream(onlyOlder).catch((error: unknown) => {
-      this.#deps.log.warn('Access', `Overrides until the end of the stream were not ended: ${String(error)}`);
-    });
-  }
-
   #sweep(): void {
-    // By a wrong clock everything is long over: nothing is deleted by one.
-    if (this.#deps.channel.isClockRight()) {
-      this.grants.sweep();
-      this.grants.beginAhead().catch((error: unknown) => {
-        this.#deps.log.warn('Access', `Timed access of a wrong clock was not put right: ${String(error)}`);
-      });
-    }
+    if (this.#deps.channel.isClockRight()) this.exceptions.sweep();
     this.#cooldowns.tidy();
     this.#sweeping = this.#deps.clock.after(SWEEP_MS, () => this.#sweep());
   }

@@ -3,7 +3,7 @@ import { type HeldRole, ROLE_OF_KIND } from '../core/roles.ts';
 import { toTime } from './wire.ts';
 import type { ExportData } from '../backup/export.ts';
 import { inSlices } from './export-text.ts';
-import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { GrantView, OverrideView } from '../access/exception-views.ts';
 
 /** One table for all: roles, overrides and grants, told apart by `record`. */
 const COLUMNS = [

@@ -10,7 +10,7 @@ import {
 } from '../protocol/export-shapes.ts';
 import type { ExportData } from '../backup/export.ts';
 import type { RewardLink } from '../access/ports.ts';
-import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { GrantView, OverrideView } from '../access/exception-views.ts';
 import { toGrant, toOverride, toTime, toTimeOrNull } from './wire.ts';
 
 /** Records turned into text before the event loop gets its turn. */

@@ -1,5 +1,5 @@
 import type { AccessEvents } from '../access/service.ts';
-import type { Changes } from '../access/exceptions.ts';
+import type { Changes } from '../access/exception-views.ts';
 import type { ChannelEvents } from '../channel/parts.ts';
 import type { Subscriptions } from '../core/events.ts';
 import type { CallerEvents } from './callers.ts';

@@ -1,6 +1,6 @@
 import type { AccessAnswer } from '../access/check.ts';
 import type { DecisionRecord } from '../access/decisions.ts';
-import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { GrantView, OverrideView } from '../access/exception-views.ts';
 import type { Preview } from '../access/preview.ts';
 import { FIRST_TIME, LAST_TIME } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';

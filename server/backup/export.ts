@@ -1,4 +1,4 @@
-import { type GrantView, type OverrideView, toGrantView, toOverrideView } from '../access/exceptions.ts';
+import { type GrantView, type OverrideView, toGrantView, toOverrideView } from '../access/exception-views.ts';
 import type { RewardLink } from '../access/ports.ts';
 import type { AccessService } from '../access/service.ts';
 import type { Clock } from '../core/clock.ts';
@@ -25,7 +25,7 @@ export interface ExportData {
 export interface ExportDeps {
   readonly version: string;
   readonly stores: Pick<Stores, 'settings' | 'roster'>;
-  readonly access: Pick<AccessService, 'overrides' | 'grants' | 'names'>;
+  readonly access: Pick<AccessService, 'exceptions' | 'names'>;
   readonly clock: Clock;
   /** Whose channel this is; null: nobody's yet. */
   readonly channel: () => User | null;
@@ -33,7 +33,8 @@ export interface ExportDeps {
 
 /** What changes while it is read does not show. No token is in any of it. */
 export function exportData({ version, clock, stores, access, channel }: ExportDeps): ExportData {
-  const { overrides, grants, names } = access;
+  const { names, exceptions } = access;
+  const { overrides, grants } = exceptions;
   const exportedAt = clock.now();
   const settings = stores.settings.get();
   const known = channel();

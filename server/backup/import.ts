@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { GrantView, OverrideView } from '../access/exceptions.ts';
+import type { GrantView, OverrideView } from '../access/exception-views.ts';
 import type { AccessEntry, RewardLink } from '../access/ports.ts';
-import type { AccessService } from '../access/service.ts';
+import type { Exceptions } from '../access/exceptions.ts';
 import type { Emitter } from '../core/events.ts';
 import type { Policy } from '../core/policy.ts';
 import { ApiError } from '../core/problem.ts';
@@ -56,7 +56,7 @@ const SLICE = 200;
 
 export interface ImportDeps {
   readonly stores: Pick<Stores, 'settings' | 'access'>;
-  readonly access: Pick<AccessService, 'alone' | 'overrides' | 'grants'>;
+  readonly access: { readonly exceptions: Pick<Exceptions, 'alone' | 'overrides' | 'grants'> };
   readonly events: Emitter<ImportEvents>;
   readonly clock: Clock;
   /** Whose channel this is; null: nobody's yet. */
@@ -72,7 +72,7 @@ export interface ImportDeps {
 export async function importData(deps: ImportDeps, data: ImportData): Promise<ImportOutcome> {
   const { stores, access } = deps;
   refuseOtherChannel(data.channel, deps.channel());
-  return access.alone(async () => {
+  return access.exceptions.alone(async () => {
     refuseIfInUse(deps, stores.settings.get());
     const prepared = await prepare(deps, data);
     const { entries, take } = prepared;
@@ -102,15 +102,16 @@ interface Prepared {
 async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise<Prepared> {
   const counts = { overrides: 0, grants: 0, redemptions: 0, endedOverrides: 0, endedGrants: 0 };
   const entries: AccessEntry[] = [];
-  const adoptions = { override: access.overrides.adoption(), grant: access.grants.adoption() };
+  const { overrides, grants } = access.exceptions;
+  const adoptions = { override: overrides.adoption(), grant: grants.adoption() };
   const now = clock.now();
   for (const slice of slicesOf(data)) {
     const plan = planImport(slice, now);
-    for (const record of access.overrides.number(plan.overrides)) {
+    for (const record of overrides.number(plan.overrides)) {
       adoptions.override.add(record);
       entries.push({ kind: 'override', record });
     }
-    for (const record of access.grants.number(plan.grants)) {
+    for (const record of grants.number(plan.grants)) {
       adoptions.grant.add(record);
       entries.push({ kind: 'grant', record });
     }
@@ -165,8 +166,8 @@ export function whyNoImport({ stores, access }: ImportDeps, settings = stores.se
   };
   const inTheWay = [
     ...changedSettings(settings).map((name) => names[name] ?? `the setting ${name}`),
-    ...counted(access.overrides.records.all(), 'overrides'),
-    ...counted(access.grants.records.all(), 'grants'),
+    ...counted(access.exceptions.overrides.records.all(), 'overrides'),
+    ...counted(access.exceptions.grants.records.all(), 'grants'),
   ];
   if (inTheWay.length === 0) return null;
   return `Nothing was imported: this Rolecall is set up already. In the way: ${inTheWay.join(', ')}. An export goes into a new installation: close Rolecall, start it with an empty folder (--data) and import before you change anything.`;

@@ -1,5 +1,5 @@
 import { ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
-import type { GrantView } from '../access/exceptions.ts';
+import type { GrantView } from '../access/exception-views.ts';
 import type { ProblemView } from '../core/problem.ts';
 import type { RunRecord } from '../sync/ports.ts';
 import type { ActionArgs } from './streamerbot-client.ts';

@@ -78,9 +78,22 @@ async function fillExceptions(system: AccessService, viewers: number): Promise<v
     const feature = i % 2 === 0 ? 'tts' : 'premium-voice';
     const effect = i % 3 === 0 ? 'deny' : 'allow';
     const muted = userOf((i * 7) % (viewers * 2));
-    await system.overrides.set({ note: null, by: 'bench', user: muted, feature, effect, until: null });
+    await system.exceptions.overrides.set({
+      note: null,
+      by: 'bench',
+      user: muted,
+      feature,
+      effect,
+      until: null,
+    });
     const paying = userOf((i * 7 + 3) % (viewers * 2));
-    await system.grants.add({ ...nothing, user: paying, feature, minutes: 600, redemptionId: `r-${i}` });
+    await system.exceptions.grants.add({
+      ...nothing,
+      user: paying,
+      feature,
+      minutes: 600,
+      redemptionId: `r-${i}`,
+    });
   };
   await Promise.all(Array.from({ length: EXCEPTIONS }, setBoth));
 }
@@ -130,7 +143,7 @@ async function timeGrants(system: AccessService, dir: string): Promise<[number[]
     const user = { userId: `5${i}`, userLogin: `more_${i}`, userDisplayName: null };
     const grant = { feature: 'tts', minutes: 5, note: null, by: 'bench', source: 'bench' };
     const redemptionId = `more-${i}`;
-    times[0].push(await timeOf(() => system.grants.add({ ...grant, user, redemptionId })));
+    times[0].push(await timeOf(() => system.exceptions.grants.add({ ...grant, user, redemptionId })));
     times[1].push(
       await timeOf(async () => {
         await file.write(line, 0, line.length, i * line.length);

@@ -2,7 +2,7 @@ import { TWITCH, viewerKey } from '../../core/platform.ts';
 import { featureOf } from '../../core/policy.ts';
 import { toGrant, toOverride } from '../wire.ts';
 import { byNumber } from '../paging.ts';
-import type { ExceptionFilter } from '../../access/exceptions.ts';
+import type { ExceptionFilter } from '../../access/exception-views.ts';
 import type { Who } from '../../access/ports.ts';
 import type { Services } from '../services.ts';
 import type { Handlers } from '../router.ts';
@@ -37,32 +37,32 @@ export function exceptionActions(services: Services): Part {
       const end = endOf(until ?? null);
       const user = await services.access.findAnybody(who, { inText: true });
       const override = { user, feature, effect, until: end, note: note || null, by };
-      return toOverride(await services.access.setOverride(override));
+      return toOverride(await services.access.exceptions.setOverride(override));
     },
     'overrides.clear': async ({ feature, by, ...who }) => {
       checkFeature(feature);
-      const ended = await services.access.clearOverride(feature, await idOf(who), by);
+      const ended = await services.access.exceptions.clearOverride(feature, await idOf(who), by);
       return { cleared: ended !== null, override: ended && toOverride(ended) };
     },
     'overrides.list': async ({ limit, cursor, ...params }) => {
       const filter = await filterOf(params);
-      const page = byNumber(() => services.access.listOverrides(filter), limit, cursor);
+      const page = byNumber(() => services.access.exceptions.listOverrides(filter), limit, cursor);
       return { items: page.items.map(toOverride), cursor: page.cursor };
     },
     'grants.add': async ({ feature, minutes, note, key, by, ...who }) => {
       checkFeature(feature);
       const user = await services.access.findAnybody(who, { inText: true });
       const grant = { user, feature, minutes, note: note || null, ...(key ? { key } : {}), by };
-      return toGrant(await services.access.addGrant(grant));
+      return toGrant(await services.access.exceptions.addGrant(grant));
     },
     'grants.revoke': async ({ feature, by, ...who }) => {
       checkFeature(feature);
-      const ended = await services.access.revokeGrant(feature, await idOf(who), by);
+      const ended = await services.access.exceptions.revokeGrant(feature, await idOf(who), by);
       return { revoked: ended !== null, grant: ended && toGrant(ended) };
     },
     'grants.list': async ({ limit, cursor, ...params }) => {
       const filter = await filterOf(params);
-      const page = byNumber(() => services.access.listGrants(filter), limit, cursor);
+      const page = byNumber(() => services.access.exceptions.listGrants(filter), limit, cursor);
       return { items: page.items.map(toGrant), cursor: page.cursor };
     },
   };

@@ -49,8 +49,8 @@ export function viewerActions(services: Services): Part {
       const everything = { userId, all: true };
       return {
         items: records.map(toPastRole),
-        overrides: services.access.listOverrides(everything).map(toOverride).reverse(),
-        grants: services.access.listGrants(everything).map(toGrant).reverse(),
+        overrides: services.access.exceptions.listOverrides(everything).map(toOverride).reverse(),
+        grants: services.access.exceptions.listGrants(everything).map(toGrant).reverse(),
       };
     },
   };

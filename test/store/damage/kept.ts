@@ -236,9 +236,15 @@ async function letIn(opened: Opened): Promise<void> {
     'premium-voice': LIMITED,
   }));
   for (const person of ['allowed', 'allowedNoMore'] as const)
-    await access.setOverride({ ...by, user: userOf(person), feature: 'tts', effect: 'allow', until: null });
+    await access.exceptions.setOverride({
+      ...by,
+      user: userOf(person),
+      feature: 'tts',
+      effect: 'allow',
+      until: null,
+    });
   for (const person of ['paid', 'paidNoMore', 'paidTwice'] as const)
-    await access.addGrant({ ...by, user: userOf(person), feature: 'tts', minutes: 600 });
+    await access.exceptions.addGrant({ ...by, user: userOf(person), feature: 'tts', minutes: 600 });
   const token = { level: 'owner', createdAt: 1e12, lastUsedAt: null } as const;
   const tokens = ['a', 'b'].map((id) => ({ ...token, id, name: id, hash: id.repeat(64) }));
   await stores.accessTokens.update(() => tokens);
@@ -250,18 +256,23 @@ async function keepOut(opened: Opened): Promise<void> {
   await stores.settings.update({ intervalMinutes: 45, texts: { vip: '{name} is very important.' } });
   await access.changePolicy(() => POLICY);
   await stores.accessTokens.update((tokens) => tokens.slice(0, 1));
-  await access.setOverride({ ...deny, user: userOf('mutedSubscriber'), feature: 'tts' });
+  await access.exceptions.setOverride({ ...deny, user: userOf('mutedSubscriber'), feature: 'tts' });
   for (const feature of ['tts', 'shout'])
-    await access.setOverride({ ...deny, user: userOf('muted'), feature });
+    await access.exceptions.setOverride({ ...deny, user: userOf('muted'), feature });
   const until = Date.UTC(2099, 0);
-  await access.setOverride({ ...deny, user: userOf('mutedForAWhile'), feature: 'shout', until });
-  await access.setOverride({ ...deny, user: userOf('unmuted'), feature: 'shout', until: 'stream_end' });
-  await access.clearOverride('shout', idOf('unmuted'), 'test');
-  await access.clearOverride('tts', idOf('allowedNoMore'), 'test');
-  await access.addGrant({ ...by, user: userOf('paidTwice'), feature: 'tts', minutes: 5 });
+  await access.exceptions.setOverride({ ...deny, user: userOf('mutedForAWhile'), feature: 'shout', until });
+  await access.exceptions.setOverride({
+    ...deny,
+    user: userOf('unmuted'),
+    feature: 'shout',
+    until: 'stream_end',
+  });
+  await access.exceptions.clearOverride('shout', idOf('unmuted'), 'test');
+  await access.exceptions.clearOverride('tts', idOf('allowedNoMore'), 'test');
+  await access.exceptions.addGrant({ ...by, user: userOf('paidTwice'), feature: 'tts', minutes: 5 });
   const use = { lastUseAt: Date.now(), byViewer: [[idOf('vip'), Date.now()]] } as const;
   await stores.uses.save({ 'song-request': use });
-  await access.revokeGrant('tts', idOf('paidNoMore'), 'test');
+  await access.exceptions.revokeGrant('tts', idOf('paidNoMore'), 'test');
   await sync(opened, [revoked('formerModerator', 'moderators')], 'run-3');
   await sync(opened, [revoked('formerVip', 'vips')], 'run-4');
 }
