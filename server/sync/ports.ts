@@ -32,16 +32,20 @@ export type SyncErrorCode = (typeof SYNC_ERROR_CODES)[number];
 export class SyncError extends Problem<SyncErrorCode> {
   /** For `rate_limited`: when trying again makes sense, epoch ms. */
   readonly retryAt: number | null;
+  /** For `missing_scope`: the platform's name of the permission. */
+  readonly scope: string | null;
 
   constructor(code: SyncErrorCode, message: string, fix: string | null = null, more: SyncErrorMore = {}) {
     super(code, message, fix, more.cause);
     this.retryAt = more.retryAt ?? null;
+    this.scope = more.scope ?? null;
   }
 }
 
 export interface SyncErrorMore {
   readonly cause?: unknown;
   readonly retryAt?: number;
+  readonly scope?: string | null;
 }
 
 /** One page of a list. `cursor` is null on the last page; `total` is the list's own claim, if it makes one. */

@@ -93,6 +93,7 @@ export function missingScope(scope: string): SyncError {
     'missing_scope',
     `The Twitch login lacks the permission “${scope}”.`,
     `Connect Twitch again and allow “${scope}”.`,
+    { scope },
   );
 }
 

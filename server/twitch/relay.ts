@@ -69,15 +69,14 @@ export function needsLogin(): SyncError {
 
 /** Twitch's refusal of a token that is Streamer.bot's: connecting Rolecall again would not mend it. */
 export function inRelaysWords(error: SyncError): SyncError {
-  const { code, message, cause } = error;
+  const { code, cause, scope } = error;
   const again = 'Log in to Twitch again in Streamer.bot, or connect Rolecall with a login of its own.';
   if (code === 'missing_scope') {
-    const scope = /“(.+)”/.exec(message)?.[1] ?? '';
-    return new SyncError(code, `Streamer.bot’s Twitch login lacks the permission “${scope}”.`, again, {
-      cause,
-    });
+    const message = `Streamer.bot’s Twitch login lacks the permission “${scope}”.`;
+    return new SyncError(code, message, again, { cause, scope });
   }
-  if (code === 'login_expired' && error.fix !== null && !message.includes('Streamer.bot'))
+  // What the relay says of its own login is in its words already.
+  if (code === 'login_expired' && !isProblem(cause))
     return new SyncError(code, 'Streamer.bot’s login to Twitch has ended.', again, { cause });
   return error;
 }
