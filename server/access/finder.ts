@@ -1,7 +1,7 @@
 import { TWITCH } from '../core/platform.ts';
 import { ApiError, Problem } from '../core/problem.ts';
 import type { NamedUser, User } from '../core/roles.ts';
-import type { Viewer } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import { type Meant, WhoError, whoIsMeant } from '../core/who.ts';
 import { isVouchedFor, type Names, type Person } from './names.ts';
 import { findElsewhere, type InPlatform, loginsOf, type People } from './people.ts';

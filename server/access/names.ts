@@ -1,6 +1,7 @@
 import { fromViewerKey, isElsewhere, viewerKey } from '../core/platform.ts';
 import type { NamedUser } from '../core/roles.ts';
-import type { RosterView, Viewer } from '../core/roster.ts';
+import type { RosterView } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import { nameKey } from '../core/spelling.ts';
 
 /** Whom a name or an id stands for. `viewer` is undefined for who was never on a list. */

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Viewer } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 
 export interface Page<T> {
   readonly items: T[];

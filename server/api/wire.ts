@@ -5,7 +5,7 @@ import type { Preview } from '../access/preview.ts';
 import { FIRST_TIME, LAST_TIME } from '../core/clock.ts';
 import type { Policy } from '../core/policy.ts';
 import { KINDS, type Kind, ROLE_OF_KIND, type RoleChange } from '../core/roles.ts';
-import type { Viewer } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import type { Result } from '../protocol/actions.ts';
 import type { EventData } from '../protocol/events.ts';
 import type { CallerView } from './callers.ts';

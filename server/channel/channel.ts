@@ -1,7 +1,7 @@
 import type { AccessChannel, AskFor } from '../access/ports.ts';
 import { sleep } from '../core/clock.ts';
 import type { User } from '../core/roles.ts';
-import type { Viewer } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import { type RunRecord, SyncError } from '../sync/ports.ts';
 import type { RoleSync } from '../sync/role-sync.ts';
 import type { StreamState } from '../sync/stream-state.ts';

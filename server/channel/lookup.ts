@@ -1,7 +1,8 @@
 import type { AskFor } from '../access/ports.ts';
 import { ApiError } from '../core/problem.ts';
 import type { User } from '../core/roles.ts';
-import type { RosterView, Viewer } from '../core/roster.ts';
+import type { RosterView } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import type { Account } from './account.ts';
 import type { Live } from './live.ts';
 import { findUser } from '../twitch/people.ts';

@@ -6,7 +6,7 @@ import type { Log } from '../core/log.ts';
 import type { Policy } from '../core/policy.ts';
 import type { RoleNews } from '../core/role-news.ts';
 import type { User } from '../core/roles.ts';
-import type { Viewer } from '../core/roster.ts';
+import type { Viewer } from '../core/viewer.ts';
 import type { Stores } from '../store/stores.ts';
 import { BackgroundSync } from '../sync/background.ts';
 import { DenialLookUp } from '../sync/denial-lookup.ts';

@@ -8,7 +8,7 @@ import {
   type RoleRecord,
   type Tier,
 } from './roles.ts';
-import type { Viewer } from './roster.ts';
+import type { Viewer } from './viewer.ts';
 
 export const ALLOW_REASONS = [
   'broadcaster',

@@ -1,5 +1,6 @@
 import { type Kind, KINDS, type ListRow, type User } from './roles.ts';
-import type { RosterView, Viewer } from './roster.ts';
+import type { RosterView } from './roster.ts';
+import type { Viewer } from './viewer.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { nameKey } from './spelling.ts';
 

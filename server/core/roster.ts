@@ -5,37 +5,17 @@ import {
   type Kind,
   type RoleChange,
   type RoleDetail,
-  type RoleRecord,
   toLogin,
   type User,
 } from './roles.ts';
 import { RoleRecords } from './role-records.ts';
 import { ShardedMap } from './sharded-map.ts';
 import { nameKey } from './spelling.ts';
-
-/** A person we have ever seen on a list. Stays known when the last role ends. */
-export interface Viewer extends User {
-  readonly subscribers: RoleRecord | null;
-  readonly vips: RoleRecord | null;
-  readonly moderators: RoleRecord | null;
-}
-
-interface MutableViewer extends Viewer {
-  userLogin: string;
-  userDisplayName: string;
-  subscribers: RoleRecord | null;
-  vips: RoleRecord | null;
-  moderators: RoleRecord | null;
-  /** Generation of the lists that last showed this viewer, and which of them did. See `ListDiff`. */
-  seen: number;
-}
+import { isSeenBy, markSeen, type MutableViewer, newViewer, type Viewer } from './viewer.ts';
+import { ViewerNames } from './viewer-names.ts';
 
 /** Viewers that a walk passes before others get their turn, unless they are of one part. */
 const WALK = 4_000;
-
-/** The bit of each list in `seen`; above them stands the generation, which a run's lists share. */
-const SEEN = { subscribers: 1, vips: 2, moderators: 4 } as const satisfies Record<Kind, number>;
-const KIND_BITS = KINDS.length;
 
 /**
  * Viewers that are known to be there and were not read yet, in groups. Nobody is in two of them, by id or by
@@ -81,9 +61,7 @@ export interface RosterView {
  */
 export class Roster implements RosterView {
   readonly #byId = new ShardedMap<MutableViewer>();
-  readonly #byLogin = new ShardedMap<MutableViewer>();
-  /** Only names that are more than the login in other letters (localised names). Lists are never changed. */
-  readonly #byShownName = new ShardedMap<MutableViewer | readonly MutableViewer[]>();
+  readonly #names = new ViewerNames();
   readonly #records = new RoleRecords();
   readonly #counts: Record<Kind, number> = { subscribers: 0, vips: 0, moderators: 0 };
 
@@ -109,15 +87,15 @@ export class Roster implements RosterView {
   }
 
   byLogin(login: string): Viewer | undefined {
-    const known = this.#byLogin.get(login);
+    const known = this.#names.byLogin.get(login);
     if (known || !this.#sleeping) return known;
     this.#wake(this.#sleeping.takeByName(login));
-    return this.#byLogin.get(login);
+    return this.#names.byLogin.get(login);
   }
 
   byShownName(key: string): readonly Viewer[] {
     if (this.#sleeping) this.#wake(this.#sleeping.takeByName(key));
-    return this.#shownBy(key);
+    return this.#names.shownBy(key);
   }
 
   viewers(): Iterable<Viewer> {
@@ -138,8 +116,7 @@ export class Roster implements RosterView {
   markSeen(kind: Kind, userId: string, generation: number): boolean {
     const viewer = this.#find(userId);
     if (!viewer) return false;
-    const isFirst = viewer.seen >> KIND_BITS !== generation;
-    viewer.seen = (isFirst ? generation << KIND_BITS : viewer.seen) | SEEN[kind];
+    markSeen(viewer, kind, generation);
     return true;
   }
 
@@ -195,22 +172,18 @@ export class Roster implements RosterView {
     const { userId, userLogin, userDisplayName } = change.user;
     this.#wakeAllLike(change.user);
     const known = this.#byId.get(userId);
-    const touched = [known, this.#byLogin.get(userLogin)].filter((viewer) => viewer !== undefined);
+    const touched = [known, this.#names.byLogin.get(userLogin)].filter((viewer) => viewer !== undefined);
     const saved = touched.map((viewer) => {
       const { userLogin, userDisplayName, subscribers, vips, moderators } = viewer;
       return [viewer, { userLogin, userDisplayName, subscribers, vips, moderators }] as const;
     });
-    const names = [{ userLogin, userDisplayName }, ...touched];
-    const takeBack = [
-      ...names.map((name) => rememberOwner(this.#byLogin, name.userLogin)),
-      ...names.map((name) => rememberOwner(this.#byShownName, nameKey(name.userDisplayName))),
-    ];
+    const restoreNames = this.#names.remember([{ userLogin, userDisplayName }, ...touched]);
     const counts = { ...this.#counts };
     this.apply(change);
     return () => {
       if (!known) this.#byId.delete(userId);
       for (const [viewer, before] of saved) Object.assign(viewer, before);
-      for (const restoreOwner of takeBack) restoreOwner();
+      restoreNames();
       Object.assign(this.#counts, counts);
     };
   }
@@ -254,8 +227,7 @@ export class Roster implements RosterView {
   clear(): void {
     this.#endSleep();
     this.#byId.clear();
-    this.#byLogin.clear();
-    this.#byShownName.clear();
+    this.#names.clear();
     for (const kind of KINDS) this.#counts[kind] = 0;
   }
 
@@ -290,76 +262,18 @@ export class Roster implements RosterView {
   #upsert(user: User): MutableViewer {
     const known = this.#byId.get(user.userId);
     if (!known) {
-      const viewer: MutableViewer = {
-        userId: user.userId,
-        userLogin: user.userLogin,
-        userDisplayName: user.userDisplayName,
-        subscribers: null,
-        vips: null,
-        moderators: null,
-        seen: 0,
-      };
+      const viewer = newViewer(user);
       this.#byId.set(user.userId, viewer);
-      this.#index(viewer);
+      this.#names.add(viewer);
       return viewer;
     }
     // Accounts that were deleted come with empty names: what we knew is better than nothing.
     if (!isSameUser(known, user) && user.userLogin !== '') {
-      this.#unindex(known);
+      this.#names.remove(known);
       known.userLogin = user.userLogin;
       known.userDisplayName = user.userDisplayName;
-      this.#index(known);
+      this.#names.add(known);
     }
     return known;
   }
-
-  /** The newest holder of a name owns it: logins are recycled by Twitch. */
-  #index(viewer: MutableViewer): void {
-    if (viewer.userLogin === '') return;
-    const former = this.#byLogin.get(viewer.userLogin);
-    // Whoever held it before goes by another name now that we have not heard yet.
-    if (former && former !== viewer) {
-      this.#unindex(former);
-      former.userLogin = '';
-    }
-    this.#byLogin.set(viewer.userLogin, viewer);
-    const key = nameKey(viewer.userDisplayName);
-    if (key === viewer.userLogin || key === '') return;
-    const others = this.#shownBy(key);
-    this.#byShownName.set(key, others.length === 0 ? viewer : [viewer, ...others]);
-  }
-
-  #unindex(viewer: MutableViewer): void {
-    if (this.#byLogin.get(viewer.userLogin) === viewer) this.#byLogin.delete(viewer.userLogin);
-    const key = nameKey(viewer.userDisplayName);
-    const all = this.#shownBy(key);
-    const others = all.filter((each) => each !== viewer);
-    if (others.length === all.length) return;
-    if (others.length === 0) this.#byShownName.delete(key);
-    else this.#byShownName.set(key, others);
-  }
-
-  #shownBy(key: string): readonly MutableViewer[] {
-    const shown = this.#byShownName.get(key);
-    if (shown === undefined) return NOBODY;
-    return isSeveral(shown) ? shown : [shown];
-  }
-}
-
-function isSeenBy({ seen }: MutableViewer, kind: Kind, generation: number): boolean {
-  return seen >> KIND_BITS === generation && (seen & SEEN[kind]) !== 0;
-}
-
-const NOBODY: readonly never[] = [];
-
-function isSeveral<T>(value: T | readonly T[]): value is readonly T[] {
-  return Array.isArray(value);
-}
-
-function rememberOwner<V>(index: ShardedMap<V>, name: string): () => void {
-  const owner = index.get(name);
-  return () => {
-    if (owner === undefined) index.delete(name);
-    else index.set(name, owner);
-  };
 }

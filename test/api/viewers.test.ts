@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { byId, byLogin, type Page, topBy } from '../../server/api/paging.ts';
-import type { Viewer } from '../../server/core/roster.ts';
+import type { Viewer } from '../../server/core/viewer.ts';
 import { startTestApp, type TestApp } from '../support/start-app.ts';
 import { post, synced, untilSettled } from './support.ts';
 

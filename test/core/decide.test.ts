@@ -16,7 +16,7 @@ import {
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN, OTHERS } from '../../server/core/policy.ts';
 import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
 import { KINDS, NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
-import type { Viewer } from '../../server/core/roster.ts';
+import type { Viewer } from '../../server/core/viewer.ts';
 import * as arbitrary from './arbitraries.ts';
 
 const NOW = 1_000_000_000_000;

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { KINDS, NO_DETAIL, type RoleChange, type User } from '../../server/core/roles.ts';
-import { Roster, type Viewer } from '../../server/core/roster.ts';
+import { Roster } from '../../server/core/roster.ts';
+import type { Viewer } from '../../server/core/viewer.ts';
 import { nameKey } from '../../server/core/spelling.ts';
 import * as arbitrary from './arbitraries.ts';
 

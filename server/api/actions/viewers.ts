@@ -1,5 +1,6 @@
 import { KIND_OF_ROLE, KINDS, ROLE_OF_KIND, toLogin } from '../../core/roles.ts';
-import type { RosterView, Viewer } from '../../core/roster.ts';
+import type { RosterView } from '../../core/roster.ts';
+import type { Viewer } from '../../core/viewer.ts';
 import { ApiError } from '../../core/problem.ts';
 import { byLogin, topBy } from '../paging.ts';
 import type { RoleHistoryRecord } from '../../store/roster/role-history.ts';

@@ -1,5 +1,6 @@
 import type { Kind } from '../../core/roles.ts';
-import type { SleepingViewers, Viewer } from '../../core/roster.ts';
+import type { SleepingViewers } from '../../core/roster.ts';
+import type { Viewer } from '../../core/viewer.ts';
 import { nameKey } from '../../core/spelling.ts';
 import { KEY, NameIndex } from './name-index.ts';
 import { parseRows, ViewerReader } from './snapshot-rows.ts';

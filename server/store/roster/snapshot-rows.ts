@@ -1,6 +1,6 @@
 import { RoleRecords } from '../../core/role-records.ts';
 import type { RoleRecord } from '../../core/roles.ts';
-import type { Viewer } from '../../core/roster.ts';
+import type { Viewer } from '../../core/viewer.ts';
 import { decodeDetail, encodeDetail } from './journal-line.ts';
 
 /** The file is there and cannot be believed. */
