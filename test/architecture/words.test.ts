@@ -73,11 +73,22 @@ const SAME = new Set([
 
 /** Words that a language shares with English. What is filled in stands as `…`. */
 const SAME_IN: Readonly<Record<string, ReadonlySet<string>>> = {
-  es: new Set(['subs', 'mods', 'No', '… min', '+… min', '… VIP']),
-  pt: new Set(['subs', 'mods', 'Backup (JSON)', 'Volume', '… min', '+… min', '… subs · … VIPs · … mods']),
+  es: new Set(['subs', 'Subs', 'mods', 'No', '… min', '+… min', '… VIP']),
+  pt: new Set([
+    'subs',
+    'Subs',
+    'mods',
+    'Backup (JSON)',
+    'Volume',
+    '… min',
+    '+… min',
+    '… subs · … VIPs · … mods',
+  ]),
   fr: new Set([
     'Viewer',
     'Viewers',
+    'Subs',
+    'Exceptions',
     'Followers',
     'followers',
     'Volume',

@@ -49,6 +49,18 @@ async function play(): Promise<void> {
     until: 'stream_end',
     note: 'too loud',
   });
+  const allowed = userAt(9).userId;
+  await tool.call('overrides.set', { userId: allowed, feature: 'tts', effect: 'allow', until: null });
+  await tool.call('overrides.set', {
+    userId: userAt(1_201).userId,
+    feature: 'premium-voice',
+    effect: 'deny',
+    until: 'stream_end',
+  });
+  const elsewhere = { platform: 'youtube', userId: 'UC123', name: 'TubeFan' };
+  await tool.call('grants.add', { ...elsewhere, feature: 'tts', minutes: 12 });
+  const everybody = { platform: 'rolecall', userId: 'everyone' };
+  await tool.call('grants.add', { ...everybody, feature: 'premium-voice', minutes: 40 });
   world.addVip(userAt(1_200).userId);
   world.endSubscription(userAt(30).userId);
   await new Promise((done) => setTimeout(done, 500));
@@ -94,8 +106,14 @@ async function shoot(name: keyof typeof SIZES, language: 'en' | 'de'): Promise<v
   await rows.getByRole('button').nth(4).click({ button: 'right' });
   await save('menu');
   await page.keyboard.press('Escape');
+  await page.getByRole('radio').nth(3).click();
+  await save('exceptions');
   await page.getByRole('searchbox').fill('nobody_at_all');
   await save('nobody');
+  await page.locator('[part=look-up]').click();
+  await page.locator('[part=account]').waitFor();
+  await save('unknown');
+  await page.keyboard.press('Escape');
   await page.getByRole('searchbox').fill(muted.userLogin);
   await rows.getByRole('button', { name: muted.userDisplayName, exact: true }).click();
   await page.locator('[part=decision]').first().waitFor();

@@ -81,13 +81,13 @@ describe('a viewer in the dock', () => {
     await rig!.tab('People');
     const somebody = viewer(STRANGER);
     await page.getByRole('searchbox').fill(somebody.userLogin);
-    await page.getByRole('button', { name: `Open ${somebody.userLogin}` }).click();
+    await page.getByRole('button', { name: `Look for ${somebody.userLogin} at Twitch` }).click();
     await panel.getByText('May not use TTS: no role that is allowed').waitFor();
     await panel.getByText('Allowed are: subs · VIPs · mods.').waitFor();
     await panel.getByRole('button', { name: 'Other times' }).click();
     await panel.getByRole('button', { name: '5 min', exact: true }).click();
     await panel.getByText('May use TTS: has time left').waitFor();
-    await panel.getByText('5 min left').waitFor();
+    await panel.getByRole('button', { name: 'End it: TTS, 5 min left' }).waitFor();
     expect(await rig!.reason(somebody.userId)).toBe('grant');
     await panel.locator('[part=timeline]').getByText('TTS: 5 min given').waitFor();
     await panel.getByRole('button', { name: /^End it/ }).click();
@@ -262,6 +262,76 @@ describe('the lists', () => {
     expect(await hasFocus(last.locator('[part=name]'))).toBe(true);
     await page.keyboard.press('Home');
     expect(await hasFocus(page.locator('rolecall-viewer-rows [aria-posinset="1"] [part=name]'))).toBe(true);
+  });
+});
+
+describe('the exceptions', () => {
+  /** Ends those of the tests before. */
+  async function endAll({ tool }: DockRig): Promise<void> {
+    for (const [list, end] of [
+      ['overrides.list', 'overrides.clear'],
+      ['grants.list', 'grants.revoke'],
+    ] as const) {
+      const { items } = (await tool.call(list, {})).result as { items: Record<string, string>[] };
+      for (const { platform, userId, feature } of items) await tool.call(end, { platform, userId, feature });
+    }
+  }
+  const rows = (page: Page) => page.locator('rolecall-exception-rows [role=listitem]');
+  const row = (page: Page, name: string) => rows(page).filter({ hasText: name });
+
+  it('say who is allowed, muted or has time left, follow what others do, and can be ended and brought back', async () => {
+    const { page, tool } = await open({ width: 300, height: 600 });
+    await endAll(rig!);
+    await rig!.tab('People');
+    await page.getByRole('radio', { name: /^Exceptions/ }).click();
+    await page.getByText('they stand here until that ends').waitFor();
+    const [muted, given] = [subscriber(50), viewer(STRANGER + 9)];
+    const set = { userId: muted.userId, feature: 'tts', effect: 'deny', until: 'stream_end' };
+    await tool.call('overrides.set', set);
+    await row(page, muted.userDisplayName).getByText('Muted until the stream ends · TTS').waitFor();
+    await tool.call('grants.add', { userId: given.userId, feature: 'premium-voice', minutes: 8 });
+    await row(page, given.userDisplayName).getByText('8 min left · Premium voices').waitFor();
+    const guest = { platform: 'youtube', userId: muted.userId, name: 'TubeFan' };
+    await tool.call('grants.add', { ...guest, feature: 'tts', minutes: 8 });
+    await row(page, 'TubeFan on YouTube').getByText('8 min left · TTS').waitFor();
+    await page.getByRole('radio', { name: /^Exceptions 3/ }).waitFor();
+    expect(await faults(page)).toEqual([]);
+
+    await row(page, 'TubeFan').getByRole('button', { name: 'End it' }).click();
+    await row(page, 'TubeFan').waitFor({ state: 'detached' });
+    expect(await rig!.reason(muted.userId)).toBe('override_deny'); // the one at Twitch with that id
+    await rig!.notice.getByRole('button', { name: 'Undo' }).click();
+    await row(page, 'TubeFan on YouTube').waitFor();
+    for (const name of ['TubeFan', muted.userDisplayName, given.userDisplayName])
+      await row(page, name).getByRole('button', { name: 'End it' }).click();
+    await page.getByText('they stand here until that ends').waitFor();
+    expect(await rig!.reason(muted.userId)).toBe('subscriber');
+  });
+
+  it('are seen in the panel: which is in force, for how long, with what ends it', async () => {
+    const { tool } = await open();
+    await rig!.tab('People');
+    const { userId, userDisplayName } = subscriber(51);
+    await rig!.openViewer(userDisplayName);
+    await rig!.panel.getByRole('button', { name: 'Allow Always' }).click();
+    await rig!.panel.getByRole('button', { name: 'Allow for ever' }).waitFor();
+    await rig!.panel.getByRole('button', { name: 'End it: TTS, Allowed for ever' }).waitFor();
+    await tool.call('grants.add', { userId, feature: 'tts', minutes: 8 });
+    await rig!.panel.getByRole('button', { name: '+10 min 8 min left' }).waitFor();
+    for (const name of ['End it: TTS, Allowed for ever', 'End it: TTS, 8 min left'])
+      await rig!.panel.getByRole('button', { name }).click();
+    await rig!.panel.getByRole('button', { name: 'Allow Always' }).waitFor();
+    await rig!.panel.getByRole('button', { name: '+10 min From now on' }).waitFor();
+  });
+
+  it('are offered for nobody whom Twitch does not know, and this is said before', async () => {
+    const { page } = await open();
+    await rig!.tab('People');
+    await page.getByRole('searchbox').fill('no_such_account');
+    await page.getByRole('button', { name: 'Look for no_such_account at Twitch' }).click();
+    await rig!.panel.getByText('Twitch knows nobody called “no_such_account”').waitFor();
+    expect(await rig!.panel.getByRole('button').allInnerTexts()).toHaveLength(2); // refresh, close
+    expect(await faults(page)).toEqual([]);
   });
 });
 

@@ -7,6 +7,7 @@ import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { reasonTexts } from '../../lib/texts/reasons.ts';
 import { tierTexts } from '../../lib/texts/tiers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
+import { platformName } from '../../lib/format/platform-name.ts';
 import { exactTimeOf, minuteOf } from '../../lib/format/time.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
@@ -70,8 +71,8 @@ export class DecisionRows extends RowList {
     const of = feature === MAIN_FEATURE ? '' : featureName(feature);
     const detail = reason === 'subscriber' && tier ? tierTexts[language][tier] : '';
     const isElsewhere = platform.toLowerCase() !== 'twitch';
-    const why = reason === 'other_platform' ? t.notFrom(platform) : reasons[reason];
-    const where = isElsewhere && reason !== 'other_platform' ? t.onPlatform(platform) : '';
+    const why = reason === 'other_platform' ? t.notFrom(platformName(platform)) : reasons[reason];
+    const where = isElsewhere && reason !== 'other_platform' ? t.onPlatform(platformName(platform)) : '';
     const words = [of, why, detail, where].filter(Boolean).join(' · ');
     return html`<span class="reason" part="reason" title=${message}>${words}</span>`;
   }

@@ -1,3 +1,4 @@
+import type { Exception } from '../../lib/format/exceptions.ts';
 import type { Person } from '../../lib/format/person.ts';
 import type { Grant, Override } from '../../lib/state/open-viewer.ts';
 
@@ -27,4 +28,9 @@ export class ViewerCommandEvent extends Event {
   constructor(readonly command: ViewerCommand) {
     super('rolecall-command', { bubbles: true, composed: true });
   }
+}
+
+/** What undoes an exception. */
+export function endOf({ kind, of }: Exception): ViewerCommand {
+  return kind === 'grant' ? { kind: 'end-grant', grant: of } : { kind: 'end-override', override: of };
 }

@@ -9,6 +9,7 @@ const SHAPES = {
   gained: svg`<path d="M8 3v10M3 8h10" />`,
   lost: svg`<path d="M3 8h10" />`,
   changed: svg`<path d="M2.5 9.2c1.8-3.4 3.7-3.4 5.5-1.2s3.7 2.2 5.5-1.2" />`,
+  clock: svg`<circle cx="8" cy="8" r="5.6" /><path d="M8 4.6V8l2.4 1.6" />`,
   lists: svg`<path d="M2.6 4h10.8M2.6 8h10.8M2.6 12h10.8" />`,
 } as const satisfies Record<string, SVGTemplateResult>;
 

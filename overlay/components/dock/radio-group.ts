@@ -1,8 +1,10 @@
-import { css, html } from 'lit';
+import { css, html, nothing } from 'lit';
 
 export interface RadioOption<T> {
   readonly value: T;
   readonly label: string;
+  /** How many there are: below the label. */
+  readonly count?: string;
 }
 
 /** A radio group that looks like one bar. Needs `controlStyles` and `radioGroupStyles`. */
@@ -24,7 +26,7 @@ export function radioGroup<T>(
   };
   return html`<div class="choice" part="choice" role="radiogroup" aria-label=${label} @keydown=${onKey}>
     ${options.map(
-      ({ value, label }) =>
+      ({ value, label, count }) =>
         html`<button
           type="button"
           role="radio"
@@ -32,7 +34,7 @@ export function radioGroup<T>(
           tabindex=${value === chosen ? 0 : -1}
           @click=${() => choose(value)}
         >
-          ${label}
+          ${label}${count === undefined ? nothing : html` <small>${count}</small>`}
         </button>`,
     )}
   </div>`;
@@ -54,6 +56,12 @@ export const radioGroupStyles = css`
     background: none;
     color: var(--rolecall-text-soft);
     line-height: 1.2;
+  }
+  .choice small {
+    display: block;
+    font-size: 0.86rem;
+    font-weight: 400;
+    font-variant-numeric: tabular-nums;
   }
   .choice [aria-checked='true'] {
     background: var(--rolecall-chosen);

@@ -44,6 +44,9 @@ export const verdictStyles = css`
     border-radius: 0.5rem;
     background: var(--rolecall-surface);
   }
+  .force {
+    flex-wrap: nowrap;
+  }
   .cure p {
     flex: 1 1 11rem;
     margin: 0;
@@ -75,6 +78,10 @@ export const verdictStyles = css`
   }
   .big small {
     font-size: 0.86rem;
+  }
+  .big.on {
+    border-color: var(--rolecall-accent-fill);
+    background: var(--rolecall-picked);
   }
   .longer {
     display: flex;

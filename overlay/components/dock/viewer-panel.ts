@@ -1,6 +1,7 @@
 import { html, LitElement, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import type { CheckAnswer, ViewerDetails } from '../../lib/state/open-viewer.ts';
+import { type Exception, exceptionWords } from '../../lib/format/exceptions.ts';
+import type { CheckAnswer, Override, ViewerDetails } from '../../lib/state/open-viewer.ts';
 import type { Policies } from '../../lib/state/features.ts';
 import { durationOf } from '../../lib/format/time.ts';
 import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
@@ -12,7 +13,7 @@ import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { endText } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
-import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
+import { endOf, type ViewerCommand, ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { lateIcon } from './late-icons.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -125,16 +126,23 @@ export class ViewerPanel extends LitElement {
   }
 
   #details(person: Person, details: ViewerDetails) {
-    const { checks } = details;
+    const { checks, account } = details;
+    if (account === 'nobody') return this.#says(t.unknown(nameOf(person)));
+    if (account === 'asking') return this.#says(t.refreshing);
     const check = checks.find(({ feature }) => feature === (this.chosen ?? this.feature)) ?? checks[0];
     return html`${checks.length > 1 && check ? this.#features(checks, check) : nothing}
       ${check ? this.#verdict(check, details) : nothing}
       ${details.isVerifying ? html`<p class="soft" part="verifying" role="status">${t.verifying}</p>` : nothing}
-      ${check ? this.#acts(person, check) : nothing}
+      ${account === 'unasked' ? this.#says(t.unasked) : check ? this.#acts(person, check, details) : nothing}
       <section>
         <h3>${t.timeline}</h3>
         <rolecall-timeline .history=${details.history}></rolecall-timeline>
       </section>`;
+  }
+
+  /** What stands in the place of the buttons. */
+  #says(words: string) {
+    return html`<p class="soft" part="account" role="status">${words}</p>`;
   }
 
   #features(checks: readonly CheckAnswer[], { feature: chosen }: CheckAnswer) {
@@ -145,18 +153,15 @@ export class ViewerPanel extends LitElement {
   }
 
   #verdict(check: CheckAnswer, details: ViewerDetails) {
-    const { allowed, feature, message, reason } = check;
+    const { allowed, message, reason } = check;
     const others = otherRoles(reason, details.roles);
-    const override = details.overrides.find((one) => one.feature === feature);
-    const grant = details.grants.find((one) => one.feature === feature);
+    const isMuted = reason === 'override_deny';
     return html`<div class="verdict ${allowed ? 'yes' : 'no'}" part="decision">
         ${decisionMark(allowed)}
         <p class="says" part="verdict" title=${message}>${verdictWords(check, details.roles)}</p>
       </div>
       ${others.length > 0 ? html`<p class="also" part="also">${w.also} ${others.join(' · ')}</p>` : nothing}
-      ${override ? this.#inForce(`${override.effect === 'deny' ? t.muted : t.allowedByHand} ${endText(override.until)}`, { kind: 'end-override', override }, feature) : nothing}
-      ${grant ? this.#inForce(t.left(this.#until(grant.expiresAt)), { kind: 'end-grant', grant }, feature) : nothing}
-      ${allowed || (override && reason === 'override_deny') ? nothing : this.#cure(check)}`;
+      ${allowed || isMuted ? nothing : this.#cure(check)}`;
   }
 
   #cure(check: CheckAnswer) {
@@ -196,14 +201,21 @@ export class ViewerPanel extends LitElement {
     else if (kind === 'switch-on' || kind === 'sync') this.dispatchEvent(new CureEvent(kind, feature));
   }
 
-  #acts(person: Person, { feature }: CheckAnswer) {
+  #acts(person: Person, { feature }: CheckAnswer, { overrides, grants }: ViewerDetails) {
+    const override = overrides.find((one) => one.feature === feature);
+    const grant = grants.find((one) => one.feature === feature);
+    const is = (effect: Override['effect']) => (override?.effect === effect ? endText(override.until) : null);
     const deny = { kind: 'deny', person, feature, until: 'stream_end' } as const;
     const allow = { kind: 'allow', person, feature, until: null } as const;
     const give = { kind: 'give', person, feature, minutes: GIVEN_MINUTES } as const;
+    const left = grant ? t.left(this.#until(grant.expiresAt)) : null;
     return html`<div class="three" role="group" aria-label=${featureName(feature)}>
-        ${this.#big('give', w.give(String(GIVEN_MINUTES)), w.giveHint, give)}
-        ${this.#big('deny', w.mute, w.muteHint, deny)} ${this.#big('allow', w.allow, w.allowHint, allow)}
+        ${this.#big('give', w.give(String(GIVEN_MINUTES)), w.giveHint, left, give)}
+        ${this.#big('deny', w.mute, w.muteHint, is('deny'), deny)}
+        ${this.#big('allow', w.allow, w.allowHint, is('allow'), allow)}
       </div>
+      ${override ? this.#inForce({ kind: 'override', of: override }) : nothing}
+      ${grant ? this.#inForce({ kind: 'grant', of: grant }) : nothing}
       <button
         class="longer"
         part="longer"
@@ -224,16 +236,17 @@ export class ViewerPanel extends LitElement {
       }`;
   }
 
-  #big(part: string, label: string, hint: string, command: ViewerCommand) {
+  /** @param inForce how long it counts already; null: it does not */
+  #big(part: string, label: string, hint: string, inForce: string | null, command: ViewerCommand) {
     return html`<button
-      class="button big"
+      class="button big ${inForce === null ? '' : 'on'}"
       part=${part}
       type="button"
       aria-disabled=${this.isDisabled}
       title=${this.isDisabled ? f.away : nothing}
       @click=${() => this.isDisabled || this.#send(command)}
     >
-      <span>${label}</span> <small>${hint}</small>
+      <span>${label}</span> <small>${inForce ?? hint}</small>
     </button>`;
   }
 
@@ -242,7 +255,9 @@ export class ViewerPanel extends LitElement {
     await import('./viewer-actions-form.ts').catch(() => (this.isMore = false));
   }
 
-  #inForce(words: string, command: ViewerCommand, feature: string) {
+  #inForce(item: Exception) {
+    const words = exceptionWords(item, this.now);
+    const { feature } = item.of;
     return html`<div class="force">
       <span>${words}</span>
       <button
@@ -252,7 +267,7 @@ export class ViewerPanel extends LitElement {
         aria-label="${t.endIt}: ${featureName(feature)}, ${words}"
         title=${this.isDisabled ? f.away : nothing}
         aria-disabled=${this.isDisabled}
-        @click=${() => this.isDisabled || this.#send(command)}
+        @click=${() => this.isDisabled || this.#send(endOf(item))}
       >
         ${t.endIt}
       </button>

@@ -1,8 +1,8 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { property } from 'lit/decorators.js';
-import { KIND_OF_ROLE, type Role, ROLES } from '../../../server/core/roles.ts';
+import { type Role, ROLES } from '../../../server/core/roles.ts';
+import type { Exception } from '../../lib/format/exceptions.ts';
 import { countOf } from '../../lib/format/numbers.ts';
-import { listTexts } from '../../lib/texts/lists.ts';
 import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import type { Viewer } from '../../lib/state/viewer-pages.ts';
@@ -14,10 +14,10 @@ import { lateIcon } from './late-icons.ts';
 import { paneStyles } from './pane.ts';
 import { type RowList, VisibleRowsEvent } from './row-list.ts';
 import type { Rows } from './viewer-rows.ts';
+import './exception-rows.ts';
 import './viewer-rows.ts';
 
 const t = viewerTexts[language];
-const KIND_WORDS = listTexts[language].kind;
 /** A login of Twitch. */
 const LOGIN = /^@?\w{3,25}$/;
 
@@ -26,30 +26,33 @@ export class FindEvent extends Event {
     super('rolecall-find');
   }
 }
-export class RoleEvent extends Event {
-  constructor(readonly role: Role) {
-    super('rolecall-role');
+/** What the people are listed by. */
+export type ListName = Role | 'exceptions';
+const LISTS: readonly ListName[] = [...ROLES, 'exceptions'];
+export class ListEvent extends Event {
+  constructor(readonly list: ListName) {
+    super('rolecall-list');
   }
 }
 
-/** The search for viewers, and the lists of viewers with a role. */
+/** The search for viewers, the lists of viewers with a role, and who is an exception. */
 export class ViewersPane extends LitElement {
   @property({ attribute: false }) query = '';
   /** null: no search. */
   @property({ attribute: false }) hits: readonly Viewer[] | null = null;
   @property({ attribute: false }) answered = '';
-  @property({ attribute: false }) listRole: Role = 'subscriber';
+  @property({ attribute: false }) list: ListName = 'subscriber';
   /** Has to be another object whenever the list changed. */
   @property({ attribute: false }) pages: {
     readonly rows: Rows;
     readonly total: number;
     readonly isRead: boolean;
   } = { rows: { at: () => undefined }, total: 0, isRead: false };
-  @property({ attribute: false }) counts: Readonly<Record<Role, number | null>> = {
-    subscriber: null,
-    vip: null,
-    moderator: null,
-  };
+  @property({ attribute: false }) exceptions: readonly Exception[] = [];
+  /** How many are on each list; null: not known. */
+  @property({ attribute: false }) counts: Readonly<Record<ListName, string | null>> | null = null;
+  /** Names that nobody here has can be looked up at Twitch. */
+  @property({ attribute: false }) canAsk = false;
   /** Why nobody is on the list. */
   @property({ attribute: false }) empty = '';
   @property({ attribute: false }) now = 0;
@@ -74,6 +77,10 @@ export class ViewersPane extends LitElement {
       }
       .find input {
         padding-left: 2.1rem;
+      }
+      .empty .button {
+        max-width: 100%;
+        white-space: normal;
       }
       input::-webkit-search-cancel-button {
         filter: invert(0.7);
@@ -102,25 +109,31 @@ export class ViewersPane extends LitElement {
         </div>
         ${radioGroup(
           t.which,
-          ROLES.map((role) => this.#choiceOf(role)),
-          this.listRole,
-          (role) => this.dispatchEvent(new RoleEvent(role)),
+          LISTS.map((value) => ({ value, label: t.lists[value], count: this.counts?.[value] ?? '–' })),
+          this.list,
+          (list) => this.dispatchEvent(new ListEvent(list)),
         )}
         <span class="spoken" role="status">${isSearching ? t.found(countOf(hits.length)) : ''}</span>
       </div>
       <div class="list">${isSearching ? this.#hits(hits) : this.#all()}</div>`;
   }
 
-  #choiceOf(role: Role) {
-    const count = this.counts[role];
-    const word = KIND_WORDS[KIND_OF_ROLE[role]];
-    return { value: role, label: count === null ? word : `${word} ${countOf(count)}` };
+  #all() {
+    const { pages, list, exceptions } = this;
+    const total = list === 'exceptions' ? exceptions.length : pages.total;
+    if (total === 0) return html`<div class="empty"><p role="status">${this.empty}</p></div>`;
+    return list === 'exceptions' ? this.#exceptions() : this.#rows(pages, total, t.lists[list]);
   }
 
-  #all() {
-    const { pages, listRole } = this;
-    if (pages.total === 0) return html`<div class="empty"><p role="status">${this.empty}</p></div>`;
-    return this.#rows(pages, pages.total, KIND_WORDS[KIND_OF_ROLE[listRole]]);
+  #exceptions() {
+    return html`<rolecall-exception-rows
+      .items=${this.exceptions}
+      .total=${this.exceptions.length}
+      .label=${t.lists.exceptions}
+      .now=${this.now}
+      .isDisabled=${this.isDisabled}
+      @rolecall-visible-rows=${({ first, last }: VisibleRowsEvent) => this.dispatchEvent(new VisibleRowsEvent(first, last))}
+    ></rolecall-exception-rows>`;
   }
 
   #hits(hits: readonly Viewer[]) {
@@ -154,17 +167,20 @@ export class ViewersPane extends LitElement {
   }
 
   #lookUp(name: string, open: () => void) {
-    return html`<button class="button" part="look-up" type="button" @click=${open}>${t.open(name)}</button>`;
+    if (!this.canAsk) return html`<p>${this.isDisabled ? nothing : t.lookUpLater}</p>`;
+    return html`<button class="button" part="look-up" type="button" @click=${open}>
+      ${t.lookUp(name)}
+    </button>`;
   }
 
   #onKey(event: KeyboardEvent): void {
-    const rows = this.renderRoot.querySelector<RowList>('rolecall-viewer-rows');
+    const rows = this.renderRoot.querySelector<RowList>('.list > *');
     if (event.key === 'Escape' && this.query !== '') {
       event.preventDefault();
       this.dispatchEvent(new FindEvent(''));
     } else if (event.key === 'ArrowDown') {
       event.preventDefault();
-      rows?.focusRow(0);
+      rows?.focusRow?.(0);
     } else if (event.key === 'Enter' && this.hits?.[0] && this.answered === this.query) {
       this.dispatchEvent(new ViewerCommandEvent({ kind: 'open', person: this.hits[0] }));
     }

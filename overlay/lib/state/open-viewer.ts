@@ -1,5 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
-import type { Result, RolecallClient } from '../../../integrations/client/index.ts';
+import { type Result, type RolecallClient, RolecallError } from '../../../integrations/client/index.ts';
 import type { Stop } from './controller.ts';
 import { LiveController, orNull } from './live-controller.ts';
 import { isSamePerson, type Person, whoOf } from '../format/person.ts';
@@ -10,8 +10,12 @@ export type Override = Result<'overrides.set'>;
 export type Grant = Result<'grants.add'>;
 export type History = Result<'viewers.history'>;
 
+/** Whether there is such a viewer: known here, being asked for at Twitch, not there, or Twitch cannot be asked. */
+export type Account = 'known' | 'asking' | 'nobody' | 'unasked';
+
 /** All that is known about one viewer, read at one time. */
 export interface ViewerDetails {
+  readonly account: Account;
   readonly roles: Viewer['roles'];
   /** An event said something new, and Twitch is asked whether it is so. */
   readonly isVerifying: boolean;
@@ -34,6 +38,7 @@ export class OpenViewer extends LiveController {
   /** null: not loaded yet. */
   details: ViewerDetails | null = null;
   readonly #features: () => readonly string[];
+  #account: Account = 'known';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param features which to check */
@@ -46,6 +51,7 @@ export class OpenViewer extends LiveController {
     this.person = person;
     this.feature = feature;
     this.details = null;
+    this.#account = person.userId === null ? 'asking' : 'known';
     this.host.requestUpdate();
     void this.read();
   }
@@ -102,7 +108,10 @@ export class OpenViewer extends LiveController {
     if (person !== this.person || client.state !== 'open') return;
     const known = viewer ?? checks.find((check) => check?.user.userId)?.user;
     if (known) this.person = { ...person, ...namesOf(known, person) };
+    if (known?.userId) this.#account = 'known';
+    const isNew = this.#account === 'asking' && this.details === null;
     this.details = {
+      account: this.#account,
       roles: viewer?.roles ?? [],
       isVerifying: viewer?.verifying === true,
       checks: checks.filter((check) => check !== null),
@@ -113,6 +122,19 @@ export class OpenViewer extends LiveController {
     // Nothing is announced when Twitch says that it is so.
     if (this.details.isVerifying) this.#settle(VERIFY_MS);
     this.host.requestUpdate();
+    if (isNew && this.person) void this.#askFor(this.person);
+  }
+
+  /** A name that nobody here has: what is done for it would fail if nobody at Twitch had it either. */
+  async #askFor(person: Person): Promise<void> {
+    const account = await this.client.call('viewers.refresh', whoOf(person), { timeoutMs: 35_000 }).then(
+      (): Account => 'known',
+      (error: unknown): Account =>
+        error instanceof RolecallError && error.code === 'not_found' ? 'nobody' : 'unasked',
+    );
+    if (person !== this.person) return;
+    this.#account = account;
+    await this.read();
   }
 
   #settle(ms = SETTLE_MS): void {

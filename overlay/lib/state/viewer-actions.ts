@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ParamsIn, Result, RolecallClient } from '../../../integrations/client/index.ts';
+import { exceptionName } from '../format/exceptions.ts';
 import { featureName } from '../format/feature-name.ts';
 import { endText } from '../format/viewer.ts';
 import { nameOf, type Person, whoOf } from '../format/person.ts';
@@ -67,18 +68,18 @@ export class ViewerActions extends ServerController {
   }
 
   endOverride(override: Override): Promise<void> {
-    const { userId, feature } = override;
+    const { platform, userId, feature } = override;
     return this.#do(async () => {
-      await this.client.call('overrides.clear', { userId, feature, by });
-      return [t.doneEnd(nameOf(override), featureName(feature)), () => this.#setAgain(override)];
+      await this.client.call('overrides.clear', { platform, userId, feature, by });
+      return [t.doneEnd(exceptionName(override), featureName(feature)), () => this.#setAgain(override)];
     });
   }
 
   endGrant(grant: Grant): Promise<void> {
-    const { userId, feature } = grant;
+    const { platform, userId, feature } = grant;
     return this.#do(async () => {
-      await this.client.call('grants.revoke', { userId, feature, by });
-      return [t.doneEnd(nameOf(grant), featureName(feature)), () => this.#giveBack(grant)];
+      await this.client.call('grants.revoke', { platform, userId, feature, by });
+      return [t.doneEnd(exceptionName(grant), featureName(feature)), () => this.#giveBack(grant)];
     });
   }
 
@@ -135,13 +136,15 @@ export class ViewerActions extends ServerController {
     return list?.items[0] ?? null;
   }
 
-  #setAgain({ userId, feature, effect, until, note }: Override): Promise<unknown> {
-    return this.client.call('overrides.set', { userId, feature, effect, until, note, by });
+  #setAgain({ platform, userId, userDisplayName, feature, effect, until, note }: Override): Promise<unknown> {
+    const who = { platform, userId, name: userDisplayName };
+    return this.client.call('overrides.set', { ...who, feature, effect, until, note, by });
   }
 
   /** The time that is still left of a grant that was revoked. */
-  async #giveBack({ userId, feature, expiresAt, note }: Grant): Promise<void> {
+  async #giveBack({ platform, userId, userDisplayName, feature, expiresAt, note }: Grant): Promise<void> {
     const minutes = (Date.parse(expiresAt) - Date.now()) / MINUTE_MS;
-    if (minutes > 0) await this.client.call('grants.add', { userId, feature, minutes, note, by });
+    const who = { platform, userId, name: userDisplayName };
+    if (minutes > 0) await this.client.call('grants.add', { ...who, feature, minutes, note, by });
   }
 }

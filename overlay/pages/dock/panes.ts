@@ -1,7 +1,8 @@
 import { html, type TemplateResult } from 'lit';
 import { KIND_OF_ROLE, type Role } from '../../../server/core/roles.ts';
 import type { VisibleRowsEvent } from '../../components/dock/row-list.ts';
-import type { FindEvent, RoleEvent } from '../../components/dock/viewers-pane.ts';
+import type { FindEvent, ListEvent, ListName } from '../../components/dock/viewers-pane.ts';
+import { type Exception, isOver } from '../../lib/format/exceptions.ts';
 import { countOf } from '../../lib/format/numbers.ts';
 import { isUnread } from '../../lib/format/progress.ts';
 import { dockTexts } from '../../lib/texts/dock.ts';
@@ -20,49 +21,67 @@ const r = roleTexts[language];
 /** Everybody who holds a role, and the search. */
 export function renderPeople(dock: DockState, viewers: ViewerState): TemplateResult {
   const { query, hits, answered } = viewers.search;
-  const { pages, role } = viewers.list;
+  const { pages } = viewers.list;
   return html`<rolecall-viewers
     .query=${query}
     .hits=${hits}
     .answered=${answered}
-    .listRole=${role}
+    .list=${viewers.shownList}
     .pages=${{ rows: pages, total: pages.total, isRead: pages.isRead }}
+    .exceptions=${exceptionsNow(dock, viewers)}
     .counts=${{
       subscriber: countFor(dock, 'subscriber'),
       vip: countFor(dock, 'vip'),
       moderator: countFor(dock, 'moderator'),
+      exceptions: exceptionCount(dock, viewers),
     }}
+    .canAsk=${dock.canSync}
     .empty=${emptyWords(dock, viewers)}
     .now=${dock.now}
     .isDisabled=${dock.isOffline}
     @rolecall-find=${(event: FindEvent) => viewers.search.type(event.query)}
-    @rolecall-role=${({ role }: RoleEvent) => chooseList(viewers, role)}
-    @rolecall-visible-rows=${({ first, last }: VisibleRowsEvent) => viewers.list.setVisible(first, last)}
+    @rolecall-list=${({ list }: ListEvent) => chooseList(viewers, list)}
+    @rolecall-visible-rows=${({ first, last }: VisibleRowsEvent) => {
+      if (viewers.shownList === 'exceptions') viewers.exceptions.setVisible(last);
+      else viewers.list.setVisible(first, last);
+    }}
   ></rolecall-viewers>`;
 }
 
 /** null: the list was never read, so its count would be false. */
-function countFor({ live }: DockState, role: Role): number | null {
+function countFor({ live }: DockState, role: Role): string | null {
   const kind = live.status?.kinds[KIND_OF_ROLE[role]];
-  return kind && !isUnread(kind) ? kind.count : null;
+  return kind && !isUnread(kind) ? countOf(kind.count) : null;
+}
+
+/** While Rolecall is away nobody says what ran out. */
+function exceptionsNow({ now }: DockState, { exceptions: { items } }: ViewerState): readonly Exception[] {
+  return items.some((item) => isOver(item, now)) ? items.filter((item) => !isOver(item, now)) : items;
+}
+
+function exceptionCount(dock: DockState, viewers: ViewerState): string | null {
+  const { isRead, hasMore } = viewers.exceptions;
+  const count = countOf(exceptionsNow(dock, viewers).length);
+  return isRead ? `${count}${hasMore ? '+' : ''}` : null;
 }
 
 /** Why nobody is on a list. */
-function emptyWords({ live, isOffline }: DockState, { list }: ViewerState): string {
-  const { status } = live;
+function emptyWords(dock: DockState, { shownList, list, exceptions }: ViewerState): string {
+  const unread = dock.isOffline ? v.notReadAway : v.loading;
+  if (shownList === 'exceptions') return exceptions.isRead ? v.noExceptions : unread;
+  const { status } = dock.live;
   const kind = KIND_OF_ROLE[list.role];
   if (status && isUnread(status.kinds[kind])) {
     if (!status.running) return t.never;
     const done = status.running.progress[kind]?.done ?? 0;
     return done > 0 ? t.readSoFar(countOf(done)) : t.waiting;
   }
-  if (list.pages.isRead) return v.none;
-  return isOffline ? v.notReadAway : v.loading;
+  return list.pages.isRead ? v.none : unread;
 }
 
-function chooseList({ search, list }: ViewerState, role: Role): void {
-  search.type('');
-  list.show(role);
+function chooseList(viewers: ViewerState, list: ListName): void {
+  viewers.search.type('');
+  viewers.show(list);
 }
 
 /** Who gained or lost which role. */

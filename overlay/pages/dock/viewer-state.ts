@@ -1,6 +1,8 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { ViewerCommand } from '../../components/dock/events.ts';
+import type { ListName } from '../../components/dock/viewers-pane.ts';
 import type { Person } from '../../lib/format/person.ts';
+import { ExceptionList } from '../../lib/state/exception-list.ts';
 import { GoodNews } from '../../lib/state/good-news.ts';
 import { lateHost } from '../../lib/state/late-host.ts';
 import { OpenViewer } from '../../lib/state/open-viewer.ts';
@@ -19,6 +21,7 @@ export class ViewerState {
   readonly changes: RoleChanges;
   readonly reasons: ReasonCounts;
   readonly list: ViewerList;
+  readonly exceptions: ExceptionList;
   readonly search: ViewerSearch;
   readonly open: OpenViewer;
   readonly actions: ViewerActions;
@@ -26,6 +29,8 @@ export class ViewerState {
   readonly spoken: SpokenChanges;
   readonly news: GoodNews;
   isRefreshing = false;
+  /** Which of the lists of people is shown. */
+  shownList: ListName = 'subscriber';
 
   constructor(page: ReactiveControllerHost, { client, features, notices }: DockState) {
     const host = lateHost(page);
@@ -33,12 +38,19 @@ export class ViewerState {
     this.changes = new RoleChanges(host, client);
     this.reasons = new ReasonCounts(host, client);
     this.list = new ViewerList(host, client);
+    this.exceptions = new ExceptionList(host, client);
     this.search = new ViewerSearch(host, client);
     this.open = new OpenViewer(host, client, () => features.names);
     this.actions = new ViewerActions(host, client, notices);
     this.questions = new QuestionLog(host, client);
     this.spoken = new SpokenChanges(host, client);
     this.news = new GoodNews(host, client, features, notices);
+  }
+
+  show(list: ListName): void {
+    this.shownList = list;
+    if (list !== 'exceptions') this.list.show(list);
+    this.#host.requestUpdate();
   }
 
   /** What a row or a panel asks for; a menu is the page's. */

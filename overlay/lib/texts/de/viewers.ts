@@ -7,6 +7,15 @@ export const viewerTexts: typeof en = {
   nobody: (query) => `„${query}“ stand noch nie auf deinen Listen.`,
   which: 'Welche Liste',
   none: 'Diese Liste ist leer.',
+  lists: { subscriber: 'Abos', vip: 'VIPs', moderator: 'Mods', exceptions: 'Ausnahmen' },
+  noExceptions:
+    'Keine Ausnahmen. Drück auf einen Namen, um zu erlauben, stummzuschalten oder Minuten zu geben: das steht hier, bis es endet.',
+  everybody: 'Alle',
+  unknown: (name) => `Bei Twitch heißt niemand „${name}“. Ist der Name richtig geschrieben?`,
+  unasked:
+    'Twitch lässt sich gerade nicht fragen. Für einen Namen, den Rolecall nicht kennt, lässt sich so nichts einstellen.',
+  lookUp: (name) => `${name} bei Twitch suchen`,
+  lookUpLater: 'Twitch ist nicht verbunden: Öffnen lässt sich nur, wer schon bekannt ist.',
   loading: 'Lese…',
   notReadAway: 'Noch nicht gelesen: Rolecall ist geschlossen.',
   gladOf: (name, role, features) => `${name} ist jetzt ${role}: darf ${features} nutzen.`,

@@ -7,6 +7,15 @@ export const viewerTexts = {
   nobody: (query: string) => `No viewer called “${query}” was ever on your lists.`,
   which: 'Which list',
   none: 'This list is empty.',
+  /** Short: the four stand side by side. */
+  lists: { subscriber: 'Subs', vip: 'VIPs', moderator: 'Mods', exceptions: 'Exceptions' },
+  noExceptions:
+    'No exceptions. Press a viewer’s name to allow or mute them, or to give them minutes: they stand here until that ends.',
+  everybody: 'Everybody',
+  unknown: (name: string) => `Twitch knows nobody called “${name}”. Is the name spelled right?`,
+  unasked: 'Twitch cannot be asked right now, so nothing can be set for a name that Rolecall does not know.',
+  lookUp: (name: string) => `Look for ${name} at Twitch`,
+  lookUpLater: 'Twitch is not connected: only who is known already can be opened.',
   loading: 'Reading…',
   notReadAway: 'Not read yet: Rolecall is closed.',
   gladOf: (name: string, role: string, features: string) => `${name} is now ${role}: may use ${features}.`,

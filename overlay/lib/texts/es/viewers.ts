@@ -7,6 +7,15 @@ export const viewerTexts: typeof en = {
   nobody: (query) => `“${query}” nunca estuvo en tus listas.`,
   which: 'Qué lista',
   none: 'Esta lista está vacía.',
+  lists: { subscriber: 'Subs', vip: 'VIP', moderator: 'Mods', exceptions: 'Excepciones' },
+  noExceptions:
+    'Sin excepciones. Pulsa el nombre de un espectador para permitirle, silenciarlo o darle minutos: estará aquí hasta que termine.',
+  everybody: 'Todos',
+  unknown: (name) => `En Twitch nadie se llama “${name}”. ¿Está bien escrito?`,
+  unasked:
+    'Ahora no se puede preguntar a Twitch: con un nombre que Rolecall no conoce no se puede hacer nada.',
+  lookUp: (name) => `Buscar a ${name} en Twitch`,
+  lookUpLater: 'Twitch no está conectado: solo se puede abrir a quien ya es conocido.',
   loading: 'Leyendo…',
   notReadAway: 'Aún sin leer: Rolecall está cerrado.',
   gladOf: (name, role, features) => `${name} ahora es ${role}: puede usar ${features}.`,

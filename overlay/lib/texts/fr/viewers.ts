@@ -7,6 +7,15 @@ export const viewerTexts: typeof en = {
   nobody: (query) => `« ${query} » n’a jamais été sur tes listes.`,
   which: 'Quelle liste',
   none: 'Cette liste est vide.',
+  lists: { subscriber: 'Subs', vip: 'VIP', moderator: 'Modos', exceptions: 'Exceptions' },
+  noExceptions:
+    'Aucune exception. Clique sur le nom d’un viewer pour l’autoriser, le rendre muet ou lui donner des minutes : il reste ici jusqu’à la fin.',
+  everybody: 'Tout le monde',
+  unknown: (name) => `Personne ne s’appelle « ${name} » sur Twitch. Est-ce bien écrit ?`,
+  unasked:
+    'Twitch ne peut pas être interrogé pour l’instant : rien ne peut être réglé pour un nom que Rolecall ne connaît pas.',
+  lookUp: (name) => `Chercher ${name} sur Twitch`,
+  lookUpLater: 'Twitch n’est pas connecté : on ne peut ouvrir que qui est déjà connu.',
   loading: 'Lecture…',
   notReadAway: 'Pas encore lu : Rolecall est fermé.',
   gladOf: (name, role, features) => `${name} est maintenant ${role} : peut utiliser ${features}.`,

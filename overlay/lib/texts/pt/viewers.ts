@@ -7,6 +7,15 @@ export const viewerTexts: typeof en = {
   nobody: (query) => `“${query}” nunca esteve nas suas listas.`,
   which: 'Qual lista',
   none: 'Esta lista está vazia.',
+  lists: { subscriber: 'Subs', vip: 'VIPs', moderator: 'Mods', exceptions: 'Exceções' },
+  noExceptions:
+    'Sem exceções. Clique no nome de um espectador para liberar, silenciar ou dar minutos: ele fica aqui até isso acabar.',
+  everybody: 'Todos',
+  unknown: (name) => `Ninguém na Twitch se chama “${name}”. O nome está certo?`,
+  unasked:
+    'Não dá para perguntar à Twitch agora: com um nome que o Rolecall não conhece nada pode ser feito.',
+  lookUp: (name) => `Procurar ${name} na Twitch`,
+  lookUpLater: 'A Twitch não está conectada: só dá para abrir quem já é conhecido.',
   loading: 'Lendo…',
   notReadAway: 'Ainda não lido: o Rolecall está fechado.',
   gladOf: (name, role, features) => `${name} agora é ${role}: pode usar ${features}.`,
