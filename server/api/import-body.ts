@@ -92,7 +92,7 @@ class Records {
 
   /** @returns what is wrong with it */
   #take(list: ListName, index: number, item: unknown): string | null {
-    const record = EXPORT_LISTS[list].safeParse(item);
+    const record = EXPORT_LISTS[list]().safeParse(item);
     const at = ['data', list, index] as const;
     if (!record.success) return explain(record.error, at);
     const twice = this.#repeats.find(list, record.data);

@@ -182,7 +182,7 @@ export class WsClient implements EventSink {
   }
 
   #authenticate(params: unknown): Reply {
-    const auth = authParams.safeParse(params);
+    const auth = authParams().safeParse(params);
     if (!auth.success) return failure('invalid_params', explain(auth.error));
     const holder = this.#deps.findToken(auth.data.token);
     if (!holder) return failure('unauthorized', 'This access token is not valid.');

@@ -16,7 +16,7 @@ export const DATA_ACTIONS = {
   'data.import': action(
     'owner',
     'Takes over a JSON export, all of it or nothing, into an installation where nothing was set up yet. Roles are left out: they come from Twitch. Over HTTP the body may have 64 MB; a WebSocket frame only 64 kB.',
-    () => z.strictObject({ data: exportedData }),
+    () => z.strictObject({ data: exportedData() }),
     () =>
       z.strictObject({
         /** Whether they are other than those of a new installation now. */

@@ -1,12 +1,15 @@
 import * as z from 'zod';
 import type { ErrorCode } from './errors.ts';
+import { lazy } from './lazy.ts';
 
 /** A request frame: `{"id":"7","action":"access.check","params":{…}}`. */
-export const requestFrame = z.strictObject({
-  id: z.union([z.string().max(200), z.int()], 'a text of up to 200 characters or a whole number').nullish(),
-  action: z.string().max(100),
-  params: z.unknown().optional(),
-});
+export const requestFrame = lazy(() =>
+  z.strictObject({
+    id: z.union([z.string().max(200), z.int()], 'a text of up to 200 characters or a whole number').nullish(),
+    action: z.string().max(100),
+    params: z.unknown().optional(),
+  }),
+);
 
 export interface Request {
   readonly id: RequestId;
@@ -28,12 +31,12 @@ export function readRequest(frame: unknown): Request | null {
 
 /** What is wrong with a frame that is no request, in words a person can act on. */
 export function problemOfRequest(frame: unknown): string {
-  const { error } = requestFrame.safeParse(frame);
+  const { error } = requestFrame().safeParse(frame);
   return error ? explain(error) : 'not a request';
 }
 
 /** Params of the first frame `{"action":"auth","params":{"token":"…"}}` of a client that needs a token. */
-export const authParams = z.strictObject({ token: z.string().min(1).max(200) });
+export const authParams = lazy(() => z.strictObject({ token: z.string().min(1).max(200) }));
 
 /** `format` of `GET /api/check`. */
 export const checkFormat = z.enum(['json', 'text']).default('json');

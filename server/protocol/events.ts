@@ -47,28 +47,31 @@ function event<D extends z.ZodType>(summary: string, data: () => D, level: Level
 export const EVENTS = {
   hello: event(
     'Sent once on connect, before anything else. Not subscribed to. `build` is another for other sources: a page that meets another one reloads.',
-    () => z.strictObject({ protocol: z.int(), version: z.string(), build: z.string(), status }),
+    () => z.strictObject({ protocol: z.int(), version: z.string(), build: z.string(), status: status() }),
   ),
-  'sync.status': event('The status changed; holds the whole of it.', () => status),
+  'sync.status': event('The status changed; holds the whole of it.', status),
   'sync.progress': event('A list is being read. At most a few a second.', () =>
     z.strictObject({ runId, kind, done: count, total: count.nullable(), etaMs: span.nullable() }),
   ),
-  'sync.finished': event('A sync ended, well or not.', () => run),
+  'sync.finished': event('A sync ended, well or not.', run),
   'roles.changed': event(
     `Roles were granted, revoked or updated; all of it is stored already. At most ${MAX_CHANGES_PER_EVENT} changes are listed; when \`total\` is more, read the lists again.`,
     () =>
       z.strictObject({
-        changes: z.array(roleChange),
+        changes: z.array(roleChange()),
         total: count,
       }),
   ),
-  'access.decided': event('A check was answered. Previews are none.', () => decision),
+  'access.decided': event('A check was answered. Previews are none.', decision),
   'overrides.changed': event(
     'Overrides were set, cleared or ended; stored already. One that expired is `set` again when the clock of this computer was wrong and is put right. `total` may be more than are listed.',
     () =>
       z.strictObject({
         changes: z.array(
-          z.strictObject({ change: z.enum(['set', 'cleared', 'expired', 'stream_end']), override }),
+          z.strictObject({
+            change: z.enum(['set', 'cleared', 'expired', 'stream_end']),
+            override: override(),
+          }),
         ),
         total: count,
       }),
@@ -78,35 +81,31 @@ export const EVENTS = {
     'Grants were added or revoked, stored already, or ran out. One that expired is `added` again when the clock of this computer was wrong and is put right. `total` may be more than are listed.',
     () =>
       z.strictObject({
-        changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant })),
+        changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant: grant() })),
         total: count,
       }),
     'control',
   ),
   'policy.changed': event(
     'Rules were changed, stored already; holds all of them.',
-    () => z.strictObject({ features: z.record(z.string(), featurePolicy) }),
+    () => z.strictObject({ features: z.record(z.string(), featurePolicy()) }),
     'control',
   ),
-  'stream.status': event('The stream started or stopped, as Twitch or OBS says.', () => streamStatus),
+  'stream.status': event('The stream started or stopped, as Twitch or OBS says.', streamStatus),
   'diagnostics.changed': event(
     'Programs asked wrongly; holds all that is known of that, as `diagnostics.get` does.',
-    () => wrongQuestions,
+    wrongQuestions,
   ),
   'callers.changed': event(
     'A program asked, or OBS shows one of our pages; holds what `callers.list` answers. At most one a second.',
-    () => callers,
+    callers,
   ),
   'peers.status': event(
     'How it stands with Streamer.bot, Speaker.bot or OBS has changed; holds all of it.',
-    () => peers,
+    peers,
     'owner',
   ),
-  'twitch.status': event(
-    'The login to Twitch changed, or waits for the streamer.',
-    () => twitchStatus,
-    'owner',
-  ),
+  'twitch.status': event('The login to Twitch changed, or waits for the streamer.', twitchStatus, 'owner'),
 } as const satisfies Record<string, EventSpec>;
 
 export type EventName = keyof typeof EVENTS;

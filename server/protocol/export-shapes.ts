@@ -6,6 +6,7 @@ import { grant, override } from './access-shapes.ts';
 import { somePlatform } from './who-params.ts';
 import { exportedSettings } from './settings-shapes.ts';
 import { feature, featurePolicy, keptTime, knownUser, pastRole } from './shapes.ts';
+import { lazy } from './lazy.ts';
 
 /** Of the shape of an export. */
 export const EXPORT_VERSION = 1;
@@ -13,7 +14,10 @@ const TOO_NEW = `only exports of version ${EXPORT_VERSION} are understood; this 
 
 const short = z.string().max(200);
 /** Of whom a record is: on Twitch, where it does not say. */
-const exportedWho = { platform: somePlatform.default(TWITCH), userId: z.string().max(MAX_FOREIGN_ID) };
+const exportedWho = lazy(() => ({
+  platform: somePlatform().default(TWITCH),
+  userId: z.string().max(MAX_FOREIGN_ID),
+}));
 /** Longer than any that Rolecall writes, short enough not to be a way to fill the disk. */
 const text = z.string().max(1_000);
 
@@ -28,59 +32,65 @@ function checkId({ platform, userId }: { platform: string; userId: string }, con
 }
 
 /** Like an override of the wire, without what depends on the moment. Ids are given anew. */
-const exportedOverride = override
-  .omit({ active: true })
-  .extend({
-    overrideId: z.int().optional(),
-    ...exportedWho,
-    userLogin: short.nullable(),
-    userDisplayName: short.nullable(),
-    until: z.union([keptTime, z.literal('stream_end')]).nullable(),
-    note: text.nullable(),
-    by: short,
-    setAt: keptTime,
-    endedAt: keptTime.nullable(),
-    endedBy: short.nullable(),
-  })
-  .superRefine(checkId);
+const exportedOverride = lazy(() =>
+  override()
+    .omit({ active: true })
+    .extend({
+      overrideId: z.int().optional(),
+      ...exportedWho(),
+      userLogin: short.nullable(),
+      userDisplayName: short.nullable(),
+      until: z.union([keptTime, z.literal('stream_end')]).nullable(),
+      note: text.nullable(),
+      by: short,
+      setAt: keptTime,
+      endedAt: keptTime.nullable(),
+      endedBy: short.nullable(),
+    })
+    .superRefine(checkId),
+);
 
-const exportedGrant = grant
-  .omit({ active: true, remainingMs: true })
-  .extend({
-    grantId: z.int().optional(),
-    ...exportedWho,
-    userLogin: short.nullable(),
-    userDisplayName: short.nullable(),
+const exportedGrant = lazy(() =>
+  grant()
+    .omit({ active: true, remainingMs: true })
+    .extend({
+      grantId: z.int().optional(),
+      ...exportedWho(),
+      userLogin: short.nullable(),
+      userDisplayName: short.nullable(),
+      minutes: z.number().positive(),
+      note: text.nullable(),
+      by: short,
+      source: short,
+      redemptionId: short.nullable(),
+      key: short.nullable().default(null),
+      addedAt: keptTime,
+      expiresAt: keptTime,
+      endedAt: keptTime.nullable(),
+      endedBy: short.nullable(),
+    })
+    .superRefine(checkId),
+);
+
+const exportedReward = lazy(() =>
+  z.strictObject({
+    rewardId: z.string().min(1).max(100),
+    title: short,
+    feature,
     minutes: z.number().positive(),
-    note: text.nullable(),
-    by: short,
-    source: short,
-    redemptionId: short.nullable(),
-    key: short.nullable().default(null),
-    addedAt: keptTime,
-    expiresAt: keptTime,
-    endedAt: keptTime.nullable(),
-    endedBy: short.nullable(),
-  })
-  .superRefine(checkId);
-
-const exportedReward = z.strictObject({
-  rewardId: z.string().min(1).max(100),
-  title: short,
-  feature,
-  minutes: z.number().positive(),
-  /** Made by Rolecall. */
-  own: z.boolean(),
-  linkedAt: keptTime,
-});
+    /** Made by Rolecall. */
+    own: z.boolean(),
+    linkedAt: keptTime,
+  }),
+);
 
 /** A line of `roles`: never read, only written. */
-export const exportedRole = pastRole.extend(knownUser.shape);
+export const exportedRole = lazy(() => pastRole().extend(knownUser().shape));
 
-export type ExportedOverride = z.output<typeof exportedOverride>;
-export type ExportedGrant = z.output<typeof exportedGrant>;
-export type ExportedReward = z.output<typeof exportedReward>;
-export type ExportedRole = z.output<typeof exportedRole>;
+export type ExportedOverride = z.output<ReturnType<typeof exportedOverride>>;
+export type ExportedGrant = z.output<ReturnType<typeof exportedGrant>>;
+export type ExportedReward = z.output<ReturnType<typeof exportedReward>>;
+export type ExportedRole = z.output<ReturnType<typeof exportedRole>>;
 
 /** The long lists of an export, an element each. */
 export const EXPORT_LISTS = {
@@ -94,26 +104,29 @@ type ListName = keyof typeof EXPORT_LISTS;
 export const MAX_EXPORTED = { rewards: MAX_REWARDS, overrides: 200_000, grants: 200_000 } as const;
 
 /** What a JSON export holds, as far as it is taken over. */
-export const exportedData = z
-  .strictObject({
-    rolecall: z.strictObject({
-      export: z.literal(EXPORT_VERSION, TOO_NEW),
-      version: short,
-      exportedAt: keptTime,
-      channel: knownUser.nullable(),
-    }),
-    settings: exportedSettings,
-    policy: z.record(feature, featurePolicy),
-    rewards: z.array(exportedReward).max(MAX_EXPORTED.rewards),
-    overrides: z.array(exportedOverride).max(MAX_EXPORTED.overrides),
-    grants: z.array(exportedGrant).max(MAX_EXPORTED.grants),
-    /** Not read: they come from Twitch. */
-    roles: z.unknown().optional(),
-  })
-  .superRefine((data, context) => {
-    for (const { path, message } of contradictions(data)) context.addIssue({ code: 'custom', path, message });
-  })
-  .meta({ id: 'Export' });
+export const exportedData = lazy(() =>
+  z
+    .strictObject({
+      rolecall: z.strictObject({
+        export: z.literal(EXPORT_VERSION, TOO_NEW),
+        version: short,
+        exportedAt: keptTime,
+        channel: knownUser().nullable(),
+      }),
+      settings: exportedSettings(),
+      policy: z.record(feature, featurePolicy()),
+      rewards: z.array(exportedReward()).max(MAX_EXPORTED.rewards),
+      overrides: z.array(exportedOverride()).max(MAX_EXPORTED.overrides),
+      grants: z.array(exportedGrant()).max(MAX_EXPORTED.grants),
+      /** Not read: they come from Twitch. */
+      roles: z.unknown().optional(),
+    })
+    .superRefine((data, context) => {
+      for (const { path, message } of contradictions(data))
+        context.addIssue({ code: 'custom', path, message });
+    })
+    .meta({ id: 'Export' }),
+);
 
 type Data = Readonly<
   { policy: Readonly<Record<string, unknown>> } & Record<ListName, readonly ExportedRecord[]>

@@ -1,35 +1,44 @@
 import * as z from 'zod';
 import { count, runError, time } from './shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
+import { lazy } from './lazy.ts';
 
 /** A name or an address, without `http://` and without a port. */
-const host = z
-  .string()
-  .trim()
-  .max(253)
-  .regex(/^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+)$/, 'a host name or an address, for example 127.0.0.1');
+const host = lazy(() =>
+  z
+    .string()
+    .trim()
+    .max(253)
+    .regex(/^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+)$/, 'a host name or an address, for example 127.0.0.1'),
+);
 const port = z.int().min(1).max(65_535);
 /** Pasted, so perhaps with a blank at its end. */
-const password = z.string().trim().min(1).max(200).nullable();
+const password = lazy(() => z.string().trim().min(1).max(200).nullable());
 
-const state = z
-  .strictObject({
-    status: z.enum(['off', 'connecting', 'connected', 'failed']),
-    since: time,
-    problem: runError.nullable(),
-  })
-  .meta({ id: 'PeerState' });
-const chosen = z
-  .strictObject({ id: z.string().nullable(), name: z.string().nullable() })
-  .nullable()
-  .meta({ id: 'ChosenAction' });
-const toChoose = z
-  .strictObject({
-    id: z.string().trim().min(1).max(100).nullish(),
-    name: z.string().trim().min(1).max(200).nullish(),
-  })
-  .refine((given) => given.id != null || given.name != null, 'give "id", "name" or both')
-  .nullable();
+const state = lazy(() =>
+  z
+    .strictObject({
+      status: z.enum(['off', 'connecting', 'connected', 'failed']),
+      since: time,
+      problem: runError().nullable(),
+    })
+    .meta({ id: 'PeerState' }),
+);
+const chosen = lazy(() =>
+  z
+    .strictObject({ id: z.string().nullable(), name: z.string().nullable() })
+    .nullable()
+    .meta({ id: 'ChosenAction' }),
+);
+const toChoose = lazy(() =>
+  z
+    .strictObject({
+      id: z.string().trim().min(1).max(100).nullish(),
+      name: z.string().trim().min(1).max(200).nullish(),
+    })
+    .refine((given) => given.id != null || given.name != null, 'give "id", "name" or both')
+    .nullable(),
+);
 
 const forEachEvent = <T extends z.ZodType>(each: T) => ({
   rolesChanged: each,
@@ -40,34 +49,42 @@ const forEachEvent = <T extends z.ZodType>(each: T) => ({
 });
 
 /** The programs that Rolecall calls. Passwords go in and never come out. */
-export const peers = z
-  .strictObject({
-    streamerbot: z.strictObject({
-      isOn: z.boolean(),
-      host: z.string(),
-      port,
-      hasPassword: z.boolean(),
-      /** Which action of Streamer.bot is run for what; null: none. */
-      actions: z.strictObject(forEachEvent(chosen)),
-      /** Whether Rolecall's triggers stand in Streamer.bot's menu: its import file registers them. */
-      hasTriggers: z.boolean(),
-      state,
-    }),
-    speakerbot: z.strictObject({
-      isOn: z.boolean(),
-      host: z.string(),
-      port,
-      /** How many viewers it was told to make Regulars. It never says whether it did. */
-      regulars: count,
-      /** Messages still to be sent. */
-      pending: count,
-      state,
-    }),
-    obs: z.strictObject({ isOn: z.boolean(), host: z.string(), port, hasPassword: z.boolean(), state }),
-  })
-  .meta({ id: 'Peers' });
+export const peers = lazy(() =>
+  z
+    .strictObject({
+      streamerbot: z.strictObject({
+        isOn: z.boolean(),
+        host: z.string(),
+        port,
+        hasPassword: z.boolean(),
+        /** Which action of Streamer.bot is run for what; null: none. */
+        actions: z.strictObject(forEachEvent(chosen())),
+        /** Whether Rolecall's triggers stand in Streamer.bot's menu: its import file registers them. */
+        hasTriggers: z.boolean(),
+        state: state(),
+      }),
+      speakerbot: z.strictObject({
+        isOn: z.boolean(),
+        host: z.string(),
+        port,
+        /** How many viewers it was told to make Regulars. It never says whether it did. */
+        regulars: count,
+        /** Messages still to be sent. */
+        pending: count,
+        state: state(),
+      }),
+      obs: z.strictObject({
+        isOn: z.boolean(),
+        host: z.string(),
+        port,
+        hasPassword: z.boolean(),
+        state: state(),
+      }),
+    })
+    .meta({ id: 'Peers' }),
+);
 
-const place = { isOn: z.boolean().optional(), host: host.optional(), port: port.optional() };
+const place = lazy(() => ({ isOn: z.boolean().optional(), host: host().optional(), port: port.optional() }));
 
 /** Part of the registry in actions.ts. */
 export const PEER_ACTIONS = {
@@ -75,7 +92,7 @@ export const PEER_ACTIONS = {
     'owner',
     'The programs that Rolecall calls (Streamer.bot, Speaker.bot, OBS), and how it stands with each. All are off until switched on.',
     () => z.strictObject({}),
-    () => peers,
+    peers,
   ),
   'peers.set': action(
     'owner',
@@ -84,15 +101,15 @@ export const PEER_ACTIONS = {
       z.strictObject({
         streamerbot: z
           .strictObject({
-            ...place,
-            password: password.optional(),
-            actions: z.strictObject(forEachEvent(toChoose.optional())).optional(),
+            ...place(),
+            password: password().optional(),
+            actions: z.strictObject(forEachEvent(toChoose().optional())).optional(),
           })
           .optional(),
-        speakerbot: z.strictObject(place).optional(),
-        obs: z.strictObject({ ...place, password: password.optional() }).optional(),
+        speakerbot: z.strictObject(place()).optional(),
+        obs: z.strictObject({ ...place(), password: password().optional() }).optional(),
       }),
-    () => peers,
+    peers,
   ),
   'peers.actions': action(
     'owner',
@@ -109,12 +126,12 @@ export const PEER_ACTIONS = {
     'owner',
     'Calls a program that is switched on once more, now instead of at the next try.',
     () => z.strictObject({ peer: z.enum(['streamerbot', 'speakerbot', 'obs']) }),
-    () => peers,
+    peers,
   ),
   'peers.resend': action(
     'owner',
     'Tells Speaker.bot all Regulars once more, for example after it was started later than Rolecall.',
     () => z.strictObject({}),
-    () => peers,
+    peers,
   ),
 } as const satisfies Record<string, ActionSpec>;

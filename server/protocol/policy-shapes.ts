@@ -16,6 +16,7 @@ import {
   WHEN_STALE,
 } from '../core/policy.ts';
 import { TIERS } from '../core/roles.ts';
+import { lazy } from './lazy.ts';
 
 /** Shapes of the rules of a feature: as they are told and exported, and as they are set. */
 const tier = z.enum(TIERS);
@@ -23,22 +24,24 @@ const cooldown = z.int().min(0).max(MAX_COOLDOWN_MS);
 
 const voice = z.string().regex(VOICE_NAME, 'the name of a voice: up to 100 characters that can be shown');
 const limit = (name: PerkLimit) => z.int().min(PERK_LIMITS[name].min).max(PERK_LIMITS[name].max);
-const perkRow = z
-  .strictObject({
-    for: z.enum(PERKS_FOR),
-    minTier: tier.exactOptional(),
-    voice: voice.exactOptional(),
-    maxChars: limit('maxChars').exactOptional(),
-    maxSeconds: limit('maxSeconds').exactOptional(),
-    volume: limit('volume').exactOptional(),
-  })
-  .refine(({ for: whom, minTier }) => minTier === undefined || whom === 'subscriber', {
-    message: 'is for subscribers only',
-    path: ['minTier'],
-  })
-  .meta({ id: 'PerkRow' });
+const perkRow = lazy(() =>
+  z
+    .strictObject({
+      for: z.enum(PERKS_FOR),
+      minTier: tier.exactOptional(),
+      voice: voice.exactOptional(),
+      maxChars: limit('maxChars').exactOptional(),
+      maxSeconds: limit('maxSeconds').exactOptional(),
+      volume: limit('volume').exactOptional(),
+    })
+    .refine(({ for: whom, minTier }) => minTier === undefined || whom === 'subscriber', {
+      message: 'is for subscribers only',
+      path: ['minTier'],
+    })
+    .meta({ id: 'PerkRow' }),
+);
 
-const always = {
+const always = lazy(() => ({
   enabled: z.boolean(),
   allow: z.strictObject({
     everyone: z.boolean(),
@@ -58,48 +61,54 @@ const always = {
     }),
   }),
   whenStale: z.enum(WHEN_STALE),
-};
+}));
 
 /** What callers and files of before do not know. */
-const later = {
+const later = lazy(() => ({
   others: z.enum(OTHERS),
   guests: z.enum(SORT_RULES),
   firstTimers: z.enum(SORT_RULES),
   bots: z.enum(SORT_RULES),
-  perks: z.array(perkRow).max(MAX_PERK_ROWS),
-};
+  perks: z.array(perkRow()).max(MAX_PERK_ROWS),
+}));
 
 /** What is missing, because a file of before has not got it, is as it was before. */
-export const featurePolicy = z
-  .strictObject({
-    ...always,
-    others: later.others.default(BEFORE_SORTS.others),
-    guests: later.guests.default(BEFORE_SORTS.guests),
-    firstTimers: later.firstTimers.default(BEFORE_SORTS.firstTimers),
-    bots: later.bots.default(BEFORE_SORTS.bots),
-    perks: later.perks.default([]),
-  })
-  .meta({ id: 'FeaturePolicy' });
+export const featurePolicy = lazy(() =>
+  z
+    .strictObject({
+      ...always(),
+      others: later().others.default(BEFORE_SORTS.others),
+      guests: later().guests.default(BEFORE_SORTS.guests),
+      firstTimers: later().firstTimers.default(BEFORE_SORTS.firstTimers),
+      bots: later().bots.default(BEFORE_SORTS.bots),
+      perks: later().perks.default([]),
+    })
+    .meta({ id: 'FeaturePolicy' }),
+);
 
 /** As somebody sets it: what is left out stays as it was. */
-export const featurePolicyPatch = z
-  .strictObject({
-    ...always,
-    others: later.others.exactOptional(),
-    guests: later.guests.exactOptional(),
-    firstTimers: later.firstTimers.exactOptional(),
-    bots: later.bots.exactOptional(),
-    perks: later.perks.exactOptional(),
-  })
-  .meta({ id: 'FeaturePolicyPatch' });
+export const featurePolicyPatch = lazy(() =>
+  z
+    .strictObject({
+      ...always(),
+      others: later().others.exactOptional(),
+      guests: later().guests.exactOptional(),
+      firstTimers: later().firstTimers.exactOptional(),
+      bots: later().bots.exactOptional(),
+      perks: later().perks.exactOptional(),
+    })
+    .meta({ id: 'FeaturePolicyPatch' }),
+);
 
 /** What a viewer may do in which way; null: nothing is set. */
-export const perks = z
-  .strictObject({
-    voice: z.string().nullable(),
-    ...(Object.fromEntries(PERK_LIMIT_NAMES.map((name) => [name, z.int().nullable()])) as Record<
-      PerkLimit,
-      z.ZodNullable<z.ZodInt>
-    >),
-  })
-  .meta({ id: 'Perks' });
+export const perks = lazy(() =>
+  z
+    .strictObject({
+      voice: z.string().nullable(),
+      ...(Object.fromEntries(PERK_LIMIT_NAMES.map((name) => [name, z.int().nullable()])) as Record<
+        PerkLimit,
+        z.ZodNullable<z.ZodInt>
+      >),
+    })
+    .meta({ id: 'Perks' }),
+);

@@ -13,7 +13,7 @@ export const SOURCE_ACTIONS = {
     'owner',
     'From now on Twitch is asked through Streamer.bot, which needs the actions of rolecall.sb. A login of our own ends; all data stays. `twitch.connect` changes back.',
     () => z.strictObject({}),
-    () => twitchStatus,
+    twitchStatus,
   ),
   'source.page': action(
     'control',

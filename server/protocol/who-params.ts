@@ -11,6 +11,7 @@ import {
   readPlatform,
   UNFILLED_MESSAGE,
 } from '../core/who.ts';
+import { lazy } from './lazy.ts';
 
 /**
  * The params that say who is meant, and what they may do. All of it is read by core/who.ts; whom a name stands
@@ -31,20 +32,26 @@ const MAX_NAME = 100;
 const MAX_TEXT = 500;
 
 /** A login or display name, as people and tools write it. */
-export const userName = filledText(MAX_NAME);
+export const userName = lazy(() => filledText(MAX_NAME));
 /** The same, and more text may follow: `@name stop spamming`. */
-const userInText = z.string().trim().min(1, UNFILLED_MESSAGE).max(MAX_TEXT).meta({ pattern: '\\S' });
+const userInText = lazy(() =>
+  z.string().trim().min(1, UNFILLED_MESSAGE).max(MAX_TEXT).meta({ pattern: '\\S' }),
+);
 
 /** An id before it is known of which platform. A whole number is taken as its digits. */
-const rawId = z.union(
-  [filledText(MAX_FOREIGN_ID), z.int().nonnegative().transform(String)],
-  'the id as a text or a whole number',
+const rawId = lazy(() =>
+  z.union(
+    [filledText(MAX_FOREIGN_ID), z.int().nonnegative().transform(String)],
+    'the id as a text or a whole number',
+  ),
 );
 /** Twitch's id of a person. */
-const twitchId = rawId.transform((typed, context) => {
-  const read = readId(typed, 'twitch');
-  return 'id' in read ? read.id : refuse(context, read);
-});
+const twitchId = lazy(() =>
+  rawId().transform((typed, context) => {
+    const read = readId(typed, 'twitch');
+    return 'id' in read ? read.id : refuse(context, read);
+  }),
+);
 
 function refuse(context: z.RefinementCtx, { message }: Mistake, path: string[] = []): never {
   context.addIssue({ code: 'custom', message, path });
@@ -52,62 +59,72 @@ function refuse(context: z.RefinementCtx, { message }: Mistake, path: string[] =
 }
 
 /** Where somebody is from. */
-const anyPlatform = z
-  .string()
-  .max(MAX_NAME)
-  .meta(FILLED)
-  .transform((typed, context) => {
-    const read = readPlatform(typed);
-    return typeof read === 'string' ? read : refuse(context, read);
-  });
-export const platform = anyPlatform.default(TWITCH);
+const anyPlatform = lazy(() =>
+  z
+    .string()
+    .max(MAX_NAME)
+    .meta(FILLED)
+    .transform((typed, context) => {
+      const read = readPlatform(typed);
+      return typeof read === 'string' ? read : refuse(context, read);
+    }),
+);
+export const platform = lazy(() => anyPlatform().default(TWITCH));
 /** Where an override or a grant is from: it has to be somewhere. */
-export const somePlatform = anyPlatform.refine((name) => name !== '', UNFILLED_MESSAGE);
+export const somePlatform = lazy(() => anyPlatform().refine((name) => name !== '', UNFILLED_MESSAGE));
 
 /** What a tool calls somebody, for the eyes only: nothing in it is worth refusing an answer. */
-export const shownName = z
-  .string()
-  .nullish()
-  .transform((said) => readShownName(said));
+export const shownName = lazy(() =>
+  z
+    .string()
+    .nullish()
+    .transform((said) => readShownName(said)),
+);
 
 /**
  * What a tool knows or does not know: yes or no, in any of the ways that tools write it. A variable that was not
  * filled in, or is empty, is as good as not told; not told is no.
  */
-export const told = z
-  .union([
-    z.boolean(),
-    z.literal([0, 1]).transform((number) => number === 1),
-    z
-      .string()
-      .max(100)
-      .transform((text, context) => {
-        const is = readTold(text);
-        return is ?? refuse(context, { kind: 'nobody', message: 'true or false' });
-      }),
-  ])
-  .nullish()
-  .transform((is) => is ?? false);
+export const told = lazy(() =>
+  z
+    .union([
+      z.boolean(),
+      z.literal([0, 1]).transform((number) => number === 1),
+      z
+        .string()
+        .max(100)
+        .transform((text, context) => {
+          const is = readTold(text);
+          return is ?? refuse(context, { kind: 'nobody', message: 'true or false' });
+        }),
+    ])
+    .nullish()
+    .transform((is) => is ?? false),
+);
 
 /** What the caller says of a viewer of another platform. */
-export const claims = z
-  .strictObject({ member: told, moderator: told })
-  .nullish()
-  .transform((said) => said ?? NO_CLAIMS);
+export const claims = lazy(() =>
+  z
+    .strictObject({ member: told(), moderator: told() })
+    .nullish()
+    .transform((said) => said ?? NO_CLAIMS),
+);
 
 /** The name of a feature, in any case. */
-export const featureParam = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .refine((text) => text !== '' && isFilled(text), { error: UNFILLED_MESSAGE, abort: true })
-  .regex(FEATURE_NAME, FEATURE_MESSAGE)
-  .meta({ pattern: '^\\s*[A-Za-z][A-Za-z0-9-]{0,39}\\s*$' });
+export const featureParam = lazy(() =>
+  z
+    .string()
+    .trim()
+    .toLowerCase()
+    .refine((text) => text !== '' && isFilled(text), { error: UNFILLED_MESSAGE, abort: true })
+    .regex(FEATURE_NAME, FEATURE_MESSAGE)
+    .meta({ pattern: '^\\s*[A-Za-z][A-Za-z0-9-]{0,39}\\s*$' }),
+);
 
 /** Params that name one viewer of Twitch. */
-export const who = { user: userName.optional(), userId: twitchId.optional() };
+export const who = lazy(() => ({ user: userName().optional(), userId: twitchId().optional() }));
 /** The same, where a person types: the name may be the first word of a text. */
-export const whoInText = { user: userInText.optional(), userId: twitchId.optional() };
+export const whoInText = lazy(() => ({ user: userInText().optional(), userId: twitchId().optional() }));
 
 export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   (params.user === undefined) !== (params.userId === undefined);
@@ -116,9 +133,13 @@ export const EXACTLY_ONE_WHO = { oneOf: [{ required: ['user'] }, { required: ['u
 export const WHO_MESSAGE = 'give either "user" (login or display name) or "userId"';
 
 /** Params that name one viewer of any platform. */
-export const whoAnywhere = { user: userName.optional(), userId: rawId.optional(), platform };
+export const whoAnywhere = lazy(() => ({
+  user: userName().optional(),
+  userId: rawId().optional(),
+  platform: platform(),
+}));
 /** The same, where a person types. */
-export const whoAnywhereInText = { user: userInText.optional(), userId: rawId.optional() };
+export const whoAnywhereInText = lazy(() => ({ user: userInText().optional(), userId: rawId().optional() }));
 
 /** Params with `whoAnywhere` among them. */
 interface Anybody {

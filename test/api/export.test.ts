@@ -100,8 +100,8 @@ describe('an export', () => {
       'grants',
       'roles',
     ]);
-    expect(() => exportedData.parse(data)).not.toThrow();
-    for (const role of data.roles) expect(() => exportedRole.parse(role)).not.toThrow();
+    expect(() => exportedData().parse(data)).not.toThrow();
+    for (const role of data.roles) expect(() => exportedRole().parse(role)).not.toThrow();
     const { result: listed } = await ws.call('viewers.list', { limit: 500 });
     const held = (listed!['items'] as { roles: unknown[] }[]).flatMap(({ roles }) => roles).length;
     expect(data.roles.filter(({ revokedAt }) => revokedAt === null)).toHaveLength(held);

@@ -128,7 +128,7 @@ describe('a frame, read by hand', () => {
     fc.assert(
       fc.property(frames, (raw) => {
         const frame: unknown = JSON.parse(JSON.stringify(raw) ?? 'null');
-        const parsed = requestFrame.safeParse(frame);
+        const parsed = requestFrame().safeParse(frame);
         const request = readRequest(frame);
         expect(request !== null).toBe(parsed.success);
         seen[parsed.success ? 'yes' : 'no']++;

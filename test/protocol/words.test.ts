@@ -126,7 +126,7 @@ describe('the id of a frame', () => {
     fc.assert(
       fc.property(ids, (id) => {
         const frame: unknown = JSON.parse(JSON.stringify({ id, action: 'server.info' }));
-        expect(requestFrame.safeParse(frame).success).toBe(true);
+        expect(requestFrame().safeParse(frame).success).toBe(true);
         expect(readId(frame)).toBe(id);
       }),
     );

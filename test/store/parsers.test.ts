@@ -129,7 +129,7 @@ function compare(
 }
 
 describe('a file and the wire', () => {
-  const policy = z.record(feature, featurePolicy);
+  const policy = z.record(feature, featurePolicy());
 
   it('take and refuse the same rules', () => {
     compare(
@@ -145,6 +145,6 @@ describe('a file and the wire', () => {
       const { policy: _p, rewards: _r, lastImport: _l, ...read } = parseSettings(value);
       return read;
     };
-    compare(spoiled(settings), toFull, (value) => ({ ...plain, ...exportedSettings.parse(value) }));
+    compare(spoiled(settings), toFull, (value) => ({ ...plain, ...exportedSettings().parse(value) }));
   });
 });

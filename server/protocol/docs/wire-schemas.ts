@@ -54,7 +54,7 @@ export function* collectSchemas(): Steps<WireSchemas> {
     described.set(name, { level, summary, params: shapes.take(params, 'input'), needsParams, result });
     yield;
   }
-  const check = shapes.take(checkAnswer, 'output');
+  const check = shapes.take(checkAnswer(), 'output');
   return { actions: described, events, check, shapes: shapes.all() };
 }
 
