@@ -1,6 +1,4 @@
 import type * as ChildProcesses from 'node:child_process';
-import { createRequire } from 'node:module';
-import type * as ReadLine from 'node:readline';
 import type { Readable } from 'node:stream';
 import { ApiError } from '../core/problem.ts';
 import type { Log } from '../core/log.ts';
@@ -26,9 +24,6 @@ interface Running {
 export interface DemoListening {
   readonly rolecallDemo: string;
 }
-
-/** For what only a demo needs: loading it would make every start wait. */
-const require = createRequire(import.meta.url);
 
 const START_LIMIT_MS = 10_000;
 /** How long it may take to put its throw-away data away. */
@@ -75,7 +70,8 @@ export class DemoProcess {
 
   #spawn(program: string): Running {
     const { log } = this.#options;
-    const { spawn } = require('node:child_process') as typeof ChildProcesses;
+    // Only a demo needs it: loading it would make every start wait.
+    const { spawn } = process.getBuiltinModule('node:child_process');
     const child = spawn(process.execPath, [program, '--demo', '--port', '0', '--no-open'], {
       env: environment(),
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -120,7 +116,7 @@ export class DemoProcess {
   /** What it says goes into our log, without its own time. */
   #repeat(stream: Readable | null): void {
     if (!stream) return;
-    const { createInterface } = require('node:readline') as typeof ReadLine;
+    const { createInterface } = process.getBuiltinModule('node:readline');
     createInterface({ input: stream }).on('line', (line) => {
       this.#options.log.info('Demo', line.replace(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /, '').trim());
     });

@@ -1,5 +1,15 @@
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, lstat, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import {
+  copyFile,
+  type FileHandle,
+  lstat,
+  mkdir,
+  open,
+  readdir,
+  rename,
+  stat,
+  unlink,
+} from 'node:fs/promises';
 import { errorCode } from './store-error.ts';
 
 /** An open file. Positions and lengths in bytes. */
@@ -96,6 +106,13 @@ async function restrict(path: string): Promise<void> {
   }
 }
 
+/** `rm` would first look at it, and load what removes whole folders. */
+export async function remove(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  });
+}
+
 async function syncFolder(path: string): Promise<void> {
   // Windows cannot do this, and does not need it: NTFS journals names.
   if (IS_WINDOWS) return;
@@ -111,7 +128,7 @@ async function syncFolder(path: string): Promise<void> {
 export const nodeFileOps: FileOps = {
   open: openFile,
   rename,
-  remove: (path) => rm(path, { force: true }),
+  remove,
   copy: (from, to) => copyFile(from, to, constants.COPYFILE_EXCL),
   restrict,
   identify,

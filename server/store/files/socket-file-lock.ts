@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:fs';
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { open, readdir, rename } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { remove } from './file-ops.ts';
 import { errorCode } from './store-error.ts';
 
 /** `lock.<when it was taken>-<random>.sock`: no two are alike, so that a stale one can be removed without a race. */
@@ -42,7 +43,7 @@ async function take(folder: string, short: string): Promise<Lock | null> {
   // Found by others only now that it answers.
   await rename(join(folder, `.${id}.sock`), join(folder, name));
   const release = async (): Promise<void> => {
-    await rm(join(folder, name), { force: true });
+    await remove(join(folder, name));
     await closeServer(server);
   };
   if (await isAlone(folder, short, name)) return { release };
@@ -57,7 +58,7 @@ async function isAlone(folder: string, short: string, own: string): Promise<bool
     const alive: string[] = [];
     for (const name of others) {
       if (await answers(`${short}/${name}`)) alive.push(name);
-      else await rm(join(folder, name), { force: true });
+      else await remove(join(folder, name));
     }
     if (alive.length === 0) return true;
     // Who came first stays. One who came later gives way in a moment, unless it has the folder by now.
