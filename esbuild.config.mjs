@@ -8,7 +8,7 @@ import { basename, dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import * as esbuild from 'esbuild';
 import { buildImport } from './integrations/streamerbot/build-import.mjs';
-import { hashInputs, isFresh, removeStamp, writeStamp } from './server/launch/freshness.mjs';
+import { hashInputs, isFresh, removeStamp, writeStamp } from './server/launch/freshness.cjs';
 import { withLock } from './server/launch/lock.mjs';
 import { replaceFile } from './server/launch/replace.mjs';
 
@@ -78,14 +78,14 @@ export function nodeOptions(root = here, buildId = undefined) {
 
 /** Builds everything into `root`/dist. The stamp goes first and comes last. */
 export async function build(root = here, logLevel = 'warning') {
-  const inputs = await hashInputs(root);
+  const inputs = hashInputs(root);
   removeStamp(root);
   const steps = [buildServer, buildPages, buildClient];
   const parts = await Promise.allSettled(steps.map((step) => step(root, logLevel, idOf(inputs)))); // all end before the lock does
   const failed = parts.find(({ status }) => status === 'rejected');
   if (failed) throw failed.reason;
   const outputs = [...parts.flatMap(({ value }) => value), ...buildImport(root)];
-  writeStamp(root, { version: versionOf(root), inputs, outputs });
+  await writeStamp(root, { version: versionOf(root), inputs, outputs });
 }
 
 function idOf(inputs) {

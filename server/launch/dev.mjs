@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { listInputs } from './freshness.mjs';
+import { listInputs } from './freshness.cjs';
 import { prepare } from './prepare.mjs';
 
 /** Looking costs a few hundred stats, and works on every system and every kind of disk alike. */

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { isFresh } from './freshness.mjs';
+import { isFresh } from './freshness.cjs';
 import { withLock } from './lock.mjs';
 
 /** Why Rolecall cannot start, in words for whoever typed the command. */

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { build as buildTree } from '../../esbuild.config.mjs';
-import { isFresh } from '../../server/launch/freshness.mjs';
+import { isFresh } from '../../server/launch/freshness.cjs';
 
 let tree: string;
 const write = (path: string, text: string): void => {

@@ -113,11 +113,14 @@ describe('the import table', () => {
 
   it('keeps the launchers free of packages', () => {
     // What packages Rolecall runs when everything is installed; see the table for its packages.
-    const launchers = readSources(['server'], '.mjs').filter(({ path }) => !path.includes('/package/'));
-    expect(launchers.map(({ path }) => path)).toContain('server/launch/start.mjs');
+    const launchers = ['.mjs', '.cjs']
+      .flatMap((ending) => readSources(['server'], ending))
+      .filter(({ path }) => !path.includes('/package/') && path !== PUT_INTO_DIST);
+    expect(launchers.map(({ path }) => path)).toContain('server/launch/start.cjs');
     const targets = launchers.flatMap(findImports).map(({ to }) => to);
     expect(targets).toContain('node:child_process');
-    const isOwn = (to: string): boolean => /^node:|^server\/launch\/[a-z-]+\.mjs$/.test(to) || to === built;
+    const isOwn = (to: string): boolean =>
+      /^node:|^server\/launch\/[a-z-]+\.[mc]js$|^dist\/server\//.test(to);
     expect(targets.filter((to) => !isOwn(to))).toEqual([]);
   });
 
@@ -127,8 +130,8 @@ describe('the import table', () => {
   });
 });
 
-/** `import(new URL(…))`: what a launcher starts. */
-const built = '(not a literal)';
+/** The build makes `dist/server/main.js` of it, and finds what it loads there. */
+const PUT_INTO_DIST = 'server/launch/load.cjs';
 
 const folderOf = (entry: string): string =>
   entry

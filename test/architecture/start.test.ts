@@ -20,7 +20,7 @@ afterEach(() => {
 describe('the launcher', () => {
   it('refuses an old Node in one sentence', () => {
     const pretend = "Object.defineProperty(process.versions,'node',{value:'18.20.1'});";
-    const launcher = new URL('../../server/launch/start.mjs', import.meta.url).href;
+    const launcher = new URL('../../server/launch/start.cjs', import.meta.url).href;
     const result = spawnSync(process.execPath, ['-e', `${pretend}import('${launcher}')`], {
       encoding: 'utf8',
     });

@@ -84,7 +84,7 @@ const launchPart: Part = {
     const rest = ['--port', '0', '--data', folder];
     const [launched, direct]: [number[], number[]] = [[], []];
     for (let i = 0; i < ROUNDS; i++) {
-      launched.push((await run([resolve('server/launch/start.mjs'), ...rest], 'is running')).ms);
+      launched.push((await run([resolve('server/launch/start.cjs'), ...rest], 'is running')).ms);
       direct.push((await run([resolve('dist/server/main.js'), ...rest], 'is running')).ms);
     }
     await rm(folder, { recursive: true, force: true });

@@ -8,13 +8,13 @@ import { root } from '../architecture/source-tree.ts';
 /** A tree whose build copies one file, so that only `npm run dev` itself is tried. */
 const BUILD = `
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { hashInputs, writeStamp } from './server/launch/freshness.mjs';
-const inputs = await hashInputs(import.meta.dirname);
+import { hashInputs, writeStamp } from './server/launch/freshness.cjs';
+const inputs = hashInputs(import.meta.dirname);
 const text = readFileSync('server/main.ts', 'utf8');
 if (text.includes('broken')) { console.error('main.ts is broken'); process.exit(1); }
 mkdirSync('dist/server', { recursive: true });
 writeFileSync('dist/server/main.js', text);
-writeStamp(import.meta.dirname, { inputs, outputs: ['server/main.js'] });
+await writeStamp(import.meta.dirname, { inputs, outputs: ['server/main.js'] });
 `;
 /** Says that it runs once it can be asked to close. */
 const program = (name: string): string =>

@@ -1,6 +1,9 @@
 // `npm start` on any machine that has Node: bring what is missing, then run the server in this process,
 // so that arguments, signals and exit codes are its own. Nothing is imported before the version is known
-// to be good enough, and nothing but stats happens if dist/ is up to date.
+// to be good enough, and nothing but stats happens if dist/ is up to date. CommonJS: Node takes less to start it.
+'use strict';
+const { join } = require('node:path');
+
 const [major, minor] = process.versions.node.split('.').map(Number);
 
 if (major < 20 || (major === 20 && minor < 19)) {
@@ -18,21 +21,19 @@ if (major < 20 || (major === 20 && minor < 19)) {
 }
 
 async function start() {
-  const root = new URL('../..', import.meta.url);
-  const { fileURLToPath } = await import('node:url');
-  const { isFresh } = await import('./freshness.mjs');
-  if (!(await isFresh(fileURLToPath(root)))) {
+  const root = join(__dirname, '..', '..');
+  const { isFresh } = require('./freshness.cjs');
+  if (!(await isFresh(root))) {
     const { prepare } = await import('./prepare.mjs');
-    await prepare(fileURLToPath(root), (line) => console.log(line));
+    await prepare(root, (line) => console.log(line));
   }
   if (process.argv[2] === '--simulator') {
-    const { runSimulatorCli } = await import(new URL('dist/server/simulator.js', root).href);
+    const { runSimulatorCli } = require('../../dist/server/simulator.js');
     await runSimulatorCli(process.argv.slice(3), console.log).catch((error) => {
       console.error(error.message); // written to be read; the stack of a mistyped flag helps nobody
       process.exitCode = 1;
     });
   } else {
-    const { createRequire } = await import('node:module'); // import() of what is no module takes longer
-    createRequire(root)('./dist/server/main.js');
+    require('../../dist/server/main.js');
   }
 }
