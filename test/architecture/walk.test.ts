@@ -1,19 +1,22 @@
 import { once } from 'node:events';
 import { Session } from 'node:inspector/promises';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { app, client, synced } from '../channel/app-harness.ts';
 import { pause } from '../channel/harness.ts';
 
-/** The files of server/ in which a function with a name ran while `action` did. */
-async function filesEntered(action: () => Promise<unknown>): Promise<string[]> {
-  const session = new Session();
+const session = new Session();
+beforeAll(async () => {
   session.connect();
   await session.post('Profiler.enable');
   await session.post('Profiler.startPreciseCoverage', { callCount: true, detailed: false });
-  await session.post('Profiler.takePreciseCoverage');
+});
+afterAll(() => session.disconnect());
+
+/** The files of server/ in which a function with a name ran while `action` did. */
+async function filesEntered(action: () => Promise<unknown>): Promise<string[]> {
+  await session.post('Profiler.takePreciseCoverage'); // what ran before is forgotten
   await action();
   const { result } = await session.post('Profiler.takePreciseCoverage');
-  session.disconnect();
   return result
     .filter(({ functions }) =>
       // Those without a name may be the test runner's way to read an import.
