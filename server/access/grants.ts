@@ -172,6 +172,7 @@ export class Grants {
     const adoption = this.adoption();
     for (const record of records) adoption.add(record);
     adoption.take();
+    adoption.announce();
   }
 
   /** For records that become durable by another way; there may be very many. What is over is only remembered. */
@@ -197,8 +198,8 @@ export class Grants {
         this.#byRedemption = absorbed(this.#byRedemption, redemptions);
         this.#byKey = absorbed(this.#byKey, keys);
         this.#expiries.fill(open);
-        this.#announce('added', active);
       },
+      announce: () => this.#announce('added', active),
     };
   }
 

@@ -128,6 +128,7 @@ export class Overrides {
     const adoption = this.adoption();
     for (const record of records) adoption.add(record);
     adoption.take();
+    adoption.announce();
   }
 
   /** For records that become durable by another way; there may be very many. */
@@ -146,8 +147,8 @@ export class Overrides {
       take: () => {
         this.#book.take(book);
         this.#expiries.fill(timed);
-        this.#announce('set', active);
       },
+      announce: () => this.#announce('set', active),
     };
   }
 

@@ -5,6 +5,8 @@ export interface Adoption<R> {
   add(record: R): void;
   /** They are durable, and count from now on. */
   take(): void;
+  /** Says so; later, where there are so many that both at once would make others wait. */
+  announce(): void;
 }
 
 /** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */

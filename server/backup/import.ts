@@ -2,6 +2,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { GrantView, OverrideView } from '../access/exception-views.ts';
 import type { AccessEntry, RewardLink } from '../access/ports.ts';
 import type { Exceptions } from '../access/exceptions.ts';
+import type { Adoption } from '../access/record-book.ts';
 import type { Emitter } from '../core/events.ts';
 import type { Policy } from '../core/policy.ts';
 import { ApiError } from '../core/problem.ts';
@@ -75,7 +76,7 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
   return access.exceptions.alone(async () => {
     refuseIfInUse(deps, stores.settings.get());
     const prepared = await prepare(deps, data);
-    const { entries, take } = prepared;
+    const { entries, adoptions } = prepared;
     const { policy, rewards } = data;
     const wanted: Settings = { ...DEFAULT_SETTINGS, ...data.settings, policy, rewards };
     const settings = await commitImport(stores, deps.newImportId(), entries, (now) => {
@@ -83,9 +84,13 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
       return wanted;
     });
     // In the tick in which the rewards count: no redemption finds a reward and not what it gave before.
-    take();
+    for (const adoption of adoptions) adoption.take();
     deps.events.emit('policy', settings.policy);
     deps.events.emit('settings', Object.keys(settings));
+    for (const adoption of adoptions) {
+      await nextTurn();
+      adoption.announce();
+    }
     return outcomeOf(settings, prepared);
   });
 }
@@ -94,8 +99,8 @@ interface Prepared {
   readonly entries: AccessEntry[];
   /** Of all together. */
   readonly counts: Record<'overrides' | 'grants' | 'redemptions' | 'endedOverrides' | 'endedGrants', number>;
-  /** Makes them count. */
-  readonly take: () => void;
+  /** What makes them count. */
+  readonly adoptions: readonly Pick<Adoption<never>, 'take' | 'announce'>[];
 }
 
 /** What is worth taking over, numbered. There may be very many: everybody else gets a turn in between. */
@@ -103,16 +108,16 @@ async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise
   const counts = { overrides: 0, grants: 0, redemptions: 0, endedOverrides: 0, endedGrants: 0 };
   const entries: AccessEntry[] = [];
   const { overrides, grants } = access.exceptions;
-  const adoptions = { override: overrides.adoption(), grant: grants.adoption() };
+  const [adoptedOverrides, adoptedGrants] = [overrides.adoption(), grants.adoption()];
   const now = clock.now();
   for (const slice of slicesOf(data)) {
     const plan = planImport(slice, now);
     for (const record of overrides.number(plan.overrides)) {
-      adoptions.override.add(record);
+      adoptedOverrides.add(record);
       entries.push({ kind: 'override', record });
     }
     for (const record of grants.number(plan.grants)) {
-      adoptions.grant.add(record);
+      adoptedGrants.add(record);
       entries.push({ kind: 'grant', record });
     }
     counts.overrides += plan.overrides.length;
@@ -120,11 +125,7 @@ async function prepare({ access, clock }: ImportDeps, data: ImportData): Promise
     for (const name of ['redemptions', 'endedOverrides', 'endedGrants'] as const) counts[name] += plan[name];
     await nextTurn();
   }
-  const take = (): void => {
-    adoptions.override.take();
-    adoptions.grant.take();
-  };
-  return { entries, counts, take };
+  return { entries, counts, adoptions: [adoptedOverrides, adoptedGrants] };
 }
 
 function* slicesOf({ overrides, grants }: ImportData): Generator<Candidates, void> {
