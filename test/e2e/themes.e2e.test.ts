@@ -178,17 +178,16 @@ describe('the footer of a narrow dock', () => {
         moderators: { ...kinds.moderators, count: counts.moderators },
       },
     };
+    const opened = await open(`${fake.baseUrl}/dock?lang=${language}`);
+    await opened.locator('rolecall-health[state=fresh]').waitFor();
     for (const width of [280, 300, 340]) {
-      const viewport = { width, height: 600 };
-      const opened = await open(`${fake.baseUrl}/dock?lang=${language}`, { viewport });
-      await opened.locator('rolecall-health[state=fresh]').waitFor();
+      await opened.setViewportSize({ width, height: 600 });
       for (const part of ['.counts', '.age'])
         expect([width, part, await overhang(opened.locator(`rolecall-footer ${part}`))]).toEqual([
           width,
           part,
           0,
         ]);
-      await opened.close();
     }
   });
 });
