@@ -4,27 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { allowedNow } from '../../server/access/allowed.ts';
 import { viewerKey } from '../../server/core/platform.ts';
 import { EVERYONE, LIMITED } from '../../server/core/policy.ts';
-import { client, folder, http, post, rolecall, TOKEN } from '../api/support.ts';
-import type { TestApp, TestAppOptions } from '../support/start-app.ts';
+import { client, folder, http, rolecall } from '../api/support.ts';
+import type { TestApp } from '../support/start-app.ts';
+import { call, type Json, OFFLINE, refusal } from './calls.ts';
 import { AccessRig, ann } from './harness.ts';
 
 /** Viewers of other platforms: what a caller says of them counts there, and nothing that we know of Twitch. */
-
-const OFFLINE: TestAppOptions = { isConnected: false, config: { apiToken: TOKEN } };
-const owner = { headers: { authorization: `Bearer ${TOKEN}` } };
-
-type Json = Record<string, unknown>;
-
-async function call(app: TestApp, action: string, params: unknown = {}): Promise<Json> {
-  const { json } = await post(app.port, action, params, owner);
-  expect(json.error, action).toBeUndefined();
-  return json.result!;
-}
-
-async function refusal(app: TestApp, action: string, params: unknown): Promise<string> {
-  const { json } = await post(app.port, action, params, owner);
-  return `${json.error?.code} ${json.error?.message}`;
-}
 
 const rules = (app: TestApp, changes: object): Promise<Json> =>
   call(app, 'policy.set', { feature: 'tts', policy: { ...LIMITED, ...changes } });

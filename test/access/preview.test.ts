@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { preview } from '../../server/access/preview.ts';
-import { decide, type DecideInput, NO_CLAIMS } from '../../server/core/decide.ts';
+import { decide, type DecideInput } from '../../server/core/decide.ts';
 import { DEFAULT_POLICY, EVERYONE, type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
 import { KINDS } from '../../server/core/roles.ts';
 import * as arbitrary from '../core/arbitraries.ts';
+import { asked } from '../core/questions.ts';
 import { AccessRig, ann, bob, byHand } from './harness.ts';
 
 const rules: fc.Arbitrary<FeaturePolicy> = fc.record({
@@ -78,26 +79,16 @@ describe('a preview', () => {
           for (const userId of facts.keys()) if (isException(userId)) ids.add(userId);
           ids.delete('1'); // the broadcaster
           const decided = (policy: FeaturePolicy, userId: string) =>
-            decide({
-              now: rig.clock.now(),
-              policy,
-              areRulesUnknown: false,
-              isOtherPlatform: false,
-              claims: NO_CLAIMS,
-              isBot: false,
-              isGuest: false,
-              isFirstMessage: false,
-              isBroadcaster: false,
-              isBanned: false,
-              viewer: rig.roster.byId(userId),
-              trust: { subscribers: trusted, vips: trusted, moderators: trusted },
-              override: null,
-              grantExpiresAt: null,
-              followedAt: 'unknown',
-              lastUserUseAt: null,
-              lastUseAt: null,
-              ...facts.get(userId),
-            });
+            decide(
+              asked({
+                now: rig.clock.now(),
+                policy,
+                viewer: rig.roster.byId(userId),
+                trust: { subscribers: trusted, vips: trusted, moderators: trusted },
+                followedAt: 'unknown',
+                ...facts.get(userId),
+              }),
+            );
           const expected = [...ids].map((userId) => {
             const [was, will] = [decided(before, userId), decided(after, userId)];
             return { userId, was, will };

@@ -3,26 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_BOTS } from '../../server/core/bots.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED } from '../../server/core/policy.ts';
-import { client, folder, http, post, rolecall, TOKEN, untilSettled } from '../api/support.ts';
-import type { TestApp, TestAppOptions } from '../support/start-app.ts';
+import { client, folder, http, rolecall, TOKEN, untilSettled } from '../api/support.ts';
+import type { TestApp } from '../support/start-app.ts';
+import { call, type Json, OFFLINE, refusal } from './calls.ts';
 
 /** Guests, newcomers and bots; how somebody may; grants that pay once. */
-
-const OFFLINE: TestAppOptions = { isConnected: false, config: { apiToken: TOKEN } };
-const owner = { headers: { authorization: `Bearer ${TOKEN}` } };
-
-type Json = Record<string, unknown>;
-
-async function call(app: TestApp, action: string, params: unknown = {}): Promise<Json> {
-  const { json } = await post(app.port, action, params, owner);
-  expect(json.error, action).toBeUndefined();
-  return json.result!;
-}
-
-async function refusal(app: TestApp, action: string, params: unknown): Promise<string> {
-  const { json } = await post(app.port, action, params, owner);
-  return `${json.error?.code} ${json.error?.message}`;
-}
 
 async function rules(app: TestApp, policy: object): Promise<FeaturePolicy> {
   const { features } = await call(app, 'policy.set', { feature: 'tts', policy });

@@ -15,46 +15,15 @@ import {
 } from '../../server/core/decide.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN, OTHERS } from '../../server/core/policy.ts';
 import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
-import { KINDS, NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
-import type { Viewer } from '../../server/core/viewer.ts';
+import { KINDS, type RoleRecord } from '../../server/core/roles.ts';
 import * as arbitrary from './arbitraries.ts';
+import { asked, FRESH, HOLDS, NOBODY, NOW } from './questions.ts';
 
-const NOW = 1_000_000_000_000;
 const DAY_MS = 86_400_000;
-const HOLDS: RoleRecord = { ...NO_DETAIL, grantedAt: 1, source: 'startup' };
 const SUB: RoleRecord = { ...HOLDS, tier: '1000' };
-const NOBODY: Viewer = {
-  userId: '1',
-  userLogin: 'ann',
-  userDisplayName: 'Ann',
-  subscribers: null,
-  vips: null,
-  moderators: null,
-};
-const FRESH = { subscribers: 'fresh', vips: 'fresh', moderators: 'fresh' } as const;
 const STALE = { subscribers: 'stale', vips: 'stale', moderators: 'stale' } as const;
 const UNKNOWN = { subscribers: 'unknown', vips: 'unknown', moderators: 'unknown' } as const;
 
-const asked = (input: Partial<DecideInput> = {}): DecideInput => ({
-  now: NOW,
-  policy: LIMITED,
-  areRulesUnknown: false,
-  isOtherPlatform: false,
-  claims: NO_CLAIMS,
-  isBot: false,
-  isGuest: false,
-  isFirstMessage: false,
-  isBroadcaster: false,
-  isBanned: false,
-  viewer: undefined,
-  trust: FRESH,
-  override: null,
-  grantExpiresAt: null,
-  followedAt: null,
-  lastUserUseAt: null,
-  lastUseAt: null,
-  ...input,
-});
 const policyOf = (patch: Partial<FeaturePolicy>): FeaturePolicy => ({ ...LIMITED, ...patch });
 const FOLLOWERS = policyOf({
   allow: { ...LIMITED.allow, subscribers: null, vips: false, moderators: false, followers: { minDays: 7 } },

@@ -1,44 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DecideInput, NO_CLAIMS } from '../../server/core/decide.ts';
+import type { DecideInput } from '../../server/core/decide.ts';
 import type { PerkRow } from '../../server/core/perk-rows.ts';
 import { NO_PERKS, perksOf } from '../../server/core/perks.ts';
 import { LIMITED } from '../../server/core/policy.ts';
-import { NO_DETAIL, type RoleRecord } from '../../server/core/roles.ts';
+import type { RoleRecord } from '../../server/core/roles.ts';
 import * as arbitrary from './arbitraries.ts';
+import { asked as askedAnyhow, FRESH, HOLDS, NOBODY, NOW } from './questions.ts';
 
-const NOW = 1_000_000;
-const HOLDS: RoleRecord = { ...NO_DETAIL, grantedAt: 1, source: 'startup' };
-const NOBODY = {
-  userId: '1',
-  userLogin: 'ann',
-  userDisplayName: 'Ann',
-  subscribers: null,
-  vips: null,
-  moderators: null,
-};
-const FRESH = { subscribers: 'fresh', vips: 'fresh', moderators: 'fresh' } as const;
-
-const asked = (perks: readonly PerkRow[], given: Partial<DecideInput> = {}): DecideInput => ({
-  now: NOW,
-  areRulesUnknown: false,
-  isOtherPlatform: false,
-  claims: NO_CLAIMS,
-  isBot: false,
-  isGuest: false,
-  isFirstMessage: false,
-  isBroadcaster: false,
-  isBanned: false,
-  viewer: undefined,
-  trust: FRESH,
-  override: null,
-  grantExpiresAt: null,
-  followedAt: null,
-  lastUserUseAt: null,
-  lastUseAt: null,
-  ...given,
-  policy: { ...LIMITED, ...given.policy, perks },
-});
+const asked = (perks: readonly PerkRow[], given: Partial<DecideInput> = {}): DecideInput =>
+  askedAnyhow({ ...given, policy: { ...LIMITED, ...given.policy, perks } });
 
 const ROWS: readonly PerkRow[] = [
   { for: 'grant', voice: 'Paid', maxChars: 50 },
