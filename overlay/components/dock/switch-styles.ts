@@ -72,9 +72,10 @@ export const switchStyles = css`
     transition: transform 0.15s;
   }
   [aria-checked='true'] .track {
-    background: var(--rolecall-fresh);
+    background: var(--rolecall-on);
   }
   [aria-checked='true'] .knob {
+    background: var(--rolecall-on-knob);
     transform: translateX(0.7rem);
   }
   [aria-checked='false'] .name {

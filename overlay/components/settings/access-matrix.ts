@@ -79,6 +79,10 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
       .only {
         padding-left: 3.55rem;
       }
+      thead .hint {
+        margin: 0.15rem 0 0;
+        overflow-wrap: normal;
+      }
       .which {
         display: none;
         margin-bottom: 0.9rem;
@@ -91,8 +95,11 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
           display: block;
         }
         .other,
-        thead {
+        .name {
           display: none;
+        }
+        thead .hint {
+          text-align: right;
         }
         .cell {
           flex-direction: row-reverse;
@@ -120,7 +127,7 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
           <thead>
             <tr>
               <td></td>
-              ${features.map((feature) => html`<th scope="col">${featureName(feature)}</th>`)}
+              ${features.map((feature) => this.#head(feature, feature === chosen))}
             </tr>
           </thead>
           <tbody>
@@ -142,6 +149,14 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
       </div>
       <p class="hint legend">${t.legend}</p>
     </div>`;
+  }
+
+  /** Beside its switches stand how long one waits. */
+  #head(feature: string, isChosen: boolean) {
+    return html`<th scope="col" class=${isChosen ? '' : 'other'}>
+      <span class="name">${featureName(feature)}</span>
+      <p class="hint only">${t.waitHead}</p>
+    </th>`;
   }
 
   #which(features: readonly string[], chosen: string) {
@@ -181,13 +196,13 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
     const role = ROLE_OF[row];
     const { cooldown } = rules;
     if (row === 'everyone')
-      return this.#field(feature, 'cooldown.userMs', t.row[row], cooldown.userMs, false, (ms) => ({
+      return this.#field(feature, 'cooldown.userMs', t.row[row], cooldown.userMs, 0, false, (ms) => ({
         ...rules,
         cooldown: { ...cooldown, userMs: ms ?? 0 },
       }));
     if (!role) return nothing;
     const { [role]: own = null, ...others } = cooldown.roleMs;
-    return this.#field(feature, `cooldown.roleMs.${role}`, t.row[row], own, true, (ms) => ({
+    return this.#field(feature, `cooldown.roleMs.${role}`, t.row[row], own, cooldown.userMs, true, (ms) => ({
       ...rules,
       cooldown: { ...cooldown, roleMs: ms === null ? others : { ...others, [role]: ms } },
     }));
@@ -199,7 +214,7 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
     const { cooldown } = rules;
     return html`<td class=${isChosen ? '' : 'other'}>
       <div class="cell only">
-        ${this.#field(feature, 'cooldown.globalMs', t.global, cooldown.globalMs, false, (ms) => ({
+        ${this.#field(feature, 'cooldown.globalMs', t.global, cooldown.globalMs, 0, false, (ms) => ({
           ...rules,
           cooldown: { ...cooldown, globalMs: ms ?? 0 },
         }))}
@@ -212,6 +227,7 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
     name: string,
     who: string,
     value: number | null,
+    usual: number,
     optional: boolean,
     change: (ms: number | null) => FeaturePolicy,
   ) {
@@ -219,6 +235,7 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
     return html`<rolecall-wait
       .name=${`${t.wait(who)}: ${featureName(feature)}`}
       .value=${value === 0 && !optional ? null : value}
+      .usual=${usual}
       .optional=${optional}
       .disabled=${this.disabled}
       .mark=${this.marks.get(field)}

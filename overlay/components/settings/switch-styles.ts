@@ -28,12 +28,12 @@ export const switchStyles = css`
     transition: left 0.15s;
   }
   input[role='switch']:checked {
-    border-color: var(--rolecall-accent-fill);
-    background: var(--rolecall-accent);
+    border-color: var(--rolecall-on);
+    background: var(--rolecall-on);
   }
   input[role='switch']:checked::before {
     left: calc(100% - 1.15rem);
-    background: var(--rolecall-on-accent);
+    background: var(--rolecall-on-knob);
   }
   input[role='switch']:disabled {
     opacity: 0.55;

@@ -6,14 +6,13 @@ import { countOf } from '../../lib/format/numbers.ts';
 import type { Mark } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
-import { matrixTexts } from '../../lib/texts/settings-matrix.ts';
 import { isLocked, valueOf } from '../form-values.ts';
 import { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
 
-const t = matrixTexts[language];
 const w = settingsTexts[language];
 const MAX_SECONDS = MAX_COOLDOWN_MS / 1000;
+const secondsOf = (ms: number): string => String(Math.round(ms / 1000));
 
 /** A cooldown in whole seconds, small enough for a table. Sends `rolecall-value` in ms; null: emptied. */
 export class WaitField extends LitElement {
@@ -21,6 +20,8 @@ export class WaitField extends LitElement {
   @property() name = '';
   /** ms; null: empty. */
   @property({ attribute: false }) value: number | null = null;
+  /** ms; what holds while it is empty. */
+  @property({ type: Number }) usual = 0;
   /** Empty is a value of its own, else it is 0. */
   @property({ type: Boolean }) optional = false;
   @property({ type: Boolean }) disabled = false;
@@ -35,26 +36,21 @@ export class WaitField extends LitElement {
       :host {
         display: inline-block;
       }
-      label {
-        display: flex;
-        gap: 0.25rem;
-        align-items: center;
-        color: var(--rolecall-text-soft);
-        font-size: 0.88rem;
-        font-weight: 400;
-      }
       input[type='text'] {
-        width: 3.4rem;
+        width: 4rem;
         min-height: 2rem;
-        padding: 0.15rem 0.4rem;
+        padding: 0.15rem 0.5rem;
         border-color: var(--rolecall-line);
-        color: var(--rolecall-text);
         font-variant-numeric: tabular-nums;
         text-align: right;
       }
       input[type='text']:hover,
       input[type='text']:focus {
         border-color: var(--rolecall-edge);
+      }
+      input::placeholder {
+        color: var(--rolecall-text-soft);
+        opacity: 1;
       }
       input.saved {
         border-color: var(--rolecall-fresh);
@@ -69,25 +65,23 @@ export class WaitField extends LitElement {
   ];
 
   protected override render() {
-    const shown = this.draft ?? (this.value === null ? '' : String(Math.round(this.value / 1000)));
+    const shown = this.draft ?? (this.value === null ? '' : secondsOf(this.value));
     const problem = this.problem ?? (this.mark?.state === 'failed' ? this.mark.message : null);
-    return html`<label>
-        <input
-          type="text"
-          inputmode="numeric"
-          autocomplete="off"
-          class=${this.mark?.state ?? ''}
-          aria-label=${this.name}
-          aria-invalid=${problem !== null}
-          aria-describedby=${problem === null ? nothing : 'error'}
-          ?disabled=${isLocked(this.shadowRoot, this.disabled)}
-          .value=${live(shown)}
-          @input=${(event: Event) => this.#type(valueOf(event))}
-          @keydown=${(event: KeyboardEvent) => this.#key(event)}
-          @blur=${() => this.#commit()}
-        />
-        <span aria-hidden="true">${t.seconds}</span>
-      </label>
+    return html`<input
+        type="text"
+        inputmode="numeric"
+        autocomplete="off"
+        class=${this.mark?.state ?? ''}
+        placeholder=${secondsOf(this.usual)}
+        aria-label=${this.name}
+        aria-invalid=${problem !== null}
+        aria-describedby=${problem === null ? nothing : 'error'}
+        ?disabled=${isLocked(this.shadowRoot, this.disabled)}
+        .value=${live(shown)}
+        @input=${(event: Event) => this.#type(valueOf(event))}
+        @keydown=${(event: KeyboardEvent) => this.#key(event)}
+        @blur=${() => this.#commit()}
+      />
       ${problem === null ? nothing : html`<p class="error" id="error" role="alert">${problem}</p>`}`;
   }
 

@@ -17,10 +17,10 @@ export const matrixTexts: typeof en = {
     grants: 'von dir bekommen oder für Kanalpunkte',
   },
   legend:
-    'Neben einem Schalter steht, wie viele Sekunden so ein Zuschauer zwischen zwei Malen wartet. Leer: so lange wie alle anderen.',
+    'So viele Sekunden wartet ein Zuschauer bis zum nächsten Mal. Eine graue Zahl ist die, die für alle gilt.',
+  waitHead: 'Pause (Sekunden)',
   global: 'Pause zwischen zwei beliebigen Malen',
   wait: (who) => `${who}: Sekunden zwischen zwei Malen`,
-  seconds: 's',
   implied: 'Alle dürfen ohnehin',
   more: (feature) => `Weitere Regeln: ${feature}`,
   everybodyHeading: 'Alle ohne Rolle verlieren den Zugang',

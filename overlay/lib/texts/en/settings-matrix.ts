@@ -15,11 +15,10 @@ export const matrixTexts = {
     enabled: 'Off: nobody but you',
     grants: 'given by you or bought with channel points',
   } as Partial<Record<string, string>>,
-  legend:
-    'Beside a switch stands how many seconds such a viewer waits between two uses. Empty: as long as everybody else.',
+  legend: 'How many seconds a viewer waits between two uses. A grey number is the one that everyone has.',
+  waitHead: 'Wait (seconds)',
   global: 'Wait between any two uses',
   wait: (who: string) => `${who}: seconds between two uses`,
-  seconds: 's',
   implied: 'Everyone may anyway',
   more: (feature: string) => `More rules: ${feature}`,
   everybodyHeading: 'Everybody without a role loses it',

@@ -16,11 +16,10 @@ export const matrixTexts: typeof en = {
     enabled: 'Apagado: nadie más que tú',
     grants: 'dado por ti o comprado con puntos del canal',
   },
-  legend:
-    'Junto a un interruptor están los segundos que ese espectador espera entre dos usos. Vacío: lo mismo que los demás.',
+  legend: 'Los segundos que un espectador espera entre dos usos. Un número gris es el que vale para todos.',
+  waitHead: 'Espera (segundos)',
   global: 'Espera entre dos usos cualesquiera',
   wait: (who) => `${who}: segundos entre dos usos`,
-  seconds: 's',
   implied: 'Todos pueden de todas formas',
   more: (feature) => `Más reglas: ${feature}`,
   everybodyHeading: 'Lo pierden todos los que no tienen un rol',

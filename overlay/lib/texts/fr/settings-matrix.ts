@@ -17,10 +17,10 @@ export const matrixTexts: typeof en = {
     grants: 'donné par toi ou acheté avec des points de chaîne',
   },
   legend:
-    'À côté d’un interrupteur se trouvent les secondes qu’un tel viewer attend entre deux utilisations. Vide : comme tous les autres.',
+    'Le nombre de secondes qu’un viewer attend entre deux utilisations. Un nombre gris est celui qui vaut pour tous.',
+  waitHead: 'Attente (secondes)',
   global: 'Attente entre deux utilisations',
   wait: (who) => `${who} : secondes entre deux utilisations`,
-  seconds: 's',
   implied: 'Tout le monde peut de toute façon',
   more: (feature) => `Plus de règles : ${feature}`,
   everybodyHeading: 'Tous ceux qui n’ont pas de rôle le perdent',

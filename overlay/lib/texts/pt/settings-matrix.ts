@@ -16,11 +16,10 @@ export const matrixTexts: typeof en = {
     enabled: 'Desligado: ninguém além de você',
     grants: 'dado por você ou comprado com pontos do canal',
   },
-  legend:
-    'Ao lado de um interruptor estão os segundos que esse espectador espera entre dois usos. Vazio: o mesmo que os outros.',
+  legend: 'Os segundos que um espectador espera entre dois usos. Um número cinza é o que vale para todos.',
+  waitHead: 'Espera (segundos)',
   global: 'Espera entre dois usos quaisquer',
   wait: (who) => `${who}: segundos entre dois usos`,
-  seconds: 's',
   implied: 'Todos podem de qualquer jeito',
   more: (feature) => `Mais regras: ${feature}`,
   everybodyHeading: 'Todos sem cargo perdem',
