@@ -23,6 +23,7 @@ public partial class CPHInline
     private static Dictionary<string, string> Ask(string path, string body)
     {
         var request = (HttpWebRequest)WebRequest.Create(Address.TrimEnd('/') + path);
+        request.UserAgent = "Streamer.bot"; // so Rolecall can say who asked
         request.Proxy = null; // looking for one can take seconds
         request.AllowAutoRedirect = false;
         request.Timeout = request.ReadWriteTimeout = TimeLimitMs;

@@ -8,12 +8,18 @@ import type { Callers } from '../../lib/state/caller-log.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import type { Status } from '../../lib/state/view-state.ts';
 import { language } from '../../lib/texts/language.ts';
+import { mistakeTexts } from '../../lib/texts/mistakes.ts';
 import { homeTexts } from '../../lib/texts/settings-home.ts';
 import { formStyles } from './form-styles.ts';
 import './check-row.ts';
 import './copy-line.ts';
 
 const t = homeTexts[language];
+const callerNames = mistakeTexts[language].caller;
+/** As it and our scripts for it name themselves. */
+const STREAMERBOT = 'Streamer.bot';
+/** Programs that give no name: Streamer.bot may be one of them. */
+const UNNAMED: readonly string[] = ['HTTP', 'WebSocket'];
 
 /** Is everything in place: each with what is known of it now. */
 export class HomeSection extends LitElement {
@@ -90,20 +96,30 @@ export class HomeSection extends LitElement {
     </rolecall-check>`;
   }
 
+  /** Ticked by Streamer.bot, and by a program that gives no name; of the others it is told who they are. */
   #tool() {
-    const [last] = this.callers?.items ?? [];
-    if (last)
+    const items = this.callers?.items ?? [];
+    const mine =
+      items.find(({ name }) => name === STREAMERBOT) ?? items.find(({ name }) => UNNAMED.includes(name));
+    if (mine)
       return html`<rolecall-check
         isDone
-        .label=${t.tool(last.name)}
-        .hint=${t.toolSeen(last.asked, countOf(last.asked), ageOf(last.lastAt, this.now))}
+        .label=${t.tool(callerNames[mine.name] ?? mine.name)}
+        .hint=${this.#asked(mine)}
+        .href=${mine.name === STREAMERBOT ? '' : '#integrations'}
+        .action=${t.toTool}
       ></rolecall-check>`;
+    const [last] = items;
     return html`<rolecall-check
       .label=${t.toolNot}
-      .hint=${this.callers ? t.toolNotHint : ''}
+      .hint=${last ? t.toolOther(callerNames[last.name] ?? last.name, ageOf(last.lastAt, this.now)) : this.callers ? t.toolNotHint : ''}
       .href=${'#integrations'}
       .action=${t.toTool}
     ></rolecall-check>`;
+  }
+
+  #asked({ asked, lastAt }: Callers['items'][number]): string {
+    return t.toolSeen(asked, countOf(asked), ageOf(lastAt, this.now));
   }
 }
 

@@ -24,8 +24,9 @@ export const homeTexts: typeof en = {
   tool: (name) => `${name} fragt Rolecall`,
   toolSeen: (n, count, age) =>
     plural(n, { one: `Eine Frage, ${age}`, other: `${count} Fragen, die letzte ${age}` }),
-  toolNot: 'Streamer.bot oder ein anderes Programm fragen lassen',
-  toolNotHint: 'Seit Rolecall gestartet ist, hat noch kein Programm gefragt.',
+  toolNot: 'Streamer.bot fragen lassen',
+  toolNotHint: 'Seit Rolecall gestartet ist, hat es noch nicht gefragt. Auch andere Programme können fragen.',
+  toolOther: (name, age) => `Streamer.bot hat noch nicht gefragt. Gefragt hat bisher: ${name}, ${age}.`,
   toTool: 'Einrichten',
   try: 'Als Zuschauer ausprobieren …',
   tryText: 'Darf dieser Zuschauer, und warum? Nichts davon wird gezählt, vermerkt oder jemandem gesagt.',

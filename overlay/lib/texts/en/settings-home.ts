@@ -23,8 +23,9 @@ export const homeTexts = {
   tool: (name: string) => `${name} asks Rolecall`,
   toolSeen: (n: number, count: string, age: string) =>
     plural(n, { one: `One question, ${age}`, other: `${count} questions, the last one ${age}` }),
-  toolNot: 'Let Streamer.bot or another program ask',
-  toolNotHint: 'No program has asked since Rolecall was started.',
+  toolNot: 'Let Streamer.bot ask',
+  toolNotHint: 'It has not asked since Rolecall was started. Other programs can ask too.',
+  toolOther: (name: string, age: string) => `Streamer.bot has not asked yet. So far asked: ${name}, ${age}.`,
   toTool: 'Set it up',
   try: 'Try as viewer…',
   tryText: 'May this viewer, and why? Nothing is counted, recorded or said to anybody.',

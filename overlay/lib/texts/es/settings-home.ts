@@ -24,8 +24,9 @@ export const homeTexts: typeof en = {
   tool: (name) => `${name} pregunta a Rolecall`,
   toolSeen: (n, count, age) =>
     plural(n, { one: `Una pregunta, ${age}`, other: `${count} preguntas, la última ${age}` }),
-  toolNot: 'Deja que Streamer.bot u otro programa pregunte',
-  toolNotHint: 'Ningún programa ha preguntado desde que se inició Rolecall.',
+  toolNot: 'Deja que Streamer.bot pregunte',
+  toolNotHint: 'No ha preguntado desde que se inició Rolecall. Otros programas también pueden preguntar.',
+  toolOther: (name, age) => `Streamer.bot aún no ha preguntado. Hasta ahora ha preguntado: ${name}, ${age}.`,
   toTool: 'Configurarlo',
   try: 'Probar como espectador…',
   tryText: '¿Puede este espectador, y por qué? No se cuenta, no se apunta y no se le dice a nadie.',

@@ -25,8 +25,10 @@ export const homeTexts: typeof en = {
   tool: (name) => `${name} interroge Rolecall`,
   toolSeen: (n, count, age) =>
     plural(n, { one: `Une question, ${age}`, other: `${count} questions, la dernière ${age}` }),
-  toolNot: 'Laisse Streamer.bot ou un autre programme demander',
-  toolNotHint: 'Aucun programme n’a demandé depuis le démarrage de Rolecall.',
+  toolNot: 'Laisse Streamer.bot demander',
+  toolNotHint:
+    'Il n’a rien demandé depuis le démarrage de Rolecall. D’autres programmes peuvent aussi demander.',
+  toolOther: (name, age) => `Streamer.bot n’a pas encore demandé. Jusqu’ici a demandé : ${name}, ${age}.`,
   toTool: 'Le régler',
   try: 'Essayer comme viewer…',
   tryText: 'Ce viewer peut-il, et pourquoi ? Rien n’est compté, noté ni dit à personne.',

@@ -23,8 +23,9 @@ export const homeTexts: typeof en = {
   tool: (name) => `${name} pergunta ao Rolecall`,
   toolSeen: (n, count, age) =>
     plural(n, { one: `Uma pergunta, ${age}`, other: `${count} perguntas, a última ${age}` }),
-  toolNot: 'Deixe o Streamer.bot ou outro programa perguntar',
-  toolNotHint: 'Nenhum programa perguntou desde que o Rolecall foi aberto.',
+  toolNot: 'Deixe o Streamer.bot perguntar',
+  toolNotHint: 'Ele não perguntou desde que o Rolecall foi aberto. Outros programas também podem perguntar.',
+  toolOther: (name, age) => `O Streamer.bot ainda não perguntou. Até agora perguntou: ${name}, ${age}.`,
   toTool: 'Configurar',
   try: 'Testar como espectador…',
   tryText: 'Este espectador pode, e por quê? Nada é contado, registrado ou dito a alguém.',
