@@ -102,6 +102,13 @@ export const formStyles = css`
     .button {
       border: 1px solid ButtonBorder;
     }
+    button.main:enabled,
+    .button.main {
+      border-color: Highlight;
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
     button:disabled {
       border-color: GrayText;
       color: GrayText;
@@ -159,6 +166,17 @@ export const formStyles = css`
     flex-wrap: wrap;
     gap: 0.6rem;
     align-items: center;
+  }
+  /* The buttons of a step: back on the left, on on the right, in each step. */
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.6rem;
+    align-items: center;
+    margin-top: 1.25rem;
+  }
+  .acts .main {
+    margin-left: auto;
   }
   .pair {
     display: grid;

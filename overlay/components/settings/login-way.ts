@@ -76,16 +76,6 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
       .fill-in {
         margin-top: 0.9rem;
       }
-      .acts {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 0.6rem;
-        align-items: center;
-        margin-top: 1.25rem;
-      }
-      .acts .back {
-        margin-right: auto;
-      }
       input {
         max-width: 30rem;
         margin-top: 0.25rem;
@@ -236,7 +226,7 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
       <rolecall-login-code .pending=${pending} .now=${this.now}></rolecall-login-code>
       <div class="acts">
         ${this.steps === ALL ? this.#back('id') : nothing}
-        <button type="button" ?disabled=${this.disabled} @click=${() => this.#cancel(null)}>
+        <button type="button" class="quiet" ?disabled=${this.disabled} @click=${() => this.#cancel(null)}>
           ${t.cancel}
         </button>
       </div>`;

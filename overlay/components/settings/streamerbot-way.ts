@@ -79,7 +79,9 @@ export class StreamerbotWay extends SettingsSection<ConnectEdit> {
   #sync() {
     return html`<p>${t.connected}</p>
       <rolecall-first-read .status=${this.lists}></rolecall-first-read>
-      <button type="button" class="main" @click=${() => this.send({ kind: 'finish' })}>${s.finish}</button>`;
+      <div class="acts">
+        <button type="button" class="main" @click=${() => this.send({ kind: 'finish' })}>${s.finish}</button>
+      </div>`;
   }
 }
 

@@ -28,9 +28,9 @@ export const connectStepTexts: typeof en = {
   idLength: (n) => `Eine Client-ID hat 30 Buchstaben und Ziffern; hier sind es ${n}.`,
   idOther: 'In einer Client-ID stehen nur Buchstaben und Ziffern.',
   getCode: 'Code holen',
-  code: 'Den Code bei Twitch eingeben',
+  code: 'Den Code bei Twitch bestätigen',
   codeText:
-    'Melde dich dort als der Kanal selbst an: Moderatoren und Editoren dürfen diese Listen nicht sehen.',
+    'Drücke „Twitch öffnen“, sieh nach, ob der Code derselbe ist, und bestätige. Melde dich dort als der Kanal selbst an: Moderatoren und Editoren dürfen diese Listen nicht sehen.',
   known: 'Die Client-ID ist schon da. Twitch macht dir jetzt einen Code.',
   otherId: 'Eine andere Client-ID benutzen',
   sync: 'Deine Listen lesen',

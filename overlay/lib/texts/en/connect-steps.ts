@@ -29,8 +29,9 @@ export const connectStepTexts = {
   idLength: (n: number) => `A client id has 30 letters and digits; this has ${n}.`,
   idOther: 'A client id has nothing but letters and digits in it.',
   getCode: 'Get the code',
-  code: 'Enter the code at Twitch',
-  codeText: 'Log in there as the channel itself: moderators and editors may not see these lists.',
+  code: 'Confirm the code at Twitch',
+  codeText:
+    'Press “Open Twitch”, see that the code is the same, and confirm. Log in there as the channel itself: moderators and editors may not see these lists.',
   known: 'The client id is there already. Twitch now makes a code for you.',
   otherId: 'Use another client id',
   sync: 'Read your lists',

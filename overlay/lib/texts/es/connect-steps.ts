@@ -28,8 +28,9 @@ export const connectStepTexts: typeof en = {
   idLength: (n) => `Un Client ID tiene 30 letras y cifras; este tiene ${n}.`,
   idOther: 'Un Client ID solo lleva letras y cifras.',
   getCode: 'Pedir el código',
-  code: 'Escribe el código en Twitch',
-  codeText: 'Inicia sesión allí con el propio canal: moderadores y editores no pueden ver estas listas.',
+  code: 'Confirma el código en Twitch',
+  codeText:
+    'Pulsa “Abrir Twitch”, comprueba que el código es el mismo y confirma. Inicia sesión allí con el propio canal: moderadores y editores no pueden ver estas listas.',
   known: 'El Client ID ya está. Twitch te prepara ahora un código.',
   otherId: 'Usar otro Client ID',
   sync: 'Lee tus listas',

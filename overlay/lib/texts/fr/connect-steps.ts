@@ -28,9 +28,9 @@ export const connectStepTexts: typeof en = {
   idLength: (n) => `Un Client ID a 30 lettres et chiffres ; celui-ci en a ${n}.`,
   idOther: 'Un Client ID n’a que des lettres et des chiffres.',
   getCode: 'Demander le code',
-  code: 'Entre le code sur Twitch',
+  code: 'Confirme le code sur Twitch',
   codeText:
-    'Connecte-toi là-bas avec la chaîne elle-même : modérateurs et éditeurs n’ont pas le droit de voir ces listes.',
+    'Appuie sur « Ouvrir Twitch », vérifie que le code est le même et confirme. Connecte-toi là-bas avec la chaîne elle-même : modérateurs et éditeurs ne peuvent pas voir ces listes.',
   known: 'Le Client ID est déjà là. Twitch te prépare maintenant un code.',
   otherId: 'Prendre un autre Client ID',
   sync: 'Lis tes listes',

@@ -28,8 +28,9 @@ export const connectStepTexts: typeof en = {
   idLength: (n) => `Um Client ID tem 30 letras e números; este tem ${n}.`,
   idOther: 'Um Client ID só tem letras e números.',
   getCode: 'Pedir o código',
-  code: 'Digite o código na Twitch',
-  codeText: 'Entre lá com o próprio canal: moderadores e editores não podem ver estas listas.',
+  code: 'Confirme o código na Twitch',
+  codeText:
+    'Aperte “Abrir a Twitch”, veja se o código é o mesmo e confirme. Entre lá com o próprio canal: moderadores e editores não podem ver estas listas.',
   known: 'O Client ID já está aqui. A Twitch faz agora um código para você.',
   otherId: 'Usar outro Client ID',
   sync: 'Leia suas listas',
