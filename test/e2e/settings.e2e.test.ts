@@ -85,10 +85,15 @@ describe('home', () => {
     const row = (name: string | RegExp) => page.locator('rolecall-check').filter({ hasText: name });
     await row('Twitch is connected: MapleKettle').getByText('30 subs · 4 VIPs · 2 mods').waitFor();
     await row('Put the dock into OBS').getByText(`http://127.0.0.1:${app.port}/dock`).waitFor();
-    await row('Let Streamer.bot or another program ask').getByText('No program has asked').waitFor();
+    const tool = row('Streamer.bot ask');
+    await tool.getByText('It has not asked since Rolecall was started').waitFor();
     expect(await findings(page)).toEqual([]);
-    const agent = { 'user-agent': 'Streamer.bot/1.0.7' };
-    await fetch(`${app.baseUrl}/api/check?user=somebody&format=text`, { headers: agent });
+    const ask = (agent: string) =>
+      fetch(`${app.baseUrl}/api/check?user=somebody&format=text`, { headers: { 'user-agent': agent } });
+    await ask('curl/8.5.0');
+    await tool.getByText('So far asked: curl, just now.').waitFor();
+    expect([await tool.getByText('Not yet').count(), await tool.getByRole('link').count()]).toEqual([1, 1]);
+    await ask('Streamer.bot');
     await row('Streamer.bot asks Rolecall').getByText('One question, just now').waitFor();
     const obs = await browser.newContext({ userAgent: 'Mozilla/5.0 Chrome/127.0.0.0 OBS/31.0.0' });
     contexts.push(obs);
@@ -124,6 +129,36 @@ describe('home', () => {
     const page = await open(app, '');
     await page.getByRole('link', { name: 'Connect', exact: true }).click();
     await says(page, 'Step 1 of 2');
+  });
+});
+
+describe('the chat bots', () => {
+  it('are added and taken away with one press, several at once, and it is said which name is none', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await client.call('settings.set', { bots: ['nightbot', 'streamelements'] });
+    const page = await open(app, '#sync');
+    const saved = async () => (await client.call('settings.get')).bots;
+    await page.getByRole('button', { name: 'Remove nightbot' }).click();
+    await expect.poll(saved).toEqual(['streamelements']);
+    await page.locator('[part=undo]').click();
+    await expect.poll(saved).toEqual(['nightbot', 'streamelements']);
+    const field = page.getByLabel('Login of a bot');
+    await field.fill('@MooBot');
+    await page.keyboard.press('Enter');
+    await expect.poll(saved).toEqual(['nightbot', 'streamelements', 'moobot']);
+    await expect.poll(() => field.inputValue()).toBe('');
+    await field.fill('my bot!');
+    await page.keyboard.press('Enter');
+    await says(page, '“bot!” is no login: those have only letters, digits and _.');
+    expect(await findings(page)).toEqual([]);
+    await field.fill('');
+    await field.evaluate(
+      `(it) => it.dispatchEvent(new ClipboardEvent('paste', {
+        clipboardData: (() => { const d = new DataTransfer(); d.setData('text', 'sery_bot wizebot, Moobot'); return d })(),
+        bubbles: true, cancelable: true }))`,
+    );
+    await expect.poll(saved).toEqual(['nightbot', 'streamelements', 'moobot', 'sery_bot', 'wizebot']);
   });
 });
 
@@ -385,6 +420,24 @@ describe('who may use it', () => {
     await expect
       .poll(async () => (await client.call('policy.get')).features['tts']?.allow.everyone)
       .toBe(false);
+  });
+
+  it('says in each empty box how long such a viewer waits', async () => {
+    const app = await start();
+    const client = await owner(app);
+    await synced(app);
+    const page = await open(app, '#access');
+    const vips = page.getByLabel('VIPs: seconds between two uses: Text-to-speech');
+    const everyone = page.getByLabel('Everyone: seconds between two uses: Text-to-speech');
+    await page.getByText('Wait (seconds)').first().waitFor();
+    expect([await everyone.getAttribute('placeholder'), await vips.getAttribute('placeholder')]).toEqual([
+      '0',
+      '0',
+    ]);
+    await everyone.fill('45');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => vips.getAttribute('placeholder')).toBe('45');
+    expect((await client.call('policy.get')).features['tts']?.cooldown.roleMs).toEqual({});
   });
 
   it('adds a feature under a name that tools can use, and removes it after asking', async () => {

@@ -132,6 +132,19 @@ describe('in high contrast', () => {
     expect(found.filter(([, width]) => width === '0px')).toEqual([]);
   });
 
+  it.each(['light', 'dark'] as const)(
+    'axe finds nothing in any section of the settings where the system is %s',
+    async (colorScheme) => {
+      const opened = await open(`${app.baseUrl}/settings`, { ...forced, colorScheme });
+      for (const section of SECTIONS) {
+        await opened.evaluate(`location.hash = '${section}'`);
+        await opened.locator(`rolecall-settings[section=${section}]`).waitFor();
+        await opened.waitForTimeout(50);
+        expect(await findings(opened), section).toEqual([]);
+      }
+    },
+  );
+
   it('names and “Why not?” in the feed are links without boxes', async () => {
     const opened = await open(`${app.baseUrl}/dock`, forced);
     await opened.locator('rolecall-health[state=fresh]').waitFor();

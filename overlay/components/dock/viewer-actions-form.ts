@@ -42,15 +42,15 @@ export class ViewerActionsForm extends LitElement {
       }
       form {
         display: flex;
-        flex: 1 1 13rem;
+        flex: 1 1 15rem;
         gap: 0.4rem;
       }
       input[type='number'] {
-        flex: 1 1 4rem;
-        width: 4rem;
+        flex: 1 1 7rem;
+        width: 7rem;
       }
       select {
-        flex: 1 1 13rem;
+        flex: 1 1 16rem;
       }
       .deny,
       .allow {

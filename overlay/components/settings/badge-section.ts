@@ -163,6 +163,7 @@ export class BadgeSection extends SettingsSection<never> {
 
   #look() {
     const { options } = this;
+    const { width, height } = sourceSizeOf(options);
     const themes: readonly Labelled[] = optionsOf(BADGE_THEMES, t.theme);
     const positions: readonly Labelled[] = optionsOf(BADGE_POSITIONS, t.position);
     return html`<div class="card" role="group" aria-label=${t.look}>
@@ -186,7 +187,7 @@ export class BadgeSection extends SettingsSection<never> {
           .max=${BADGE_SIZE.max}
           .step=${5}
           .value=${options.size}
-          .text=${`${options.size} %`}
+          .text=${`${options.size} % · ${width} × ${height} px`}
           @rolecall-value=${({ value: size }: ValueEvent<number>) => this.#change({ size })}
         ></rolecall-slider>
       </div>

@@ -8,6 +8,7 @@ import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import type { ValueEvent } from './events.ts';
 import { formStyles } from './form-styles.ts';
 import { SettingsSection } from './settings-section.ts';
+import './bot-list.ts';
 
 const t = syncTexts[language];
 const BANS_SCOPE = 'channel:moderate';
@@ -64,16 +65,16 @@ export class SyncSection extends SettingsSection<SettingsEdit> {
   }
 
   #bots(bots: readonly string[]) {
-    return html`<rolecall-field
+    return html`<rolecall-bots
+      part="bots"
       .label=${t.bots}
       .hint=${t.botsHint}
-      .value=${bots.join(' ')}
-      .optional=${true}
+      .value=${bots}
       .disabled=${this.disabled}
       .mark=${this.marks.get('bots')}
-      @rolecall-value=${({ value }: ValueEvent<string>) =>
-        this.send({ name: 'bots', value: value.split(/[\s,;]+/).filter((login) => login !== '') })}
-    ></rolecall-field>`;
+      @rolecall-value=${({ value }: ValueEvent<readonly string[]>) =>
+        this.send({ name: 'bots', value: [...value] })}
+    ></rolecall-bots>`;
   }
 
   #bansMissing() {

@@ -18,7 +18,12 @@ export const syncTexts: typeof en = {
   bansMissing: 'Rolecall darf Banns noch nicht sehen: Es braucht eine weitere Erlaubnis von Twitch.',
   bansAllow: 'Bei Twitch erlauben',
   bots: 'Chatbots',
-  botsHint: 'Ihre Anmeldenamen, mit Leerzeichen dazwischen. Jede Funktion sagt, was mit ihnen wird.',
+  botsHint: 'Jede Funktion sagt, was mit ihnen wird.',
+  botLogin: 'Anmeldename eines Bots',
+  botAdd: 'Hinzufügen',
+  botRemove: (login) => `${login} entfernen`,
+  botNoLogin: (login) => `„${login}“ ist kein Anmeldename: darin stehen nur Buchstaben, Ziffern und _.`,
+  botsTooMany: (max) => `Es ist Platz für ${max} Bots.`,
   limits: 'Zeit und Grenzen',
   reading: 'Listen lesen',
 };

@@ -16,7 +16,12 @@ export const syncTexts = {
   bansMissing: 'Rolecall may not see bans yet: it needs one more permission from Twitch.',
   bansAllow: 'Allow it at Twitch',
   bots: 'Chat bots',
-  botsHint: 'Their logins, with blanks between them. Each feature says what becomes of them.',
+  botsHint: 'Each feature says what becomes of them.',
+  botLogin: 'Login of a bot',
+  botAdd: 'Add',
+  botRemove: (login: string) => `Remove ${login}`,
+  botNoLogin: (login: string) => `“${login}” is no login: those have only letters, digits and _.`,
+  botsTooMany: (max: string) => `There is room for ${max} bots.`,
   limits: 'Time and limits',
   reading: 'Reading the lists',
 };

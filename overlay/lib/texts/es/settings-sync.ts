@@ -18,7 +18,12 @@ export const syncTexts: typeof en = {
   bansMissing: 'Rolecall aún no puede ver los baneos: necesita un permiso más de Twitch.',
   bansAllow: 'Permitirlo en Twitch',
   bots: 'Bots de chat',
-  botsHint: 'Sus logins, separados por espacios. Cada función dice qué pasa con ellos.',
+  botsHint: 'Cada función dice qué pasa con ellos.',
+  botLogin: 'Login de un bot',
+  botAdd: 'Añadir',
+  botRemove: (login) => `Quitar ${login}`,
+  botNoLogin: (login) => `“${login}” no es un login: solo llevan letras, cifras y _.`,
+  botsTooMany: (max) => `Hay sitio para ${max} bots.`,
   limits: 'Tiempo y límites',
   reading: 'Leer las listas',
 };

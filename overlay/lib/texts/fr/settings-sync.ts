@@ -18,7 +18,13 @@ export const syncTexts: typeof en = {
   bansMissing: 'Rolecall ne peut pas encore voir les bans : il lui faut une autorisation de plus de Twitch.',
   bansAllow: 'L’autoriser sur Twitch',
   bots: 'Bots de chat',
-  botsHint: 'Leurs logins, séparés par des espaces. Chaque fonction dit ce qu’il en est d’eux.',
+  botsHint: 'Chaque fonction dit ce qu’ils peuvent faire.',
+  botLogin: 'Identifiant d’un bot',
+  botAdd: 'Ajouter',
+  botRemove: (login) => `Retirer ${login}`,
+  botNoLogin: (login) =>
+    `« ${login} » n’est pas un identifiant : il n’y a que des lettres, des chiffres et _.`,
+  botsTooMany: (max) => `Il y a de la place pour ${max} bots.`,
   limits: 'Temps et limites',
   reading: 'Lire les listes',
 };

@@ -18,7 +18,12 @@ export const syncTexts: typeof en = {
   bansMissing: 'O Rolecall ainda não pode ver banimentos: precisa de mais uma permissão da Twitch.',
   bansAllow: 'Permitir na Twitch',
   bots: 'Bots do chat',
-  botsHint: 'Os logins deles, separados por espaços. Cada função diz o que acontece com eles.',
+  botsHint: 'Cada função diz o que acontece com eles.',
+  botLogin: 'Login de um bot',
+  botAdd: 'Adicionar',
+  botRemove: (login) => `Remover ${login}`,
+  botNoLogin: (login) => `“${login}” não é um login: eles só têm letras, números e _.`,
+  botsTooMany: (max) => `Há lugar para ${max} bots.`,
   limits: 'Tempo e limites',
   reading: 'Ler as listas',
 };
