@@ -153,11 +153,14 @@ describe('the chat bots', () => {
     await says(page, '“bot!” is no login: those have only letters, digits and _.');
     expect(await findings(page)).toEqual([]);
     await field.fill('');
-    await field.evaluate(
-      `(it) => it.dispatchEvent(new ClipboardEvent('paste', {
-        clipboardData: (() => { const d = new DataTransfer(); d.setData('text', 'sery_bot wizebot, Moobot'); return d })(),
-        bubbles: true, cancelable: true }))`,
-    );
+    await field.focus();
+    await page.evaluate(`(() => {
+      let it = document.activeElement;
+      while (it.shadowRoot?.activeElement) it = it.shadowRoot.activeElement;
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text', 'sery_bot wizebot, Moobot');
+      it.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    })()`);
     await expect.poll(saved).toEqual(['nightbot', 'streamelements', 'moobot', 'sery_bot', 'wizebot']);
   });
 });

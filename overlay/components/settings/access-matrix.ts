@@ -104,11 +104,21 @@ export class AccessMatrix extends SettingsSection<PolicyEdit> {
         .cell {
           flex-direction: row-reverse;
         }
+        tbody th {
+          min-width: 0;
+        }
         td {
           width: 1%;
         }
+        td:last-child,
+        thead th {
+          padding-right: 0;
+        }
+        .cell {
+          gap: 0.5rem;
+        }
         .only {
-          padding: 0 3.55rem 0 0;
+          padding: 0 3.3rem 0 0;
         }
       }
     `,

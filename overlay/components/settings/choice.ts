@@ -42,9 +42,12 @@ export class Choice extends Control {
         gap: 0.4rem;
       }
       .options.cards {
-        display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
         gap: 0.75rem;
+      }
+      /* All in a row, or each in its own: none is left alone. */
+      .cards label {
+        flex: 1 1 calc((38rem - 100%) * 999);
+        min-width: 0;
       }
       label {
         display: flex;

@@ -27,13 +27,16 @@ export class CopyLine extends LitElement {
       }
       .line {
         display: flex;
+        flex-wrap: wrap;
         gap: 0.5rem;
         align-items: stretch;
         margin-top: 0.25rem;
       }
       pre {
-        flex: 1;
+        flex: 1 1 auto;
+        box-sizing: border-box;
         min-width: 0;
+        max-width: 100%;
         margin: 0;
         padding: 0.55rem 0.75rem;
         border-radius: 0.5rem;
@@ -52,6 +55,7 @@ export class CopyLine extends LitElement {
       }
       :host([isLong]) .line {
         flex-direction: column-reverse;
+        flex-wrap: nowrap;
       }
       :host([isLong]) pre {
         max-height: min(30rem, 60vh);
@@ -65,9 +69,10 @@ export class CopyLine extends LitElement {
         align-self: var(--rolecall-copy-align, start);
         min-width: 6.5em;
       }
-      @media (max-width: 419px) {
-        .line {
-          flex-direction: column;
+      @media (max-width: 339px) {
+        pre {
+          padding: 0.5rem;
+          font-size: var(--rolecall-copy-size, 0.86rem);
         }
       }
     `,

@@ -37,7 +37,7 @@ export class WaitField extends LitElement {
         display: inline-block;
       }
       input[type='text'] {
-        width: 4rem;
+        width: 3.6rem;
         min-height: 2rem;
         padding: 0.15rem 0.5rem;
         border-color: var(--rolecall-line);

@@ -42,8 +42,8 @@ export const settingsStyles = css`
     }
     .body {
       display: grid;
-      grid-template-columns: 13rem minmax(0, 1fr);
-      gap: 2.25rem;
+      grid-template-columns: 14.5rem minmax(0, 1fr);
+      gap: 1.75rem;
       align-items: start;
     }
     rolecall-settings-nav {

@@ -116,7 +116,7 @@ class SettingsPage extends LitElement {
       this.#state.live.isDemo
         ? html`<div class="notice" part="demo-notice">
             <p>${t.demoNotice}</p>
-            <p class="soft">${t.demoLeave}</p>
+            ${this.section === 'home' ? html`<p class="soft">${t.demoLeave}</p>` : nothing}
           </div>`
         : nothing
     }`;
