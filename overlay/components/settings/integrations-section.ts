@@ -59,7 +59,7 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
         font-size: 1rem;
       }
       .download {
-        margin: 0 0 0.35rem;
+        margin: 1.1rem 0 0.35rem;
       }
       .notice {
         margin-top: 1rem;

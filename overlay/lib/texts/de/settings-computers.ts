@@ -4,7 +4,7 @@ export const computersTexts: typeof en = {
   lead: 'Auch ein zweiter Streaming-PC, ein Tablet oder ein Handy kann Rolecall benutzen. Jedes Gerät braucht ein eigenes Zugangs-Token.',
   where: 'Wo Rolecall zu erreichen ist',
   onlyHere:
-    'Im Moment erreicht nur dieser PC Rolecall. Ein Token braucht hier nur ein Stream Deck und was etwas ändert, indem es eine Adresse öffnet (Mix It Up, SAMMI, Streamer.bot ohne Code). Um andere hereinzulassen, schließe Rolecall und starte es mit einer dieser Zeilen:',
+    'Im Moment erreicht nur dieser PC Rolecall. Ein Token brauchen hier nur ein Stream Deck und Programme, die etwas ändern, indem sie eine Adresse öffnen (Mix It Up, SAMMI, Streamer.bot ohne Code). Um andere hereinzulassen, schließe Rolecall und starte es mit einer dieser Zeilen:',
   noAddress: 'Dieser PC scheint gerade in keinem Netzwerk zu sein.',
   lan: 'Andere Geräte in deinem Netzwerk erreichen Rolecall unter dieser Adresse. Jedes Programm braucht ein Token, auch auf diesem PC.',
   trust:

@@ -17,7 +17,7 @@ export const settingsConnectTexts: typeof en = {
     'channel:read:vips': 'Deine VIPs lesen: immer nötig',
     'moderation:read': 'Deine Moderatoren lesen, und wer gebannt ist: immer nötig',
     'moderator:read:followers': 'Nur für die Regel „Follower seit so vielen Tagen“',
-    'channel:moderate': 'Nur für „Nein für Gebannte und bei Timeout“',
+    'channel:moderate': 'Nur für „Gebannte und Zuschauer im Timeout ablehnen“',
     'channel:manage:redemptions':
       'Nur für Kanalpunkte: Belohnungen anlegen, vom Einlösen erfahren, Punkte zurückgeben',
   },
@@ -38,7 +38,7 @@ export const settingsConnectTexts: typeof en = {
   },
   askDelete: {
     heading: 'Trennen und alle Zuschauer löschen?',
-    text: 'Alle Rollen mit ihrer ganzen Geschichte und alles, was du von Hand erlaubt, stummgeschaltet oder verschenkt hast, wird gelöscht. Das lässt sich nicht rückgängig machen. Deine Einstellungen bleiben.',
+    text: 'Alle Rollen mit ihrem ganzen Verlauf und alles, was du von Hand erlaubt, stummgeschaltet oder an Zeit gegeben hast, wird gelöscht. Das lässt sich nicht rückgängig machen. Deine Einstellungen bleiben.',
     yes: 'Alle Zuschauer löschen',
   },
   disconnected: 'Getrennt. Die letzten bekannten Listen gelten weiter.',

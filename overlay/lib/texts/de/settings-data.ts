@@ -7,7 +7,7 @@ export const dataTexts: typeof en = {
     'Kein Passwort und keine Anmeldung steht je in diesen Dateien, aber die Namen deiner Zuschauer: behandle sie vertraulich.',
   json: 'Sicherung (JSON)',
   jsonHint:
-    'Einstellungen, Regeln, Texte, Belohnungen, Stummschaltungen, geschenkte Minuten und die ganze Geschichte.',
+    'Einstellungen, Regeln, Texte, Belohnungen, Stummschaltungen, gegebene Minuten und der ganze Verlauf.',
   csv: 'Tabelle (CSV)',
   csvHint: 'Für Excel oder LibreOffice: wer welche Rolle von wann bis wann hatte, und alles von Hand.',
   exported: (name) => `Dein Browser speichert ${name}.`,
@@ -26,16 +26,16 @@ export const dataTexts: typeof en = {
   overrides: (n) => `Von Hand erlaubt oder stumm: ${n}`,
   grants: (n) => `Zuschauer mit restlicher Zeit: ${n}`,
   skipped: (n, what, why) => `Ausgelassen: ${n} ${what}. ${why}`,
-  what: { overrides: 'von Hand', grants: 'geschenkte Zeiten', roles: 'Rollen' },
+  what: { overrides: 'von Hand', grants: 'gegebene Zeiten', roles: 'Rollen' },
   nextConnect: 'Jetzt Twitch verbinden',
   delete: 'Alle Zuschauer löschen',
   deleteShown:
-    'Alle Rollen mit ihrer Geschichte und alles, was erlaubt, stummgeschaltet oder verschenkt wurde. Einstellungen und Regeln bleiben. Was Twitch noch aufführt, kommt mit dem nächsten Abgleich wieder; trenne sonst zuerst Twitch.',
+    'Alle Rollen mit ihrem Verlauf und alles, was erlaubt, stummgeschaltet oder an Zeit gegeben wurde. Einstellungen und Regeln bleiben. Was Twitch noch aufführt, kommt mit dem nächsten Abgleich wieder; trenne sonst zuerst Twitch.',
   deleteButton: 'Alle Zuschauer löschen …',
   deleteHeading: 'Alle Zuschauer für immer löschen?',
   deleteText: 'Das lässt sich nicht rückgängig machen. Tippe diese Wörter, um fortzufahren:',
   deleteWords: 'alles löschen',
   deleteYes: 'Alle Zuschauer löschen',
   deleteNo: 'Alles behalten',
-  deleted: (n) => `Gelöscht: ${n} Zuschauer mit ihrer Geschichte.`,
+  deleted: (n) => `Gelöscht: ${n} Zuschauer mit ihrem Verlauf.`,
 };

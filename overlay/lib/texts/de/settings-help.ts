@@ -12,5 +12,5 @@ export const helpTexts: typeof en = {
     'Ein Text zum Einfügen, wenn du um Hilfe bittest: Versionen, Zustände und die letzten Fehler. Ohne Passwörter und ohne Namen von Zuschauern.',
   show: 'Diagnose zeigen',
   again: 'Noch einmal lesen',
-  reading: 'Lese…',
+  reading: 'Lese …',
 };

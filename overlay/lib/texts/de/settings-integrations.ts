@@ -1,7 +1,7 @@
 import type { integrationTexts as en } from '../en/settings-integrations.ts';
 
 export const integrationTexts: typeof en = {
-  lead: 'Alles auf diesem PC darf Rolecall fragen. Kopiere, was du brauchst; die Adressen stimmen für deine Installation.',
+  lead: 'Jedes Programm auf diesem PC darf Rolecall fragen. Kopiere, was du brauchst; die Adressen stimmen für deine Installation.',
   obs: 'OBS',
   dock: 'Das Dock',
   dockHint: 'In OBS: Docks > Benutzerdefinierte Browser-Docks. Gib ihm einen Namen und füge das als URL ein.',

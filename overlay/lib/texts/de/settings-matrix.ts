@@ -19,7 +19,7 @@ export const matrixTexts: typeof en = {
   legend:
     'So viele Sekunden wartet ein Zuschauer bis zum nächsten Mal. Eine graue Zahl ist die, die für alle gilt.',
   waitHead: 'Pause (Sekunden)',
-  global: 'Pause zwischen zwei beliebigen Malen',
+  global: 'Pause für alle nach jeder Nutzung',
   wait: (who) => `${who}: Sekunden zwischen zwei Malen`,
   implied: 'Alle dürfen ohnehin',
   more: (feature) => `Weitere Regeln: ${feature}`,

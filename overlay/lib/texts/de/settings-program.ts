@@ -24,7 +24,7 @@ export const programTexts: typeof en = {
   again: 'Noch einmal lesen',
   quit: 'Rolecall beenden',
   quitText:
-    'TTS ist dann für niemanden, und OBS und Streamer.bot bekommen keine Antwort, bis es wieder gestartet ist.',
+    'Dann kann niemand TTS benutzen, und OBS und Streamer.bot bekommen keine Antwort, bis es wieder gestartet ist.',
   quitHeading: 'Rolecall beenden?',
   quitYes: 'Beenden',
   quitNo: 'Weiter',

@@ -17,8 +17,8 @@ export const sortTexts: typeof en = {
   firstTimersHint: 'Aus: ab der zweiten Nachricht.',
   bots: 'Chatbots',
   botsHint:
-    'Aus: nie, obwohl Bots oft Moderatoren sind. Empfohlen. Welche das sind: unter „Sync und Grenzen“.',
-  perks: 'Wie sie dürfen',
+    'Aus: nie, obwohl Bots oft Moderatoren sind. Empfohlen. Welche das sind: unter „Abgleich und Grenzen“.',
+  perks: 'Wie sie es benutzen dürfen',
   perksHint:
     'Deine Programme bekommen Stimme und Grenzen mit jeder Antwort. Von den Zeilen, die passen, zählt die größte Grenze und die Stimme der höchsten Rolle.',
   perksFor: {
@@ -26,7 +26,7 @@ export const sortTexts: typeof en = {
     subscriber: 'Abonnenten',
     vip: 'VIPs',
     moderator: 'Moderatoren',
-    grant: 'Wer geschenkte Zeit hat',
+    grant: 'Wer noch Zeit hat',
     member: 'Mitglieder anderswo',
   },
   whom: 'Für',

@@ -44,7 +44,7 @@ const words: (typeof en)['words'] = {
     'Die Datei war beschädigt: Manche davon waren vielleicht schon beendet. Hole sie zurück oder lass sie weg.',
   ],
   history_damaged: () => [
-    'Ein Teil der Geschichte der Rollen ist verloren.',
+    'Ein Teil des Verlaufs der Rollen ist verloren.',
     'Wer jetzt eine Rolle hat, ist bekannt.',
   ],
   login_lost: () => ['Die Anmeldung bei Twitch ist verloren.', 'Verbinde Twitch neu.'],

@@ -25,7 +25,7 @@ export const sortTexts = {
     subscriber: 'Subscribers',
     vip: 'VIPs',
     moderator: 'Moderators',
-    grant: 'Who has timed access',
+    grant: 'Who has time left',
     member: 'Members elsewhere',
   } satisfies Record<PerksFor, string>,
   whom: 'For',

@@ -4,7 +4,7 @@ export const computersTexts: typeof en = {
   lead: 'Un segundo PC de directo, una tableta o un móvil también pueden usar Rolecall. Cada aparato necesita su propio token de acceso.',
   where: 'Dónde se puede alcanzar Rolecall',
   onlyHere:
-    'Ahora mismo solo este PC llega a Rolecall. Aquí solo necesitan un token un Stream Deck y lo que cambia algo abriendo una dirección (Mix It Up, SAMMI, Streamer.bot sin código). Para dejar entrar a otros, cierra Rolecall e inícialo con una de estas líneas:',
+    'Ahora mismo solo este PC llega a Rolecall. Aquí solo necesitan un token un Stream Deck y los programas que cambian algo abriendo una dirección (Mix It Up, SAMMI, Streamer.bot sin código). Para dejar entrar a otros, cierra Rolecall e inícialo con una de estas líneas:',
   noAddress: 'Este PC no parece estar en ninguna red ahora mismo.',
   lan: 'Otros aparatos de tu red llegan a Rolecall en esta dirección. Todos los programas necesitan un token, también en este PC.',
   trust:

@@ -24,7 +24,7 @@ export const programTexts: typeof en = {
   again: 'Leerlo otra vez',
   quit: 'Cerrar Rolecall',
   quitText:
-    'Entonces el TTS no es para nadie, y OBS y Streamer.bot no reciben respuesta hasta que lo inicies de nuevo.',
+    'Entonces nadie puede usar el TTS, y OBS y Streamer.bot no reciben respuesta hasta que lo inicies de nuevo.',
   quitHeading: '¿Cerrar Rolecall?',
   quitYes: 'Cerrar',
   quitNo: 'Seguir',

@@ -4,7 +4,7 @@ export const sortTexts: typeof en = {
   heading: 'Espectadores especiales',
   others: 'Espectadores de otras plataformas (YouTube, Kick…)',
   othersHint:
-    'Tu programa tiene que decir quiénes son. A quien permitas a mano o des tiempo puede en cualquier caso.',
+    'Tu programa tiene que decir quiénes son. Quien permitas a mano, o a quien des tiempo, puede en cualquier caso.',
   othersChoice: {
     never: 'Nadie',
     everyone: 'Todos',
@@ -26,7 +26,7 @@ export const sortTexts: typeof en = {
     subscriber: 'Suscriptores',
     vip: 'VIP',
     moderator: 'Moderadores',
-    grant: 'Quien tiene tiempo',
+    grant: 'A quien le queda tiempo',
     member: 'Miembros de fuera',
   },
   whom: 'Para',

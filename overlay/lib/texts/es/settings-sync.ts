@@ -7,7 +7,7 @@ export const syncTexts: typeof en = {
   minutes: 'minutos',
   lookUp: 'Consultar al momento a los rechazados',
   lookUpHint:
-    'A quien se le dice que no se le consulta en Twitch, para que alguien que se suscribió hace un segundo no reciba dos noes. Causa un poco más de tráfico.',
+    'Si a alguien se le dice que no, se le busca en Twitch, para que quien acaba de suscribirse no reciba dos noes. Causa un poco más de tráfico.',
   grantMode: 'Si alguien recibe más tiempo cuando aún le queda',
   grantAdd: 'Se suma',
   grantAddHint: '10 minutos que quedan y 10 más son 20.',

@@ -7,7 +7,7 @@ export const badgeBuilderTexts: typeof en = {
   background: 'Fond de l’aperçu',
   backgrounds: {
     scene: 'Jeu',
-    checks: 'Sans fond',
+    checks: 'Transparent',
     dark: 'Scène sombre',
     bright: 'Scène claire',
   },
@@ -31,7 +31,7 @@ export const badgeBuilderTexts: typeof en = {
     dark: 'Sombre',
     light: 'Clair',
     glass: 'Verre',
-    plain: 'Sans fond',
+    plain: 'Simple',
   },
   themeLabel: 'Thème',
   position: {

@@ -4,7 +4,7 @@ export const computersTexts: typeof en = {
   lead: 'Un deuxième PC de stream, une tablette ou un téléphone peuvent aussi utiliser Rolecall. Chaque appareil a besoin de son propre jeton d’accès.',
   where: 'Où joindre Rolecall',
   onlyHere:
-    'Pour l’instant, seul ce PC joint Rolecall. Ici, seuls ont besoin d’un jeton un Stream Deck et ce qui change quelque chose en ouvrant une adresse (Mix It Up, SAMMI, Streamer.bot sans code). Pour laisser entrer d’autres appareils, ferme Rolecall et démarre-le avec une de ces lignes :',
+    'Pour l’instant, seul ce PC joint Rolecall. Ici, seuls un Stream Deck et les programmes qui changent quelque chose en ouvrant une adresse (Mix It Up, SAMMI, Streamer.bot sans code) ont besoin d’un jeton. Pour laisser entrer d’autres appareils, ferme Rolecall et démarre-le avec une de ces lignes :',
   noAddress: 'Ce PC ne semble être dans aucun réseau pour l’instant.',
   lan: 'D’autres appareils de ton réseau joignent Rolecall à cette adresse. Chaque programme a besoin d’un jeton, aussi sur ce PC.',
   trust:

@@ -9,7 +9,7 @@ export const matrixTexts: typeof en = {
     subscribers: 'Abonnés',
     vips: 'VIP',
     moderators: 'Modérateurs',
-    followers: 'Ceux qui suivent',
+    followers: 'Followers',
     grants: 'Qui a encore du temps',
   },
   rowHint: {

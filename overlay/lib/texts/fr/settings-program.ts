@@ -24,7 +24,7 @@ export const programTexts: typeof en = {
   again: 'Le relire',
   quit: 'Quitter Rolecall',
   quitText:
-    'Le TTS n’est alors pour personne, et OBS et Streamer.bot n’ont pas de réponse jusqu’au prochain démarrage.',
+    'Plus personne ne peut alors utiliser le TTS, et OBS et Streamer.bot n’ont pas de réponse jusqu’au prochain démarrage.',
   quitHeading: 'Quitter Rolecall ?',
   quitYes: 'Quitter',
   quitNo: 'Continuer',

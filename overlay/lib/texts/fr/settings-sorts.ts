@@ -26,7 +26,7 @@ export const sortTexts: typeof en = {
     subscriber: 'Abonnés',
     vip: 'VIP',
     moderator: 'Modérateurs',
-    grant: 'Qui a du temps',
+    grant: 'Qui a encore du temps',
     member: 'Membres ailleurs',
   },
   whom: 'Pour',

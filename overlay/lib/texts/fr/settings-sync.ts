@@ -7,7 +7,7 @@ export const syncTexts: typeof en = {
   minutes: 'min',
   lookUp: 'Vérifier aussitôt les viewers refusés',
   lookUpHint:
-    'Un viewer refusé est vérifié sur Twitch, pour que quelqu’un qui vient de s’abonner ne soit pas refusé deux fois. Cause un peu plus de trafic.',
+    'Un viewer refusé est vérifié sur Twitch, pour que quelqu’un qui vient de s’abonner ne soit pas refusé deux fois. Cela fait un peu plus de trafic.',
   grantMode: 'Si quelqu’un reçoit plus de temps alors qu’il en a encore',
   grantAdd: 'Il s’ajoute',
   grantAddHint: 'Il reste 10 minutes, plus 10 : cela fait 20.',
@@ -19,11 +19,10 @@ export const syncTexts: typeof en = {
   bansAllow: 'L’autoriser sur Twitch',
   bots: 'Bots de chat',
   botsHint: 'Chaque fonction dit ce qu’ils peuvent faire.',
-  botLogin: 'Identifiant d’un bot',
+  botLogin: 'Login d’un bot',
   botAdd: 'Ajouter',
   botRemove: (login) => `Retirer ${login}`,
-  botNoLogin: (login) =>
-    `« ${login} » n’est pas un identifiant : il n’y a que des lettres, des chiffres et _.`,
+  botNoLogin: (login) => `« ${login} » n’est pas un login : il n’y a que des lettres, des chiffres et _.`,
   botsTooMany: (max) => `Il y a de la place pour ${max} bots.`,
   limits: 'Temps et limites',
   reading: 'Lire les listes',

@@ -20,7 +20,7 @@ export const settingsTexts: typeof en = {
   dock: 'Ouvrir le dock',
   demo: 'Démo',
   demoNotice:
-    'Voici la démo : une chaîne inventée pour jouer. Rien n’est réel ici, et rien n’est gardé. Tout ce que tu presses fonctionne.',
+    'Voici la démo : une chaîne inventée pour jouer. Rien n’est réel ici, et rien n’est gardé. Tous les boutons fonctionnent.',
   demoLeave:
     'Pour en sortir, ferme cette page. Si tu as lancé la démo toi-même avec « --demo », quitte-la aussi dans ses réglages, sous Aide.',
   away: 'Rolecall n’est pas ouvert en ce moment. Tu vois les derniers réglages connus, et rien ne peut être enregistré. La page se reconnecte toute seule.',
@@ -52,5 +52,5 @@ export const settingsTexts: typeof en = {
   inBrowser: 'OBS ne peut pas enregistrer de fichiers : ouvre cette adresse dans ton navigateur.',
   copy: 'Copier',
   copied: 'Copié',
-  copyFailed: 'Presse Ctrl+C pour copier',
+  copyFailed: 'Appuie sur Ctrl+C pour copier',
 };

@@ -18,7 +18,7 @@ export const streamerbotWayTexts: typeof en = {
   through: (login) => `twitch.tv/${login} · par Streamer.bot, dont le jeton reste là-bas`,
   limits: 'Ce que cette voie permet',
   limitsText:
-    'Les nouveaux VIP et modérateurs se voient tout de suite. Streamer.bot ne dit pas quand un abonnement se termine : cela se voit à la prochaine synchronisation. Les récompenses, le remboursement de points, les bannissements et la règle des followers demandent une connexion propre à Rolecall.',
+    'Les nouveaux VIP et modérateurs se voient tout de suite. Streamer.bot ne dit pas quand un abonnement se termine : cela se voit à la prochaine synchronisation. Les récompenses, le remboursement de points, les bans et la règle des followers demandent une connexion propre à Rolecall.',
   change: 'Connecter avec une connexion propre',
   changeBack: 'Connecter par Streamer.bot',
   keep: 'Toutes les données restent.',

@@ -2,14 +2,14 @@ import type { accessTexts as en } from '../en/settings-access.ts';
 import { plural } from '../language.ts';
 
 export const accessTexts: typeof en = {
-  lead: 'Decida quem pode usar o texto em voz e suas outras funções. Você sempre pode. Cada mudança é salva na hora e pode ser desfeita; antes de alguém perder o acesso, você é perguntado.',
+  lead: 'Decida quem pode usar o texto para fala e suas outras funções. Você sempre pode. Cada mudança é salva na hora e pode ser desfeita; antes que alguém perca o acesso, o Rolecall pergunta a você.',
   presets: 'Comece com um destes',
   preset: {
-    everyone: ['Todos', 'Todos os espectadores podem usar o texto em voz e as vozes premium.'],
+    everyone: ['Todos', 'Todos os espectadores podem usar o texto para fala e as vozes premium.'],
     limited: ['Limitado', 'Só inscritos, VIPs e moderadores.'],
     'premium-voices-only': [
       'Só vozes premium limitadas',
-      'Todos podem usar o texto em voz; as vozes premium são para inscritos, VIPs e moderadores.',
+      'Todos podem usar o texto para fala; as vozes premium são para inscritos, VIPs e moderadores.',
     ],
   },
   ownMix:
@@ -17,7 +17,7 @@ export const accessTexts: typeof en = {
   botsMay: 'Bots do chat como o Nightbot também podem falar se tiverem um cargo: muitos são moderadores.',
   botsKeepOut: 'Deixar os bots de fora',
   featureNames: {
-    tts: 'Texto em voz',
+    tts: 'Texto para fala',
     'premium-voice': 'Vozes premium',
   },
   offNow: 'Desligado: ninguém além de você',

@@ -4,7 +4,7 @@ export const computersTexts: typeof en = {
   lead: 'Um segundo PC de live, um tablet ou um celular também podem usar o Rolecall. Cada aparelho precisa do próprio token de acesso.',
   where: 'Onde o Rolecall pode ser alcançado',
   onlyHere:
-    'Agora só este PC alcança o Rolecall. Aqui só precisam de token um Stream Deck e o que muda algo abrindo um endereço (Mix It Up, SAMMI, Streamer.bot sem código). Para deixar outros entrarem, feche o Rolecall e abra-o com uma destas linhas:',
+    'Agora só este PC alcança o Rolecall. Aqui só precisam de token um Stream Deck e os programas que mudam algo abrindo um endereço (Mix It Up, SAMMI, Streamer.bot sem código). Para deixar outros entrarem, feche o Rolecall e abra-o com uma destas linhas:',
   noAddress: 'Este PC parece não estar em nenhuma rede agora.',
   lan: 'Outros aparelhos da sua rede alcançam o Rolecall neste endereço. Todo programa precisa de um token, também neste PC.',
   trust:

@@ -44,7 +44,7 @@ export const settingsConnectTexts: typeof en = {
   deleted: 'Desconectado, e todos os espectadores foram apagados.',
   next: 'E agora?',
   nextDock: 'Coloque o dock e o badge no OBS',
-  nextAccess: 'Decida quem pode usar o texto em voz',
+  nextAccess: 'Decida quem pode usar o texto para fala',
   nextTools: 'Deixe o Streamer.bot ou outro programa perguntar',
   demo: 'Quer dar uma olhada antes?',
   demoText:

@@ -8,7 +8,7 @@ export const dataTexts: typeof en = {
   json: 'Backup (JSON)',
   jsonHint: 'Configurações, regras, textos, recompensas, silenciados, minutos dados e todo o histórico.',
   csv: 'Tabela (CSV)',
-  csvHint: 'Para Excel ou LibreOffice: quem teve qual cargo, de quando até quando, e tudo feito à mão.',
+  csvHint: 'Para Excel ou LibreOffice: quem teve qual cargo, de quando até quando, e tudo feito manualmente.',
   exported: (name) => `Seu navegador salva ${name}.`,
   import: 'Restaurar um backup',
   importText:
@@ -22,11 +22,11 @@ export const dataTexts: typeof en = {
   settings: 'Configurações',
   policy: 'Regras',
   rewards: (n) => `Recompensas: ${n}`,
-  overrides: (n) => `Liberados ou silenciados à mão: ${n}`,
+  overrides: (n) => `Liberados ou silenciados manualmente: ${n}`,
   grants: (n) => `Espectadores com tempo: ${n}`,
   skipped: (n, what, why) => `Deixado de fora: ${n} ${what}. ${why}`,
   what: {
-    overrides: 'liberados ou silenciados à mão',
+    overrides: 'liberados ou silenciados manualmente',
     grants: 'com tempo',
     roles: 'dos cargos',
   },

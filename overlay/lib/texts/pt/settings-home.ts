@@ -2,7 +2,7 @@ import type { homeTexts as en } from '../en/settings-home.ts';
 import { plural } from '../language.ts';
 
 export const homeTexts: typeof en = {
-  checklist: 'Está tudo no lugar?',
+  checklist: 'Está tudo pronto?',
   done: 'Feito',
   open: 'Ainda não',
   twitch: 'A Twitch está conectada',

@@ -47,7 +47,7 @@ export const peersTexts: typeof en = {
     'O Rolecall também pode estar no menu de gatilhos do Streamer.bot: importe rolecall.sb e execute uma vez a ação “Rolecall: put its triggers into the menu”.',
   speakerbot: 'Speaker.bot: manter os Regulars',
   speakerbotText:
-    'Mantém os Regulars iguais a quem pode usar TTS. Regulars que você adiciona lá à mão e que não podem usar TTS aqui podem ser removidos de novo: libere-os aqui.',
+    'Mantém os Regulars iguais a quem pode usar TTS. Regulars que você adiciona lá manualmente e que não podem usar TTS aqui podem ser removidos de novo: libere-os aqui.',
   speakerbotHonest:
     'O Speaker.bot nunca responde, então o Rolecall não vê se ele escutou. Tudo é enviado de novo quando o Rolecall abre e quando sua live começa.',
   speakerbotOff: 'Ao desligar, os Regulars do Speaker.bot ficam como estão.',

@@ -4,8 +4,8 @@ export const programTexts: typeof en = {
   heading: 'O próprio Rolecall',
   versions: (version, node) => `Versão ${version}, com Node ${node}.`,
   autostart: 'Abrir com este PC',
-  autostartHint: 'Quando você entra, sem janela.',
-  autostartOn: 'O Rolecall abre quando você entra.',
+  autostartHint: 'Quando você entra no sistema, sem janela.',
+  autostartOn: 'O Rolecall abre quando você entra no sistema.',
   autostartOff: 'O Rolecall não abre mais sozinho.',
   updates: 'Avisar quando houver uma versão nova',
   updatesHint: (site) =>
@@ -21,8 +21,7 @@ export const programTexts: typeof en = {
   show: 'Mostrar o registro',
   again: 'Ler de novo',
   quit: 'Fechar o Rolecall',
-  quitText:
-    'Aí o TTS não é para ninguém, e OBS e Streamer.bot ficam sem resposta até ele ser aberto de novo.',
+  quitText: 'Aí ninguém pode usar o TTS, e OBS e Streamer.bot ficam sem resposta até ele ser aberto de novo.',
   quitHeading: 'Fechar o Rolecall?',
   quitYes: 'Fechar',
   quitNo: 'Continuar',

@@ -4,7 +4,7 @@ export const sortTexts: typeof en = {
   heading: 'Espectadores especiais',
   others: 'Espectadores de outras plataformas (YouTube, Kick…)',
   othersHint:
-    'Seu programa tem que dizer quem são. Quem você libera à mão, ou a quem dá tempo, pode em qualquer caso.',
+    'Seu programa tem que dizer quem são. Quem você libera manualmente, ou a quem dá tempo, pode em qualquer caso.',
   othersChoice: {
     never: 'Ninguém',
     everyone: 'Todos',
@@ -12,7 +12,7 @@ export const sortTexts: typeof en = {
     moderators: 'Moderadores',
   },
   guests: 'Convidados de um chat compartilhado',
-  guestsHint: 'Quem escreve no chat de um canal com que você faz live junto. Desligado: nunca.',
+  guestsHint: 'Quem escreve no chat de um canal que faz live junto com você. Desligado: nunca.',
   firstTimers: 'Quem escreve pela primeira vez',
   firstTimersHint: 'Desligado: a partir da segunda mensagem.',
   bots: 'Bots do chat',
@@ -26,7 +26,7 @@ export const sortTexts: typeof en = {
     subscriber: 'Inscritos',
     vip: 'VIPs',
     moderator: 'Moderadores',
-    grant: 'Quem tem tempo',
+    grant: 'Quem ainda tem tempo',
     member: 'Membros de fora',
   },
   whom: 'Para',
