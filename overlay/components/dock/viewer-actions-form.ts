@@ -42,12 +42,13 @@ export class ViewerActionsForm extends LitElement {
       }
       form {
         display: flex;
+        flex-wrap: wrap;
         flex: 1 1 15rem;
         gap: 0.4rem;
       }
       input[type='number'] {
-        flex: 1 1 7rem;
-        width: 7rem;
+        flex: 1 1 8.5rem;
+        width: 8.5rem;
       }
       select {
         flex: 1 1 16rem;

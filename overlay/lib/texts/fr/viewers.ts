@@ -37,7 +37,7 @@ export const viewerTexts: typeof en = {
   left: (amount) => `encore ${amount}`,
   give: 'Donner du temps',
   giveMinutes: (minutes) => `${minutes} min`,
-  otherMinutes: 'Minutes',
+  otherMinutes: 'Durée (min)',
   mute: 'Rendre muet',
   allow: 'Autoriser',
   howLong: 'Combien de temps',
