@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { SECTIONS } from '../../overlay/lib/state/settings-sections.ts';
 import { LANGUAGES } from '../../server/core/languages.ts';
 import { launchBrowser } from '../support/browser.ts';
@@ -8,10 +8,17 @@ import { cutWords, openFolds } from './in-page.ts';
 
 let browser: Browser;
 let app: TestApp;
+/** The login of somebody who may. */
+let vip: string;
 
 beforeAll(async () => {
   browser = await launchBrowser();
   app = await startTestApp({ channel: { subscribers: 30, vips: 4, moderators: 2 } });
+  const { memory } = app.app.sync;
+  await vi.waitUntil(() => memory.vips.lastSuccessAt !== null, 15_000);
+  const listed = await fetch(`${app.baseUrl}/api/actions/viewers.list?role=vip&limit=1`);
+  const { result } = (await listed.json()) as { result: { items: [{ userLogin: string }] } };
+  vip = result.items[0].userLogin;
 });
 afterAll(async () => {
   await app.close();
@@ -44,7 +51,7 @@ describe.each(LANGUAGES)('in %s nothing is cut', (language) => {
 
   it.each([300, 460])('where a viewer is given time in the dock, %i px wide', async (width) => {
     const page = await open(`/dock?lang=${language}`, width);
-    await fetch(`${app.baseUrl}/api/check?user=somebody_there`);
+    await fetch(`${app.baseUrl}/api/check?user=${vip}`);
     await page.locator('rolecall-decision-rows [part=name]').first().click();
     const more = page.locator('rolecall-viewer [part=longer]');
     await more.click();
