@@ -229,6 +229,22 @@ describe('the badge fits its source', () => {
     },
   );
 
+  it.each([
+    [170, 1],
+    [200, 2],
+    [320, 3],
+  ])('with no card cut off at the bottom: in %i px %i', async (height, count) => {
+    await open('parts=icon,state,decisions');
+    await page.setViewportSize({ width: 460, height });
+    while (!fake.hasListener('access.decided')) await page.waitForTimeout(20);
+    for (const name of ['Uno', 'Due', 'Tre'])
+      fake.emit('access.decided', decisionOf({ name, reason: 'vip' }));
+    await page.locator('[part~=card]').nth(2).waitFor({ state: 'attached' });
+    await expect.poll(() => page.locator('[part~=card]:visible').count()).toBe(count);
+    const last = await page.locator('[part~=card]:visible').last().boundingBox();
+    expect(last!.y + last!.height).toBeLessThanOrEqual(height);
+  });
+
   it('with a card in the place of the pill where there is no room below', async () => {
     await openCards('seconds=30');
     await page.setViewportSize({ width: 200, height: 40 });

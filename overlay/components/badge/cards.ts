@@ -71,7 +71,9 @@ export const cardsCss = css`
   :host([low]) .card {
     padding-block: 0.15em;
   }
-  :host([low]) .card ~ .card {
+  :host([low]) .card ~ .card,
+  :host([room='1']) .card ~ .card,
+  :host([room='2']) .card ~ .card ~ .card {
     display: none;
   }
   /* Out of the pill, and the older cards make room. */

@@ -44,8 +44,11 @@ export const laterCss = css`
     --raised: none;
     --shadow: none;
     --soft: #fff;
-    --text-shadow: 0 0 0.05em #000, 0 0 0.1em #000, 0 0 0.14em #000, 0 0 0.2em #000, 0 0.06em 0.35em #000;
-    --mark-shadow: drop-shadow(0 0 0.09em #000) drop-shadow(0 0 0.2em #000);
+    --text-shadow:
+      0.06em 0 #000, -0.06em 0 #000, 0 0.06em #000, 0 -0.06em #000, 0.045em 0.045em #000,
+      -0.045em 0.045em #000, 0.045em -0.045em #000, -0.045em -0.045em #000, 0 0 0.2em #000,
+      0 0.06em 0.35em #000;
+    --mark-shadow: drop-shadow(0 0 0.03em #000) drop-shadow(0 0 0.05em #000) drop-shadow(0 0 0.2em #000);
   }
   :host([theme='plain']) .how {
     font-weight: 650;
@@ -57,6 +60,9 @@ export const laterCss = css`
   }
   .icon {
     filter: var(--mark-shadow);
+  }
+  .emblem svg {
+    filter: none;
   }
   .how {
     margin-top: 0.15em;

@@ -259,10 +259,12 @@ export class ConnectSection extends SettingsSection<ConnectEdit> {
     if (missing.length === 0 && !pending) return nothing;
     if (through === 'streamerbot' && !pending)
       return html`<div class="notice" part="missing">
+        <h3>${t.missing}</h3>
         ${missing.map(({ scope, neededFor }) => html`<p>${t.scopes[scope] ?? w.missing(neededFor)}</p>`)}
         ${this.#change('login', sb.change, true)}
       </div>`;
     return html`<div class="notice" part="missing">
+      ${missing.length > 0 ? html`<h3>${t.missing}</h3>` : nothing}
       ${missing.map(({ scope, neededFor }) => html`<p>${t.scopes[scope] ?? w.missing(neededFor)}</p>`)}
       ${this.error === null ? nothing : html`<p class="error" role="alert">${loginErrorText(this.error)}</p>`}
       ${

@@ -26,7 +26,7 @@ export const formStyles = css`
     color: var(--rolecall-text-soft);
   }
   .lead {
-    max-width: 60ch;
+    max-width: 68ch;
     margin: -0.55rem 0 1.25rem;
   }
   .card {
@@ -92,7 +92,8 @@ export const formStyles = css`
   button.danger:hover {
     background: var(--rolecall-danger-hover);
   }
-  button:disabled {
+  button:disabled,
+  button:disabled:hover {
     background: var(--rolecall-surface-raised);
     color: var(--rolecall-text-soft);
     cursor: default;

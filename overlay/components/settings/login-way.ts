@@ -81,6 +81,12 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
         margin-top: 0.25rem;
         font-family: ui-monospace, 'Cascadia Mono', Consolas, monospace;
       }
+      form label {
+        display: block;
+      }
+      form .hint {
+        margin-top: 0.4rem;
+      }
       .good {
         color: var(--rolecall-fresh);
       }

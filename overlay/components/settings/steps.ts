@@ -18,7 +18,7 @@ export class Steps extends LitElement {
     css`
       section {
         margin-bottom: 1rem;
-        padding: 1.1rem 1.25rem 1.25rem;
+        padding: 1rem 1.1rem 1.1rem;
         border-radius: var(--rolecall-radius);
         background: var(--rolecall-surface);
       }
@@ -53,7 +53,6 @@ export class Steps extends LitElement {
       }
       h3 {
         margin-bottom: 0.6rem;
-        font-size: 1.25rem;
       }
       /* It is led to, and does nothing. */
       h3:focus-visible {

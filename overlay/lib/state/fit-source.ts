@@ -1,5 +1,5 @@
-/** Height of the pill, a card and the gap between them, in letters of the badge. */
-const PILL_AND_CARD_EM = 4.9;
+/** Height of a card and the gap before it, in letters of the badge. */
+const CARD_EM = 2.95;
 
 /**
  * Makes the badge as small as its source in OBS needs it, never larger than wanted. The zoom of OBS makes the page
@@ -17,5 +17,8 @@ export function fitSource(badge: HTMLElement, shown: HTMLElement, size: number):
   const height = badge.clientHeight - margins;
   const fit = Math.min(1, (badge.clientWidth - margins) / shown.offsetWidth, height / shown.offsetHeight);
   style.setProperty('--fit', String(fit));
-  badge.toggleAttribute('low', height < PILL_AND_CARD_EM * parseFloat(fontSize) * fit);
+  // How many cards fit below: one that would be cut off is not shown.
+  const room = Math.floor((height - shown.offsetHeight + 1) / (CARD_EM * parseFloat(fontSize) * fit));
+  badge.setAttribute('room', String(room));
+  badge.toggleAttribute('low', room < 1);
 }

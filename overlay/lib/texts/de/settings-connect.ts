@@ -24,6 +24,7 @@ export const settingsConnectTexts: typeof en = {
   otherScope: 'Früher erlaubt; Rolecall benutzt es nicht',
   notPublic:
     'Twitch erneuert die Anmeldung nur für eine Anwendung vom Typ „Public“, und nur, solange es sie gibt. Drücke auf dev.twitch.tv/console „Manage“ neben deiner, stelle den Client-Typ auf „Public“, speichere, und verbinde neu.',
+  missing: 'Bei Twitch noch nicht erlaubt',
   cancel: 'Abbrechen',
   disconnect: 'Trennen',
   disconnectText:

@@ -22,6 +22,7 @@ export const settingsConnectTexts = {
   otherScope: 'Allowed earlier; not used by Rolecall',
   notPublic:
     'Twitch renews the login only for an application of the type “Public”, and for one that still exists. At dev.twitch.tv/console press “Manage” beside yours, set its Client Type to “Public”, save, and connect again.',
+  missing: 'Not allowed at Twitch yet',
   cancel: 'Cancel',
   disconnect: 'Disconnect',
   disconnectText: 'Rolecall deletes the login, also at Twitch. Your settings stay in both cases.',

@@ -24,6 +24,7 @@ export const settingsConnectTexts: typeof en = {
   otherScope: 'Permitido antes; Rolecall no lo usa',
   notPublic:
     'Twitch solo renueva la sesión a una aplicación del tipo “Public” que siga existiendo. En dev.twitch.tv/console pulsa “Manage” junto a la tuya, pon su Client Type en “Public”, guarda y conéctate otra vez.',
+  missing: 'Aún sin permiso en Twitch',
   cancel: 'Cancelar',
   disconnect: 'Desconectar',
   disconnectText: 'Rolecall borra la sesión, también en Twitch. Tus ajustes se quedan en ambos casos.',

@@ -24,6 +24,7 @@ export const settingsConnectTexts: typeof en = {
   otherScope: 'Autorisé auparavant ; Rolecall ne s’en sert pas',
   notPublic:
     'Twitch ne renouvelle la connexion que pour une application de type « Public » qui existe encore. Sur dev.twitch.tv/console, clique sur « Manage » à côté de la tienne, mets son Client Type sur « Public », enregistre et reconnecte-toi.',
+  missing: 'Pas encore autorisé sur Twitch',
   cancel: 'Annuler',
   disconnect: 'Déconnecter',
   disconnectText:

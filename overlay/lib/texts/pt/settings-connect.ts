@@ -24,6 +24,7 @@ export const settingsConnectTexts: typeof en = {
   otherScope: 'Permitido antes; o Rolecall não usa',
   notPublic:
     'A Twitch só renova o login de um aplicativo do tipo “Public” que ainda exista. Em dev.twitch.tv/console aperte “Manage” ao lado do seu, ponha o Client Type em “Public”, salve e conecte de novo.',
+  missing: 'Ainda sem permissão na Twitch',
   cancel: 'Cancelar',
   disconnect: 'Desconectar',
   disconnectText: 'O Rolecall apaga o login, também na Twitch. Suas configurações ficam nos dois casos.',
