@@ -48,6 +48,7 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
     formStyles,
     css`
       select {
+        display: block;
         max-width: 22rem;
         margin: 0.25rem 0 0.6rem;
       }
@@ -57,6 +58,9 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
       h4 {
         margin: 1.1rem 0 0.2rem;
         font-size: 1rem;
+      }
+      .scripts {
+        margin-top: 1.1rem;
       }
       .download {
         margin: 1.1rem 0 0.35rem;
@@ -151,7 +155,7 @@ export class IntegrationsSection extends SettingsSection<PeersEdit> {
       </div>
       <p>${t.sbImport}</p>
       ${download('rolecall.sb', t.sbDownload, t.sbImportHint)}
-      <p>${t.sbScripts}</p>
+      <p class="scripts">${t.sbScripts}</p>
       <ul>
         ${STREAMERBOT_SCRIPTS.map(
           (script) =>

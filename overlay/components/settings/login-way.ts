@@ -77,6 +77,7 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
         margin-top: 0.9rem;
       }
       input {
+        display: block;
         max-width: 30rem;
         margin-top: 0.25rem;
         font-family: ui-monospace, 'Cascadia Mono', Consolas, monospace;

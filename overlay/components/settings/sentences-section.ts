@@ -21,6 +21,9 @@ export class SentencesSection extends SettingsSection<SettingsEdit> {
       h3 {
         margin-bottom: 0.2rem;
       }
+      rolecall-choice {
+        margin-bottom: 1.1rem;
+      }
     `,
   ];
 

@@ -1,7 +1,7 @@
 import type { sentenceTexts as en } from '../en/settings-sentences.ts';
 
 export const sentenceTexts: typeof en = {
-  lead: 'Diese Sätze gehen mit jeder Antwort an deinen Chat und deine Programme. Ändere einen, oder lass ihn, wie er ist (von Rolecall, englisch).',
+  lead: 'Diese Sätze gehen mit jeder Antwort an deine Programme. Ändere einen, oder lass ihn, wie er ist.',
   language: 'Sprache der Sätze',
   languageHint: 'Derer, die du nicht geändert hast.',
   placeholders: 'Einfügen:',
