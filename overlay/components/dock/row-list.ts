@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../lib/format/person.ts';
@@ -6,6 +6,7 @@ import { spokenStyles } from '../spoken.ts';
 import { markStyles } from '../state-mark.ts';
 import { controlStyles } from './controls.ts';
 import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
+import { rowStyles } from './row-styles.ts';
 
 /** Chromium cannot lay out more than 33,554,428 px. */
 const MAX_HEIGHT = 33_000_000;
@@ -45,111 +46,7 @@ export abstract class RowList extends LitElement {
   #announced = '';
   readonly #resized = new ResizeObserver(() => this.#measure());
 
-  static override styles = [
-    markStyles,
-    spokenStyles,
-    controlStyles,
-    css`
-      :host {
-        --row-height: 2.85rem;
-        --row-height-roomy: 2.15rem;
-        display: block;
-        overflow-x: hidden;
-        overflow-y: auto;
-        overscroll-behavior: contain;
-        contain: strict;
-        scrollbar-color: var(--rolecall-edge) transparent;
-        scrollbar-width: thin;
-      }
-      .all {
-        position: relative;
-        overflow: hidden;
-      }
-      .row {
-        position: absolute;
-        inset: 0 0 auto;
-        display: grid;
-        grid-template-columns: auto minmax(0, 1fr) auto;
-        align-items: center;
-        column-gap: 0.6rem;
-        box-sizing: border-box;
-        height: var(--row-height);
-        padding: 0 0.4rem 0 0.75rem;
-        border-bottom: 1px solid var(--rolecall-hair);
-        contain: strict;
-      }
-      .row:hover,
-      .row:focus-within {
-        background: var(--rolecall-hover);
-      }
-      .main {
-        display: block;
-        max-width: 100%;
-        padding: 0;
-        border: 0;
-        background: none;
-        font-weight: 600;
-        line-height: 1.3;
-        text-align: left;
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .main:hover {
-        text-decoration: underline;
-        text-underline-offset: 0.2em;
-      }
-      .main:focus-visible {
-        outline-offset: -2px;
-        border-radius: 0.25rem;
-      }
-      @media (forced-colors: active) {
-        /* Links among the words: a box around each would be a wall of boxes. */
-        .main {
-          border: 0 !important;
-          color: LinkText;
-        }
-      }
-      .second {
-        overflow: hidden;
-        color: var(--rolecall-text-soft);
-        font-size: 0.86rem;
-        line-height: 1.35;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .end {
-        display: flex;
-        align-items: center;
-        color: var(--rolecall-text-soft);
-        font-size: 0.86rem;
-        font-variant-numeric: tabular-nums;
-        white-space: nowrap;
-      }
-      .login {
-        color: var(--rolecall-text-soft);
-        font-size: 0.86rem;
-        font-weight: 400;
-      }
-      /* One line where there is room for it. */
-      :host([roomy]) .row {
-        height: var(--row-height-roomy);
-      }
-      :host([roomy]) .both {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 1.2fr);
-        align-items: center;
-        column-gap: 0.6rem;
-      }
-      .blank {
-        height: 0.7rem;
-        width: 9rem;
-        max-width: 60%;
-        border-radius: 0.35rem;
-        background: var(--rolecall-surface-raised);
-      }
-    `,
-  ];
+  static override styles = [markStyles, spokenStyles, controlStyles, rowStyles];
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,8 +1,9 @@
-import { css, html, nothing } from 'lit';
+import { html, nothing } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { clientIdForm, isPossibleClientId } from '../../lib/format/client-id.ts';
 import { loginErrorText, loginProblemText } from '../../lib/format/twitch-problems.ts';
 import type { ConnectEdit } from '../../lib/state/owner-login.ts';
+import { rememberedId, rememberId } from '../../lib/state/remembered-client-id.ts';
 import type { TwitchStatus } from '../../lib/state/twitch-login.ts';
 import type { Status } from '../../lib/state/view-state.ts';
 import { connectStepTexts } from '../../lib/texts/connect-steps.ts';
@@ -11,6 +12,7 @@ import { language } from '../../lib/texts/language.ts';
 import { ConnectRequestEvent } from '../connect-panel.ts';
 import { valueOf } from '../form-values.ts';
 import { formStyles } from './form-styles.ts';
+import { loginWayStyles } from './login-way-styles.ts';
 import { SettingsSection } from './settings-section.ts';
 import './copy-line.ts';
 import './first-read.ts';
@@ -41,61 +43,7 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
   @state() private text = rememberedId();
   private isCancelling = false;
 
-  static override styles = [
-    formStyles,
-    css`
-      dl {
-        display: grid;
-        grid-template-columns: max-content minmax(0, 1fr);
-        gap: 0.5rem 1.25rem;
-        align-items: baseline;
-        margin: 0.9rem 0;
-      }
-      dt {
-        color: var(--rolecall-text-soft);
-      }
-      dd {
-        margin: 0;
-      }
-      rolecall-copy {
-        max-width: 24rem;
-        margin: 0;
-      }
-      rolecall-login-code {
-        margin-top: 1rem;
-      }
-      @media (max-width: 479px) {
-        dl {
-          grid-template-columns: minmax(0, 1fr);
-          gap: 0.1rem;
-        }
-        dd {
-          margin-bottom: 0.5rem;
-        }
-      }
-      .fill-in {
-        margin-top: 0.9rem;
-      }
-      input {
-        display: block;
-        max-width: 30rem;
-        margin-top: 0.25rem;
-        font-family: ui-monospace, 'Cascadia Mono', Consolas, monospace;
-      }
-      form label {
-        display: block;
-      }
-      form .hint {
-        margin-top: 0.4rem;
-      }
-      .good {
-        color: var(--rolecall-fresh);
-      }
-      .error {
-        margin-top: 0.75rem;
-      }
-    `,
-  ];
+  static override styles = [formStyles, loginWayStyles];
 
   protected override willUpdate(): void {
     const { status } = this;
@@ -284,25 +232,6 @@ export class LoginWay extends SettingsSection<ConnectEdit> {
     const id = isTyped ? this.text.trim() : null;
     if (id !== null) rememberId(id);
     this.dispatchEvent(new ConnectRequestEvent(id));
-  }
-}
-
-const KEPT = 'rolecall-client-id';
-
-/** When Twitch has ended a login, nobody should have to look the id up again. It is no secret. */
-function rememberId(id: string): void {
-  try {
-    localStorage.setItem(KEPT, id);
-  } catch {
-    // Then it is looked up again.
-  }
-}
-
-function rememberedId(): string {
-  try {
-    return localStorage.getItem(KEPT) ?? '';
-  } catch {
-    return '';
   }
 }
 
