@@ -22,12 +22,6 @@ export class Choice extends Control {
     formStyles,
     markStyles,
     css`
-      fieldset {
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
       legend {
         display: flex;
         flex-wrap: wrap;

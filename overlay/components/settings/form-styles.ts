@@ -2,6 +2,12 @@ import { css } from 'lit';
 
 /** The look of the settings page. */
 export const formStyles = css`
+  fieldset {
+    min-width: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
   :host {
     display: block;
   }

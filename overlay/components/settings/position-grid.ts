@@ -14,11 +14,6 @@ export class PositionGrid extends Control {
   static override styles = [
     formStyles,
     css`
-      fieldset {
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
       legend {
         margin-bottom: 0.35rem;
       }

@@ -23,12 +23,6 @@ export class ThemeChoice extends Control {
     formStyles,
     sceneStyles,
     css`
-      fieldset {
-        min-width: 0;
-        margin: 0;
-        padding: 0;
-        border: 0;
-      }
       legend {
         margin-bottom: 0.35rem;
       }
