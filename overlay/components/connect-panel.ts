@@ -126,12 +126,17 @@ export class ConnectPanel extends LitElement {
       ${
         this.isExplained
           ? nothing
-          : html`<p class="more">
-                <a href="/settings${location.search}#connect" target="_blank">${t.stepByStep}</a>
-              </p>
-              ${status.clientId === null ? html`<rolecall-demo></rolecall-demo>` : nothing}`
+          : html`${status.clientId === null ? this.#toSettings(t.throughStreamerbot) : nothing}
+            ${this.#toSettings(t.stepByStep)}
+            ${status.clientId === null ? html`<rolecall-demo></rolecall-demo>` : nothing}`
       }
     </section>`;
+  }
+
+  #toSettings(words: string) {
+    return html`<p class="more">
+      <a href="/settings${location.search}#connect" target="_blank">${words}</a>
+    </p>`;
   }
 
   #clientId() {

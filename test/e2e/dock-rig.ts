@@ -17,7 +17,7 @@ export const SIZES = {
 
 export const TABS = {
   en: { live: 'Live', people: 'People', changes: 'Changes' },
-  de: { live: 'Live', people: 'Leute', changes: 'Wechsel' },
+  de: { live: 'Live', people: 'Leute', changes: 'Änderungen' },
 } as const;
 
 /** The dock of a Rolecall, and a client beside it, as a stream tool would be. */

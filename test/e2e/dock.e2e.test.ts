@@ -208,6 +208,19 @@ describe('the feed', () => {
     expect(await rig!.reason(no.userId, 'premium-voice')).toBe('override_allow');
   });
 
+  it('asks "Why not?" no more of those who may by now', async () => {
+    const { page, tool } = await open();
+    const { userId, userDisplayName } = viewer(STRANGER + 21);
+    const row = page.locator('rolecall-decision-rows [role=listitem]').filter({ hasText: userDisplayName });
+    await tool.call('access.check', { userId, name: userDisplayName });
+    await row.getByText('Why not?').waitFor();
+    await tool.call('grants.add', { userId, feature: 'tts', minutes: 8 });
+    await row.getByText('May by now').waitFor();
+    expect(await row.getByText('Why not?').count()).toBe(0);
+    await tool.call('grants.revoke', { userId, feature: 'tts' });
+    await row.getByText('Why not?').waitFor();
+  });
+
   it('stays small and still while thousands are decided', async () => {
     const { page, tool } = await open();
     await rig!.tab('Live');
@@ -336,6 +349,14 @@ describe('the exceptions', () => {
 });
 
 describe('its size', () => {
+  it('hides no switch that has room, in the longest words', async () => {
+    rig = await DockRig.open(browser, app, SIZES.small, '/dock?lang=de');
+    const switches = rig.page.getByRole('switch');
+    await switches.nth(1).waitFor();
+    expect(await switches.count()).toBe(2);
+    expect(await rig.page.locator('[part=more]').count()).toBe(0);
+  });
+
   it.each(['narrow', 'dock', 'wide', 'huge'] as const)(
     '%s: nothing has to be scrolled sideways',
     async (name) => {

@@ -120,8 +120,11 @@ describe('the dock', () => {
     const page = await open(app, '/dock');
     await says(page, /^Up to date/);
     app.simulator.faults.add({ do: { kind: 'latency', ms: 90 } });
+    const { width } = (await syncButton(page).boundingBox())!;
     await syncButton(page).click();
-    await page.getByRole('button', { name: /^Syncing, \d+%$/ }).waitFor();
+    const running = page.getByRole('button', { name: /^Syncing, \d+%$/ });
+    await running.waitFor();
+    expect((await running.boundingBox())?.width).toBe(width);
     await says(page, /^about \d+ s left$/);
     const bar = page.getByRole('progressbar', { name: 'Sync progress' });
     expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(0);
@@ -213,6 +216,14 @@ describe('the dock', () => {
     await heading(page, 'Twitch is not connected');
     await page.getByRole('button', { name: 'Connect Twitch' }).waitFor();
     expect(await syncButton(page).getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('leads who uses Streamer.bot to the way without a client id', async () => {
+    const page = await open(await start({ isConnected: false, config: { twitchClientId: null } }), '/dock');
+    const way = page.getByRole('link', { name: /^Do you use Streamer\.bot/ });
+    await way.waitFor();
+    await page.goto(new URL((await way.getAttribute('href'))!, page.url()).href);
+    await page.getByText('I do not use it').waitFor();
   });
 
   it('works by keyboard alone and keeps the focus', async () => {

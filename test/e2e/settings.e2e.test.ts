@@ -114,7 +114,7 @@ describe('home', () => {
     expect(await page.locator('[part=reason]').innerText()).toBe('VIP');
     expect(await findings(page)).toEqual([]);
     await page.getByLabel('Name of a viewer').fill('nobody_at_all');
-    await page.getByRole('button', { name: 'May they?' }).click();
+    await page.getByRole('button', { name: 'Check' }).click();
     await says(page, 'No: nobody_at_all may not use Text-to-speech.');
     expect(await page.locator('[part=reason]').innerText()).toBe('No role that is allowed');
     expect((await client.call('decisions.list')).items).toEqual([]);

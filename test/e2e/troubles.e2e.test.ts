@@ -225,7 +225,7 @@ describe('the line on top', () => {
 describe('a list that is not live', () => {
   it.each([
     ['en', 'New VIPs show with the next sync.', '· not live'],
-    ['de', 'Neue VIPs zeigen sich mit dem nächsten Abgleich.', '· nicht live'],
+    ['de', 'Neue VIPs zeigen sich mit dem nächsten Sync.', '· nicht live'],
   ])('is said in plain words (%s)', async (lang, sentence, mark) => {
     fake.status = notLive('vips');
     const page = await open(`${fake.baseUrl}/dock?lang=${lang}`);

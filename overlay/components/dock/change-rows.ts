@@ -1,8 +1,8 @@
 import { css, html, type TemplateResult } from 'lit';
-import { type Kind, KIND_OF_ROLE, KINDS } from '../../../server/core/roles.ts';
+import { KIND_OF_ROLE } from '../../../server/core/roles.ts';
 import { ageOf, exactTimeOf } from '../../lib/format/time.ts';
 import { type ChangeEntry, type FoundBySync, isFold } from '../../lib/format/fold-changes.ts';
-import { countOf } from '../../lib/format/numbers.ts';
+import { foundWords } from '../../lib/format/found-words.ts';
 import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
 import { language } from '../../lib/texts/language.ts';
 import { roleTexts } from '../../lib/texts/roles.ts';
@@ -96,12 +96,12 @@ export class ChangeRows extends RowList {
       ${this.#age(at)}`;
   }
 
-  #found({ counts, isFirst, source, at }: FoundBySync, tab: number) {
-    const words = KINDS.filter((kind) => counts[kind] > 0).map((kind) => some(kind, counts[kind]));
+  #found(found: FoundBySync, tab: number) {
+    const { source, at } = found;
     return html`<span class="mark-of">${lateIcon('lists')}</span>
       <div class="both">
         <span class="main plain" part="found" tabindex=${tab} title=${r.source(source)}
-          >${isFirst ? r.firstRead(words.join(', ')) : r.found(words.join(', '))}</span
+          >${foundWords(found)}</span
         >
       </div>
       ${this.#age(at)}`;
@@ -111,7 +111,5 @@ export class ChangeRows extends RowList {
     return html`<div class="end" title=${exactTimeOf(at)}>${ageOf(at, this.now)}</div>`;
   }
 }
-
-const some = (kind: Kind, count: number): string => r.some[kind](countOf(count), count);
 
 customElements.define('rolecall-change-rows', ChangeRows);

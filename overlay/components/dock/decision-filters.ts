@@ -4,10 +4,12 @@ import type { DecisionFilter } from '../../lib/state/decision-log.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { language } from '../../lib/texts/language.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
+import { filterTexts } from '../../lib/texts/filters.ts';
 import { controlStyles } from './controls.ts';
 import { radioGroup, radioGroupStyles } from './radio-group.ts';
 
 const t = decisionTexts[language];
+const f = filterTexts[language];
 
 export class FilterEvent extends Event {
   constructor(readonly filter: DecisionFilter) {
@@ -44,19 +46,19 @@ export class DecisionFilters extends LitElement {
 
   #allowed() {
     const choices = [
-      { value: null, label: t.all },
+      { value: null, label: f.all },
       { value: true, label: t.allowed },
       { value: false, label: t.denied },
     ];
-    return radioGroup(t.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
+    return radioGroup(f.filterLabel, choices, this.filter.allowed, (allowed) => this.#choose({ allowed }));
   }
 
   #feature() {
     const choose = ({ target }: Event): void =>
       this.#choose({ feature: (target as HTMLSelectElement).value || null });
     const chosen = this.filter.feature;
-    return html`<select part="feature" aria-label=${t.featureLabel} @change=${choose}>
-      <option value="" ?selected=${chosen === null}>${t.everyFeature}</option>
+    return html`<select part="feature" aria-label=${f.featureLabel} @change=${choose}>
+      <option value="" ?selected=${chosen === null}>${f.everyFeature}</option>
       ${this.features.map(
         (name) => html`<option value=${name} ?selected=${name === chosen}>${featureName(name)}</option>`,
       )}

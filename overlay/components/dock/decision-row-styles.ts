@@ -49,6 +49,10 @@ export const decisionRowStyles = css`
     text-decoration: underline;
     text-underline-offset: 0.2em;
   }
+  .may-now {
+    flex: none;
+    color: var(--rolecall-fresh);
+  }
   @media (forced-colors: active) {
     .why-not {
       border: 0 !important;

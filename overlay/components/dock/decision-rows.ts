@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
 import type { LoggedDecision } from '../../lib/state/decision-log.ts';
 import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
 import { featureTexts } from '../../lib/texts/features.ts';
@@ -24,6 +25,8 @@ const MAIN_FEATURE = 'tts';
 /** Decisions: who asked, the answer and why; minutes, a mute, and what would allow it are at hand. */
 export class DecisionRows extends RowList {
   declare items: readonly LoggedDecision[];
+  /** `userId feature` of those who were denied and may by now. */
+  @property({ attribute: false }) mayNow: ReadonlySet<string> = new Set();
 
   static override styles = [...RowList.styles, decisionMarkStyles, decisionRowStyles];
 
@@ -79,6 +82,8 @@ export class DecisionRows extends RowList {
 
   /** Opens what would allow it. Of somebody from another platform only the rules can. */
   #whyNot({ user, feature }: LoggedDecision, person: Person | null, tab: number) {
+    if (this.mayNow.has(`${user.userId} ${feature}`))
+      return html`<span class="may-now" part="may-now">${t.mayNow}</span>`;
     const label = t.whyNotLong(nameOf(user), featureName(feature));
     if (!person)
       return html`<a

@@ -25,6 +25,7 @@ export class DecisionsPane extends LitElement {
   @property({ attribute: false }) isFiltering = false;
   @property({ attribute: false }) isHeld = false;
   @property({ attribute: false }) waiting = 0;
+  @property({ attribute: false }) mayNow: ReadonlySet<string> = new Set();
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isDisabled = false;
   #isPointed = false;
@@ -81,6 +82,7 @@ export class DecisionsPane extends LitElement {
       .label=${t.heading}
       .now=${this.now}
       .isDisabled=${this.isDisabled}
+      .mayNow=${this.mayNow}
       @mouseenter=${() => this.#hold((this.#isPointed = true))}
       @mouseleave=${() => this.#hold((this.#isPointed = false))}
       @focusin=${() => this.#hold((this.#isFocused = true))}

@@ -75,7 +75,7 @@ export class FeatureSwitches extends LitElement {
       part="more"
       type="button"
       aria-expanded=${this.isOpen}
-      aria-label=${this.isOpen ? t.fewerSwitches : t.moreSwitches(String(hidden))}
+      aria-label=${this.isOpen ? t.fewerSwitches : t.moreSwitches(String(hidden), hidden)}
       @click=${() => (this.isOpen = !this.isOpen)}
     >
       ${this.isOpen ? '' : `+${hidden}`}<span class="chevron"></span>
@@ -86,12 +86,19 @@ export class FeatureSwitches extends LitElement {
     this.#measure();
   }
 
-  /** Switches wrap; what is not on the first row does not fit. */
+  /** Switches wrap; what is not on the first row does not fit. The button for more has to be there only then. */
   #measure(): void {
     const switches = [...this.renderRoot.querySelectorAll<HTMLElement>('.switch')];
-    const first = switches[0]?.offsetTop ?? 0;
-    const fits = switches.findIndex(({ offsetTop }) => offsetTop > first + 4);
-    this.fits = fits < 0 ? switches.length : fits;
+    const more = this.renderRoot.querySelector<HTMLElement>('.more');
+    const count = (): number => {
+      const fits = switches.findIndex(({ offsetTop }) => offsetTop > (switches[0]?.offsetTop ?? 0) + 4);
+      return fits < 0 ? switches.length : fits;
+    };
+    if (more) more.style.display = 'none';
+    this.fits = count();
+    if (!more || this.fits === switches.length) return;
+    more.style.display = '';
+    this.fits = count();
   }
 }
 

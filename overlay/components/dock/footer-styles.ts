@@ -86,6 +86,11 @@ export const footerStyles = css`
     width: 1rem;
     height: 1rem;
   }
+  /* As wide as what it says while it runs. */
+  .word {
+    min-width: 2.8em;
+    text-align: center;
+  }
   .turns .icon {
     animation: turn 0.9s linear infinite;
   }

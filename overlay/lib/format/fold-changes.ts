@@ -51,8 +51,10 @@ function endOfSync(items: readonly RoleChange[], start: number): number {
   return end;
 }
 
+/** Told of one viewer alone, not by a sync. */
 const SINGLE: readonly string[] = ['event', 'access-denial', 'api:viewers.refresh'];
-const isFound = ({ change, source }: RoleChange): boolean => change === 'granted' && !SINGLE.includes(source);
+export const isOfSync = ({ source }: RoleChange): boolean => !SINGLE.includes(source);
+const isFound = (one: RoleChange): boolean => one.change === 'granted' && isOfSync(one);
 
 function foldOf(group: readonly RoleChange[], runs: readonly Run[]): FoundBySync | null {
   const [newest] = group;
@@ -65,7 +67,8 @@ function foldOf(group: readonly RoleChange[], runs: readonly Run[]): FoundBySync
   return { at: newest.at, source: newest.source, isFirst, counts };
 }
 
-function isOf({ source, startedAt, durationMs }: Run, change: RoleChange): boolean {
+/** Whether a sync brought a change. */
+export function isOf({ source, startedAt, durationMs }: Run, change: RoleChange): boolean {
   const since = Date.parse(change.at) - Date.parse(startedAt);
   return source === change.source && since >= -1_000 && since <= durationMs + 1_000;
 }

@@ -1,17 +1,7 @@
-/** As the platforms write themselves; the wire has them in lower case. */
-const NAMES: Readonly<Record<string, string>> = {
-  twitch: 'Twitch',
-  youtube: 'YouTube',
-  kick: 'Kick',
-  tiktok: 'TikTok',
-  trovo: 'Trovo',
-  facebook: 'Facebook',
-  rumble: 'Rumble',
-  discord: 'Discord',
-  x: 'X',
-};
+/** Where a capital alone is not how a platform writes itself. */
+const NAMES: Readonly<Record<string, string>> = { youtube: 'YouTube', tiktok: 'TikTok' };
 
-/** `YouTube` for `youtube`; one that is not known begins with a capital. */
+/** `YouTube` for `youtube`, `Kick` for `kick`. The wire has them in lower case. */
 export function platformName(platform: string): string {
-  return NAMES[platform.toLowerCase()] ?? platform.charAt(0).toUpperCase() + platform.slice(1);
+  return NAMES[platform] ?? platform.charAt(0).toUpperCase() + platform.slice(1);
 }

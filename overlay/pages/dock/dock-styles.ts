@@ -118,23 +118,6 @@ export const dockStyles = css`
     padding: 0 0.75rem;
     overflow-y: auto;
   }
-  .lists {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: 0.75rem;
-  }
-  .kinds {
-    border-radius: var(--rolecall-radius);
-    background: var(--rolecall-surface);
-  }
-  rolecall-kind + rolecall-kind {
-    border-top: 1px solid var(--rolecall-line);
-  }
-  .next {
-    margin: 0;
-    color: var(--rolecall-text-soft);
-    font-size: 0.93rem;
-  }
   .scroll {
     padding: 0.75rem;
     overflow-y: auto;

@@ -192,6 +192,7 @@ class DockPage extends LitElement {
       return renderLive(
         this.#state,
         part && viewers && this.#state.isFiltering ? part.renderFilters(this.#state, viewers) : nothing,
+        viewers?.later.allowed,
       );
     if (!part || !viewers) return nothing;
     return name === 'people'

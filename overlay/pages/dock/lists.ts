@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { css, html, nothing, type TemplateResult } from 'lit';
 import { type Kind, KINDS } from '../../../server/core/roles.ts';
 import type { SpanEvent } from '../../components/dock/count-plot.ts';
 import { toldLate } from '../../lib/format/late-kinds.ts';
@@ -21,21 +21,45 @@ export { CallerLog } from '../../lib/state/caller-log.ts';
 const t = dockTexts[language];
 const l = listTexts[language];
 
+/** They come with the lists. */
+const listsStyles = css`
+  .lists {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 0.75rem;
+  }
+  .kinds {
+    border-radius: var(--rolecall-radius);
+    background: var(--rolecall-surface);
+  }
+  rolecall-kind + rolecall-kind {
+    border-top: 1px solid var(--rolecall-line);
+  }
+  .next {
+    margin: 0;
+    color: var(--rolecall-text-soft);
+    font-size: 0.93rem;
+  }
+`;
+
 /** The three lists, how fresh they are, how they grew, and which tools ask. */
 export function renderLists(dock: DockState, counts: CountStats, callers: CallerLog): TemplateResult {
-  return html`<div class="lists">
-    <section class="kinds" part="lists" aria-label=${t.lists}>
-      ${KINDS.map((kind) => renderKind(kind, dock))}
-    </section>
-    ${renderNext(dock)} ${renderLate(dock)}
-    <rolecall-counts
-      .history=${counts.history}
-      .days=${counts.days}
-      .isDisabled=${dock.isOffline}
-      @rolecall-span=${({ days }: SpanEvent) => counts.show(days)}
-    ></rolecall-counts>
-    <rolecall-tools .tools=${callers.known?.items ?? null} .now=${dock.now}></rolecall-tools>
-  </div>`;
+  return html`<style>
+      ${listsStyles}
+    </style>
+    <div class="lists">
+      <section class="kinds" part="lists" aria-label=${t.lists}>
+        ${KINDS.map((kind) => renderKind(kind, dock))}
+      </section>
+      ${renderNext(dock)} ${renderLate(dock)}
+      <rolecall-counts
+        .history=${counts.history}
+        .days=${counts.days}
+        .isDisabled=${dock.isOffline}
+        @rolecall-span=${({ days }: SpanEvent) => counts.show(days)}
+      ></rolecall-counts>
+      <rolecall-tools .tools=${callers.known?.items ?? null} .now=${dock.now}></rolecall-tools>
+    </div>`;
 }
 
 function renderKind(kind: Kind, dock: DockState): TemplateResult {

@@ -8,9 +8,18 @@ import type { DockState } from './dock-state.ts';
 import '../../components/dock/decisions-pane.ts';
 
 const t = decisionTexts[language];
+const NOBODY: ReadonlySet<string> = new Set();
 
-/** Who just asked, and why yes or no. @param tools stand above the list */
-export function renderLive(dock: DockState, tools: unknown): TemplateResult {
+/**
+ * Who just asked, and why yes or no.
+ * @param tools stand above the list
+ * @param mayNow those who were denied and may by now
+ */
+export function renderLive(
+  dock: DockState,
+  tools: unknown,
+  mayNow: ReadonlySet<string> = NOBODY,
+): TemplateResult {
   const { items, filter, isHeld, waiting } = dock.feed;
   return html`<rolecall-decisions
     .items=${items}
@@ -20,6 +29,7 @@ export function renderLive(dock: DockState, tools: unknown): TemplateResult {
     .waiting=${waiting}
     .now=${dock.now}
     .isDisabled=${dock.isOffline}
+    .mayNow=${mayNow}
     @rolecall-filter=${(event: FilterEvent) => dock.feed.setFilter(event.filter)}
     @rolecall-hold=${({ isHeld }: HoldEvent) => dock.holdFeed(isHeld)}
     >${tools}</rolecall-decisions

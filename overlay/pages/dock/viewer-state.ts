@@ -4,6 +4,7 @@ import type { ListName } from '../../components/dock/viewers-pane.ts';
 import type { Person } from '../../lib/format/person.ts';
 import { ExceptionList } from '../../lib/state/exception-list.ts';
 import { GoodNews } from '../../lib/state/good-news.ts';
+import { LaterAnswers } from '../../lib/state/later-answers.ts';
 import { lateHost } from '../../lib/state/late-host.ts';
 import { OpenViewer } from '../../lib/state/open-viewer.ts';
 import { QuestionLog } from '../../lib/state/question-log.ts';
@@ -28,11 +29,12 @@ export class ViewerState {
   readonly questions: QuestionLog;
   readonly spoken: SpokenChanges;
   readonly news: GoodNews;
+  readonly later: LaterAnswers;
   isRefreshing = false;
   /** Which of the lists of people is shown. */
   shownList: ListName = 'subscriber';
 
-  constructor(page: ReactiveControllerHost, { client, features, notices }: DockState) {
+  constructor(page: ReactiveControllerHost, { client, features, notices, feed }: DockState) {
     const host = lateHost(page);
     this.#host = host;
     this.changes = new RoleChanges(host, client);
@@ -45,6 +47,7 @@ export class ViewerState {
     this.questions = new QuestionLog(host, client);
     this.spoken = new SpokenChanges(host, client);
     this.news = new GoodNews(host, client, features, notices);
+    this.later = new LaterAnswers(host, client, feed);
   }
 
   show(list: ListName): void {

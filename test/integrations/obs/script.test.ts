@@ -182,7 +182,7 @@ describe.skipIf(!python)('the OBS script on a strict fake of OBS', () => {
 
   it('speaks German where OBS does, or where it was chosen', async () => {
     await load({ address: 'http://127.0.0.1:1' }, { locale: 'de-DE' });
-    expect((await world()).hotkeys[0]).toEqual(['rolecall_sync', 'Rolecall: jetzt abgleichen']);
+    expect((await world()).hotkeys[0]).toEqual(['rolecall_sync', 'Rolecall: jetzt synchronisieren']);
     await tickUntil(({ log }) => log.length > 0);
     expect((await world()).log).toEqual([expect.stringContaining('Rolecall antwortet nicht unter')]);
     await driver.ask('update', { settings: { language: 'en' } });

@@ -17,5 +17,6 @@ export const connectTexts: typeof en = {
   waiting: (left) => `Warte auf dich bei Twitch. Noch ${left} gilt der Code.`,
   missing: (neededFor) => `Twitch wurde noch nicht um die Erlaubnis gebeten: ${neededFor}.`,
   qrLabel: 'QR-Code der Adresse bei Twitch',
+  throughStreamerbot: 'Du nutzt Streamer.bot? Verbinde darüber: ganz ohne Anwendung',
   stepByStep: 'Noch nie gemacht? Schritt für Schritt in den Einstellungen',
 };

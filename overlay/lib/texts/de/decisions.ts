@@ -3,10 +3,6 @@ import type { decisionTexts as en } from '../en/decisions.ts';
 export const decisionTexts: typeof en = {
   allowed: 'Erlaubt',
   denied: 'Abgelehnt',
-  all: 'Alle',
-  everyFeature: 'Alle Funktionen',
-  filterLabel: 'Zeigen',
-  featureLabel: 'Funktion',
   filter: 'Filtern',
   filterOn: 'Filtern: nicht alles wird gezeigt',
   heading: 'Wer eben gefragt hat',
@@ -19,5 +15,6 @@ export const decisionTexts: typeof en = {
   onPlatform: (platform) => `auf ${platform}`,
   notFrom: (platform) => `Nicht von ${platform}`,
   whyNot: 'Warum?',
+  mayNow: 'Darf inzwischen',
   whyNotLong: (name, feature) => `Warum? ${name}, ${feature}`,
 };

@@ -1,8 +1,10 @@
 import type { featureTexts as en } from '../en/features.ts';
+import { plural } from '../language.ts';
 
 export const featureTexts: typeof en = {
   switches: 'Funktionen',
-  moreSwitches: (count) => `${count} weitere Funktionen zeigen`,
+  moreSwitches: (count, n) =>
+    plural(n, { one: 'Eine weitere Funktion zeigen', other: `${count} weitere Funktionen zeigen` }),
   fewerSwitches: 'Weniger Funktionen zeigen',
   switchedOn: (feature) => `${feature} ist an.`,
   switchedOff: (feature) => `${feature} ist für alle aus.`,

@@ -11,7 +11,7 @@ export const badgeBuilderTexts: typeof en = {
     icon: 'Mikrofon und ein Punkt, der sagt, wie frisch die Listen sind',
     state: 'Wer sprechen darf',
     how: 'Wie man Zeit bekommt (aus deinen Kanalpunkten)',
-    age: 'Zeit seit dem letzten Abgleich',
+    age: 'Zeit seit dem letzten Sync',
     counts: 'Anzahl der Abonnenten, VIPs und Moderatoren',
     decisions: 'Eine Karte für jeden, der eine Funktion benutzt',
   },

@@ -17,7 +17,7 @@ export const computersTexts: typeof en = {
     read: ['Nur ansehen', 'Für das Badge und für Programme, die nur fragen.'],
     control: [
       'Ansehen und steuern',
-      'Für das Dock, Streamer.bot und andere: abgleichen, stummschalten, Zeit geben.',
+      'Für das Dock, Streamer.bot und andere: synchronisieren, stummschalten, Zeit geben.',
     ],
     owner: ['Alles', 'Für diese Einstellungen auf einem anderen Gerät. Gib es niemandem.'],
   },

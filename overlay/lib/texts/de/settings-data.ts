@@ -30,7 +30,7 @@ export const dataTexts: typeof en = {
   nextConnect: 'Jetzt Twitch verbinden',
   delete: 'Alle Zuschauer löschen',
   deleteShown:
-    'Alle Rollen mit ihrem Verlauf und alles, was erlaubt, stummgeschaltet oder an Zeit gegeben wurde. Einstellungen und Regeln bleiben. Was Twitch noch aufführt, kommt mit dem nächsten Abgleich wieder; trenne sonst zuerst Twitch.',
+    'Alle Rollen mit ihrem Verlauf und alles, was erlaubt, stummgeschaltet oder an Zeit gegeben wurde. Einstellungen und Regeln bleiben. Was Twitch noch aufführt, kommt mit dem nächsten Sync wieder; trenne sonst zuerst Twitch.',
   deleteButton: 'Alle Zuschauer löschen …',
   deleteHeading: 'Alle Zuschauer für immer löschen?',
   deleteText: 'Das lässt sich nicht rückgängig machen. Tippe diese Wörter, um fortzufahren:',

@@ -31,7 +31,7 @@ export const homeTexts: typeof en = {
   try: 'Als Zuschauer ausprobieren …',
   tryText: 'Darf dieser Zuschauer, und warum? Nichts davon wird gezählt, vermerkt oder jemandem gesagt.',
   tryWho: 'Name eines Zuschauers',
-  tryFeature: 'Wofür',
+  tryFeature: 'Funktion',
   tryButton: 'Nachsehen',
   trying: 'Sehe nach …',
   yes: (name, feature) => `Ja: ${name} darf ${feature} benutzen.`,

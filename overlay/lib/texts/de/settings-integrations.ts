@@ -46,10 +46,10 @@ export const integrationTexts: typeof en = {
   textHint: 'Statt „some_viewer“ kommt Name oder ID des Zuschauers, so wie dein Programm das schreibt.',
   json: 'Die ganze Antwort mit Grund, als JSON',
   recipes:
-    'In welches Feld das kommt, und wie diese und ein Stream Deck abgleichen, Minuten geben und stummschalten: integrations/recipes in Rolecalls Ordner, eine Seite je Programm.',
+    'In welches Feld das kommt, und wie diese und ein Stream Deck synchronisieren, Minuten geben und stummschalten: integrations/recipes in Rolecalls Ordner, eine Seite je Programm.',
   makers: 'Für eigene Programme',
   ws: 'WebSocket',
   wsFrame: 'Eine Frage über den WebSocket',
-  curl: 'Jetzt abgleichen, von der Kommandozeile',
+  curl: 'Jetzt synchronisieren, von der Kommandozeile',
   protocol: 'Alle Aktionen und Ereignisse',
 };

@@ -27,8 +27,8 @@ export const peersTexts: typeof en = {
     'Führt eine deiner Aktionen aus, wenn hier etwas passiert. Die Einzelheiten kommen als Argumente (%rolecallUser% …).',
   event: {
     rolesChanged: 'Wenn jemand eine Rolle bekommt oder verliert',
-    syncFinished: 'Wenn ein Abgleich geklappt hat',
-    syncFailed: 'Wenn ein Abgleich fehlschlug',
+    syncFinished: 'Wenn ein Sync geklappt hat',
+    syncFailed: 'Wenn ein Sync fehlschlug',
     grantStarted: 'Wenn Zugang auf Zeit beginnt',
     grantEnded: 'Wenn Zugang auf Zeit endet',
   },

@@ -17,7 +17,7 @@ export const sortTexts: typeof en = {
   firstTimersHint: 'Aus: ab der zweiten Nachricht.',
   bots: 'Chatbots',
   botsHint:
-    'Aus: nie, obwohl Bots oft Moderatoren sind. Empfohlen. Welche das sind: unter „Abgleich und Grenzen“.',
+    'Aus: nie, obwohl Bots oft Moderatoren sind. Empfohlen. Welche das sind: unter „Sync und Grenzen“.',
   perks: 'Wie sie es benutzen dürfen',
   perksHint:
     'Deine Programme bekommen Stimme und Grenzen mit jeder Antwort. Von den Zeilen, die passen, zählt die größte Grenze und die Stimme der höchsten Rolle.',

@@ -9,7 +9,7 @@ export const settingsTexts: typeof en = {
     access: 'Wer darf',
     points: 'Kanalpunkte',
     texts: 'Texte',
-    sync: 'Abgleich und Grenzen',
+    sync: 'Sync und Grenzen',
     badge: 'Badge',
     integrations: 'Andere Programme',
     computers: 'Andere PCs und Tokens',

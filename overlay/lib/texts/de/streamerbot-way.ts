@@ -18,7 +18,7 @@ export const streamerbotWayTexts: typeof en = {
   through: (login) => `twitch.tv/${login} · über Streamer.bot, dessen Token dort bleibt`,
   limits: 'Was dieser Weg kann',
   limitsText:
-    'Neue VIPs und Moderatoren erscheinen sofort. Streamer.bot sagt nicht, wann ein Abo endet: das zeigt sich beim nächsten Abgleich. Belohnungen, das Zurückgeben von Punkten, Banns und die Regel für Follower brauchen eine eigene Anmeldung von Rolecall.',
+    'Neue VIPs und Moderatoren erscheinen sofort. Streamer.bot sagt nicht, wann ein Abo endet: das zeigt sich beim nächsten Sync. Belohnungen, das Zurückgeben von Punkten, Banns und die Regel für Follower brauchen eine eigene Anmeldung von Rolecall.',
   change: 'Mit einer eigenen Anmeldung verbinden',
   changeBack: 'Stattdessen über Streamer.bot verbinden',
   keep: 'Alle Daten bleiben.',

@@ -81,7 +81,7 @@ const words: (typeof en)['words'] = {
     'Deine Regeln stimmen vielleicht nicht, darum ist alles aus.',
     'Eine Datei war beschädigt. Sieh nach, wer was darf, und bestätige es dann.',
   ],
-  runs_lost: () => ['Die Liste früherer Abgleiche ist verloren.', 'Es ist nichts zu tun.'],
+  runs_lost: () => ['Die Liste früherer Syncs ist verloren.', 'Es ist nichts zu tun.'],
   source_away: () => [
     'Streamer.bot ist nicht erreichbar: Es gilt, was zuletzt gelesen wurde.',
     'Starte Streamer.bot und sieh nach, ob sein WebSocket-Server läuft. Was inzwischen geschah, wird dann nachgeholt.',

@@ -16,5 +16,6 @@ export const connectTexts = {
   waiting: (left: string) => `Waiting for you at Twitch. The code is good for ${left}.`,
   missing: (neededFor: string) => `Twitch has not been asked for ${neededFor}.`,
   qrLabel: 'QR code of the address at Twitch',
+  throughStreamerbot: 'Do you use Streamer.bot? Connect through it: no application needed',
   stepByStep: 'Never done this? Step by step in the settings',
 };

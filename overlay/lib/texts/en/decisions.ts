@@ -2,10 +2,6 @@
 export const decisionTexts = {
   allowed: 'Allowed',
   denied: 'Denied',
-  all: 'All',
-  everyFeature: 'Every feature',
-  filterLabel: 'Show',
-  featureLabel: 'Feature',
   filter: 'Filter',
   filterOn: 'Filter: not everything is shown',
   heading: 'Who just asked',
@@ -18,5 +14,6 @@ export const decisionTexts = {
   onPlatform: (platform: string) => `on ${platform}`,
   notFrom: (platform: string) => `Not from ${platform}`,
   whyNot: 'Why not?',
+  mayNow: 'May by now',
   whyNotLong: (name: string, feature: string) => `Why not? ${name}, ${feature}`,
 };

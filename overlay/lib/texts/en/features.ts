@@ -1,7 +1,10 @@
+import { plural } from '../language.ts';
+
 /** The features and their switches. */
 export const featureTexts = {
   switches: 'Features',
-  moreSwitches: (count: string) => `Show ${count} more features`,
+  moreSwitches: (count: string, n: number) =>
+    plural(n, { one: 'Show one more feature', other: `Show ${count} more features` }),
   fewerSwitches: 'Show fewer features',
   switchedOn: (feature: string) => `${feature} is on.`,
   switchedOff: (feature: string) => `${feature} is off for everybody.`,

@@ -17,5 +17,6 @@ export const connectTexts: typeof en = {
   waiting: (left) => `Te esperamos en Twitch. El código vale todavía ${left}.`,
   missing: (neededFor) => `Todavía no se ha pedido permiso a Twitch para: ${neededFor}.`,
   qrLabel: 'Código QR de la dirección de Twitch',
+  throughStreamerbot: '¿Usas Streamer.bot? Conecta a través de él: sin aplicación',
   stepByStep: '¿Es tu primera vez? Paso a paso en los ajustes',
 };

@@ -3,10 +3,6 @@ import type { decisionTexts as en } from '../en/decisions.ts';
 export const decisionTexts: typeof en = {
   allowed: 'Permitidas',
   denied: 'Denegadas',
-  all: 'Todas',
-  everyFeature: 'Todas las funciones',
-  filterLabel: 'Mostrar',
-  featureLabel: 'Función',
   filter: 'Filtro',
   filterOn: 'Filtro: no se muestra todo',
   heading: 'Quién acaba de pedir',
@@ -19,5 +15,6 @@ export const decisionTexts: typeof en = {
   onPlatform: (platform) => `en ${platform}`,
   notFrom: (platform) => `No desde ${platform}`,
   whyNot: '¿Por qué no?',
+  mayNow: 'Ahora puede',
   whyNotLong: (name, feature) => `¿Por qué no? ${name}, ${feature}`,
 };

@@ -1,8 +1,10 @@
 import type { featureTexts as en } from '../en/features.ts';
+import { plural } from '../language.ts';
 
 export const featureTexts: typeof en = {
   switches: 'Funciones',
-  moreSwitches: (count) => `Mostrar ${count} funciones más`,
+  moreSwitches: (count, n) =>
+    plural(n, { one: 'Mostrar una función más', other: `Mostrar ${count} funciones más` }),
   fewerSwitches: 'Mostrar menos funciones',
   switchedOn: (feature) => `${feature}: encendido.`,
   switchedOff: (feature) => `${feature}: apagado para todos.`,

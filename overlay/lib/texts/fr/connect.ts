@@ -17,5 +17,6 @@ export const connectTexts: typeof en = {
   waiting: (left) => `On t’attend sur Twitch. Le code est encore valable ${left}.`,
   missing: (neededFor) => `L’autorisation n’a pas encore été demandée à Twitch : ${neededFor}.`,
   qrLabel: 'QR code de l’adresse sur Twitch',
+  throughStreamerbot: 'Tu utilises Streamer.bot ? Connecte-toi par lui : sans application',
   stepByStep: 'Première fois ? Pas à pas dans les réglages',
 };

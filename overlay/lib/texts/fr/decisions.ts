@@ -3,10 +3,6 @@ import type { decisionTexts as en } from '../en/decisions.ts';
 export const decisionTexts: typeof en = {
   allowed: 'Autorisées',
   denied: 'Refusées',
-  all: 'Toutes',
-  everyFeature: 'Toutes les fonctions',
-  filterLabel: 'Afficher',
-  featureLabel: 'Fonction',
   filter: 'Filtre',
   filterOn: 'Filtre : tout n’est pas affiché',
   heading: 'Qui vient de demander',
@@ -19,5 +15,6 @@ export const decisionTexts: typeof en = {
   onPlatform: (platform) => `sur ${platform}`,
   notFrom: (platform) => `Pas depuis ${platform}`,
   whyNot: 'Pourquoi pas ?',
+  mayNow: 'Peut maintenant',
   whyNotLong: (name, feature) => `Pourquoi pas ? ${name}, ${feature}`,
 };

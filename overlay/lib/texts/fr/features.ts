@@ -1,8 +1,10 @@
 import type { featureTexts as en } from '../en/features.ts';
+import { plural } from '../language.ts';
 
 export const featureTexts: typeof en = {
   switches: 'Fonctions',
-  moreSwitches: (count) => `Afficher ${count} fonctions de plus`,
+  moreSwitches: (count, n) =>
+    plural(n, { one: 'Afficher une fonction de plus', other: `Afficher ${count} fonctions de plus` }),
   fewerSwitches: 'Afficher moins de fonctions',
   switchedOn: (feature) => `${feature} : activé.`,
   switchedOff: (feature) => `${feature} : coupé pour tout le monde.`,

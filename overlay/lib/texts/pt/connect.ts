@@ -17,5 +17,6 @@ export const connectTexts: typeof en = {
   waiting: (left) => `Esperando você na Twitch. O código ainda vale ${left}.`,
   missing: (neededFor) => `A permissão ainda não foi pedida à Twitch: ${neededFor}.`,
   qrLabel: 'QR code do endereço na Twitch',
+  throughStreamerbot: 'Usa o Streamer.bot? Conecte por ele: sem aplicativo',
   stepByStep: 'Primeira vez? Passo a passo nas configurações',
 };

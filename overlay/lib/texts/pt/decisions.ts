@@ -3,10 +3,6 @@ import type { decisionTexts as en } from '../en/decisions.ts';
 export const decisionTexts: typeof en = {
   allowed: 'Permitidos',
   denied: 'Negados',
-  all: 'Todos',
-  everyFeature: 'Todas as funções',
-  filterLabel: 'Mostrar',
-  featureLabel: 'Função',
   filter: 'Filtro',
   filterOn: 'Filtro: nem tudo aparece',
   heading: 'Quem acabou de pedir',
@@ -19,5 +15,6 @@ export const decisionTexts: typeof en = {
   onPlatform: (platform) => `em ${platform}`,
   notFrom: (platform) => `Não de ${platform}`,
   whyNot: 'Por que não?',
+  mayNow: 'Agora pode',
   whyNotLong: (name, feature) => `Por que não? ${name}, ${feature}`,
 };

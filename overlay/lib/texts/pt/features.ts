@@ -1,8 +1,10 @@
 import type { featureTexts as en } from '../en/features.ts';
+import { plural } from '../language.ts';
 
 export const featureTexts: typeof en = {
   switches: 'Funções',
-  moreSwitches: (count) => `Mostrar mais ${count} funções`,
+  moreSwitches: (count, n) =>
+    plural(n, { one: 'Mostrar mais uma função', other: `Mostrar mais ${count} funções` }),
   fewerSwitches: 'Mostrar menos funções',
   switchedOn: (feature) => `${feature}: ligado.`,
   switchedOff: (feature) => `${feature}: desligado para todos.`,
