@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { PRESETS } from '../../server/core/policy.ts';
 import { launchBrowser } from '../support/browser.ts';
 import { decisionOf, type DecisionOf } from '../support/decisions.ts';
@@ -93,18 +93,16 @@ async function shoot(browser: Browser, path: string, options: BrowserContextOpti
   page.on('pageerror', (error) => process.stderr.write(`${scene.name}: ${error.message}\n`));
   await page.goto(`${fake.baseUrl}${path}`);
   await page.locator(`rolecall-health[state=${fake.status.state}]`).waitFor();
+  await page.waitForTimeout(350);
   if (scene.isAway) {
     await fake.stop();
     await page.locator('[state=away]').first().waitFor();
+    await page.waitForTimeout(100);
     await fake.start();
-  } else await settled(page);
+  }
   const picture = await page.screenshot();
   await page.close();
   return picture;
-}
-
-async function settled(page: Page): Promise<void> {
-  await page.waitForTimeout(350);
 }
 
 interface Sheet {

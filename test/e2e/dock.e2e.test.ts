@@ -167,7 +167,7 @@ describe('the feed', () => {
     await rig!.check(yes.userId);
     await rig!.check(no.userId, 'premium-voice');
     const rows = page.locator('rolecall-decision-rows');
-    await rows.getByText('Premium voices · No role that is allowed').first().waitFor();
+    await rows.getByText('No role that is allowed · Premium voices').first().waitFor();
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('radio', { name: 'Allowed' }).click();
     await expect

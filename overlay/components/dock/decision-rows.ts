@@ -76,7 +76,7 @@ export class DecisionRows extends RowList {
     const isElsewhere = platform.toLowerCase() !== 'twitch';
     const why = reason === 'other_platform' ? t.notFrom(platformName(platform)) : reasons[reason];
     const where = isElsewhere && reason !== 'other_platform' ? t.onPlatform(platformName(platform)) : '';
-    const words = [of, why, detail, where].filter(Boolean).join(' · ');
+    const words = [why, detail, where, of].filter(Boolean).join(' · ');
     return html`<span class="reason" part="reason" title=${message}>${words}</span>`;
   }
 

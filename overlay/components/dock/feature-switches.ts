@@ -95,10 +95,10 @@ export class FeatureSwitches extends LitElement {
       return fits < 0 ? switches.length : fits;
     };
     if (more) more.style.display = 'none';
-    this.fits = count();
-    if (!more || this.fits === switches.length) return;
-    more.style.display = '';
-    this.fits = count();
+    let fits = count();
+    if (more) more.style.display = '';
+    if (more && fits < switches.length) fits = count();
+    this.fits = fits; // once: each change renders, and is measured anew
   }
 }
 

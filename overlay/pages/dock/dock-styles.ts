@@ -118,6 +118,10 @@ export const dockStyles = css`
     padding: 0 0.75rem;
     overflow-y: auto;
   }
+  .new > * {
+    max-width: 30rem;
+    margin: 0 auto;
+  }
   .scroll {
     padding: 0.75rem;
     overflow-y: auto;
