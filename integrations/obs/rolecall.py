@@ -534,7 +534,7 @@ NOTES = {
     },
     'de': {
         'sync': 'Sync gestartet.', 'on': '{feature} ist an.', 'off': '{feature} ist aus.',
-        'skipped': 'Vor {age} abgeglichen; nichts zu tun. Wieder in {wait}.',
+        'skipped': 'Vor {age} synchronisiert; nichts zu tun. Wieder in {wait}.',
         'not_done': 'Nicht getan: Rolecall ist nicht erreichbar.', 'rejected': 'Nicht getan: {message}',
         'too_many': 'Zu schnell; das wurde nicht getan.',
     },

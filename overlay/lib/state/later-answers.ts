@@ -1,9 +1,9 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
-import { ServerController, type Stop } from './controller.ts';
+import type { Stop } from './controller.ts';
 import type { DecisionFeed } from './decision-feed.ts';
 import type { LoggedDecision } from './decision-log.ts';
-import { orNull } from './live-controller.ts';
+import { LiveController, orNull } from './live-controller.ts';
 
 /** Changes often come in groups. */
 const SETTLE_MS = 300;
@@ -17,7 +17,7 @@ const AGAIN_MS = 10_000;
 export const keyOf = ({ user, feature }: LoggedDecision): string => `${user.userId} ${feature}`;
 
 /** Of those denied lately, who may by now: asked again when something has changed that can let them in. */
-export class LaterAnswers extends ServerController {
+export class LaterAnswers extends LiveController {
   allowed: ReadonlySet<string> = new Set();
   readonly #feed: DecisionFeed;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,7 +28,7 @@ export class LaterAnswers extends ServerController {
     this.#feed = feed;
   }
 
-  protected override listen(): Stop[] {
+  protected override subscribe(): Stop[] {
     const soon = (): void => this.#askIn(SETTLE_MS);
     return [
       this.client.on('roles.changed', soon),
@@ -40,6 +40,12 @@ export class LaterAnswers extends ServerController {
       }),
       () => clearTimeout(this.#timer),
     ];
+  }
+
+  /** What changed before is not told again. */
+  protected override read(): Promise<void> {
+    this.#askIn(SETTLE_MS);
+    return Promise.resolve();
   }
 
   #askIn(ms: number): void {
