@@ -108,6 +108,7 @@ export const footerStyles = css`
   .fill {
     height: 100%;
     background: var(--rolecall-accent-fill);
+    forced-color-adjust: none;
     transform-origin: 0 0;
     transition: transform 0.3s;
   }
