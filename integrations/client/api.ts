@@ -77,6 +77,8 @@ export interface Socket {
   onmessage: ((event: never) => void) | null;
   onclose: ((event: never) => void) | null;
   onerror: ((event: never) => void) | null;
+  /** 1: open. */
+  readonly readyState: number;
   send(text: string): void;
   close(): void;
 }

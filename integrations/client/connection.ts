@@ -16,6 +16,8 @@ export interface ConnectionHooks {
   probe(): void;
 }
 
+/** `WebSocket.OPEN`: not every class that can be passed has it. */
+const OPEN = 1;
 /** A connection that lasted so long is worth a fast retry; one that is thrown out at once is not. */
 const STEADY_MS = 5_000;
 
@@ -56,7 +58,8 @@ export class Connection {
   }
 
   send(text: string): void {
-    this.#socket?.send(text);
+    // One that is closing would only complain: its end is told in a moment, and with it that of what was asked.
+    if (this.#socket?.readyState === OPEN) this.#socket.send(text);
   }
 
   close(): void {
