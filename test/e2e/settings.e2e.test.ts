@@ -124,6 +124,21 @@ describe('home', () => {
     await page.getByRole('alert').waitFor();
   });
 
+  it('says which lists could not be read, and reads them again with one press', async () => {
+    const app = await start();
+    await synced(app);
+    const client = await owner(app);
+    const page = await open(app, '');
+    app.simulator.faults.add({ match: { path: '/channels/vips' }, do: { kind: 'status', status: 503 } });
+    await client.call('sync.run', { force: true });
+    await says(page, 'VIPs could not be read: Twitch has trouble of its own.');
+    expect(await findings(page)).toEqual([]);
+    app.simulator.faults.clear();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await toast(page).waitFor();
+    await page.getByText('could not be read').waitFor({ state: 'detached' });
+  });
+
   it('says what is missing, and leads there', async () => {
     const app = await start({ isConnected: false, config: { twitchClientId: null } });
     const page = await open(app, '');
