@@ -26,6 +26,7 @@ export const formStyles = css`
   p {
     margin: 0 0 0.75rem;
     overflow-wrap: anywhere;
+    text-wrap: pretty;
   }
   .lead,
   .soft {
@@ -198,17 +199,20 @@ export const formStyles = css`
     font-size: 0.93em;
     overflow-wrap: anywhere;
   }
-  .card.fold summary {
+  /* Every fold has the same sign: the chevron, at the end of its line. */
+  .fold summary {
     display: flex;
     gap: 1rem;
     align-items: center;
     justify-content: space-between;
+    list-style: none;
+    cursor: pointer;
+  }
+  .card.fold summary {
     margin: -1rem -1.1rem -1.1rem;
     padding: 0.9rem 1.1rem;
     border-radius: var(--rolecall-radius);
     font-weight: 600;
-    list-style: none;
-    cursor: pointer;
   }
   .card.fold[open] summary {
     margin-bottom: 0;

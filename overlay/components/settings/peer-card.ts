@@ -11,6 +11,7 @@ import { settingsTexts } from '../../lib/texts/settings.ts';
 import { peerStyles } from './peer-styles.ts';
 import { markStyles } from './control.ts';
 import { formStyles } from './form-styles.ts';
+import { icon } from './icons.ts';
 import { SettingsSection } from './settings-section.ts';
 
 const t = peersTexts[language];
@@ -70,8 +71,8 @@ export class PeerCard extends SettingsSection<PeersEdit> {
         margin-top: 0.9rem;
       }
       summary {
+        padding: 0.25rem 0;
         color: var(--rolecall-text-soft);
-        cursor: pointer;
       }
       .error[part='problem'] {
         margin-bottom: 0.75rem;
@@ -144,8 +145,8 @@ export class PeerCard extends SettingsSection<PeersEdit> {
 
   /** Where it listens. What is typed waits for the button, so only that is disabled. */
   #place(peer: Peers[PeerName]) {
-    return html`<details ?open=${peer.isOn}>
-      <summary>${t.place}</summary>
+    return html`<details class="fold" ?open=${peer.isOn}>
+      <summary>${t.place}${icon('fold')}</summary>
       <form novalidate @submit=${(event: Event) => this.#save(event)}>
         <label
           >${t.host}<input

@@ -5,6 +5,7 @@ import type { Toast } from '../../lib/state/saving.ts';
 import { language } from '../../lib/texts/language.ts';
 import { settingsTexts } from '../../lib/texts/settings.ts';
 import { formStyles } from './form-styles.ts';
+import { icon } from './icons.ts';
 import './effect-list.ts';
 
 const t = settingsTexts[language];
@@ -80,9 +81,6 @@ export class ToastBar extends LitElement {
       details {
         margin-top: 0.3rem;
       }
-      summary {
-        cursor: pointer;
-      }
     `,
   ];
 
@@ -118,8 +116,8 @@ export class ToastBar extends LitElement {
       </div>
       ${
         hasNames
-          ? html`<details>
-              <summary>${t.who}</summary>
+          ? html`<details class="fold">
+              <summary>${t.who}${icon('fold')}</summary>
               <rolecall-effect .effect=${effect}></rolecall-effect>
             </details>`
           : nothing
