@@ -126,7 +126,9 @@ describe('what a German page shows', () => {
     await german<typeof Panel>('overlay/components/connect-panel.ts');
     const lost = { state: 'lost', clientId: 'an-id', pending: null, missing: [] };
     const ended = { ...lost, problem: problem('login_expired') } as unknown as TwitchStatus;
-    expect(await shown('rolecall-connect', { status: ended })).toContain('der Login bei Twitch ist beendet');
+    expect(await shown('rolecall-connect', { status: ended })).toContain(
+      'die Anmeldung bei Twitch ist beendet',
+    );
     expect(await shown('rolecall-connect', { status: ended, error: error('unavailable') })).toContain(
       'Twitch hat keine Anmeldung begonnen.',
     );

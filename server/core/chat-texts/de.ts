@@ -2,7 +2,7 @@ import type { ChatWords } from './words.ts';
 
 export const de: ChatWords = {
   reasons: {
-    broadcaster: '{name} macht diesen Stream.',
+    broadcaster: 'Das ist der Stream von {name}.',
     override_allow: '{name} darf, von Hand erlaubt.',
     grant: '{name} darf noch {timeLeft}.',
     everyone: '{feature} ist für alle.',
@@ -12,9 +12,9 @@ export const de: ChatWords = {
     follower: '{name} folgt lange genug.',
     member: '{name} ist Mitglied.',
     other_platform: '{name} darf {feature} nicht von einer anderen Plattform aus nutzen.',
-    feature_off: '{feature} ist gerade aus.',
+    feature_off: '{feature}: gerade ausgeschaltet.',
     banned: '{name} ist gebannt oder im Timeout.',
-    override_deny: '{name} ist von Hand stumm geschaltet.',
+    override_deny: '{name} ist von Hand stummgeschaltet.',
     cooldown: '{name} muss noch {timeLeft} warten.',
     roles_stale: 'Rolecall hat zu lange nichts von Twitch gehört, um bei {name} sicher zu sein.',
     roles_unknown: 'Rolecall hat die Listen von Twitch noch nicht gelesen.',

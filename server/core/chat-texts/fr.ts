@@ -3,7 +3,7 @@ import type { ChatWords } from './words.ts';
 export const fr: ChatWords = {
   reasons: {
     broadcaster: 'C’est le live de {name}.',
-    override_allow: '{name} a une autorisation.',
+    override_allow: '{name} a reçu une autorisation.',
     grant: 'Il reste {timeLeft} à {name}.',
     everyone: 'Tout le monde peut utiliser {feature}.',
     subscriber: '{name} a un abonnement.',
@@ -12,8 +12,8 @@ export const fr: ChatWords = {
     follower: '{name} suit la chaîne depuis assez longtemps.',
     member: '{name} est membre.',
     other_platform: '{name} ne peut pas utiliser {feature} depuis une autre plateforme.',
-    feature_off: '{feature} est coupé en ce moment.',
-    banned: '{name} a un ban ou une exclusion.',
+    feature_off: 'On ne peut pas utiliser {feature} en ce moment.',
+    banned: '{name} est sous le coup d’un ban ou d’une exclusion.',
     override_deny: '{name} a été rendu muet.',
     cooldown: '{name} doit attendre {timeLeft}.',
     roles_stale: 'Rolecall est sans nouvelles de Twitch depuis trop longtemps pour être sûr de {name}.',

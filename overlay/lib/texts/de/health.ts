@@ -3,7 +3,7 @@ import type { healthTexts as en } from '../en/health.ts';
 export const healthTexts: typeof en = {
   why: {
     missing_scope: 'Twitch wurde nicht um Erlaubnis gebeten',
-    login_expired: 'der Login bei Twitch ist beendet',
+    login_expired: 'die Anmeldung bei Twitch ist beendet',
     wrong_account: 'ein anderes Konto ist angemeldet',
     forbidden: 'Twitch erlaubt es diesem Konto nicht',
     rate_limited: 'Twitch will eine Pause',
@@ -17,7 +17,7 @@ export const healthTexts: typeof en = {
     cancelled: 'es wurde angehalten',
     source_away: 'Streamer.bot lässt sich nicht fragen',
     source_not_set_up: 'Streamer.bot fehlt, womit es Twitch fragt',
-    needs_login: 'das geht nur mit einem eigenen Login',
+    needs_login: 'das geht nur mit einer eigenen Anmeldung',
     internal: 'in Rolecall ging etwas schief',
   },
   needs: {
@@ -41,7 +41,7 @@ export const healthTexts: typeof en = {
   old: (age) => `Deine Listen sind alt: zuletzt ${age} gelesen.`,
   neverRead: 'Deine Listen wurden nie gelesen.',
   missed: 'Vielleicht fehlen Änderungen. Rolecall sieht gleich nach.',
-  loginEnded: 'Der Login bei Twitch ist beendet.',
+  loginEnded: 'Die Anmeldung bei Twitch ist beendet.',
   notConnected: 'Twitch ist nicht verbunden.',
   waiting: 'Rolecall wartet auf dich bei Twitch.',
   notAllowed: (what) => `Twitch wurde nicht um die Erlaubnis gebeten: ${what}.`,

@@ -8,9 +8,9 @@ const mistakes: (typeof en)['mistakes'] = {
   ],
   nobody: (param) => [
     `${param} war kein Name und keine ID`,
-    'Lass das Programm nur den Login oder die ID senden, nichts drum herum.',
+    'Lass das Programm nur den Anmeldenamen oder die ID senden, nichts drum herum.',
   ],
-  shared: () => ['mehrere Zuschauer heißen so', 'Lass das Programm den Login oder die ID senden.'],
+  shared: () => ['mehrere Zuschauer heißen so', 'Lass das Programm den Anmeldenamen oder die ID senden.'],
   missing: () => ['es fehlte, um wen es geht', 'Sende entweder user= oder userId=.'],
   unknown_feature: () => [
     'diese Funktion gibt es nicht',

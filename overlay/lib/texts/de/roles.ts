@@ -21,7 +21,7 @@ export const roleTexts: typeof en = {
   sources: {
     startup: 'Sync beim Start',
     'manual-ui': 'dein Sync',
-    'oauth-connect': 'Sync nach Login',
+    'oauth-connect': 'Sync nach Anmeldung',
     'stream-start': 'Sync bei Streamstart',
     'eventsub-reconnect': 'Sync nach Lücke',
     'access-denial': 'nachgesehen',

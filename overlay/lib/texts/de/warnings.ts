@@ -8,7 +8,7 @@ const words: (typeof en)['words'] = {
     'Lege neue an und trage sie dort ein.',
   ],
   channel_lost: () => [
-    'Wessen Kanal das ist, ging verloren.',
+    'Rolecall weiß nicht mehr, wessen Kanal das ist.',
     'Solange Twitch verbunden ist, ist nichts zu tun. Sonst verbinde es neu.',
   ],
   clock_wrong: ({ count }) => [
@@ -61,12 +61,9 @@ const words: (typeof en)['words'] = {
     'Wie du es bekommst, steht in den Einstellungen unter Hilfe.',
   ],
   peer_passwords_lost: () => ['Die Passwörter von Streamer.bot und OBS sind verloren.', 'Gib sie neu ein.'],
-  peers_lost: () => [
-    'Wie Streamer.bot, Speaker.bot und OBS erreichbar sind, ging verloren.',
-    'Richte es neu ein.',
-  ],
+  peers_lost: () => ['Die Adressen von Streamer.bot, Speaker.bot und OBS sind verloren.', 'Gib sie neu ein.'],
   regulars_lost: () => [
-    'Wen Speaker.bot von Rolecall kennt, ging verloren.',
+    'Die Liste der Zuschauer, die Speaker.bot bekommen hat, ist verloren.',
     'Sieh in Speaker.bot nach, ob jemand „Regular“ ist, der es nicht sein soll.',
   ],
   rewards_not_ours: ({ titles }) => [

@@ -11,7 +11,7 @@ export const programTexts = {
   noReleases: 'Nobody named a page where newer versions of this build are. Look where you got it.',
   newest: 'This is the newest version.',
   notAsked: 'The page could not be reached. Rolecall tries again tomorrow.',
-  newer: (version: string) => `Version ${version} is there`,
+  newer: (version: string) => `Version ${version} is out`,
   newerHow:
     'Download it, quit Rolecall, put the new folder in place of the old one, and start it. Your data stays.',
   newerPage: 'Open the page',

@@ -13,7 +13,7 @@ const words: WordsOf = {
     'Make new ones and put them into your tools.',
   ],
   channel_lost: () => [
-    'Whose channel this is was lost.',
+    'Rolecall no longer knows whose channel this is.',
     'Nothing to do while Twitch is connected. Otherwise connect it again.',
   ],
   clock_wrong: ({ count }) => [
@@ -56,13 +56,13 @@ const words: WordsOf = {
     `${count === null ? 'Those that could be read' : `The ${count} that could be read`} count. Mute again who should be muted and is not.`,
   ],
   newer_version: ({ version }) => [
-    version === null ? 'A newer Rolecall is there.' : `Rolecall ${version} is there.`,
+    version === null ? 'A newer Rolecall is out.' : `Rolecall ${version} is out.`,
     'How to get it is in the settings under Help.',
   ],
   peer_passwords_lost: () => ['The passwords of Streamer.bot and OBS are lost.', 'Enter them again.'],
-  peers_lost: () => ['How to reach Streamer.bot, Speaker.bot and OBS is lost.', 'Set it up again.'],
+  peers_lost: () => ['The addresses of Streamer.bot, Speaker.bot and OBS are lost.', 'Enter them again.'],
   regulars_lost: () => [
-    'Whom Speaker.bot knows from Rolecall is lost.',
+    'The list of viewers sent to Speaker.bot is lost.',
     'See in Speaker.bot whether somebody is a Regular who should not be.',
   ],
   rewards_not_ours: ({ titles }) => [

@@ -1,7 +1,7 @@
 import type { badgeTexts as en } from '../en/badge.ts';
 
 export const badgeTexts: typeof en = {
-  off: 'apagado',
+  off: 'desactivado',
   everyone: 'todos',
   kinds: {
     subscribers: 'subs',

@@ -33,7 +33,7 @@ export const connectStepTexts: typeof en = {
     'Pulsa “Abrir Twitch”, comprueba que el código es el mismo y confirma. Inicia sesión allí con el propio canal: moderadores y editores no pueden ver estas listas.',
   known: 'El Client ID ya está. Twitch te prepara ahora un código.',
   otherId: 'Usar otro Client ID',
-  sync: 'Lee tus listas',
+  sync: 'Lectura de tus listas',
   connectedAs: (name) => `Conectado como ${name}.`,
   soFar: (count) => `${count} leídos por ahora`,
   waits: 'En espera',

@@ -6,14 +6,14 @@ export const featureTexts: typeof en = {
   moreSwitches: (count, n) =>
     plural(n, { one: 'Mostrar una función más', other: `Mostrar ${count} funciones más` }),
   fewerSwitches: 'Mostrar menos funciones',
-  switchedOn: (feature) => `${feature}: encendido.`,
-  switchedOff: (feature) => `${feature}: apagado para todos.`,
+  switchedOn: (feature) => `${feature}: activado.`,
+  switchedOff: (feature) => `${feature}: desactivado para todos.`,
   feature: {
     tts: 'TTS',
     'premium-voice': 'Voces premium',
   },
-  on: 'encendido',
-  off: 'apagado',
+  on: 'activado',
+  off: 'desactivado',
   away: 'Rolecall está cerrado',
   giveLong: (minutes, feature, name) => `Dar a ${name} ${minutes} minutos de ${feature}`,
   muteLong: (feature, name) => `Silenciar a ${name} para ${feature}`,

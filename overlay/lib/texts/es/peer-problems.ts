@@ -11,14 +11,14 @@ export const peerProblemTexts: typeof en = {
     action_failed: (name) =>
       `${name} no ejecutó la acción. Quizá se le cambió el nombre o se borró: elígela otra vez.`,
     action_missing: (name) =>
-      `A ${name} le faltan las acciones de Rolecall, o están apagadas. Importa ahí rolecall.sb y mira que estén activas.`,
+      `A ${name} le faltan las acciones de Rolecall, o están desactivadas. Importa ahí rolecall.sb y mira que estén activas.`,
     not_logged_in: (name) =>
       `${name} no tiene sesión en Twitch. Iníciala ahí: Platforms > Twitch > Accounts, “Broadcaster Account”.`,
     twitch_unreachable: (name) => `${name} no puede llegar a Twitch. Revisa la conexión a internet.`,
     no_page: (name) => `${name} no respondió a tiempo. Rolecall lo intenta otra vez por sí solo.`,
     bad_page: (name) => `${name} envió una respuesta sin sentido. Rolecall lo intenta otra vez por sí solo.`,
     everyone_allowed: (name) =>
-      `Todos pueden usar TTS, así que no hay lista que llevar. En ${name} marca “Everyone” en Settings > Speaking Options > Permissions, o apaga esto.`,
+      `Todos pueden usar TTS, así que no hay lista que llevar. En ${name} marca “Everyone” en Settings > Speaking Options > Permissions, o desactiva esto.`,
     too_many: (name) =>
       `Hay más espectadores permitidos de los que se le pueden decir a ${name}. No se añade a nadie nuevo; sí se sigue quitando. Deja que ${name} permita él mismo a los suscriptores.`,
     not_saved: (name) =>

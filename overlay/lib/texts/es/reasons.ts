@@ -11,7 +11,7 @@ export const reasonTexts: typeof en = {
   follower: 'Sigue hace lo suficiente',
   member: 'Miembro allí',
   other_platform: 'En otra plataforma',
-  feature_off: 'Apagado',
+  feature_off: 'Desactivado',
   banned: 'Baneado o expulsado',
   override_deny: 'Silenciado a mano',
   cooldown: 'Tiene que esperar',

@@ -3,7 +3,7 @@ import { plural } from '../language.ts';
 
 export const accessTexts: typeof en = {
   lead: 'Decide quién puede usar el texto a voz y tus otras funciones. Tú siempre puedes. Cada cambio se guarda al momento y se puede deshacer; antes de que alguien pierda el acceso, se te pregunta.',
-  presets: 'Empieza con una de estas',
+  presets: 'Empieza con una de estas plantillas',
   preset: {
     everyone: ['Todos', 'Todos los espectadores pueden usar el texto a voz y las voces premium.'],
     limited: ['Limitado', 'Solo suscriptores, VIP y moderadores.'],
@@ -20,7 +20,7 @@ export const accessTexts: typeof en = {
     tts: 'Texto a voz',
     'premium-voice': 'Voces premium',
   },
-  offNow: 'Apagado: nadie más que tú',
+  offNow: 'Desactivado: nadie más que tú',
   nobody: 'Nadie más que tú',
   everyone: 'Todos',
   subscribers: 'Suscriptores',
@@ -34,7 +34,7 @@ export const accessTexts: typeof en = {
   moderatorsWho: 'moderadores',
   followers: 'Seguidores',
   followersHint:
-    'Necesita un permiso propio de Twitch. Si aún no está: después de encenderlo, permítelo en “Conectar Twitch”.',
+    'Necesita un permiso propio de Twitch. Si aún no está: después de activarlo, permítelo en “Conectar Twitch”.',
   followersWho: (days) =>
     days === 0
       ? 'seguidores'

@@ -51,8 +51,8 @@ export const badgeBuilderTexts: typeof en = {
   wordsHint: 'Para directos en cualquier idioma.',
   own: {
     label: 'Cómo lo llamas tú',
-    on: 'Tus palabras mientras está encendido',
-    off: 'Tus palabras mientras está apagado',
+    on: 'Tus palabras mientras está activado',
+    off: 'Tus palabras mientras está desactivado',
     how: 'Una segunda línea con tus palabras',
   },
   ownHint: {

@@ -6,7 +6,7 @@ export const settingsConnectTexts: typeof en = {
   lost: 'Twitch ha cerrado la sesión',
   lostText: 'Conéctate otra vez aquí. Hasta entonces se usan las últimas listas conocidas.',
   permissions: 'Qué puede ver Rolecall',
-  permissionsText: 'Rolecall pide solo lo que está encendido.',
+  permissionsText: 'Rolecall pide solo lo que está activado.',
   neededFor: 'Para qué sirve',
   state: 'Estado',
   has: 'Permitido',
@@ -19,7 +19,7 @@ export const settingsConnectTexts: typeof en = {
     'moderator:read:followers': 'Solo para la regla “seguidores desde hace tantos días”',
     'channel:moderate': 'Solo para “Denegar a baneados y expulsados”',
     'channel:manage:redemptions':
-      'Solo para puntos del canal: crear recompensas, notar canjes y devolver puntos',
+      'Solo para puntos del canal: crear recompensas, detectar canjes y devolver puntos',
   },
   otherScope: 'Permitido antes; Rolecall no lo usa',
   notPublic:
@@ -33,7 +33,7 @@ export const settingsConnectTexts: typeof en = {
   keep: 'Seguir conectado',
   askDisconnect: {
     heading: '¿Desconectar Twitch?',
-    text: 'Las últimas listas conocidas siguen en uso, pero ya no se notan los cambios.',
+    text: 'Las últimas listas conocidas siguen en uso, pero ya no se detectan los cambios.',
     yes: 'Desconectar',
   },
   askDelete: {

@@ -4,7 +4,7 @@ export const matrixTexts: typeof en = {
   caption: 'Quién puede usar qué función',
   feature: 'Función',
   row: {
-    enabled: 'Encendido',
+    enabled: 'Activado',
     everyone: 'Todos',
     subscribers: 'Suscriptores',
     vips: 'VIP',
@@ -13,7 +13,7 @@ export const matrixTexts: typeof en = {
     grants: 'A quien le queda tiempo',
   },
   rowHint: {
-    enabled: 'Apagado: nadie más que tú',
+    enabled: 'Desactivado: nadie más que tú',
     grants: 'dado por ti o comprado con puntos del canal',
   },
   legend: 'Los segundos que un espectador espera entre dos usos. Un número gris es el que vale para todos.',
@@ -24,5 +24,5 @@ export const matrixTexts: typeof en = {
   more: (feature) => `Más reglas: ${feature}`,
   everybodyHeading: 'Lo pierden todos los que no tienen un rol',
   everybodyText: (feature) =>
-    `Hasta ahora cualquier espectador puede usar ${feature}. Después solo quienes nombren tus reglas. También lo pierde quien no está en ninguna de tus listas, y aquí no sale.`,
+    `Hasta ahora cualquier espectador puede usar ${feature}. Después, solo quienes estén en tus reglas. También lo pierde quien no está en ninguna de tus listas, y aquí no sale.`,
 };

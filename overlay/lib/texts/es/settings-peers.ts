@@ -3,10 +3,10 @@ import { language, plural } from '../language.ts';
 
 export const peersTexts: typeof en = {
   heading: 'Programas a los que llama Rolecall',
-  lead: 'Rolecall puede llamar solo a estos programas. Cada uno está apagado hasta que lo enciendas.',
-  on: 'Encendido',
+  lead: 'Rolecall puede llamar solo a estos programas. Cada uno está desactivado hasta que lo actives.',
+  on: 'Activado',
   state: {
-    off: 'Apagado',
+    off: 'Desactivado',
     connecting: 'Conectando…',
     connected: 'Conectado',
     failed: 'Sin conexión',
@@ -41,7 +41,7 @@ export const peersTexts: typeof en = {
   retry: 'Reintentar ahora',
   reload: 'Leer otra vez las acciones',
   actionsAway: 'La lista de acciones aparece aquí cuando Streamer.bot esté conectado.',
-  disabled: (name) => `${name} (apagada en Streamer.bot)`,
+  disabled: (name) => `${name} (desactivada en Streamer.bot)`,
   triggers:
     'En el menú de disparadores de Streamer.bot: Custom > Rolecall > VIP gained, Time ran out, Sync failed…',
   noTriggers:
@@ -51,15 +51,15 @@ export const peersTexts: typeof en = {
     'Mantiene sus Regulars iguales a quienes pueden usar TTS. Los que añadas allí a mano y no puedan usar TTS aquí pueden volver a quitarse: permítelos aquí.',
   speakerbotHonest:
     'Speaker.bot nunca responde, así que Rolecall no puede ver si escuchó. Todo se envía otra vez al iniciar Rolecall y al empezar tu directo.',
-  speakerbotOff: 'Al apagarlo, los Regulars de Speaker.bot se quedan como están.',
+  speakerbotOff: 'Al desactivarlo, los Regulars de Speaker.bot se quedan como están.',
   speakerState: {
-    off: 'Apagado',
+    off: 'Desactivado',
     connecting: 'Enviando…',
     connected: 'Enviado',
     failed: 'Sin enviar',
   },
   resend: 'Enviarlo todo otra vez',
-  obs: 'OBS: notar tu directo',
+  obs: 'OBS: detectar tu directo',
   obsText:
     'Le dice a Rolecall cuándo empieza y acaba tu directo, sin script. Usa el servidor WebSocket que trae OBS.',
 };

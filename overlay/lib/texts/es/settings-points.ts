@@ -6,7 +6,7 @@ export const pointsTexts: typeof en = {
   toConnect: 'Conectar Twitch',
   needsScope: 'Los puntos del canal necesitan un permiso más de Twitch',
   needsScopeText:
-    'Rolecall pide lo menos posible. Para crear recompensas, notar canjes y devolver puntos necesita un permiso más. Todo lo demás sigue conectado.',
+    'Rolecall pide lo menos posible. Para crear recompensas, detectar canjes y devolver puntos necesita un permiso más. Todo lo demás sigue conectado.',
   allow: 'Permitir los puntos del canal en Twitch',
   loading: 'Pidiendo tus recompensas a Twitch…',
   reload: 'Preguntar otra vez a Twitch',
@@ -22,7 +22,7 @@ export const pointsTexts: typeof en = {
     'Canjearla da tiempo. Solo el programa que creó una recompensa puede devolverla o completarla en Twitch, así que Rolecall no puede.',
   gone: 'Borrada en Twitch',
   goneHint: 'Esta recompensa se borró en Twitch. Puedes quitarla aquí.',
-  off: 'Apagada en Twitch',
+  off: 'Desactivada en Twitch',
   linkIt: 'Dar tiempo por ella',
   change: 'Cambiar',
   saveLink: 'Guardar',
@@ -51,5 +51,5 @@ export const pointsTexts: typeof en = {
   refunds: 'Devoluciones',
   refundIfNeedless: 'Devolver los puntos a quien ya tiene acceso',
   refundIfNeedlessHint:
-    'Los suscriptores, por ejemplo, no necesitan tiempo. A quien no puede usar el tiempo (silenciado, baneado, función apagada) se le devuelven siempre.',
+    'Los suscriptores, por ejemplo, no necesitan tiempo. A quien no puede usar el tiempo (silenciado, baneado, función desactivada) se le devuelven siempre.',
 };

@@ -12,12 +12,12 @@ export const sortTexts: typeof en = {
     moderators: 'Moderadores',
   },
   guests: 'Invitados de un chat compartido',
-  guestsHint: 'Quien escribe en el chat de un canal con el que emites. Apagado: nunca.',
+  guestsHint: 'Quien escribe en el chat de un canal con el que emites. Desactivado: nunca.',
   firstTimers: 'Quien escribe por primera vez',
-  firstTimersHint: 'Apagado: desde el segundo mensaje.',
+  firstTimersHint: 'Desactivado: desde el segundo mensaje.',
   bots: 'Bots de chat',
   botsHint:
-    'Apagado: nunca, aunque los bots suelen ser moderadores. Recomendado. Cuáles: en “Sincronización y límites”.',
+    'Desactivado: nunca, aunque los bots suelen ser moderadores. Recomendado. Cuáles: en “Sincronización y límites”.',
   perks: 'Cómo pueden usarlo',
   perksHint:
     'Tus programas reciben la voz y los límites con cada respuesta. De las filas que encajan cuenta el límite más alto, y la voz del rol más alto.',

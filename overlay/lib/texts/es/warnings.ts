@@ -9,11 +9,11 @@ export const warningTexts: typeof en = {
       'Crea otros y ponlos en tus programas.',
     ],
     channel_lost: () => [
-      'Se perdió de quién es este canal.',
+      'Rolecall ya no sabe de quién es este canal.',
       'Nada que hacer mientras Twitch esté conectado. Si no, conéctalo otra vez.',
     ],
     clock_wrong: ({ count }) => [
-      `El reloj de este ordenador va ${count === null ? 'mal' : `${count} minutos mal`}.`,
+      `El reloj de este ordenador está mal${count === null ? '' : `: ${count} minutos de diferencia`}.`,
       'Ponlo en hora: hasta entonces los cambios llegan tarde y las horas no cuadran.',
     ],
     cooldowns_restarted: () => [
@@ -44,13 +44,13 @@ export const warningTexts: typeof en = {
     ],
     grants_waiting: ({ count }) => [
       count === 1
-        ? '1 tiempo regalado no cuenta por ahora.'
-        : `${count ?? 'Algunos'} tiempos regalados no cuentan por ahora.`,
+        ? '1 tiempo dado no cuenta por ahora.'
+        : `${count ?? 'Algunos'} tiempos dados no cuentan por ahora.`,
       'El archivo estaba dañado: algunos quizá ya habían terminado. Recupera lo dado o déjalo fuera.',
     ],
     history_damaged: () => [
       'Se perdió una parte del historial de roles.',
-      'Quién tiene un rol ahora se sabe.',
+      'Se sabe quién tiene un rol ahora.',
     ],
     login_lost: () => ['Se perdió la sesión de Twitch.', 'Conecta Twitch otra vez.'],
     manifest_lost: () => [
@@ -69,9 +69,12 @@ export const warningTexts: typeof en = {
       'Se perdieron las contraseñas de Streamer.bot y OBS.',
       'Escríbelas otra vez.',
     ],
-    peers_lost: () => ['Se perdió cómo llegar a Streamer.bot, Speaker.bot y OBS.', 'Configúralo otra vez.'],
+    peers_lost: () => [
+      'Se perdieron las direcciones de Streamer.bot, Speaker.bot y OBS.',
+      'Escríbelas otra vez.',
+    ],
     regulars_lost: () => [
-      'Se perdió a quién conoce Speaker.bot por Rolecall.',
+      'Se perdió la lista de espectadores enviados a Speaker.bot.',
       'Mira en Speaker.bot si alguien es Regular y no debería.',
     ],
     rewards_not_ours: ({ titles }) => [
@@ -83,7 +86,7 @@ export const warningTexts: typeof en = {
       'Termina en cuanto se lean tus listas de Twitch.',
     ],
     rules_unknown: () => [
-      'Puede que tus reglas estén mal, así que todo está apagado.',
+      'Puede que tus reglas estén mal, así que todo está desactivado.',
       'Se dañó un archivo. Mira quién puede usar qué y después confírmalo.',
     ],
     runs_lost: () => ['Se perdió la lista de sincronizaciones pasadas.', 'Nada que hacer.'],
@@ -114,7 +117,7 @@ export const warningTexts: typeof en = {
   another: 'Conectar otro',
   connect: 'Conectar Twitch',
   tokens: 'Crear otros',
-  setUp: 'Configurarlo otra vez',
+  setUp: 'Configurar otra vez',
   passwords: 'Escribirlas',
   update: 'Ver cómo',
 };

@@ -10,7 +10,7 @@ export const connectStepTexts: typeof en = {
     'Cela ressemble à de la programmation, mais c’est juste un formulaire. Ainsi Twitch sait que tu laisses Rolecall lire tes listes.',
   create: 'Ouvrir le formulaire sur Twitch',
   fillIn: 'Connecte-toi avec le compte de ta chaîne et remplis-le ainsi :',
-  twoFactor: 'Twitch veut que la double authentification y soit activée.',
+  twoFactor: 'Twitch exige que la double authentification y soit activée.',
   name: 'Nom',
   nameText: 'n’importe quel nom encore libre',
   redirect: 'OAuth Redirect URL',
@@ -33,7 +33,7 @@ export const connectStepTexts: typeof en = {
     'Appuie sur « Ouvrir Twitch », vérifie que le code est le même et confirme. Connecte-toi là-bas avec la chaîne elle-même : modérateurs et éditeurs ne peuvent pas voir ces listes.',
   known: 'Le Client ID est déjà là. Twitch te prépare maintenant un code.',
   otherId: 'Prendre un autre Client ID',
-  sync: 'Lis tes listes',
+  sync: 'Lecture de tes listes',
   connectedAs: (name) => `Connecté en tant que ${name}.`,
   soFar: (count) => `${count} lus pour l’instant`,
   waits: 'En attente',
@@ -44,8 +44,8 @@ export const connectStepTexts: typeof en = {
     moderators: 'Modérateurs',
   },
   keepOpen:
-    'Avec beaucoup d’abonnés, cela peut prendre quelques minutes. Tu peux continuer : qui a été lu peut déjà parler.',
+    'Avec beaucoup d’abonnés, cela peut prendre quelques minutes. Tu peux continuer : les viewers déjà lus peuvent parler.',
   allRead: 'Tout est lu. Désormais, les changements arrivent tout seuls.',
-  someFailed: 'Toutes les listes n’ont pas pu être lues. Les autres servent déjà.',
+  someFailed: 'Toutes les listes n’ont pas pu être lues. Les autres sont déjà utilisées.',
   finish: 'Terminé',
 };

@@ -2,7 +2,7 @@ import type { accessTexts as en } from '../en/settings-access.ts';
 import { plural } from '../language.ts';
 
 export const accessTexts: typeof en = {
-  lead: 'Décide qui peut utiliser la synthèse vocale et tes autres fonctions. Toi, tu peux toujours. Chaque changement est enregistré aussitôt et peut être annulé ; avant que quelqu’un perde l’accès, on te demande.',
+  lead: 'Décide qui peut utiliser la synthèse vocale et tes autres fonctions. Toi, tu peux toujours. Chaque changement est enregistré aussitôt et peut être annulé ; avant que quelqu’un perde l’accès, Rolecall te demande.',
   presets: 'Commence par un de ces modèles',
   preset: {
     everyone: ['Tout le monde', 'Tous les viewers peuvent utiliser la synthèse vocale et les voix premium.'],

@@ -4,7 +4,7 @@ export const settingsConnectTexts: typeof en = {
   lead: 'Rolecall lit directement sur Twitch qui est abonné, qui est VIP et qui modère. Il ne voit jamais ton mot de passe, et les listes restent sur ce PC.',
   connectedText: (login) => `twitch.tv/${login} · les listes sont tenues à jour.`,
   lost: 'Twitch a mis fin à la connexion',
-  lostText: 'Reconnecte-toi ici. D’ici là, les dernières listes connues servent.',
+  lostText: 'Reconnecte-toi ici. D’ici là, les dernières listes connues sont utilisées.',
   permissions: 'Ce que Rolecall peut voir',
   permissionsText: 'Rolecall ne demande que ce qui est activé.',
   neededFor: 'À quoi cela sert',
@@ -34,7 +34,7 @@ export const settingsConnectTexts: typeof en = {
   keep: 'Rester connecté',
   askDisconnect: {
     heading: 'Déconnecter Twitch ?',
-    text: 'Les dernières listes connues servent encore, mais les changements ne sont plus vus.',
+    text: 'Les dernières listes connues restent utilisées, mais les changements ne sont plus vus.',
     yes: 'Déconnecter',
   },
   askDelete: {
@@ -42,7 +42,7 @@ export const settingsConnectTexts: typeof en = {
     text: 'Tous les rôles avec leur historique, et tout ce que tu as autorisé, rendu muet ou donné à la main, sont supprimés. C’est irréversible. Tes réglages restent.',
     yes: 'Supprimer tous les viewers',
   },
-  disconnected: 'Déconnecté. Les dernières listes connues servent encore.',
+  disconnected: 'Déconnecté. Les dernières listes connues restent utilisées.',
   deleted: 'Déconnecté, et tous les viewers sont supprimés.',
   next: 'Et maintenant ?',
   nextDock: 'Mets le dock et le badge dans OBS',

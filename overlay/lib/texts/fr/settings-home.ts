@@ -9,7 +9,7 @@ export const homeTexts: typeof en = {
   twitchNot: 'Connecte Twitch',
   twitchNotHint: 'Rolecall sait alors qui est abonné, qui est VIP et qui modère.',
   twitchLost:
-    'Twitch a mis fin à la connexion. D’ici à ta reconnexion, les dernières listes connues servent.',
+    'Twitch a mis fin à la connexion. Jusqu’à ta reconnexion, les dernières listes connues sont utilisées.',
   twitchMissing: 'Tout ce que tu as activé n’est pas encore autorisé sur Twitch.',
   toConnect: 'Connecter',
   toAllow: 'L’autoriser',
@@ -25,13 +25,14 @@ export const homeTexts: typeof en = {
   tool: (name) => `${name} interroge Rolecall`,
   toolSeen: (n, count, age) =>
     plural(n, { one: `Une question, ${age}`, other: `${count} questions, la dernière ${age}` }),
-  toolNot: 'Laisse Streamer.bot demander',
+  toolNot: 'Laisse Streamer.bot interroger Rolecall',
   toolNotHint:
     'Il n’a rien demandé depuis le démarrage de Rolecall. D’autres programmes peuvent aussi demander.',
   toolOther: (name, age) => `Streamer.bot n’a pas encore demandé. Jusqu’ici a demandé : ${name}, ${age}.`,
-  toTool: 'Le régler',
-  try: 'Essayer comme viewer…',
-  tryText: 'Ce viewer peut-il, et pourquoi ? Rien n’est compté, noté ni dit à personne.',
+  toTool: 'Le configurer',
+  try: 'Tester en tant que viewer',
+  tryText:
+    'Ce que tes programmes reçoivent sur un viewer. Rien n’est compté ni noté, et personne n’en sait rien.',
   tryWho: 'Nom d’un viewer',
   tryFeature: 'Fonction',
   tryButton: 'Vérifier',

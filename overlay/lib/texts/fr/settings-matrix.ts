@@ -10,7 +10,7 @@ export const matrixTexts: typeof en = {
     vips: 'VIP',
     moderators: 'Modérateurs',
     followers: 'Followers',
-    grants: 'Qui a encore du temps',
+    grants: 'Ceux qui ont encore du temps',
   },
   rowHint: {
     enabled: 'Coupé : personne à part toi',
@@ -25,5 +25,5 @@ export const matrixTexts: typeof en = {
   more: (feature) => `Plus de règles : ${feature}`,
   everybodyHeading: 'Tous ceux qui n’ont pas de rôle le perdent',
   everybodyText: (feature) =>
-    `Jusqu’ici, chaque viewer peut utiliser ${feature}. Ensuite, seulement ceux que tes règles nomment. Qui n’est sur aucune de tes listes le perd aussi, et n’est pas nommé ici.`,
+    `Jusqu’ici, chaque viewer peut utiliser ${feature}. Ensuite, seulement ceux que tes règles nomment. Ceux qui ne sont sur aucune de tes listes le perdent aussi, sans apparaître ici.`,
 };

@@ -9,7 +9,7 @@ export const warningTexts: typeof en = {
       'Crées-en de nouveaux et mets-les dans tes programmes.',
     ],
     channel_lost: () => [
-      'À qui est cette chaîne, cela s’est perdu.',
+      'Rolecall ne sait plus à qui est cette chaîne.',
       'Rien à faire tant que Twitch est connecté. Sinon, reconnecte-le.',
     ],
     clock_wrong: ({ count }) => [
@@ -17,7 +17,7 @@ export const warningTexts: typeof en = {
       'Mets-la à l’heure : d’ici là, les changements arrivent tard et les heures sont fausses.',
     ],
     cooldowns_restarted: () => [
-      'Le moment de la dernière utilisation des fonctions est perdu : tous les délais repartent.',
+      'Le moment de la dernière utilisation des fonctions est perdu : tous les délais repartent de zéro.',
       'Rien à faire.',
     ],
     counts_lost: () => ['Tes chiffres passés sont perdus : la courbe recommence.', 'Rien à faire.'],
@@ -30,7 +30,7 @@ export const warningTexts: typeof en = {
       `${late.length === 0 ? 'Ce qui manque apparaît plus tard.' : lateSentence(late)} Rolecall redemande à Twitch tout seul.`,
     ],
     file_older: ({ files }) => [
-      `${files ?? 'Un fichier'} : abîmé, une version plus ancienne sert.`,
+      `${files ?? 'Un fichier'} : abîmé, une version plus ancienne est utilisée.`,
       'Regarde si ta dernière modification est encore juste.',
     ],
     file_restored: ({ files }) => [
@@ -45,7 +45,7 @@ export const warningTexts: typeof en = {
     ],
     history_damaged: () => [
       'Une partie de l’historique des rôles est perdue.',
-      'Qui a un rôle maintenant est connu.',
+      'On sait qui a un rôle maintenant.',
     ],
     login_lost: () => ['La connexion à Twitch est perdue.', 'Reconnecte Twitch.'],
     manifest_lost: () => [
@@ -53,23 +53,23 @@ export const warningTexts: typeof en = {
       'Regarde si tes règles sont justes et qui est muet.',
     ],
     mutes_lost: ({ count }) => [
-      'Quelques muets sont peut-être perdus.',
+      'Des viewers rendus muets ne le sont peut-être plus.',
       `${count === null ? 'Ceux qui ont pu être lus comptent' : `Les ${count} qui ont pu être lus comptent`}. Rends à nouveau muets ceux qui doivent l’être.`,
     ],
     newer_version: ({ version }) => [
       version === null ? 'Il y a un Rolecall plus récent.' : `Rolecall ${version} est là.`,
-      'Comment l’obtenir est dans les réglages, sous Aide.',
+      'Les réglages disent comment l’obtenir, sous Aide.',
     ],
     peer_passwords_lost: () => [
       'Les mots de passe de Streamer.bot et d’OBS sont perdus.',
       'Entre-les à nouveau.',
     ],
     peers_lost: () => [
-      'Comment joindre Streamer.bot, Speaker.bot et OBS, cela s’est perdu.',
-      'Règle-le à nouveau.',
+      'Les adresses de Streamer.bot, Speaker.bot et OBS sont perdues.',
+      'Entre-les à nouveau.',
     ],
     regulars_lost: () => [
-      'Qui Speaker.bot connaît par Rolecall, cela s’est perdu.',
+      'La liste des viewers envoyés à Speaker.bot est perdue.',
       'Regarde dans Speaker.bot si quelqu’un est Regular sans devoir l’être.',
     ],
     rewards_not_ours: ({ titles }) => [
@@ -78,7 +78,7 @@ export const warningTexts: typeof en = {
     ],
     roster_damaged: () => [
       'Des changements de rôles sont perdus : pour l’instant, aucun rôle ne compte.',
-      'Cela finit dès que tes listes sont lues sur Twitch.',
+      'Cela s’arrête dès que tes listes sont lues sur Twitch.',
     ],
     rules_unknown: () => [
       'Tes règles sont peut-être fausses, tout est donc coupé.',
@@ -86,7 +86,7 @@ export const warningTexts: typeof en = {
     ],
     runs_lost: () => ['La liste des synchros passées est perdue.', 'Rien à faire.'],
     source_away: () => [
-      'Streamer.bot est injoignable : les listes de la dernière lecture servent.',
+      'Streamer.bot est injoignable : les listes de la dernière lecture sont utilisées.',
       'Démarre Streamer.bot et regarde si son serveur WebSocket tourne. Ce qui s’est passé entre-temps est alors rattrapé.',
     ],
     store_gone: () => [
@@ -112,7 +112,7 @@ export const warningTexts: typeof en = {
   another: 'En connecter une autre',
   connect: 'Connecter Twitch',
   tokens: 'En créer de nouveaux',
-  setUp: 'Régler à nouveau',
+  setUp: 'Reconfigurer',
   passwords: 'Les entrer',
   update: 'Voir comment',
 };

@@ -22,7 +22,7 @@ export const connectStepTexts: typeof en = {
   made: 'Próximo: o Client ID',
   id: 'Cole o Client ID',
   idText:
-    'Na Twitch aperte “Manage” ao lado do seu aplicativo. Lá está o “Client ID”. Não é segredo; um “Client Secret” não é preciso.',
+    'Na Twitch aperte “Manage” ao lado do seu aplicativo. Lá está o “Client ID”. Não é segredo; não precisa de “Client Secret”.',
   idLabel: 'Client ID',
   idGood: '30 letras e números: é assim mesmo.',
   idLength: (n) => `Um Client ID tem 30 letras e números; este tem ${n}.`,
@@ -33,7 +33,7 @@ export const connectStepTexts: typeof en = {
     'Aperte “Abrir a Twitch”, veja se o código é o mesmo e confirme. Entre lá com o próprio canal: moderadores e editores não podem ver estas listas.',
   known: 'O Client ID já está aqui. A Twitch faz agora um código para você.',
   otherId: 'Usar outro Client ID',
-  sync: 'Leia suas listas',
+  sync: 'Leitura das suas listas',
   connectedAs: (name) => `Conectado como ${name}.`,
   soFar: (count) => `${count} lidos até agora`,
   waits: 'Esperando',

@@ -3,7 +3,7 @@ import { plural } from '../language.ts';
 
 export const accessTexts: typeof en = {
   lead: 'Decida quem pode usar o texto para fala e suas outras funções. Você sempre pode. Cada mudança é salva na hora e pode ser desfeita; antes que alguém perca o acesso, o Rolecall pergunta a você.',
-  presets: 'Comece com um destes',
+  presets: 'Comece com um destes modelos',
   preset: {
     everyone: ['Todos', 'Todos os espectadores podem usar o texto para fala e as vozes premium.'],
     limited: ['Limitado', 'Só inscritos, VIPs e moderadores.'],

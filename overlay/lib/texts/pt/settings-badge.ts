@@ -48,7 +48,7 @@ export const badgeBuilderTexts: typeof en = {
   positionLabel: 'Posição na fonte',
   size: 'Tamanho',
   words: 'Ícones em vez de palavras',
-  wordsHint: 'Para lives em qualquer língua.',
+  wordsHint: 'Para lives em qualquer idioma.',
   own: {
     label: 'Como você chama',
     on: 'Suas palavras enquanto está ligado',
@@ -63,7 +63,7 @@ export const badgeBuilderTexts: typeof en = {
   },
   hide: 'Esconder enquanto tudo está em dia',
   hideHint: 'Aí só aparece se algo precisa de atenção.',
-  lang: 'Língua',
+  lang: 'Idioma',
   langAuto: 'Como no OBS',
   into: 'Para o OBS',
   drag: 'Arraste isto para o OBS',

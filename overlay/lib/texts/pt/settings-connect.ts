@@ -13,13 +13,13 @@ export const settingsConnectTexts: typeof en = {
   lacks: 'Falta',
   notNeeded: 'Não precisa',
   scopes: {
-    'channel:read:subscriptions': 'Ler seus inscritos: sempre preciso',
-    'channel:read:vips': 'Ler seus VIPs: sempre preciso',
-    'moderation:read': 'Ler seus moderadores e quem está banido: sempre preciso',
+    'channel:read:subscriptions': 'Ler seus inscritos: sempre necessário',
+    'channel:read:vips': 'Ler seus VIPs: sempre necessário',
+    'moderation:read': 'Ler seus moderadores e quem está banido: sempre necessário',
     'moderator:read:followers': 'Só para a regra “seguidores há tantos dias”',
     'channel:moderate': 'Só para “Negar banidos e suspensos”',
     'channel:manage:redemptions':
-      'Só para pontos do canal: criar recompensas, perceber resgates e devolver pontos',
+      'Só para pontos do canal: criar recompensas, detectar resgates e devolver pontos',
   },
   otherScope: 'Permitido antes; o Rolecall não usa',
   notPublic:
@@ -33,7 +33,7 @@ export const settingsConnectTexts: typeof en = {
   keep: 'Continuar conectado',
   askDisconnect: {
     heading: 'Desconectar a Twitch?',
-    text: 'As últimas listas conhecidas continuam valendo, mas as mudanças não são mais percebidas.',
+    text: 'As últimas listas conhecidas continuam valendo, mas as mudanças não são mais detectadas.',
     yes: 'Desconectar',
   },
   askDelete: {

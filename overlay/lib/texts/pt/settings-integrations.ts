@@ -15,7 +15,7 @@ export const integrationTexts: typeof en = {
     'Um dock comum mostra um erro se o OBS abre antes do Rolecall. Este arquivo espera: salve e dê ao dock o endereço dele como URL, por exemplo file:///C:/Users/you/Documents/rolecall-dock.html',
   script: 'Script do OBS',
   scriptHint:
-    'Teclas de atalho, uma fonte de texto e o início da sua live: Ferramentas > Scripts > +, e escolha o arquivo integrations/obs/rolecall.py na pasta do Rolecall. Se só quer que a live seja percebida, o interruptor mais abaixo faz isso sem script.',
+    'Teclas de atalho, uma fonte de texto e o início da sua live: Ferramentas > Scripts > +, e escolha o arquivo integrations/obs/rolecall.py na pasta do Rolecall. Se só quer que a live seja detectada, o interruptor mais abaixo faz isso sem script.',
   sbImport: 'Ou tudo de uma vez, como importação:',
   sbDownload: 'Baixar rolecall.sb',
   sbImportHint:

@@ -24,5 +24,5 @@ export const matrixTexts: typeof en = {
   more: (feature) => `Mais regras: ${feature}`,
   everybodyHeading: 'Todos sem cargo perdem',
   everybodyText: (feature) =>
-    `Até agora qualquer espectador pode usar ${feature}. Depois só quem suas regras nomeiam. Quem não está em nenhuma das suas listas também perde, e não aparece aqui.`,
+    `Até agora qualquer espectador pode usar ${feature}. Depois, só quem está nas suas regras. Quem não está em nenhuma das suas listas também perde, e não aparece aqui.`,
 };

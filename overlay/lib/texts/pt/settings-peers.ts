@@ -55,10 +55,10 @@ export const peersTexts: typeof en = {
     off: 'Desligado',
     connecting: 'Enviando…',
     connected: 'Enviado',
-    failed: 'Não envia',
+    failed: 'Não enviado',
   },
   resend: 'Enviar tudo de novo',
-  obs: 'OBS: perceber sua live',
+  obs: 'OBS: detectar sua live',
   obsText:
     'Diz ao Rolecall quando sua live começa e termina, sem script. Usa o servidor WebSocket que vem com o OBS.',
 };

@@ -6,7 +6,7 @@ export const pointsTexts: typeof en = {
   toConnect: 'Conectar a Twitch',
   needsScope: 'Os pontos do canal precisam de mais uma permissão da Twitch',
   needsScopeText:
-    'O Rolecall pede o mínimo possível. Para criar recompensas, perceber resgates e devolver pontos, precisa de mais uma permissão. Todo o resto continua conectado.',
+    'O Rolecall pede o mínimo possível. Para criar recompensas, detectar resgates e devolver pontos, precisa de mais uma permissão. Todo o resto continua conectado.',
   allow: 'Permitir os pontos do canal na Twitch',
   loading: 'Pedindo suas recompensas à Twitch…',
   reload: 'Perguntar à Twitch de novo',

@@ -9,11 +9,11 @@ export const warningTexts: typeof en = {
       'Crie outros e coloque-os nos seus programas.',
     ],
     channel_lost: () => [
-      'Perdeu-se de quem é este canal.',
+      'O Rolecall não sabe mais de quem é este canal.',
       'Nada a fazer enquanto a Twitch está conectada. Senão, conecte de novo.',
     ],
     clock_wrong: ({ count }) => [
-      `O relógio deste computador está ${count === null ? 'errado' : `${count} minutos errado`}.`,
+      `O relógio deste computador está errado${count === null ? '' : `: ${count} minutos de diferença`}.`,
       'Acerte-o: até lá as mudanças chegam tarde e os horários não batem.',
     ],
     cooldowns_restarted: () => [
@@ -41,11 +41,11 @@ export const warningTexts: typeof en = {
       count === 1
         ? '1 tempo dado não conta por enquanto.'
         : `${count ?? 'Alguns'} tempos dados não contam por enquanto.`,
-      'O arquivo estava danificado: alguns talvez já tinham acabado. Recupere o que foi dado, ou deixe de fora.',
+      'O arquivo estava danificado: talvez alguns já tivessem acabado. Recupere o que foi dado, ou deixe de fora.',
     ],
     history_damaged: () => [
       'Uma parte do histórico de cargos se perdeu.',
-      'Quem tem um cargo agora é conhecido.',
+      'Quem tem um cargo agora, isso se sabe.',
     ],
     login_lost: () => ['O login da Twitch se perdeu.', 'Conecte a Twitch de novo.'],
     manifest_lost: () => [
@@ -53,7 +53,7 @@ export const warningTexts: typeof en = {
       'Veja se suas regras estão certas e quem está silenciado.',
     ],
     mutes_lost: ({ count }) => [
-      'Alguns silenciados talvez se perderam.',
+      'Talvez alguns silenciamentos tenham se perdido.',
       `${count === null ? 'Os que puderam ser lidos contam' : `Contam os ${count} que puderam ser lidos`}. Silencie de novo quem deveria estar.`,
     ],
     newer_version: ({ version }) => [
@@ -61,9 +61,12 @@ export const warningTexts: typeof en = {
       'Como conseguir está nas configurações, em Ajuda.',
     ],
     peer_passwords_lost: () => ['As senhas do Streamer.bot e do OBS se perderam.', 'Digite-as de novo.'],
-    peers_lost: () => ['Perdeu-se como alcançar Streamer.bot, Speaker.bot e OBS.', 'Configure de novo.'],
+    peers_lost: () => [
+      'Os endereços do Streamer.bot, do Speaker.bot e do OBS se perderam.',
+      'Digite-os de novo.',
+    ],
     regulars_lost: () => [
-      'Perdeu-se quem o Speaker.bot conhece pelo Rolecall.',
+      'A lista de espectadores enviados ao Speaker.bot se perdeu.',
       'Veja no Speaker.bot se alguém é Regular e não deveria ser.',
     ],
     rewards_not_ours: ({ titles }) => [
