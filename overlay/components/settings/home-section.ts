@@ -62,7 +62,7 @@ export class HomeSection extends LitElement {
     const name = login.channel?.userDisplayName;
     return html`<rolecall-check
       .isDone=${missing === undefined}
-      .label=${name ? `${t.twitch}: ${name}` : t.twitch}
+      .label=${name ? t.twitchAs(name) : t.twitch}
       .hint=${missing ? t.twitchMissing : this.#lists()}
       .href=${missing ? '#connect' : ''}
       .action=${t.toAllow}

@@ -39,8 +39,14 @@ export class PeerCard extends SettingsSection<PeersEdit> {
         align-items: center;
         justify-content: space-between;
       }
+      /* The switch stays at the right, beside a heading of two lines too. */
+      h3 {
+        flex: 1 1 9rem;
+        min-width: 0;
+      }
       rolecall-switch {
         flex: none;
+        margin-left: auto;
       }
       .state {
         margin: 0 0 0.75rem;

@@ -6,6 +6,7 @@ export const homeTexts: typeof en = {
   done: 'Erledigt',
   open: 'Noch nicht',
   twitch: 'Twitch ist verbunden',
+  twitchAs: (name) => `Twitch ist verbunden: ${name}`,
   twitchNot: 'Twitch verbinden',
   twitchNotHint: 'Dann weiß Rolecall, wer dich abonniert, wer VIP ist und wer moderiert.',
   twitchLost: 'Twitch hat die Anmeldung beendet. Bis du neu verbindest, gelten die letzten bekannten Listen.',

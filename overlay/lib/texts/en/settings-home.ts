@@ -6,6 +6,7 @@ export const homeTexts = {
   done: 'Done',
   open: 'Not yet',
   twitch: 'Twitch is connected',
+  twitchAs: (name: string) => `Twitch is connected: ${name}`,
   twitchNot: 'Connect Twitch',
   twitchNotHint: 'Rolecall then knows who subscribes, who is a VIP and who moderates.',
   twitchLost: 'Twitch has ended the login. Until you connect again the last known lists are used.',

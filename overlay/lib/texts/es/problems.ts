@@ -9,7 +9,7 @@ export const problemTexts: typeof en = {
     again: 'Prueba otra vez.',
     disk: 'Libera espacio en el disco y prueba otra vez.',
     streamerbot: 'Inicia Streamer.bot y mira si su servidor WebSocket está activo.',
-    setUp: 'Los ajustes muestran cómo, en «Conectar Twitch».',
+    setUp: 'Los ajustes muestran cómo, en “Conectar Twitch”.',
     log: 'Su registro dice más.',
   },
   clientId:

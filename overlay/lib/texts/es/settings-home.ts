@@ -6,6 +6,7 @@ export const homeTexts: typeof en = {
   done: 'Hecho',
   open: 'Todavía no',
   twitch: 'Twitch está conectado',
+  twitchAs: (name) => `Twitch está conectado: ${name}`,
   twitchNot: 'Conecta Twitch',
   twitchNotHint: 'Así Rolecall sabe quién está suscrito, quién es VIP y quién modera.',
   twitchLost:

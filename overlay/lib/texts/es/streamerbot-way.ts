@@ -9,7 +9,7 @@ export const streamerbotWayTexts: typeof en = {
   import: 'Importar y conectar',
   download: 'Descargar rolecall.sb',
   importText:
-    'En Streamer.bot pulsa «Import», arrastra el archivo al campo «Import String» y pulsa allí «Import». Streamer.bot debe tener iniciada la sesión de Twitch con tu canal, y su servidor WebSocket debe estar en marcha: lo hace solo.',
+    'En Streamer.bot pulsa “Import”, arrastra el archivo al campo “Import String” y pulsa allí “Import”. Streamer.bot debe tener iniciada la sesión de Twitch con tu canal, y su servidor WebSocket debe estar en marcha: lo hace solo.',
   connectText: 'Después pulsa esto:',
   connect: 'Conectar',
   connecting: 'Preguntando a Streamer.bot…',

@@ -6,6 +6,7 @@ export const homeTexts: typeof en = {
   done: 'Fait',
   open: 'Pas encore',
   twitch: 'Twitch est connecté',
+  twitchAs: (name) => `Twitch est connecté : ${name}`,
   twitchNot: 'Connecte Twitch',
   twitchNotHint: 'Rolecall sait alors qui est abonné, qui est VIP et qui modère.',
   twitchLost:

@@ -6,6 +6,7 @@ export const homeTexts: typeof en = {
   done: 'Feito',
   open: 'Ainda não',
   twitch: 'A Twitch está conectada',
+  twitchAs: (name) => `A Twitch está conectada: ${name}`,
   twitchNot: 'Conecte a Twitch',
   twitchNotHint: 'Aí o Rolecall sabe quem é inscrito, quem é VIP e quem modera.',
   twitchLost: 'A Twitch encerrou o login. Até você conectar de novo, valem as últimas listas conhecidas.',
