@@ -3,6 +3,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { describe, expect, it } from 'vitest';
 import type { RolecallClient } from '../../integrations/client/index.ts';
 import { Notices } from '../../overlay/lib/state/notices.ts';
+import { OpenViewer } from '../../overlay/lib/state/open-viewer.ts';
 import { ViewerActions } from '../../overlay/lib/state/viewer-actions.ts';
 import { ViewerSearch } from '../../overlay/lib/state/viewer-search.ts';
 import { timelineOf } from '../../overlay/lib/format/timeline.ts';
@@ -77,6 +78,29 @@ describe('finding a viewer', () => {
     await client.next('viewers.search', found('abe'));
     await new Promise((done) => setTimeout(done, 10));
     expect(search.hits).toBeNull();
+  });
+});
+
+describe('the opened viewer', () => {
+  const none = { items: [], overrides: [], grants: [] };
+  const vip = { role: 'vip', grantedAt: '2026-11-22T20:00:00.000Z', source: 'event' };
+  /** What `calls` asked for of the viewer, answered. */
+  const answer = (calls: readonly Call[], roles: readonly object[]): void => {
+    for (const { action, answer } of calls) answer(action === 'viewers.get' ? { ...somebody, roles } : none);
+  };
+
+  it.each(['first', 'last'])('is shown as the later of two reads found it, answered %s', async (when) => {
+    const client = new HandClient();
+    const open = new OpenViewer(host(), client.typed, () => []);
+    open.open(somebody);
+    const before = client.calls.splice(0);
+    open.readAgain(); // something happened while the first answers are on their way
+    const after = client.calls.splice(0);
+    if (when === 'first') answer(after, [vip]);
+    answer(before, []);
+    await new Promise((done) => setTimeout(done));
+    if (when === 'last') answer(after, [vip]);
+    await expect.poll(() => open.details?.roles).toEqual([vip]);
   });
 });
 

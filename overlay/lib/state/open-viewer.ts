@@ -39,6 +39,9 @@ export class OpenViewer extends LiveController {
   details: ViewerDetails | null = null;
   readonly #features: () => readonly string[];
   #account: Account = 'known';
+  /** Counts openings and reads: a later one makes the answers of those before worthless. */
+  #opening = 0;
+  #reading = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param features which to check */
@@ -48,6 +51,7 @@ export class OpenViewer extends LiveController {
   }
 
   open(person: Person, feature: string | null = null): void {
+    this.#opening++;
     this.person = person;
     this.feature = feature;
     this.details = null;
@@ -92,6 +96,7 @@ export class OpenViewer extends LiveController {
   protected override async read(): Promise<void> {
     const { person, client } = this;
     if (!person) return;
+    const reading = ++this.#reading;
     const who = whoOf(person);
     const [viewer, checks, overrides, grants, history] = await Promise.all([
       orNull(client.call('viewers.get', who)),
@@ -104,8 +109,8 @@ export class OpenViewer extends LiveController {
       orNull(client.call('grants.list', { ...who, limit: 500 })),
       orNull(client.call('viewers.history', who)),
     ]);
-    // Another viewer was opened meanwhile, or the server is away: what was known stays.
-    if (person !== this.person || client.state !== 'open') return;
+    // Somebody was opened or something happened meanwhile, or the server is away: what was known stays.
+    if (reading !== this.#reading || this.person === null || client.state !== 'open') return;
     const known = viewer ?? checks.find((check) => check?.user.userId)?.user;
     if (known) this.person = { ...person, ...namesOf(known, person) };
     if (known?.userId) this.#account = 'known';
@@ -127,12 +132,13 @@ export class OpenViewer extends LiveController {
 
   /** A name that nobody here has: what is done for it would fail if nobody at Twitch had it either. */
   async #askFor(person: Person): Promise<void> {
+    const opening = this.#opening;
     const account = await this.client.call('viewers.refresh', whoOf(person), { timeoutMs: 35_000 }).then(
       (): Account => 'known',
       (error: unknown): Account =>
         error instanceof RolecallError && error.code === 'not_found' ? 'nobody' : 'unasked',
     );
-    if (person !== this.person) return;
+    if (opening !== this.#opening || this.person === null) return;
     this.#account = account;
     await this.read();
   }
