@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { KindRow } from '../../overlay/components/dock/kind-row.ts';
 import { FooterBar } from '../../overlay/components/dock/footer-bar.ts';
+import { ViewerActionsForm } from '../../overlay/components/dock/viewer-actions-form.ts';
 import { outcomeWords, type SyncResult } from '../../overlay/lib/format/sync-outcome.ts';
 import type { KindStatus } from '../../overlay/lib/state/view-state.ts';
 import { statusOf } from '../support/fake-rolecall.ts';
@@ -157,5 +158,26 @@ describe('the footer', () => {
     });
     await footer.updateComplete;
     expect(footerWords(footer)).toEqual(['1,200 read so far', 'Syncing']);
+  });
+});
+
+describe('the time until which somebody is muted', () => {
+  it('stays as it was chosen, whatever happens and however long it takes', async () => {
+    const clock = vi.spyOn(Date, 'now').mockReturnValue(NOW);
+    const form = new ViewerActionsForm();
+    document.body.append(form);
+    await form.updateComplete;
+    const select = form.renderRoot.querySelector('select')!;
+    select.value = 'time';
+    select.dispatchEvent(new Event('change'));
+    await form.updateComplete;
+    const field = form.renderRoot.querySelector<HTMLInputElement>('[name=until]')!;
+    expect(field.value).not.toBe('');
+    field.value = '2026-11-24T18:30';
+    clock.mockReturnValue(NOW + 90_000);
+    form.isDisabled = true; // the server is away for a moment
+    await form.updateComplete;
+    expect(field.value).toBe('2026-11-24T18:30');
+    clock.mockRestore();
   });
 });

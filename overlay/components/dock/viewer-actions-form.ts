@@ -22,6 +22,8 @@ export class ViewerActionsForm extends LitElement {
   @property({ attribute: false }) feature = '';
   @property({ attribute: false }) isDisabled = false;
   @state() private end: End = 'stream_end';
+  /** What the field for a time begins with. Kept, because a later one would take the place of what was chosen there. */
+  #proposed = '';
 
   static override styles = [
     controlStyles,
@@ -87,10 +89,9 @@ export class ViewerActionsForm extends LitElement {
   }
 
   #hand() {
-    const choose = ({ target }: Event): void => void (this.end = (target as HTMLSelectElement).value as End);
     return html`<div class="line" role="group" aria-label="${t.mute}, ${t.allow}">
       <span class="label">${t.mute} / ${t.allow}</span>
-      <select part="until" aria-label=${t.howLong} @change=${choose}>
+      <select part="until" aria-label=${t.howLong} @change=${(event: Event) => this.#choose(event)}>
         ${ENDS.map((end) => html`<option value=${end} ?selected=${end === this.end}>${t.until[end]}</option>`)}
       </select>
       ${
@@ -101,13 +102,18 @@ export class ViewerActionsForm extends LitElement {
               required
               min=${localTimeIn(1)}
               aria-label=${t.untilTime}
-              .value=${localTimeIn(60)}
+              .value=${this.#proposed}
             />`
           : nothing
       }
       ${this.#button(t.mute, 'deny', () => this.#set('deny'))}
       ${this.#button(t.allow, 'allow', () => this.#set('allow'))}
     </div>`;
+  }
+
+  #choose({ target }: Event): void {
+    this.end = (target as HTMLSelectElement).value as End;
+    this.#proposed = localTimeIn(60);
   }
 
   #button(label: string, part: string, act: () => void) {
