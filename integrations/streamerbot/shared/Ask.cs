@@ -14,7 +14,7 @@ public partial class CPHInline
 
     /// Where Rolecall listens.
     private static readonly string Address = "http://127.0.0.1:7653";
-    /// An access token of Rolecall that may look and steer. Leave it empty if Rolecall runs on this PC.
+    /// An access token of Rolecall: "View and control". Leave it empty if Rolecall runs on this PC.
     private static readonly string Token = "";
 
     // ---- Asking Rolecall ----
