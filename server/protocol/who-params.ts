@@ -123,8 +123,6 @@ export const featureParam = lazy(() =>
 
 /** Params that name one viewer of Twitch. */
 export const who = lazy(() => ({ user: userName().optional(), userId: twitchId().optional() }));
-/** The same, where a person types: the name may be the first word of a text. */
-export const whoInText = lazy(() => ({ user: userInText().optional(), userId: twitchId().optional() }));
 
 export const exactlyOneWho = (params: { user?: unknown; userId?: unknown }): boolean =>
   (params.user === undefined) !== (params.userId === undefined);
@@ -138,7 +136,7 @@ export const whoAnywhere = lazy(() => ({
   userId: rawId().optional(),
   platform: platform(),
 }));
-/** The same, where a person types. */
+/** The same, where a person types: the name may be the first word of a text. */
 export const whoAnywhereInText = lazy(() => ({ user: userInText().optional(), userId: rawId().optional() }));
 
 /** Params with `whoAnywhere` among them. */

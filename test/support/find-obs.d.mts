@@ -1,3 +1,5 @@
+import type { Need } from './needs.mjs';
+
 export interface ObsPrograms {
   readonly obs: string;
   /** Xvfb, a screen that nobody sees. */
@@ -6,10 +8,4 @@ export interface ObsPrograms {
 
 export function findObs(env?: NodeJS.ProcessEnv, platform?: NodeJS.Platform): ObsPrograms | undefined;
 
-export const obsNeed: {
-  readonly name: string;
-  find(): unknown;
-  readonly packages: readonly string[];
-  readonly required: boolean;
-  readonly advice: string;
-};
+export const obsNeed: Need;

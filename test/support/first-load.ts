@@ -16,7 +16,7 @@ export function firstLoad(page: string, language = 'en'): string[] {
 }
 
 /** `import{a}from"./x.js"` and `import"./x.js"`, but not `import("./x.js")`. */
-export function staticImports(script: string): string[] {
+function staticImports(script: string): string[] {
   return [...script.matchAll(/\b(?:from|import)\s*"\.\/([^"]+\.js)"/g)].map(([, name]) => name!);
 }
 

@@ -10,9 +10,8 @@ import { wineNeed } from './find-wine.mjs';
 import { engineNeeds } from './obs-engines.mjs';
 
 /**
- * `find` answers undefined if it is missing; `packages` are Debian's, unless it has a way of its own to `bring` it;
- * without what is `required` there is no test
- * run at all, and without the others their tests are skipped.
+ * `find` answers undefined if it is missing; `packages` are Debian's, unless it has a way of its own to `bring` it.
+ * Without what is `required` no test is run; without the others theirs are skipped.
  */
 export const NEEDS = [
   {

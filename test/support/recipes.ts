@@ -118,7 +118,7 @@ function isOneOf<T extends string>(list: readonly T[], value: string): value is 
 const SOME_VIEWER = { text: 'some_viewer', isEncoded: false };
 
 /** The code with real values in it. */
-export function fill({ code, variables }: Block, { port, token, viewer }: Place): string {
+function fill({ code, variables }: Block, { port, token, viewer }: Place): string {
   let filled = code.replaceAll('127.0.0.1:7653', `127.0.0.1:${port}`).replaceAll('YOUR_TOKEN', token);
   for (const { text, isEncoded } of [...variables, SOME_VIEWER])
     filled = filled.replaceAll(text, () => (isEncoded ? encodeURIComponent(viewer) : viewer));

@@ -9,7 +9,7 @@ export const STREAMERBOT_SCOPES = [
 ];
 
 /** As Streamer.bot 1.0.7 lists them, as far as they matter here. */
-export const STREAMERBOT_EVENTS = [
+const STREAMERBOT_EVENTS = [
   ...['Follow', 'Cheer', 'Sub', 'ReSub', 'GiftSub', 'GiftBomb', 'StreamOnline', 'StreamOffline'],
   ...['ModeratorAdded', 'ModeratorRemoved', 'VipAdded', 'VipRemoved'],
   ...['BroadcasterAuthenticated', 'BroadcasterEventSubConnected', 'BroadcasterEventSubDisconnected'],

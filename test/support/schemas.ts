@@ -1,7 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 
-export interface Operation {
+interface Operation {
   readonly operationId: string;
   readonly security: object[];
   readonly parameters?: { readonly name: string }[];

@@ -1,12 +1,5 @@
 import type { Log } from '../../server/core/log.ts';
-import {
-  type Kind,
-  KINDS,
-  type ListRow,
-  NO_DETAIL,
-  type RoleChange,
-  type Tier,
-} from '../../server/core/roles.ts';
+import { type Kind, type ListRow, NO_DETAIL, type RoleChange, type Tier } from '../../server/core/roles.ts';
 import { newsOf, type RoleNews } from '../../server/core/role-news.ts';
 import { Roster } from '../../server/core/roster.ts';
 import { LiveRoles } from '../../server/sync/live-roles.ts';
@@ -281,4 +274,4 @@ export function listening({ sync, clock, twitch }: Pick<Rig, 'sync' | 'clock'> &
 export const errorsOf = (run: RunRecord) =>
   Object.fromEntries(run.kinds.flatMap(({ kind, error }) => (error ? [[kind, error.code]] : [])));
 
-export { flush, KINDS };
+export { flush };

@@ -10,6 +10,7 @@ import { tierTexts } from '../../lib/texts/tiers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { platformName } from '../../lib/format/platform-name.ts';
 import { exactTimeOf, minuteOf } from '../../lib/format/time.ts';
+import { QUICK_MINUTES } from './events.ts';
 import { icon } from './icons.ts';
 import { RowList } from './row-list.ts';
 import { decisionMark, decisionMarkStyles } from './decision-mark.ts';
@@ -18,7 +19,6 @@ import { decisionRowStyles } from './decision-row-styles.ts';
 const t = decisionTexts[language];
 const reasons = reasonTexts[language];
 const f = featureTexts[language];
-const QUICK_MINUTES = 10;
 /** What is not named: the dock is about it. */
 const MAIN_FEATURE = 'tts';
 

@@ -28,9 +28,8 @@ export class DecisionsPane extends LitElement {
   @property({ attribute: false }) mayNow: ReadonlySet<string> = new Set();
   @property({ attribute: false }) now = 0;
   @property({ attribute: false }) isDisabled = false;
-  #isPointed = false;
-  #isFocused = false;
-  #isScrolled = false;
+  /** What holds the list now. */
+  readonly #holds = new Set<'pointer' | 'focus' | 'scroll'>();
 
   static override styles = [
     controlStyles,
@@ -83,11 +82,11 @@ export class DecisionsPane extends LitElement {
       .now=${this.now}
       .isDisabled=${this.isDisabled}
       .mayNow=${this.mayNow}
-      @mouseenter=${() => this.#hold((this.#isPointed = true))}
-      @mouseleave=${() => this.#hold((this.#isPointed = false))}
-      @focusin=${() => this.#hold((this.#isFocused = true))}
-      @focusout=${() => this.#hold((this.#isFocused = false))}
-      @scroll=${(event: Event) => this.#hold((this.#isScrolled = (event.target as Element).scrollTop > 4))}
+      @mouseenter=${() => this.#hold('pointer', true)}
+      @mouseleave=${() => this.#hold('pointer', false)}
+      @focusin=${() => this.#hold('focus', true)}
+      @focusout=${() => this.#hold('focus', false)}
+      @scroll=${(event: Event) => this.#hold('scroll', (event.target as Element).scrollTop > 4)}
     ></rolecall-decision-rows>`;
   }
 
@@ -99,21 +98,28 @@ export class DecisionsPane extends LitElement {
   /** To the newest, until the list is looked at again. */
   #letGo(): void {
     this.renderRoot.querySelector<RowList>('rolecall-decision-rows')?.scrollTo(0, 0);
-    this.#isPointed = this.#isFocused = this.#isScrolled = false;
-    this.#hold(false);
+    this.#release();
   }
 
-  /** @param _changed only there so that callers can assign on the way */
-  #hold(_changed: boolean): void {
-    const isHeld = this.#isPointed || this.#isFocused || this.#isScrolled;
+  #hold(by: 'pointer' | 'focus' | 'scroll', isSo: boolean): void {
+    if (isSo) this.#holds.add(by);
+    else this.#holds.delete(by);
+    this.#tell();
+  }
+
+  #release(): void {
+    this.#holds.clear();
+    this.#tell();
+  }
+
+  #tell(): void {
+    const isHeld = this.#holds.size > 0;
     if (isHeld !== this.isHeld) this.dispatchEvent(new HoldEvent(isHeld));
   }
 
   /** An empty list has nothing to hold. */
   protected override updated(): void {
-    if (this.items.length > 0) return;
-    this.#isPointed = this.#isFocused = this.#isScrolled = false;
-    this.#hold(false);
+    if (this.items.length === 0) this.#release();
   }
 }
 

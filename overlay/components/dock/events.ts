@@ -2,6 +2,9 @@ import type { Exception } from '../../lib/format/exceptions.ts';
 import type { Person } from '../../lib/format/person.ts';
 import type { Grant, Override } from '../../lib/state/open-viewer.ts';
 
+/** What one press gives. */
+export const QUICK_MINUTES = 10;
+
 /** What the parts of the dock ask the page to do. */
 export type ViewerCommand =
   | { readonly kind: 'refresh' | 'add-bot'; readonly person: Person }
@@ -16,10 +19,10 @@ export type ViewerCommand =
     }
   | { readonly kind: 'end-override'; readonly override: Override }
   | { readonly kind: 'end-grant'; readonly grant: Grant }
-  | { readonly kind: 'menu'; readonly person: Person; readonly feature: string | null; readonly at: Place };
+  | { readonly kind: 'menu'; readonly person: Person; readonly feature: string | null; readonly at: Point };
 
 /** In px from the corner of the page. */
-export interface Place {
+export interface Point {
   readonly x: number;
   readonly y: number;
 }

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type TemplateResult } from 'lit';
+import { html, LitElement, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { Person } from '../../lib/format/person.ts';
@@ -117,8 +117,9 @@ export abstract class RowList extends LitElement {
     </div>`;
   }
 
+  /** A row that is still to be read: in the place of its mark nothing, of its name a bar. */
   protected blank() {
-    return html`<span></span><span class="blank"></span>${nothing}`;
+    return html`<span></span><span class="blank"></span>`;
   }
 
   protected send(command: ViewerCommand): void {

@@ -6,11 +6,10 @@ import { language } from '../../lib/texts/language.ts';
 import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { controlStyles } from './controls.ts';
-import { type ViewerCommand, ViewerCommandEvent } from './events.ts';
+import { QUICK_MINUTES, type ViewerCommand, ViewerCommandEvent } from './events.ts';
 
 const t = viewerTexts[language];
 const f = featureTexts[language];
-const QUICK_MINUTES = 10;
 type MenuCommand = Extract<ViewerCommand, { kind: 'menu' }>;
 
 /** A menu of what can be done with a viewer. */

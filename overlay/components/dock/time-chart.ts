@@ -20,7 +20,7 @@ export class TimeChart {
   readonly #box: HTMLElement;
   readonly #plot: uPlot;
   readonly #observer: ResizeObserver;
-  #font = 0;
+  readonly #font: number;
 
   constructor(box: HTMLElement, series: CountSeries, onCursor: (time: number | null) => void) {
     this.#box = box;

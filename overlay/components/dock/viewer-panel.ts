@@ -13,7 +13,7 @@ import { viewerTexts } from '../../lib/texts/viewers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { endText } from '../../lib/format/viewer.ts';
 import { controlStyles } from './controls.ts';
-import { endOf, type ViewerCommand, ViewerCommandEvent } from './events.ts';
+import { endOf, QUICK_MINUTES, type ViewerCommand, ViewerCommandEvent } from './events.ts';
 import { icon } from './icons.ts';
 import { lateIcon } from './late-icons.ts';
 import { panelStyles } from './panel-styles.ts';
@@ -25,7 +25,6 @@ import './viewer-timeline.ts';
 const t = viewerTexts[language];
 const f = featureTexts[language];
 const w = verdictTexts[language];
-const GIVEN_MINUTES = 10;
 
 /** The button that lets a viewer in was pressed, where it is about more than the viewer. */
 export class CureEvent extends Event {
@@ -207,10 +206,10 @@ export class ViewerPanel extends LitElement {
     const is = (effect: Override['effect']) => (override?.effect === effect ? endText(override.until) : null);
     const deny = { kind: 'deny', person, feature, until: 'stream_end' } as const;
     const allow = { kind: 'allow', person, feature, until: null } as const;
-    const give = { kind: 'give', person, feature, minutes: GIVEN_MINUTES } as const;
+    const give = { kind: 'give', person, feature, minutes: QUICK_MINUTES } as const;
     const left = grant ? t.left(this.#until(grant.expiresAt)) : null;
     return html`<div class="three" role="group" aria-label=${featureName(feature)}>
-        ${this.#big('give', w.give(String(GIVEN_MINUTES)), w.giveHint, left, give)}
+        ${this.#big('give', w.give(String(QUICK_MINUTES)), w.giveHint, left, give)}
         ${this.#big('deny', w.mute, w.muteHint, is('deny'), deny)}
         ${this.#big('allow', w.allow, w.allowHint, is('allow'), allow)}
       </div>

@@ -15,7 +15,7 @@ export interface LoggedDecision extends Decision {
   readonly since: string;
 }
 
-export function fits({ allowed, feature }: DecisionFilter, decision: Decision): boolean {
+function fits({ allowed, feature }: DecisionFilter, decision: Decision): boolean {
   return (
     (allowed ?? decision.allowed) === decision.allowed && (feature ?? decision.feature) === decision.feature
   );
