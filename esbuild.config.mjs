@@ -166,8 +166,15 @@ async function toCommonJs(text) {
   const loaded = text.replace(/\bimport\((?="\.\/part-\w+\.js"\))/g, '__later(');
   const supported = { 'dynamic-import': false }; // of what Node has: a require()
   const options = { format: 'cjs', platform: 'node', target: 'node20', minifyWhitespace: true, supported };
-  return (await esbuild.transform(loaded, options)).code;
+  return toAscii((await esbuild.transform(loaded, options)).code);
 }
+
+/**
+ * Of regular expressions, the only place where esbuild leaves other letters: with one of them V8 holds a whole file at
+ * two bytes a letter, and reads it for longer.
+ */
+const toAscii = (code) =>
+  code.replace(/[\u0080-\uffff]/g, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const wrap = (text) => `(function(exports,require,module,__programUrl,__later){${text}\n})`;
 

@@ -33,6 +33,12 @@ describe('the code cache of the program', () => {
     expect(stdout.trim()).toBe('false');
   });
 
+  it('belongs to a program of plain letters, which V8 holds at one byte each', () => {
+    const text = readFileSync(resolve('dist/server/program.js'), 'utf8');
+    expect(text.length).toBeGreaterThan(100_000);
+    expect(text.match(/[^\t\n\r -~]/gu)).toBeNull();
+  });
+
   const spoiled: [string, (cache: Buffer) => Buffer | null][] = [
     ['missing', () => null],
     ['empty', () => Buffer.alloc(0)],
