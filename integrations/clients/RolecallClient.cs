@@ -237,8 +237,11 @@ public sealed class RolecallClient : IDisposable
         {
             string text = RolecallJson.Write(new Dictionary<string, object> { { "id", id }, { "action", action }, { "params", parameters } });
             if (to == null) Fail(id, "disconnected", "Not connected to Rolecall.");
-            else to.Send(text, limitMs > 0 ? limitMs : 10000,
-                () => Fail(id, "timeout", "Rolecall did not take " + action + " within " + limitMs + " ms."));
+            else
+            {
+                int most = limitMs > 0 ? limitMs : 10000; // for a server that takes nothing
+                to.Send(text, most, () => Fail(id, "timeout", "Rolecall did not take " + action + " within " + most + " ms."));
+            }
         }
         catch (FormatException problem) { Fail(id, "invalid_params", "That cannot be sent as JSON: " + problem.Message); }
         catch (Exception) { Fail(id, "disconnected", "Not connected to Rolecall."); }

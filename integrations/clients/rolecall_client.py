@@ -187,7 +187,8 @@ class Rolecall:
             if link is None:
                 raise OSError()
             text = json.dumps({'id': number, 'action': action, 'params': params}, allow_nan=False)
-            link.send(text, limit, lambda: fail('timeout', 'Rolecall did not take %s within %g s.' % (action, limit)))
+            most = limit or 10.0  # for a server that takes nothing
+            link.send(text, most, lambda: fail('timeout', 'Rolecall did not take %s within %g s.' % (action, most)))
         except OSError:
             fail('disconnected', 'Not connected to Rolecall.')
         except (TypeError, ValueError, RecursionError) as problem:
@@ -421,8 +422,8 @@ class _Link:
         return frame
 
     def send(self, text, limit, on_late):
-        """`limit` 0: 10 s, for a server that takes nothing. `on_late` is called before the connection is cut."""
-        self._send_frame(1, text.encode('utf-8'), limit or 10.0, on_late)
+        """`on_late` is called if it is not taken in time, before the connection is cut."""
+        self._send_frame(1, text.encode('utf-8'), limit, on_late)
 
     def _send_frame(self, kind, payload, limit, on_late=lambda: None):
         until, size, mask = time.monotonic() + limit, len(payload), os.urandom(4)
