@@ -131,6 +131,7 @@ class HandClient {
     this.#heard.get(event)!(data);
   }
   async answer(result: unknown): Promise<Record<string, unknown>> {
+    await Promise.resolve(); // it is asked for after the subscription, at the end of the turn
     const { params, answer } = this.answers.shift()!;
     answer(result);
     await new Promise((done) => setTimeout(done));
@@ -147,6 +148,7 @@ describe('what is drawn keeps up', () => {
     const client = new HandClient();
     const stats = new CountStats(host, client.typed);
     stats.hostConnected();
+    await Promise.resolve();
     stats.show(365);
     expect(await client.answer({ items: [item(1, 1)], since: null })).toMatchObject({ days: 7 });
     expect(stats.history).toBeNull();

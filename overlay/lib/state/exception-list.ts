@@ -36,8 +36,6 @@ export class ExceptionList extends LiveController {
         const each = changes.map(({ change, grant: of }): Change => [change, { kind: 'grant', of }]);
         this.#follow(each, total);
       }),
-      // After everything was deleted: nobody's exception ended.
-      this.client.on('sync.finished', () => void this.read()),
     ];
   }
 

@@ -30,6 +30,7 @@ export class RoleChanges extends LiveController {
   }
 
   protected override async read(): Promise<void> {
+    const before = new Set(this.#items.map(keyOf));
     const [answer, runs] = await Promise.all([
       orNull(this.client.call('roles.recent', { limit: MAX_KEPT })),
       orNull(this.client.call('sync.history', { limit: MAX_RUNS })),
@@ -37,12 +38,10 @@ export class RoleChanges extends LiveController {
     if (runs) this.#runs = runs.items;
     if (!answer) return;
     this.isRead = true;
-    const earlier = this.#items;
-    this.#items = answer.items;
     // Events may have come while the answer was on its way.
-    const known = new Set(answer.items.map(keyOf));
-    const newest = answer.items[0]?.at ?? '';
-    this.#put(earlier.filter((change) => !known.has(keyOf(change)) && change.at >= newest));
+    const came = this.#items.filter((change) => !before.has(keyOf(change)));
+    this.#items = answer.items;
+    this.#put(came);
   }
 
   #put(newest: readonly RoleChange[]): void {

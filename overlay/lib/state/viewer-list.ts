@@ -39,8 +39,6 @@ export class ViewerList extends LiveController {
         else for (const change of changes) this.pages.touch(change);
         this.#settle();
       }),
-      // After everything was deleted: that is no change of roles.
-      this.client.on('sync.finished', () => this.#settle()),
       () => clearTimeout(this.#settling),
     ];
   }
