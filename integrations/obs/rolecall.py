@@ -472,7 +472,7 @@ LINES = {
         'away': 'Rolecall does not answer at {address}. Is it running? Once it is, this script finds it.',
         'strange': 'What answers at {address} is not Rolecall, or too old. Check the address.',
         'address': '"{address}" is no address. It should look like http://127.0.0.1:7653',
-        'token': 'Rolecall wants an access token that may look and steer. Put a valid one into the field below.',
+        'token': 'Rolecall wants an access token that may view and control. Put a valid one into the field below.',
         'refused': 'Rolecall refuses this script: {detail}',
         'ok': 'Rolecall answers again at {address}.',
         'program': 'Rolecall could not be started with {program}: {error}. Choose its file again.',
