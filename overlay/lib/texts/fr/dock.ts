@@ -16,7 +16,7 @@ export const dockTexts: typeof en = {
   people: 'Gens',
   changes: 'Changements',
   settings: 'Réglages',
-  incomplete: 'Une partie de cette page n’a pas pu être chargée. Recharge la page.',
+  incomplete: 'Cette page est incomplète. Recharge-la.',
   demo: 'Démo',
   demoHint: 'Une chaîne inventée. Rien n’est réel ici.',
   lists: 'Listes',
@@ -28,7 +28,7 @@ export const dockTexts: typeof en = {
   sync: 'Synchro',
   syncNow: 'Synchroniser',
   syncing: (percent) => (percent === null ? 'Synchro en cours' : `Synchro, ${percent}`),
-  syncProgress: 'Progression de la synchronisation',
+  syncProgress: 'Progression de la synchro',
   timeLeft: (amount) => `encore environ ${amount}`,
   counts: (subs, vips, mods) => `${subs}\u00a0subs · ${vips}\u00a0VIP · ${mods}\u00a0modos`,
 };
