@@ -18,7 +18,7 @@ export const dockTexts: typeof en = {
   settings: 'Réglages',
   incomplete: 'Cette page est incomplète. Recharge-la.',
   demo: 'Démo',
-  demoHint: 'Une chaîne inventée. Rien n’est réel ici.',
+  demoHint: 'Chaîne inventée : rien n’est réel.',
   lists: 'Listes',
   openLists: 'Ouvrir les listes',
   never: 'Jamais synchronisé',

@@ -7,7 +7,7 @@ export const featureTexts: typeof en = {
     plural(n, { one: 'Afficher une fonction de plus', other: `Afficher ${count} fonctions de plus` }),
   fewerSwitches: 'Afficher moins de fonctions',
   switchedOn: (feature) => `${feature} : activé.`,
-  switchedOff: (feature) => `${feature} : coupé pour tout le monde.`,
+  switchedOff: (feature) => `${feature} : coupé pour tous.`,
   feature: {
     tts: 'TTS',
     'premium-voice': 'Voix premium',

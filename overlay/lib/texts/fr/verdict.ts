@@ -32,7 +32,7 @@ export const verdictTexts: typeof en = {
   },
   cureRoles: (who) => `Autorisés : ${who}. Ou donne du temps, ou autorise toujours.`,
   cureNobody: 'Aucun rôle n’est autorisé en ce moment. Donne du temps, ou autorise toujours.',
-  cureOff: (feature) => `${feature} est coupé pour tout le monde.`,
+  cureOff: (feature) => `${feature} est coupé pour tous.`,
   cureMute: 'Mets fin au silence, et les règles décident à nouveau.',
   cureBan: 'Lève le ban sur Twitch.',
   cureWait: (left) => `Pourra à nouveau dans ${left}.`,
