@@ -104,6 +104,27 @@ describe('the opened viewer', () => {
   });
 });
 
+describe('the viewer who is opened before the rules are known', () => {
+  it('is asked about once they are, and then no more', () => {
+    const client = new HandClient();
+    let features: string[] = [];
+    const open = new OpenViewer(host(), client.typed, () => features);
+    const asked = (): unknown[] =>
+      client.calls.splice(0).flatMap(({ action, params }) => (action === 'access.check' ? [params] : []));
+    open.open(somebody);
+    open.hostUpdate();
+    expect(asked()).toEqual([]);
+    features = ['tts', 'premium-voice'];
+    open.hostUpdate();
+    expect(asked()).toMatchObject([{ feature: 'tts' }, { feature: 'premium-voice' }]);
+    open.hostUpdate();
+    open.close();
+    features = ['tts'];
+    open.hostUpdate();
+    expect(client.calls).toEqual([]);
+  });
+});
+
 describe('taking back', () => {
   it('what was given leaves the time that was there before', async () => {
     const client = new HandClient();

@@ -42,6 +42,8 @@ export class OpenViewer extends LiveController {
   /** Counts openings and reads: a later one makes the answers of those before worthless. */
   #opening = 0;
   #reading = 0;
+  /** The features of the last read, as one text. */
+  #asked = '';
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param features which to check */
@@ -65,6 +67,11 @@ export class OpenViewer extends LiveController {
     this.person = null;
     this.details = null;
     this.host.requestUpdate();
+  }
+
+  /** Which features there are may come to be known only after the panel was opened. */
+  hostUpdate(): void {
+    if (this.person && String(this.#features()) !== this.#asked) void this.read();
   }
 
   /** After a refresh, which may have found only the viewer's name. */
@@ -98,12 +105,12 @@ export class OpenViewer extends LiveController {
     if (!person) return;
     const reading = ++this.#reading;
     const who = whoOf(person);
+    const features = this.#features();
+    this.#asked = String(features);
     const [viewer, checks, overrides, grants, history] = await Promise.all([
       orNull(client.call('viewers.get', who)),
       Promise.all(
-        this.#features().map((feature) =>
-          orNull(client.call('access.check', { ...who, feature, record: false })),
-        ),
+        features.map((feature) => orNull(client.call('access.check', { ...who, feature, record: false }))),
       ),
       orNull(client.call('overrides.list', { ...who, limit: 500 })),
       orNull(client.call('grants.list', { ...who, limit: 500 })),
