@@ -202,7 +202,13 @@ class DockPage extends LitElement {
 
   #run(command: ViewerCommand): void {
     if (command.kind === 'menu') this.menu = command;
-    else this.#later?.viewers.run(command);
+    else if (this.#later) this.#later.viewers.run(command);
+    // A press may come before what does it. Where that cannot be had, the page says so.
+    else
+      void this.#loadLater().then(
+        () => this.#run(command),
+        () => undefined,
+      );
   }
 }
 

@@ -6,7 +6,7 @@ export const decisionTexts: typeof en = {
   filter: 'Filtre',
   filterOn: 'Filtre : tout n’est pas affiché',
   heading: 'Qui vient de demander',
-  empty: 'Personne n’a encore demandé. Qui veut utiliser une fonction apparaît ici.',
+  empty: 'Personne n’a encore demandé. Cela se verra ici.',
   emptyFiltered: 'Encore personne de ce genre.',
   held: (count) => `${count} nouvelles, en pause tant que tu regardes`,
   paused: 'En pause tant que tu regardes',

@@ -18,7 +18,7 @@ export const reasonTexts: typeof en = {
   roles_stale: 'Listes trop vieilles',
   roles_unknown: 'Listes jamais lues',
   rules_unknown: 'Règles perdues',
-  follower_unknown: 'On ne sait pas encore s’il suit',
+  follower_unknown: 'Suivi pas encore connu',
   bot: 'Bot de chat',
   guest: 'Du chat d’une autre chaîne',
   first_message: 'Premier message ici',
