@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Backup } from '../backup/backup.ts';
 import { ACTIONS, isActionName, type Result } from '../protocol/actions.ts';
 import type { Reply } from '../protocol/envelope.ts';
+import { lazy } from '../protocol/lazy.ts';
 import { includesLevel } from '../protocol/levels.ts';
 import { TRY_SCRIPT } from '../protocol/docs/try-script.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
@@ -17,10 +18,10 @@ import { readJsonBody } from './json-body.ts';
 import { type Caller, failure, type Router } from './router.ts';
 
 /** Nothing runs in there but one script of ours, nothing comes from elsewhere, and its forms ask this server alone. */
-const DOCS_HEADERS = {
+const docsHeaders = lazy(() => ({
   'content-security-policy': `default-src 'none'; script-src 'sha256-${sha256(TRY_SCRIPT)}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'`,
   'referrer-policy': 'no-referrer',
-};
+}));
 
 /** The token is the guard's; `_` is what tools put in so that no cache answers. */
 export const NOT_FOR_ACTIONS = ['token', '_'];
@@ -88,7 +89,7 @@ export class HttpRoutes {
 
   async #document({ response, url }: ApiRequest): Promise<void> {
     const document = await this.#deps.docs.find(url.pathname);
-    if (document) send(response, 200, document.type, document.text, DOCS_HEADERS);
+    if (document) send(response, 200, document.type, document.text, docsHeaders());
     else sendReply(response, failure('not_found', 'There is no such page. The API is at /api/docs.'));
   }
 
