@@ -5,7 +5,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
-import { type Adoption, RecordBook, type Records } from './record-book.ts';
+import { adoptAll, type Adoption, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
@@ -169,10 +169,7 @@ export class Grants {
 
   /** These are durable now, by another way. */
   adopt(records: readonly GrantRecord[]): void {
-    const adoption = this.adoption();
-    for (const record of records) adoption.add(record);
-    adoption.take();
-    adoption.announce();
+    adoptAll(this.adoption(), records);
   }
 
   /** For records that become durable by another way; there may be very many. What is over is only remembered. */

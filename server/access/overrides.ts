@@ -3,7 +3,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
-import { type Adoption, RecordBook, type Records } from './record-book.ts';
+import { adoptAll, type Adoption, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 /** What the streamer wants by hand. `until` as in `OverrideRecord`. */
@@ -125,10 +125,7 @@ export class Overrides {
 
   /** These are durable now, by another way. */
   adopt(records: readonly OverrideRecord[]): void {
-    const adoption = this.adoption();
-    for (const record of records) adoption.add(record);
-    adoption.take();
-    adoption.announce();
+    adoptAll(this.adoption(), records);
   }
 
   /** For records that become durable by another way; there may be very many. */

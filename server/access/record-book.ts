@@ -9,6 +9,13 @@ export interface Adoption<R> {
   announce(): void;
 }
 
+/** Few enough for one turn. */
+export function adoptAll<R>(adoption: Adoption<R>, records: readonly R[]): void {
+  for (const record of records) adoption.add(record);
+  adoption.take();
+  adoption.announce();
+}
+
 /** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */
 export type Records<R extends AccessRecord> = Pick<RecordBook<R>, 'current' | 'allCurrent' | 'all' | 'of'>;
 
