@@ -9,9 +9,6 @@ type Placeholder = (typeof PLACEHOLDERS)[number];
 /** The most characters of a sentence before its placeholders are filled in: a chat message holds 500. */
 export const MAX_TEXT_LENGTH = 300;
 
-/** Those of English, which is what `fillText` fills in if it is not told another language. */
-export const REASON_TEXTS = en.reasons;
-
 export interface TextValues {
   readonly name: string;
   readonly feature: string;

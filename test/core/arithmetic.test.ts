@@ -4,13 +4,8 @@ import { CHAT_WORDS } from '../../server/core/chat-texts/chat-texts.ts';
 import { LANGUAGES } from '../../server/core/languages.ts';
 import { featureOf, kindsOf, LIMITED, PRESETS } from '../../server/core/policy.ts';
 import { paceMs } from '../../server/core/rate-budget.ts';
-import {
-  fillText,
-  problemOfText,
-  REASON_TEXTS,
-  rolesInWords,
-  spanInWords,
-} from '../../server/core/reason-texts.ts';
+import { en } from '../../server/core/chat-texts/en.ts';
+import { fillText, problemOfText, rolesInWords, spanInWords } from '../../server/core/reason-texts.ts';
 import { backoffMs } from '../../server/core/retry.ts';
 import { changeTo } from '../../server/core/role-change.ts';
 import { isSameDetail, isSameUser, type RoleDetail, toLogin } from '../../server/core/roles.ts';
@@ -157,13 +152,13 @@ describe('fillText()', () => {
   const values = { name: 'Ann', feature: 'tts', timeLeftMs: null };
 
   it('leaves no placeholder of ours standing, in any reason', () => {
-    for (const text of Object.values(REASON_TEXTS)) expect(fillText(text, values)).not.toMatch(/[{}]/);
+    for (const text of Object.values(en.reasons)) expect(fillText(text, values)).not.toMatch(/[{}]/);
   });
 
   it.each(LANGUAGES)('says each reason in %s with what English says, and in other words', (language) => {
     const words = CHAT_WORDS[language];
     for (const [reason, text] of Object.entries(words.reasons)) {
-      const english = REASON_TEXTS[reason as keyof typeof REASON_TEXTS];
+      const english = en.reasons[reason as keyof typeof en.reasons];
       const named = (of: string) => [...of.matchAll(/\{\w+\}/g)].map(String).sort();
       expect([reason, named(text)]).toEqual([reason, named(english)]);
       expect(problemOfText(text)).toBe(null);

@@ -14,7 +14,8 @@ import {
   rolesOf,
 } from '../../server/core/decide.ts';
 import { EVERYONE, type FeaturePolicy, LIMITED, NO_COOLDOWN, OTHERS } from '../../server/core/policy.ts';
-import { fillText, REASON_TEXTS } from '../../server/core/reason-texts.ts';
+import { en } from '../../server/core/chat-texts/en.ts';
+import { fillText } from '../../server/core/reason-texts.ts';
 import { KINDS, type RoleRecord } from '../../server/core/roles.ts';
 import * as arbitrary from './arbitraries.ts';
 import { asked, FRESH, HOLDS, NOBODY, NOW } from './questions.ts';
@@ -157,7 +158,7 @@ describe('every reason', () => {
     const decision = decide(asked(given));
     expect(decision.reason).toBe(reason);
     const timeLeftMs = decision.expiresAt === null ? null : decision.expiresAt - NOW;
-    expect(fillText(REASON_TEXTS[reason], { name: 'Ann', feature: 'tts', timeLeftMs })).toBe(sentence);
+    expect(fillText(en.reasons[reason], { name: 'Ann', feature: 'tts', timeLeftMs })).toBe(sentence);
   });
 
   it('is either a yes or a no, and tells which by itself', () => {
