@@ -8,7 +8,7 @@ import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { reasonTexts } from '../../lib/texts/reasons.ts';
 import { tierTexts } from '../../lib/texts/tiers.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
-import { platformName } from '../../lib/format/platform-name.ts';
+import { isTwitch, platformName } from '../../lib/format/platform-name.ts';
 import { exactTimeOf, minuteOf } from '../../lib/format/time.ts';
 import { QUICK_MINUTES } from './events.ts';
 import { icon } from './icons.ts';
@@ -73,7 +73,7 @@ export class DecisionRows extends RowList {
   #reason({ feature, reason, tier, platform, message }: LoggedDecision) {
     const of = feature === MAIN_FEATURE ? '' : featureName(feature);
     const detail = reason === 'subscriber' && tier ? tierTexts[language][tier] : '';
-    const isElsewhere = platform.toLowerCase() !== 'twitch';
+    const isElsewhere = !isTwitch(platform);
     const why = reason === 'other_platform' ? t.notFrom(platformName(platform)) : reasons[reason];
     const where = isElsewhere && reason !== 'other_platform' ? t.onPlatform(platformName(platform)) : '';
     const words = [why, detail, where, of].filter(Boolean).join(' · ');
@@ -136,7 +136,7 @@ export class DecisionRows extends RowList {
 
 /** Whether this is a viewer of Twitch: an id of another platform could be somebody else's id there. */
 function isKnowable({ platform, user }: LoggedDecision): boolean {
-  return platform.toLowerCase() === 'twitch' && (user.userId ?? user.userLogin) !== null;
+  return isTwitch(platform) && (user.userId ?? user.userLogin) !== null;
 }
 
 customElements.define('rolecall-decision-rows', DecisionRows);

@@ -7,7 +7,7 @@ import {
 } from '../../lib/format/exceptions.ts';
 import { featureName } from '../../lib/format/feature-name.ts';
 import { nameOf, otherLogin, type Person } from '../../lib/format/person.ts';
-import { platformName } from '../../lib/format/platform-name.ts';
+import { isTwitch, platformName } from '../../lib/format/platform-name.ts';
 import { decisionTexts } from '../../lib/texts/decisions.ts';
 import { featureTexts } from '../../lib/texts/features.ts';
 import { language } from '../../lib/texts/language.ts';
@@ -58,7 +58,7 @@ export class ExceptionRows extends RowList {
 
   protected override personAt(index: number): Person | null {
     const of = this.items[index]?.of;
-    return of && isOfTwitch(of) ? of : null;
+    return of && isTwitch(of.platform) ? of : null;
   }
 
   protected override featureAt(index: number): string | null {
@@ -115,8 +115,5 @@ function markOf({ kind, of }: Exception) {
 
 const whereOf = (of: Exception['of']): string =>
   isForEverybody(of) ? '' : decisionTexts[language].onPlatform(platformName(of.platform));
-
-/** An id of another platform could be somebody else's at Twitch. */
-const isOfTwitch = ({ platform }: Exception['of']): boolean => platform === 'twitch';
 
 customElements.define('rolecall-exception-rows', ExceptionRows);

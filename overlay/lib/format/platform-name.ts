@@ -1,3 +1,6 @@
+/** Ids of other platforms could be somebody else's at Twitch. */
+export const isTwitch = (platform: string): boolean => platform.toLowerCase() === 'twitch';
+
 /** Where a capital alone is not how a platform writes itself. */
 const NAMES: Readonly<Record<string, string>> = { youtube: 'YouTube', tiktok: 'TikTok' };
 

@@ -1,5 +1,6 @@
 import type { ReactiveControllerHost } from 'lit';
 import type { RolecallClient } from '../../../integrations/client/index.ts';
+import { isTwitch } from '../format/platform-name.ts';
 import type { Stop } from './controller.ts';
 import type { DecisionFeed } from './decision-feed.ts';
 import type { LoggedDecision } from './decision-log.ts';
@@ -59,7 +60,7 @@ export class LaterAnswers extends LiveController {
   async #ask(): Promise<void> {
     this.#dueAt = Infinity;
     const denied = this.#feed.items.filter(
-      ({ allowed, platform, user }) => !allowed && platform === 'twitch' && user.userId !== null,
+      ({ allowed, platform, user }) => !allowed && isTwitch(platform) && user.userId !== null,
     );
     const each = [...new Map(denied.slice(0, MAX_ASKED).map((one) => [keyOf(one), one])).values()];
     const answers = await Promise.all(each.map((one) => this.#mayNow(one)));
