@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { availableParallelism } from 'node:os';
+import { cpus } from 'node:os';
 import { basename } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { createInterface } from 'node:readline';
@@ -174,7 +174,7 @@ function linesOf(child: ChildProcess & { stdout: NonNullable<ChildProcess['stdou
 
 /** Keeps a process, with all of its threads, on one core. Where the system has no way to, it runs where it likes. */
 export function pinTo(core: number, pid: number): void {
-  if (availableParallelism() > 1) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(pid)]);
+  if (cpus().length > 1) spawnSync('taskset', ['-a', '-c', '-p', String(core), String(pid)]);
 }
 
 /** The child's side: says that it is ready, then answers one question after the other, then closes. */
