@@ -1,5 +1,5 @@
 import { KINDS, NO_DETAIL, TIERS, type Kind, type RoleChange, type RoleDetail } from '../../core/roles.ts';
-import { isSealed, openLine, PREFIX_LENGTH, sealLine } from '../files/sealed-line.ts';
+import { isSealed, openLine, PREFIX_LENGTH, readSealed, sealLine } from '../files/sealed-line.ts';
 import { StoreError } from '../files/store-error.ts';
 
 /**
@@ -9,17 +9,25 @@ import { StoreError } from '../files/store-error.ts';
  * transaction · `+` granted, `-` revoked, `=` updated · kind · the viewer's id, login and display name · epoch
  * ms · source · and if there is any detail: tier, gift (0 or 1), and of a gift the giver's id and login.
  */
-export interface JournalLine {
+export interface JournalLine extends JournalPlace {
+  readonly change: RoleChange;
+}
+
+/** The number of a line, and which of how many it is of its transaction, from 1. */
+export interface JournalPlace {
   readonly seq: number;
   readonly index: number;
   readonly count: number;
-  readonly change: RoleChange;
 }
 
 export const JOURNAL_VERSION = 1;
 /** No line is longer. */
 export const MAX_LINE_BYTES = 16 * 1024;
 const FORMAT = 'rolecall.journal';
+/** The numbers that every line begins with, a comma behind each. */
+const PLACE = ['seq', 'index', 'count'] as const;
+const COMMA = 0x2c;
+const ZERO = 0x30;
 
 const MARK_OF = { granted: '+', revoked: '-', updated: '=' } as const;
 const CHANGE_OF: ReadonlyMap<unknown, RoleChange['change']> = new Map([
@@ -82,13 +90,17 @@ function isReadable({ user, at, source, kind, ...change }: RoleChange): boolean 
 }
 
 /** Where a line stands, without the cost of reading all of it; null if its checksum does not fit. */
-export function decodePosition(line: Buffer): { seq: number; index: number; count: number } | null {
+export function decodePosition(line: Buffer): JournalPlace | null {
   if (!isSealed(line)) return null;
-  const [seq, index, count] = line
-    .toString('latin1', PREFIX_LENGTH, PREFIX_LENGTH + 60)
-    .split(',', 3)
-    .map(Number);
-  return { seq: seq ?? NaN, index: index ?? NaN, count: count ?? NaN };
+  // Digit by digit: texts of them take ten times as long, and this is done for every line.
+  const place = { seq: 0, index: 0, count: 0 };
+  let at = PREFIX_LENGTH;
+  for (const name of PLACE) {
+    for (; at < line.length && line[at] !== COMMA; at++)
+      place[name] = place[name] * 10 + (line[at] ?? 0) - ZERO;
+    at++;
+  }
+  return place;
 }
 
 /** Reads lines of a journal. Keeps one copy of each source, of which there are few. */
@@ -97,26 +109,29 @@ export class JournalDecoder {
 
   /** null: damaged, or not a change. */
   decode(line: Buffer): JournalLine | null {
-    const tuple = openLine(line);
+    return isSealed(line) ? this.decodeSealed(line) : null;
+  }
+
+  /** The same of a line whose checksum has been looked at. */
+  decodeSealed(line: Buffer): JournalLine | null {
+    const tuple = readSealed(line);
     if (!tuple) return null;
-    // By index: taking an array apart with a pattern is several times slower, and this runs 700,000 times.
+    // By index, each by itself: patterns and lists take several times longer, and this runs 700,000 times.
+    const seq = tuple[1];
+    const index = tuple[2];
+    const count = tuple[3];
     const change = CHANGE_OF.get(tuple[4]);
     const kind = KIND_OF.get(tuple[5]);
     const userId = tuple[6];
     const userLogin = tuple[7];
     const userDisplayName = tuple[8];
+    const at = tuple[9];
     const source = tuple[10];
-    if (!kind || !change || !areNumbers(tuple[1], tuple[2], tuple[3], tuple[9])) return null;
+    if (!kind || !change || typeof at !== 'number' || typeof source !== 'string') return null;
+    if (typeof seq !== 'number' || typeof index !== 'number' || typeof count !== 'number') return null;
     if (typeof userId !== 'string' || typeof userLogin !== 'string') return null;
-    if (typeof userDisplayName !== 'string' || typeof source !== 'string') return null;
-    const user = { userId, userLogin, userDisplayName };
-    const [seq, index, count, at] = [tuple[1], tuple[2], tuple[3], tuple[9]] as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const base = { kind, user, at, source: this.#share(source) };
+    if (typeof userDisplayName !== 'string') return null;
+    const base = { kind, user: { userId, userLogin, userDisplayName }, at, source: this.#share(source) };
     if (change === 'revoked') return { seq, index, count, change: { change, ...base } };
     const detail = decodeDetail(tuple, 11);
     return detail && { seq, index, count, change: { change, ...base, detail } };
@@ -147,6 +162,5 @@ export function decodeDetail(tuple: readonly unknown[], from: number): RoleDetai
   return { tier: tier as RoleDetail['tier'], isGift: gift === 1, gifterId, gifterLogin };
 }
 
-const areNumbers = (...values: unknown[]): boolean => values.every((value) => typeof value === 'number');
 const isStringOrNull = (value: unknown): value is string | null =>
   value === null || typeof value === 'string';

@@ -3,7 +3,7 @@ import { AppendFile } from '../files/append-file.ts';
 import type { StoreDeps } from '../files/data-folder.ts';
 import { replaceFile, temporaryName, writeAll } from '../files/durable-write.ts';
 import type { OpenFile } from '../files/file-ops.ts';
-import { linesOf, rawBlocks, readBlocks } from '../files/lines.ts';
+import { rawBlocks } from '../files/lines.ts';
 import { setAside, setAsideName } from '../files/set-aside.ts';
 import { errorCode, tooNew } from '../files/store-error.ts';
 import { isForeign, plainBlocks } from '../files/text.ts';
@@ -12,7 +12,6 @@ import {
   decodePosition,
   type JournalHeader,
   JOURNAL_VERSION,
-  JournalDecoder,
   MAX_LINE_BYTES,
 } from './journal-line.ts';
 import { type JournalScan, scanJournal } from './journal-scan.ts';
@@ -66,9 +65,8 @@ export async function openJournal(
     const header = await readHeader(file, path, size);
     const start = await findStart(file, header, size, covered, folder.manifest.isKept);
     const coveredSeq = covered?.seq ?? 0;
-    const scan = await scanJournal(file, { ...start, noted, covered: coveredSeq }, size);
+    const scan = await scanJournal(file, { ...start, noted, covered: coveredSeq }, size, apply);
     if (scan.lacksFeed) await writeAll(file, Buffer.from('\n'), scan.end - 1);
-    await replay(file, start.offset, scan.end, coveredSeq, apply);
     const last = Math.max(scan.last, noted, coveredSeq > deleted ? coveredSeq : 0);
     const known = Math.max(scan.known, coveredSeq);
     const good = { length: scan.end, isDirty: size !== scan.end };
@@ -149,25 +147,6 @@ async function seqBefore(file: OpenFile, offset: number): Promise<number | null>
   if (read < bytes.length || bytes.at(-1) !== 10) return null;
   const start = bytes.subarray(0, -1).lastIndexOf(10) + 1;
   return decodePosition(bytes.subarray(start, -1))?.seq ?? null;
-}
-
-async function replay(
-  file: OpenFile,
-  from: number,
-  to: number,
-  coveredSeq: number,
-  apply: (change: RoleChange) => void,
-): Promise<void> {
-  const decoder = new JournalDecoder();
-  for await (const block of readBlocks(file, from, to)) {
-    for (const [start, stop] of linesOf(block)) {
-      const bytes = block.bytes.subarray(start, stop);
-      // Most of what is read from the beginning is in the snapshot.
-      if (coveredSeq > 0 && !((decodePosition(bytes)?.seq ?? 0) > coveredSeq)) continue;
-      const line = decoder.decode(bytes);
-      if (line) apply(line.change);
-    }
-  }
 }
 
 async function damageOf(

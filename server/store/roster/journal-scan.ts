@@ -1,7 +1,8 @@
-import type { PlainFile } from '../files/plain-file.ts';
 import { bareLine, isSealed, isTorn } from '../files/sealed-line.ts';
-import { decodePosition } from './journal-line.ts';
+import type { RoleChange } from '../../core/roles.ts';
+import { decodePosition, JournalDecoder, type JournalPlace } from './journal-line.ts';
 import { linesOf, readBlocks } from '../files/lines.ts';
+import type { PlainFile } from '../files/plain-file.ts';
 
 /** Where a look at the journal begins, and what is known from elsewhere. */
 export interface ScanStart {
@@ -32,20 +33,66 @@ export interface JournalScan {
   readonly lacksFeed: boolean;
 }
 
-/** Reads positions and checksums only. */
+/**
+ * Reads the journal once: looks at each line, and applies the changes that the snapshot does not hold. Lines that were
+ * damaged are passed over, and what was never acknowledged.
+ */
 export async function scanJournal(
   file: Pick<PlainFile, 'read'>,
   start: ScanStart,
   size: number,
+  apply: (change: RoleChange) => void,
 ): Promise<JournalScan> {
   const scan = new Scanner(start);
+  const changes = new ChangeReader(start.covered, apply);
+  /** Up to here every change is applied. */
+  let applied = start.offset;
   for await (const block of readBlocks(file, start.offset, size)) {
     for (const [from, stop] of linesOf(block)) {
       const line = bareLine(block.bytes.subarray(from, stop));
-      scan.take(line, block.offset + from, block.offset + stop, stop < block.bytes.length);
+      const offset = block.offset + from;
+      const here = scan.take(line, offset, block.offset + stop, stop < block.bytes.length);
+      const { sure } = scan;
+      // A large transaction is read again once its end has come: held in memory it could be all there is.
+      if (applied < Math.min(offset, sure)) await changes.readAgain(file, applied, Math.min(offset, sure));
+      if (here && offset < sure) changes.take(here.seq, line);
+      applied = Math.max(applied, sure);
     }
   }
   return scan.result();
+}
+
+class ChangeReader {
+  readonly #decoder = new JournalDecoder();
+  readonly #covered: number;
+  readonly #apply: (change: RoleChange) => void;
+
+  constructor(covered: number, apply: (change: RoleChange) => void) {
+    this.#covered = covered;
+    this.#apply = apply;
+  }
+
+  /** @param line whole, with its number */
+  take(seq: number, line: Buffer): void {
+    const change = seq > this.#covered ? this.#decoder.decodeSealed(line)?.change : null;
+    if (change) this.#apply(change);
+  }
+
+  async readAgain(file: Pick<PlainFile, 'read'>, from: number, to: number): Promise<void> {
+    for await (const block of readBlocks(file, from, to)) {
+      for (const [start, stop] of linesOf(block)) {
+        const line = block.bytes.subarray(start, stop);
+        const here = decodePosition(line);
+        if (here) this.take(here.seq, line);
+      }
+    }
+  }
+}
+
+/** A transaction of which not all lines have come: where it begins, and its first number. */
+interface OpenTransaction {
+  readonly offset: number;
+  readonly first: number;
 }
 
 class Scanner {
@@ -63,8 +110,7 @@ class Scanner {
   #before: number | null;
   /** The same; null: it had none. */
   #ending: number | null;
-  /** Where a transaction begins of which not all lines have come, and its first number. */
-  #open: { readonly offset: number; readonly first: number } | null = null;
+  #open: OpenTransaction | null = null;
 
   constructor({ offset, seq, noted, covered }: ScanStart) {
     this.#noted = noted;
@@ -76,25 +122,36 @@ class Scanner {
     this.#ending = seq;
   }
 
-  take(line: Buffer, from: number, stop: number, hasEnd: boolean): void {
+  /** Where the changes end of which it is known that they were acknowledged, or that they are all there. */
+  get sure(): number {
+    return this.#torn?.offset ?? this.#end;
+  }
+
+  /** @returns what the line says of its place; null if it is none of ours */
+  take(line: Buffer, from: number, stop: number, hasEnd: boolean): JournalPlace | null {
     if (!hasEnd && !isSealed(line)) {
       // What follows the last line feed.
       if (!isTorn(line)) this.#onDamage();
-      return;
+      return null;
     }
     this.#lacksFeed = !hasEnd;
     this.#end = stop + 1;
-    if (line.length === 0) return;
+    if (line.length === 0) return null;
     const here = decodePosition(line);
     this.#ending = here?.seq ?? null;
     const isHeader = here?.seq === 0 && from === 0;
     if (!here || (from === 0 && !isHeader)) this.#onDamage();
     if (here && !isHeader) this.#onLine(here, from);
+    return here;
+  }
+
+  /** A write that was cut short, if no more comes: nobody was told of it. */
+  get #torn(): OpenTransaction | null {
+    return this.#open && this.#open.first > this.#noted ? this.#open : null;
   }
 
   result(): JournalScan {
-    // A write that was cut short: nobody was told of it.
-    const torn = this.#open && this.#open.first > this.#noted ? this.#open : null;
+    const torn = this.#torn;
     const last = torn ? torn.first - 1 : this.#last;
     const isEndCovered = this.#noted > 0 && this.#noted <= this.#covered;
     return {
@@ -108,7 +165,7 @@ class Scanner {
     };
   }
 
-  #onLine({ seq, index, count }: { seq: number; index: number; count: number }, from: number): void {
+  #onLine({ seq, index, count }: JournalPlace, from: number): void {
     if (this.#before !== null && seq !== this.#before + 1) this.#onDamage();
     if (this.#isPending && Math.max(seq, this.#before ?? 0) > this.#covered) this.#isUnsure = true;
     this.#isPending = false;
