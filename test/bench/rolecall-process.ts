@@ -50,6 +50,7 @@ export async function runRolecall({ viewers }: RolecallOptions): Promise<void> {
     limits: { ws: { ...WS_LIMITS, rate: UNLIMITED }, http: { ...HTTP_LIMITS, rate: UNLIMITED } },
   });
   const port = await app.start();
+  await app.stores.roster.roster.whenAwake(); // a start has a bench of its own
   const answer = ({ event: index }: RolecallQuestion): Promise<number> => {
     const { user, kind } = grantOf(1_000_000 + index);
     const stamp = { sentAt: Date.now(), messageId: String(index) };
