@@ -30,11 +30,7 @@ export function isSealed(line: Buffer): boolean {
 
 /** All of a line, its checksum in front; null if it is damaged. */
 export function openLine(line: Buffer): unknown[] | null {
-  return isSealed(line) ? readSealed(line) : null;
-}
-
-/** The same of a line whose checksum has been looked at. */
-export function readSealed(line: Buffer): unknown[] | null {
+  if (!isSealed(line)) return null;
   try {
     const tuple: unknown = JSON.parse(line.toString());
     return Array.isArray(tuple) ? tuple : null;

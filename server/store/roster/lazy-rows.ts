@@ -3,7 +3,7 @@ import type { SleepingViewers } from '../../core/roster.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { nameKey } from '../../core/spelling.ts';
 import { KEY, NameIndex } from './name-index.ts';
-import { parseRows, ViewerReader } from './snapshot-rows.ts';
+import { ViewerReader } from './snapshot-rows.ts';
 
 /** Rows that are read together: whoever needs one of them waits for all, some milliseconds. */
 const GROUP_BYTES = 32 * 1024;
@@ -96,9 +96,7 @@ export class SleepingRows implements SleepingViewers {
     const start = this.#starts[group] ?? -1;
     if (start < 0) return [];
     this.#starts[group] = -1;
-    const viewers = parseRows(this.#bytes.subarray(start, this.#ends[group])).map((row) =>
-      this.#reader.read(row),
-    );
+    const viewers = this.#reader.read(this.#bytes, start, this.#ends[group] ?? start);
     this.#size -= viewers.length;
     return viewers;
   }
@@ -138,9 +136,9 @@ export class SleepingRows implements SleepingViewers {
   /** `#note` for rare names. */
   #noteParsed(start: number, group: number, hasId = false): number {
     const end = this.#plain.indexOf(LINE_FEED, start);
-    const row: unknown = JSON.parse(this.#bytes.toString('utf8', start, end));
-    if (!Array.isArray(row)) return -1;
-    const { userId, userLogin, userDisplayName } = this.#reader.read(row as unknown[]);
+    const [viewer] = this.#reader.read(this.#bytes, start, end);
+    if (!viewer) return -1;
+    const { userId, userLogin, userDisplayName } = viewer;
     const index = this.#index;
     if (!hasId && !index.addText(KEY.id, userId, group)) return -1;
     if (userLogin === '') return end + 1;

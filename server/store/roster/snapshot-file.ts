@@ -9,7 +9,7 @@ import { openPlain, type PlainFile } from '../files/plain-file.ts';
 import type { JournalPosition } from './journal.ts';
 import { BLOCK_BYTES } from '../files/lines.ts';
 import { SleepingRows } from './lazy-rows.ts';
-import { encodeViewer, parseRows, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
+import { encodeViewer, parseRow, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
 import { errorCode, tooNew, unreadable } from '../files/store-error.ts';
 import { TextBuffer } from '../files/text-buffer.ts';
 
@@ -86,7 +86,7 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
     const size = await file.size();
     const head = await readAt(file, 0, Math.min(size, LINE_BYTES));
     const start = head.indexOf(LINE_FEED) + 1;
-    const about = decodeHeader(parseRows(head.subarray(0, start))[0], this.#path);
+    const about = decodeHeader(parseRow(head.subarray(0, start)), this.#path);
     const end = await readEnd(file, size);
     const bytes = Buffer.allocUnsafeSlow(end.start);
     const rows = new SleepingRows(bytes, end.viewers, end.counts ?? NOBODY);
@@ -118,8 +118,8 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
       const limit = Math.min(bytes.length, start + BLOCK_BYTES);
       const feed = bytes.indexOf(LINE_FEED, limit - 1);
       const stop = feed < 0 ? bytes.length : feed + 1;
-      for (const row of parseRows(bytes.subarray(start, stop))) {
-        this.#roster.restore(reader.read(row));
+      for (const viewer of reader.read(bytes, start, stop)) {
+        this.#roster.restore(viewer);
         restored++;
       }
       start = stop;
@@ -153,7 +153,7 @@ async function readEnd(file: PlainFile, size: number): Promise<SnapshotEnd> {
   const bytes = await readAt(file, size - length, length);
   if (bytes.at(-1) !== LINE_FEED) throw new SnapshotDamagedError('cut short');
   const start = bytes.lastIndexOf(LINE_FEED, -2) + 1;
-  const [word, viewers, crc, ...counts] = parseRows(bytes.subarray(start))[0] ?? [];
+  const [word, viewers, crc, ...counts] = parseRow(bytes.subarray(start));
   if (word !== 'end' || !isCount(viewers) || typeof crc !== 'number' || viewers * MIN_ROW > size)
     throw new SnapshotDamagedError('not complete');
   const [subscribers, vips, moderators] = counts;
