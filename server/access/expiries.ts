@@ -1,5 +1,7 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import { Heap } from '../core/heap.ts';
+import { slices } from '../core/slices.ts';
+import { PART } from './record-book.ts';
 
 interface Due<T> {
   readonly at: number;
@@ -45,11 +47,19 @@ export class Expiries<T> {
 
   /** Many at once. Nobody hears of those that are over by now. */
   fill(items: readonly (readonly [at: number, item: T])[]): void {
+    const filling = this.fillInParts(items);
+    while (!filling.next().done);
+  }
+
+  /** The same, a part at a time, where others may have their turn. */
+  *fillInParts(items: readonly (readonly [at: number, item: T])[]): Generator<void, void, undefined> {
     const now = this.#clock.now();
-    const all = items.map(([at, item]) => ({ at, order: this.#order++, item }));
-    this.#waiting.fill(all.filter(({ at }) => at > now));
-    this.#over.fill(all.filter(({ at }) => at <= now));
-    this.#arm();
+    for (const part of slices(items, PART)) {
+      for (const [at, item] of part)
+        (at > now ? this.#waiting : this.#over).push({ at, order: this.#order++, item });
+      this.#arm();
+      yield;
+    }
   }
 
   start(): void {

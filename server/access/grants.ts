@@ -194,9 +194,8 @@ export class Grants {
         this.#book.take(book);
         this.#byRedemption = absorbed(this.#byRedemption, redemptions);
         this.#byKey = absorbed(this.#byKey, keys);
-        this.#expiries.fill(open);
       },
-      announce: () => this.#announce('added', active),
+      follow: () => this.#follow(open, active),
     };
   }
 
@@ -277,9 +276,28 @@ export class Grants {
     if (record.key) this.#byKey.set(record.key, record);
   }
 
+  *#follow(
+    open: readonly (readonly [expiresAt: number, GrantRecord])[],
+    active: readonly GrantRecord[],
+  ): Generator<void, void, undefined> {
+    yield* this.#expiries.fillInParts(open);
+    const current: GrantRecord[] = [];
+    for (const part of this.#book.currentOf(active)) {
+      current.push(...part);
+      yield;
+    }
+    this.#tell('added', current);
+  }
+
   /** Of these, those that nothing ended or replaced. */
   #announce(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
-    const current = grants.filter((grant) => this.#book.isCurrent(grant));
-    if (current.length > 0) this.#deps.onChange(current.map((grant) => ({ change, grant })));
+    this.#tell(
+      change,
+      grants.filter((grant) => this.#book.isCurrent(grant)),
+    );
+  }
+
+  #tell(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
+    if (grants.length > 0) this.#deps.onChange(grants.map((grant) => ({ change, grant })));
   }
 }

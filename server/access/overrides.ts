@@ -141,11 +141,8 @@ export class Overrides {
         if (typeof record.until === 'number') timed.push([record.until, record]);
         if (!isPast(record, now)) active.push(record);
       },
-      take: () => {
-        this.#book.take(book);
-        this.#expiries.fill(timed);
-      },
-      announce: () => this.#announce('set', active),
+      take: () => this.#book.take(book),
+      follow: () => this.#follow(timed, active),
     };
   }
 
@@ -171,10 +168,29 @@ export class Overrides {
     return current && !isPast(current, now) ? current : null;
   }
 
+  *#follow(
+    timed: readonly (readonly [until: number, OverrideRecord])[],
+    active: readonly OverrideRecord[],
+  ): Generator<void, void, undefined> {
+    yield* this.#expiries.fillInParts(timed);
+    const current: OverrideRecord[] = [];
+    for (const part of this.#book.currentOf(active)) {
+      current.push(...part);
+      yield;
+    }
+    this.#tell('set', current);
+  }
+
   /** Of these, those that nothing ended or replaced. */
   #announce(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
-    const current = overrides.filter((override) => this.#book.isCurrent(override));
-    if (current.length > 0) this.#deps.onChange(current.map((override) => ({ change, override })));
+    this.#tell(
+      change,
+      overrides.filter((override) => this.#book.isCurrent(override)),
+    );
+  }
+
+  #tell(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
+    if (overrides.length > 0) this.#deps.onChange(overrides.map((override) => ({ change, override })));
   }
 }
 

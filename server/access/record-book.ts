@@ -1,19 +1,24 @@
+import { slices } from '../core/slices.ts';
 import type { AccessRecord } from './ports.ts';
+
+/** Records looked at before others may have their turn. */
+export const PART = 2_000;
 
 /** Records from elsewhere, put in order bit by bit, beside what counts. */
 export interface Adoption<R> {
   add(record: R): void;
   /** They are durable, and count from now on. */
   take(): void;
-  /** Says so; later, where there are so many that both at once would make others wait. */
-  announce(): void;
+  /** Waits for their ends, and says that they are there: a part at a time, where others may have their turn. */
+  follow(): Generator<void, void, undefined>;
 }
 
 /** Few enough for one turn. */
 export function adoptAll<R>(adoption: Adoption<R>, records: readonly R[]): void {
   for (const record of records) adoption.add(record);
   adoption.take();
-  adoption.announce();
+  const following = adoption.follow();
+  while (!following.next().done);
 }
 
 /** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */
@@ -62,6 +67,11 @@ export class RecordBook<R extends AccessRecord> {
   /** Whether it is the last one of its viewer and feature, as it was, and nobody ended it. */
   isCurrent(record: R): boolean {
     return this.current(record.feature, record.userId) === record;
+  }
+
+  /** Of these, those that are, a part at a time. */
+  *currentOf(records: Iterable<R>): Generator<R[], void, undefined> {
+    for (const part of slices(records, PART)) yield part.filter((record) => this.isCurrent(record));
   }
 
   /** The last one that nobody ended. It may have run out: a clock that is put right can take that back. */

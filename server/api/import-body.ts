@@ -33,6 +33,7 @@ export async function readImport(request: IncomingMessage, maxBytes: number): Pr
   const records = new Records();
   let size = 0;
   try {
+    await prepareSchemas();
     for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
       size += chunk.length;
       if (size > maxBytes) return tooLarge;
@@ -46,6 +47,16 @@ export async function readImport(request: IncomingMessage, maxBytes: number): Pr
   } finally {
     request.resume(); // an answer has to come through, whatever is on its way
   }
+}
+
+/** They are put together when they are first asked, which takes longest: one in a turn. */
+async function prepareSchemas(): Promise<void> {
+  for (const schema of Object.values(EXPORT_LISTS)) {
+    schema().safeParse({});
+    await nextTurn();
+  }
+  ACTIONS['data.import'].params.safeParse({});
+  await nextTurn();
 }
 
 /** Everything of an import that has come so far. */

@@ -88,8 +88,8 @@ export async function importData(deps: ImportDeps, data: ImportData): Promise<Im
     deps.events.emit('policy', settings.policy);
     deps.events.emit('settings', Object.keys(settings));
     for (const adoption of adoptions) {
-      await nextTurn();
-      adoption.announce();
+      const following = adoption.follow();
+      while (!following.next().done) await nextTurn();
     }
     return outcomeOf(settings, prepared);
   });
@@ -100,7 +100,7 @@ interface Prepared {
   /** Of all together. */
   readonly counts: Record<'overrides' | 'grants' | 'redemptions' | 'endedOverrides' | 'endedGrants', number>;
   /** What makes them count. */
-  readonly adoptions: readonly Pick<Adoption<never>, 'take' | 'announce'>[];
+  readonly adoptions: readonly Pick<Adoption<never>, 'take' | 'follow'>[];
 }
 
 /** What is worth taking over, numbered. There may be very many: everybody else gets a turn in between. */
