@@ -6,17 +6,27 @@ import { LiveController } from './live-controller.ts';
 /** Loads one part. */
 export type LoadPart = () => Promise<void>;
 
-/** What a page loads once it is there: a part that cannot be had is tried again with the next connection. */
+/**
+ * What a page loads once it is there. Browsers never ask again for a module that could not be had, so that the next
+ * connection loads the page again.
+ */
 export class LateParts extends LiveController {
   /** A part is missing, and the page has to say so. */
   isIncomplete = false;
   #missing: readonly LoadPart[];
   readonly #wanted = new Set<LoadPart>();
+  readonly #reload: () => void;
   #isLoading = false;
 
-  constructor(host: ReactiveControllerHost, client: RolecallClient, parts: readonly LoadPart[]) {
+  constructor(
+    host: ReactiveControllerHost,
+    client: RolecallClient,
+    parts: readonly LoadPart[],
+    reload = (): void => location.reload(),
+  ) {
     super(host, client);
     this.#missing = parts;
+    this.#reload = reload;
   }
 
   /** Loads a part that something on the page opens; the same one only once. */
@@ -24,7 +34,7 @@ export class LateParts extends LiveController {
     if (this.#wanted.has(load)) return;
     this.#wanted.add(load);
     this.#missing = [...this.#missing, load];
-    void this.read();
+    void this.#load();
   }
 
   protected override subscribe(): Stop[] {
@@ -32,6 +42,11 @@ export class LateParts extends LiveController {
   }
 
   protected override async read(): Promise<void> {
+    if (this.isIncomplete) this.#reload();
+    else await this.#load();
+  }
+
+  async #load(): Promise<void> {
     if (this.#isLoading || this.#missing.length === 0) return;
     this.#isLoading = true;
     const parts = this.#missing;
@@ -40,7 +55,7 @@ export class LateParts extends LiveController {
     const isMore = this.#missing.length > parts.length; // wanted meanwhile
     this.#missing = this.#missing.filter((load) => !came.has(load));
     this.#isLoading = false;
-    if (isMore) return this.read();
+    if (isMore) return this.#load();
     this.isIncomplete = this.#missing.length > 0;
     this.host.requestUpdate();
   }

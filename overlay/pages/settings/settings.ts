@@ -34,7 +34,12 @@ class SettingsPage extends LitElement {
   readonly #client = openPage(reloadWhenIdle);
   readonly #state = new SettingsState(this, this.#client);
   readonly #sections = new SectionParts(this);
-  readonly #late = new LateParts(this, this.#client, [() => this.#loadLater(), ...this.#sections.all]);
+  readonly #late = new LateParts(
+    this,
+    this.#client,
+    [() => this.#loadLater(), ...this.#sections.all],
+    reloadWhenIdle,
+  );
   #later: typeof Later | null = null;
   readonly #route = new SettingsRoute(this, () => this.#moved());
 
