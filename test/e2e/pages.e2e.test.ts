@@ -309,7 +309,7 @@ describe('when the server goes away', () => {
     const { dataFolder, simulator, port } = app;
     const again = await startTestApp({ dataFolder, simulator, config: { port } });
     try {
-      await syncButton(page).and(page.locator('[aria-disabled=false]')).waitFor();
+      await syncButton(page).and(page.locator('[part=sync][aria-disabled=false]')).waitFor();
       expect(await page.evaluate('seen')).not.toContain('away');
     } finally {
       await again.close();
