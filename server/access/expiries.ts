@@ -1,7 +1,5 @@
 import type { Clock, Timer } from '../core/clock.ts';
 import { Heap } from '../core/heap.ts';
-import { slices } from '../core/slices.ts';
-import { PART } from './record-book.ts';
 
 interface Due<T> {
   readonly at: number;
@@ -47,19 +45,10 @@ export class Expiries<T> {
 
   /** Many at once. Nobody hears of those that are over by now. */
   fill(items: readonly (readonly [at: number, item: T])[]): void {
-    const filling = this.fillInParts(items);
-    while (!filling.next().done);
-  }
-
-  /** The same, a part at a time, where others may have their turn. */
-  *fillInParts(items: readonly (readonly [at: number, item: T])[]): Generator<void, void, undefined> {
     const now = this.#clock.now();
-    for (const part of slices(items, PART)) {
-      for (const [at, item] of part)
-        (at > now ? this.#waiting : this.#over).push({ at, order: this.#order++, item });
-      this.#arm();
-      yield;
-    }
+    for (const [at, item] of items)
+      (at > now ? this.#waiting : this.#over).push({ at, order: this.#order++, item });
+    this.#arm();
   }
 
   start(): void {

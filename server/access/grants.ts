@@ -5,7 +5,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
-import { adoptAll, type Adoption, RecordBook, type Records } from './record-book.ts';
+import { adoptAll, type Adoption, followed, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 const MINUTE_MS = 60_000;
@@ -195,7 +195,8 @@ export class Grants {
         this.#byRedemption = absorbed(this.#byRedemption, redemptions);
         this.#byKey = absorbed(this.#byKey, keys);
       },
-      follow: () => this.#follow(open, active),
+      follow: () =>
+        followed(this.#book, this.#expiries, open, active, (current) => this.#tell('added', current)),
     };
   }
 
@@ -274,19 +275,6 @@ export class Grants {
     this.#deps.names.recall(record, record.addedAt);
     if (record.redemptionId !== null) this.#byRedemption.set(record.redemptionId, record);
     if (record.key) this.#byKey.set(record.key, record);
-  }
-
-  *#follow(
-    open: readonly (readonly [expiresAt: number, GrantRecord])[],
-    active: readonly GrantRecord[],
-  ): Generator<void, void, undefined> {
-    yield* this.#expiries.fillInParts(open);
-    const current: GrantRecord[] = [];
-    for (const part of this.#book.currentOf(active)) {
-      current.push(...part);
-      yield;
-    }
-    this.#tell('added', current);
   }
 
   /** Of these, those that nothing ended or replaced. */

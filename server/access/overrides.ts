@@ -3,7 +3,7 @@ import type { NamedUser } from '../core/roles.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, OverrideRecord } from './ports.ts';
-import { adoptAll, type Adoption, RecordBook, type Records } from './record-book.ts';
+import { adoptAll, type Adoption, followed, RecordBook, type Records } from './record-book.ts';
 import { KeyedMutex } from '../core/mutex.ts';
 
 /** What the streamer wants by hand. `until` as in `OverrideRecord`. */
@@ -142,7 +142,8 @@ export class Overrides {
         if (!isPast(record, now)) active.push(record);
       },
       take: () => this.#book.take(book),
-      follow: () => this.#follow(timed, active),
+      follow: () =>
+        followed(this.#book, this.#expiries, timed, active, (current) => this.#tell('set', current)),
     };
   }
 
@@ -166,19 +167,6 @@ export class Overrides {
   #inForceAt(now: number, feature: string, userId: string): OverrideRecord | null {
     const current = this.#book.current(feature, userId);
     return current && !isPast(current, now) ? current : null;
-  }
-
-  *#follow(
-    timed: readonly (readonly [until: number, OverrideRecord])[],
-    active: readonly OverrideRecord[],
-  ): Generator<void, void, undefined> {
-    yield* this.#expiries.fillInParts(timed);
-    const current: OverrideRecord[] = [];
-    for (const part of this.#book.currentOf(active)) {
-      current.push(...part);
-      yield;
-    }
-    this.#tell('set', current);
   }
 
   /** Of these, those that nothing ended or replaced. */

@@ -1,8 +1,9 @@
 import { slices } from '../core/slices.ts';
+import type { Expiries } from './expiries.ts';
 import type { AccessRecord } from './ports.ts';
 
 /** Records looked at before others may have their turn. */
-export const PART = 2_000;
+const PART = 2_000;
 
 /** Records from elsewhere, put in order bit by bit, beside what counts. */
 export interface Adoption<R> {
@@ -19,6 +20,26 @@ export function adoptAll<R>(adoption: Adoption<R>, records: readonly R[]): void 
   adoption.take();
   const following = adoption.follow();
   while (!following.next().done);
+}
+
+/** What follows when records count. @param tell is given those of `active` that nothing ended or replaced */
+export function* followed<R extends AccessRecord>(
+  book: Pick<RecordBook<R>, 'isCurrent'>,
+  expiries: Expiries<R>,
+  timed: readonly (readonly [at: number, record: R])[],
+  active: readonly R[],
+  tell: (current: readonly R[]) => void,
+): Generator<void, void, undefined> {
+  for (const part of slices(timed, PART)) {
+    expiries.fill(part);
+    yield;
+  }
+  const current: R[] = [];
+  for (const part of slices(active, PART)) {
+    for (const record of part) if (book.isCurrent(record)) current.push(record);
+    yield;
+  }
+  tell(current);
 }
 
 /** What those read who decide, list and export: records are changed by `Overrides` and `Grants` alone. */
@@ -67,11 +88,6 @@ export class RecordBook<R extends AccessRecord> {
   /** Whether it is the last one of its viewer and feature, as it was, and nobody ended it. */
   isCurrent(record: R): boolean {
     return this.current(record.feature, record.userId) === record;
-  }
-
-  /** Of these, those that are, a part at a time. */
-  *currentOf(records: Iterable<R>): Generator<R[], void, undefined> {
-    for (const part of slices(records, PART)) yield part.filter((record) => this.isCurrent(record));
   }
 
   /** The last one that nobody ended. It may have run out: a clock that is put right can take that back. */

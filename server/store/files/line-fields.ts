@@ -1,10 +1,5 @@
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const COMMA = 0x2c;
-const OPEN = 0x5b;
-const CLOSE = 0x5d;
-const ZERO = 0x30;
-const NINE = 0x39;
+import { BACKSLASH, CLOSE_BRACKET, COMMA, NINE, OPEN_BRACKET, QUOTE, ZERO } from './ascii.ts';
+
 /** So many digits are exact as a number. */
 const EXACT_DIGITS = 15;
 
@@ -54,7 +49,7 @@ export class LineFields {
 
   /** Whether the next field is a list: then its fields come. */
   enter(): boolean {
-    if (this.#isOver || this.#bytes[this.#at] !== OPEN) return false;
+    if (this.#isOver || this.#bytes[this.#at] !== OPEN_BRACKET) return false;
     this.#at++;
     return true;
   }
@@ -118,7 +113,7 @@ export class LineFields {
 }
 
 function isEnd(byte: number | undefined): boolean {
-  return byte === COMMA || byte === CLOSE;
+  return byte === COMMA || byte === CLOSE_BRACKET;
 }
 
 function parsed(json: string): unknown {

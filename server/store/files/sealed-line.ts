@@ -1,11 +1,8 @@
 import { crc32 } from 'node:zlib';
+import { CARRIAGE_RETURN, COMMA, OPEN_BRACKET, QUOTE } from './ascii.ts';
 
 /** `["xxxxxxxx",`: where the body of a line begins. */
 export const PREFIX_LENGTH = 12;
-const CR = 0x0d;
-const BRACKET = 0x5b;
-const QUOTE = 0x22;
-const COMMA = 0x2c;
 
 /** `[1,2]` -> `["<crc32 of all that follows>",1,2]` and a line feed: a line that knows whether it is whole. */
 export function sealLine(tupleJson: string): string {
@@ -16,14 +13,14 @@ export function sealLine(tupleJson: string): string {
 /** Without what git and editors put before a line feed; no line of ours ends like that. */
 export function bareLine(line: Buffer): Buffer {
   let end = line.length;
-  while (line[end - 1] === CR) end--;
+  while (line[end - 1] === CARRIAGE_RETURN) end--;
   return end === line.length ? line : line.subarray(0, end);
 }
 
 /** Whether a line (without its line feed) is as it was written. */
 export function isSealed(line: Buffer): boolean {
   const bare = bareLine(line);
-  if (bare.length <= PREFIX_LENGTH || bare[0] !== BRACKET) return false;
+  if (bare.length <= PREFIX_LENGTH || bare[0] !== OPEN_BRACKET) return false;
   if (bare[1] !== QUOTE || bare[10] !== QUOTE || bare[11] !== COMMA) return false;
   return parseInt(bare.toString('latin1', 2, 10), 16) === crc32(bare.subarray(PREFIX_LENGTH));
 }

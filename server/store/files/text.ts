@@ -1,7 +1,6 @@
 /** What editors, PowerShell and git put into a text: none of it is damage. */
 
-const CR = 0x0d;
-const LF = 10;
+import { CARRIAGE_RETURN, LINE_FEED } from './ascii.ts';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
@@ -20,7 +19,7 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Whether somebody saved a file of lines in another form than ours. @param head its beginning */
 export function isForeign(head: Uint8Array): boolean {
-  return markedAs(head) !== null || head[head.indexOf(LF) - 1] === CR;
+  return markedAs(head) !== null || head[head.indexOf(LINE_FEED) - 1] === CARRIAGE_RETURN;
 }
 
 /** `plainLines` for a file that is too long to be read at once. */

@@ -53,8 +53,9 @@ export async function scanJournal(
       const offset = block.offset + from;
       const here = scan.take(line, offset, block.offset + stop, stop < block.bytes.length);
       const { sure } = scan;
+      const before = Math.min(offset, sure);
       // A large transaction is read again once its end has come: held in memory it could be all there is.
-      if (applied < Math.min(offset, sure)) await changes.readAgain(file, applied, Math.min(offset, sure));
+      if (applied < before) await changes.readAgain(file, applied, before);
       if (here && offset < sure) changes.take(here.seq, line);
       applied = Math.max(applied, sure);
     }
@@ -74,7 +75,7 @@ class ChangeReader {
 
   /** @param line whole, with its number */
   take(seq: number, line: Buffer): void {
-    const change = seq > this.#covered ? this.#decoder.decodeSealed(line)?.change : null;
+    const change = seq > this.#covered ? this.#decoder.decodeSealed(line) : null;
     if (change) this.#apply(change);
   }
 

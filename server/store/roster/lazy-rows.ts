@@ -2,6 +2,7 @@ import type { Kind } from '../../core/roles.ts';
 import type { SleepingViewers } from '../../core/roster.ts';
 import type { Viewer } from '../../core/viewer.ts';
 import { nameKey } from '../../core/spelling.ts';
+import { COMMA, LINE_FEED, QUOTE, ZERO } from '../files/ascii.ts';
 import { KEY, NameIndex } from './name-index.ts';
 import { ViewerReader } from './snapshot-rows.ts';
 
@@ -10,11 +11,6 @@ const GROUP_BYTES = 32 * 1024;
 /** Id, login and display name. */
 const KEYS_A_VIEWER = 3;
 const MAX_GROUPS = 65_535;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const ZERO = 0x30;
-const LINE_FEED = 10;
 
 /** The rows of a snapshot, of which only ids and names have been looked at. */
 export class SleepingRows implements SleepingViewers {

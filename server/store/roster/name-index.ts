@@ -1,3 +1,5 @@
+import { BACKSLASH, QUOTE } from '../files/ascii.ts';
+
 /** What a key is: the same text may be the one's id and the other's name. */
 export const KEY = { id: 1, login: 2, displayName: 3 } as const;
 export type KeyKind = (typeof KEY)[keyof typeof KEY];
@@ -6,8 +8,6 @@ export type KeyKind = (typeof KEY)[keyof typeof KEY];
 const ROOM = 1.3;
 /** 1 and up are groups. */
 const FREE = 0;
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /**
  * Which group of viewers each id and name belongs to, found from the bytes alone: a map of strings for

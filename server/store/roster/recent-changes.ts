@@ -48,7 +48,7 @@ export class RecentChanges {
         // A start waits for this: most lines are not read.
         const isLast = i >= lines.length - MAX_RECENT;
         if (!isLast && !line.includes(EVENT_MARK)) return;
-        const change = decoder.decode(line)?.change;
+        const change = decoder.decode(line);
         if (change && isLast) this.add([change]);
         if (change?.source === EVENT_SOURCE && change.at >= since) heard.push(change);
       });
@@ -64,8 +64,8 @@ async function isAllSince(file: OpenFile, offset: number, since: number): Promis
   const decoder = new JournalDecoder();
   for await (const block of readBlocks(file, offset, offset + FEW_BYTES, FEW_BYTES))
     for (const [start, stop] of linesOf(block)) {
-      const line = decoder.decode(block.bytes.subarray(start, stop));
-      if (line) return line.change.at >= since;
+      const change = decoder.decode(block.bytes.subarray(start, stop));
+      if (change) return change.at >= since;
     }
   return false;
 }

@@ -47,7 +47,7 @@ export async function readChangesOf(
       const start = bytes.lastIndexOf(10, hit) + 1;
       const feed = bytes.indexOf(10, hit);
       const end = feed < 0 ? bytes.length : feed;
-      const change = decoder.decode(bytes.subarray(start, end))?.change;
+      const change = decoder.decode(bytes.subarray(start, end));
       if (change?.user.userId === userId && offset + start < before) changes.push(change);
       hit = bytes.indexOf(needle, end);
     }

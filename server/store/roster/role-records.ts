@@ -31,7 +31,7 @@ async function* endedRoles(
   for await (const { bytes, offset } of readBlocks(file, 0, to, BLOCK_BYTES)) {
     const ended: Ended[] = [];
     for (const [start, stop] of linesOf({ bytes, offset })) {
-      const change = decoder.decode(bytes.subarray(start, stop))?.change;
+      const change = decoder.decode(bytes.subarray(start, stop));
       const role = change && open.take(change, offset + start);
       if (role) ended.push(role);
     }
@@ -52,7 +52,7 @@ async function* heldRoles(
     const held: HeldRole[] = [];
     for (const [start, stop] of linesOf({ bytes, offset })) {
       if (!open.isLast(offset + start)) continue;
-      const change = decoder.decode(bytes.subarray(start, stop))?.change;
+      const change = decoder.decode(bytes.subarray(start, stop));
       if (change && change.change !== 'revoked') held.push(open.held(change));
     }
     count += held.length;
@@ -72,7 +72,7 @@ async function named(file: OpenFile, to: number, ended: readonly Ended[]): Promi
 async function userAt(file: OpenFile, at: number, to: number): Promise<User> {
   for await (const block of readBlocks(file, at, to, LINE_BYTES)) {
     const [line] = linesOf(block);
-    const change = line && new JournalDecoder().decode(block.bytes.subarray(line[0], line[1]))?.change;
+    const change = line && new JournalDecoder().decode(block.bytes.subarray(line[0], line[1]));
     if (change) return change.user;
     break;
   }

@@ -7,6 +7,7 @@ import type { StoreDeps } from '../files/data-folder.ts';
 import { replaceFile, temporaryName } from '../files/durable-write.ts';
 import { openPlain, type PlainFile } from '../files/plain-file.ts';
 import type { JournalPosition } from './journal.ts';
+import { LINE_FEED } from '../files/ascii.ts';
 import { BLOCK_BYTES } from '../files/lines.ts';
 import { SleepingRows } from './lazy-rows.ts';
 import { encodeViewer, parseRow, SnapshotDamagedError, ViewerReader } from './snapshot-rows.ts';
@@ -33,7 +34,6 @@ const LINE_BYTES = 200;
 const MIN_ROW = 10;
 /** Viewers encoded before the event loop gets its turn. */
 const SLICE = 400;
-const LINE_FEED = 10;
 const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, moderators: 0 };
 
 /**

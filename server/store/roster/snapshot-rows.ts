@@ -1,10 +1,9 @@
 import { RoleRecords } from '../../core/role-records.ts';
 import type { RoleRecord } from '../../core/roles.ts';
 import type { Viewer } from '../../core/viewer.ts';
+import { LINE_FEED } from '../files/ascii.ts';
 import { LineFields } from '../files/line-fields.ts';
 import { decodeDetail, encodeDetail } from './journal-line.ts';
-
-const LINE_FEED = 10;
 
 /** The file is there and cannot be believed. */
 export class SnapshotDamagedError extends Error {}
@@ -47,9 +46,12 @@ export class ViewerReader {
   /** The viewers of some whole lines. @throws SnapshotDamagedError */
   read(bytes: Buffer, start: number, end: number): Viewer[] {
     const viewers: Viewer[] = [];
-    for (let at = start; at < end; at++) {
+    let at = start;
+    while (at < end) {
       viewers.push(this.#viewer(bytes, at));
-      for (at = this.#fields.at; at < end && bytes[at] !== LINE_FEED;) at++;
+      at = this.#fields.at;
+      while (at < end && bytes[at] !== LINE_FEED) at++;
+      at++;
     }
     return viewers;
   }

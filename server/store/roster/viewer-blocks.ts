@@ -1,3 +1,4 @@
+import { BACKSLASH, COMMA, QUOTE } from '../files/ascii.ts';
 import type { LineBlock } from '../files/lines.ts';
 import { PREFIX_LENGTH } from '../files/sealed-line.ts';
 
@@ -10,10 +11,6 @@ const PROBES = 4;
 const BEFORE_ID = 9;
 /** Filters that memory is taken for at once. */
 const CHUNK = 64;
-
-const QUOTE = 0x22;
-const COMMA = 0x2c;
-const BACKSLASH = 0x5c;
 
 /**
  * Which blocks of the journal may tell of a viewer: a Bloom filter of the ids of each, in a sixtieth of its size.
