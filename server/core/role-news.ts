@@ -23,16 +23,33 @@ export interface RoleNews {
   readonly groups: readonly RoleNewsGroup[];
 }
 
-export function newsOf(changes: readonly RoleChange[]): RoleNews {
-  const counts = { granted: 0, revoked: 0, updated: 0 };
-  const groups: { kind: Kind; change: RoleChange['change']; count: number; first: RoleChange[] }[] = [];
-  for (const each of changes) {
-    const { kind, change } = each;
-    counts[change]++;
-    let group = groups.find((other) => other.kind === kind && other.change === change);
-    if (!group) groups.push((group = { kind, change, count: 0, first: [] }));
-    group.count++;
-    if (group.first.length < MAX_OF_SORT) group.first.push(each);
+/** Counts changes as they come. */
+export class NewsTally {
+  readonly #counts = { granted: 0, revoked: 0, updated: 0 };
+  readonly #first: RoleChange[] = [];
+  readonly #groups: { kind: Kind; change: RoleChange['change']; count: number; first: RoleChange[] }[] = [];
+  #total = 0;
+
+  add(changes: readonly RoleChange[]): void {
+    for (const each of changes) {
+      const { kind, change } = each;
+      this.#total++;
+      this.#counts[change]++;
+      if (this.#first.length < MAX_FIRST) this.#first.push(each);
+      let group = this.#groups.find((other) => other.kind === kind && other.change === change);
+      if (!group) this.#groups.push((group = { kind, change, count: 0, first: [] }));
+      group.count++;
+      if (group.first.length < MAX_OF_SORT) group.first.push(each);
+    }
   }
-  return { total: changes.length, counts, first: changes.slice(0, MAX_FIRST), groups };
+
+  get news(): RoleNews {
+    return { total: this.#total, counts: this.#counts, first: this.#first, groups: this.#groups };
+  }
+}
+
+export function newsOf(changes: readonly RoleChange[]): RoleNews {
+  const tally = new NewsTally();
+  tally.add(changes);
+  return tally.news;
 }

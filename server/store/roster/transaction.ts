@@ -1,36 +1,40 @@
-import { newsOf, type RoleNews } from '../../core/role-news.ts';
+import { NewsTally, type RoleNews } from '../../core/role-news.ts';
 import type { RoleChange } from '../../core/roles.ts';
-import { slices } from '../../core/slices.ts';
 import { MAX_RECENT } from './recent-changes.ts';
 
 /** Changes applied to memory before the event loop gets its turn. */
 export const PART = 400;
 
-/** The changes of one commit. */
+/** The changes of one commit. Of a first list of 700,000 nothing is done with all of them in one go. */
 export class Transaction implements Iterable<RoleChange> {
-  readonly news: RoleNews;
+  readonly length: number;
   /** The last of them. */
   readonly newest: readonly RoleChange[];
-  readonly #parts: RoleChange[][];
+  /** undefined: drained. */
+  readonly #changes: (RoleChange | undefined)[];
+  readonly #tally = new NewsTally();
 
   constructor(changes: readonly RoleChange[]) {
-    this.news = newsOf(changes);
+    this.length = changes.length;
     this.newest = changes.slice(-MAX_RECENT);
-    this.#parts = [...slices(changes, PART)];
+    this.#changes = changes.slice();
   }
 
-  get length(): number {
-    return this.news.total;
+  /** Of what was drained. */
+  get news(): RoleNews {
+    return this.#tally.news;
   }
 
   *[Symbol.iterator](): Generator<RoleChange, void, undefined> {
-    for (const part of this.#parts) yield* part;
+    for (const change of this.#changes) if (change) yield change;
   }
 
   /** All changes, and none of them is held any more: what 700,000 viewers become takes the place of them. */
   *drain(): Generator<readonly RoleChange[], void, undefined> {
-    for (const [i, part] of this.#parts.entries()) {
-      this.#parts[i] = [];
+    for (let start = 0; start < this.length; start += PART) {
+      const part = this.#changes.slice(start, start + PART) as RoleChange[];
+      this.#changes.fill(undefined, start, start + PART);
+      this.#tally.add(part);
       yield part;
     }
   }
