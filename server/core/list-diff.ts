@@ -1,3 +1,4 @@
+import { ChangeSet } from './change-set.ts';
 import { changeToRow } from './role-change.ts';
 import type { Kind, ListRow, RoleChange } from './roles.ts';
 import type { Roster } from './roster.ts';
@@ -30,7 +31,7 @@ interface RequestedRow extends ListRow {
  */
 export class ListDiff {
   /** What the list says and the roster does not. Whoever decides by it meanwhile may take people out. */
-  readonly news = new ShardedMap<ListRow & Partial<RequestedRow>>();
+  readonly news = new ShardedMap<RequestedRow>();
   readonly #deps: ListDiffDeps;
 
   constructor(deps: ListDiffDeps) {
@@ -84,39 +85,37 @@ export class ListDiff {
     at: number,
     source: string,
   ): readonly RoleChange[] {
-    return this.settle([...this.plan(confirmed, at, source)], confirmed, untouchable, at, source);
+    return [...this.settle([...this.plan(confirmed, at, source)], confirmed, untouchable, at, source)];
   }
 
   /**
    * The part of `changes()` that is about nobody who was asked about: it may be worked out beforehand and
-   * bit by bit, which a first list of 100,000 needs. Only once: the rows are forgotten meanwhile, or where
-   * somebody decides by them (`isShared`) the changes take their place.
+   * bit by bit, which a first list of 100,000 needs. A row stands for a grant. Only once: the rows are forgotten
+   * meanwhile, but where somebody decides by them (`isShared`).
    */
   *plan(
     confirmed: Confirmed,
     at: number,
     source: string,
     isShared = false,
-  ): Generator<RoleChange, void, undefined> {
-    const { begunAt, mayDecide } = this.#deps;
+  ): Generator<RoleChange | ListRow, void, undefined> {
+    const { mayDecide } = this.#deps;
     for (const row of isShared ? this.news.values() : this.news.drain()) {
       const { userId } = row.user;
-      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt ?? begunAt, row)) continue;
+      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt, row)) continue;
       const change = this.#changeTo(userId, row, at, source);
-      if (!change || change.change === 'revoked') continue;
-      if (isShared) this.news.set(userId, change);
-      yield change;
+      if (change) yield change.change === 'granted' ? row : change;
     }
   }
 
   /** `changes()` with the plan given. Those who were asked about are compared with the roster as it is now. */
   settle(
-    planned: readonly RoleChange[],
+    planned: readonly (RoleChange | ListRow)[],
     confirmed: Confirmed,
     untouchable: ReadonlySet<string>,
     at: number,
     source: string,
-  ): readonly RoleChange[] {
+  ): ChangeSet {
     const revoked: RoleChange[] = [];
     const granted: RoleChange[] = [];
     for (const [userId, row] of confirmed) {
@@ -125,8 +124,9 @@ export class ListDiff {
     }
     // Revocations first: they carry the names we knew, and a name may belong to a newcomer of this list by now.
     // A first list is not copied: that would be as long as the list.
-    const all = revoked.length + granted.length === 0 ? planned : revoked.concat(planned, granted);
-    return untouchable.size === 0 ? all : all.filter(({ user }) => !untouchable.has(user.userId));
+    const all = revoked.length + granted.length === 0 ? planned : [...revoked, ...planned, ...granted];
+    const free = untouchable.size === 0 ? all : all.filter(({ user }) => !untouchable.has(user.userId));
+    return new ChangeSet(free, { kind: this.#deps.kind, at, source });
   }
 
   #changeTo(userId: string, row: ListRow | null, at: number, source: string): RoleChange | null {

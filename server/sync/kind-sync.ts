@@ -1,7 +1,8 @@
+import type { ChangeSet } from '../core/change-set.ts';
 import type { Clock } from '../core/clock.ts';
 import { ListDiff } from '../core/list-diff.ts';
 import type { RoleNews } from '../core/role-news.ts';
-import type { Kind, RoleChange } from '../core/roles.ts';
+import type { Kind } from '../core/roles.ts';
 import { slices } from '../core/slices.ts';
 import { lookUpAll, readList } from './list-reader.ts';
 import type { Channel, RoleSource } from './ports.ts';
@@ -78,10 +79,8 @@ async function readAndCommit(
     missing.filter((userId) => userId !== channel.userId),
   );
   const at = clock.now();
-  let planned: readonly RoleChange[] = await inTurns(
-    slices(diff.plan(confirmed, at, syncSource, isFirst), SLICE),
-  );
-  const build = (): readonly RoleChange[] => {
+  let planned = await inTurns(slices(diff.plan(confirmed, at, syncSource, isFirst), SLICE));
+  const build = (): ChangeSet => {
     // The login ended, or the data was deleted, while this waited for its turn.
     if (deps.signal.aborted) throw cancelled(deps.signal);
     recent.onList(kind, begunAt);

@@ -1,5 +1,6 @@
 import { Problem, type ProblemView } from '../core/problem.ts';
 import type { Kind, ListRow, RoleChange, RoleDetail, User } from '../core/roles.ts';
+import type { ChangeSet } from '../core/change-set.ts';
 import type { RoleNews } from '../core/role-news.ts';
 import type { Roster } from '../core/roster.ts';
 
@@ -171,7 +172,7 @@ export interface RosterStore {
    *   keeps memory free for the viewers that they become: of a long list that is most of what it takes
    * @throws SyncError `not_saved`
    */
-  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews>;
+  commit(build: () => readonly RoleChange[] | ChangeSet, onApplied?: OnApplied): Promise<RoleNews>;
   /** What events (`EVENT_SOURCE`) changed in the last `RESTORED_MS` before this start, newest first. */
   readonly heardBefore: readonly RoleChange[];
 }

@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../core/change-set.ts';
 import type { Clock } from '../core/clock.ts';
 import { changeToRow } from '../core/role-change.ts';
 import type { RoleNews } from '../core/role-news.ts';
@@ -33,7 +34,7 @@ export class RosterWriter {
   }
 
   /** @throws SyncError `not_saved` */
-  async commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
+  async commit(build: () => readonly RoleChange[] | ChangeSet, onApplied?: OnApplied): Promise<RoleNews> {
     const news = await this.#deps.store.commit(build, onApplied);
     if (news.total > 0) this.#deps.listener.onRolesChanged(news);
     return news;

@@ -1,3 +1,4 @@
+import type { ChangeSet } from '../../server/core/change-set.ts';
 import type { Log } from '../../server/core/log.ts';
 import { type Kind, type ListRow, NO_DETAIL, type RoleChange, type Tier } from '../../server/core/roles.ts';
 import { newsOf, type RoleNews } from '../../server/core/role-news.ts';
@@ -89,7 +90,7 @@ export class FakeTwitch implements RoleSource {
 }
 
 interface Waiting {
-  readonly build: () => readonly RoleChange[];
+  readonly build: () => readonly RoleChange[] | ChangeSet;
   readonly onApplied: OnApplied | undefined;
   readonly resolve: (news: RoleNews) => void;
   readonly reject: (error: Error) => void;
@@ -107,7 +108,7 @@ export class FakeStore implements RosterStore {
   #waiting: Waiting[] = [];
   #isWriting = false;
 
-  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
+  commit(build: () => readonly RoleChange[] | ChangeSet, onApplied?: OnApplied): Promise<RoleNews> {
     const { promise, resolve, reject } = deferred<RoleNews>();
     this.#waiting.push({ build, onApplied, resolve, reject });
     if (!this.#isWriting) void this.#write();
@@ -130,7 +131,7 @@ export class FakeStore implements RosterStore {
   #writeGroup(): void {
     const group = this.#waiting.splice(0);
     const built = group.map(({ build, onApplied }) => {
-      const changes = build();
+      const changes = [...build()];
       if (changes.length > 0) this.commits.push(changes);
       this.#changes.push(...changes);
       for (const change of changes) this.roster.apply(change);

@@ -1,12 +1,12 @@
+import { ChangeSet } from '../../core/change-set.ts';
 import type { RoleChange } from '../../core/roles.ts';
 import type { RoleNews } from '../../core/role-news.ts';
 import type { Roster } from '../../core/roster.ts';
 import type { OnApplied } from '../../sync/ports.ts';
-import { Transaction } from './transaction.ts';
 
 /** A commit whose turn has not come. */
 export interface WaitingCommit {
-  readonly build: () => readonly RoleChange[];
+  readonly build: () => readonly RoleChange[] | ChangeSet;
   readonly onApplied: OnApplied | undefined;
   readonly resolve: (news: RoleNews) => void;
   readonly reject: (error: unknown) => void;
@@ -14,7 +14,7 @@ export interface WaitingCommit {
 
 /** A commit that shares its write with the others of its group. */
 export interface BuiltCommit extends WaitingCommit {
-  readonly transaction: Transaction;
+  readonly changes: ChangeSet;
 }
 
 const MAX_COMMITS = 256;
@@ -36,8 +36,8 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
       const built = buildOne(commit);
       if (!built) continue;
       group.push(built);
-      if (built.transaction.length > MAX_LOOK_AHEAD || waiting.length === 0) break;
-      for (const change of built.transaction) undo.push(roster.applyTentatively(change));
+      if (built.changes.length > MAX_LOOK_AHEAD || waiting.length === 0) break;
+      for (const change of built.changes) undo.push(roster.applyTentatively(change));
     }
   } finally {
     for (const takeBack of undo.reverse()) takeBack();
@@ -47,7 +47,8 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
 
 function buildOne(commit: WaitingCommit): BuiltCommit | null {
   try {
-    return { ...commit, transaction: new Transaction(commit.build()) };
+    const built = commit.build();
+    return { ...commit, changes: built instanceof ChangeSet ? built : new ChangeSet(built) };
   } catch (error) {
     commit.reject(error);
     return null;

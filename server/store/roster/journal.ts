@@ -12,7 +12,7 @@ export interface JournalPosition {
 }
 
 /** What is appended as one. */
-export type Changes = Iterable<RoleChange> & { readonly length: number };
+type Changes = Iterable<RoleChange> & { readonly length: number };
 
 /** Lines encoded before the event loop gets its turn. */
 const SLICE = 400;

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { RoleNews } from '../../core/role-news.ts';
+import type { ChangeSet } from '../../core/change-set.ts';
+import { NewsTally, type RoleNews } from '../../core/role-news.ts';
 import { type HeldRole, type Kind, KINDS, type RoleChange } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import { type OnApplied, SyncError, type RosterStore } from '../../sync/ports.ts';
@@ -10,7 +11,6 @@ import { isPastAsItWas } from './journal-sum.ts';
 import { type Journal, JOURNAL_FILE, type JournalPosition } from './journal.ts';
 import { toHistory, type RoleHistoryRecord } from './role-history.ts';
 import { readRoles } from './role-records.ts';
-import { PART } from './transaction.ts';
 import { ViewerHistory } from './viewer-history.ts';
 import type { RecentChanges } from './recent-changes.ts';
 import { type RepairDeps, RosterRepair } from './repair.ts';
@@ -21,6 +21,8 @@ import { Mutex } from '../../core/mutex.ts';
 
 /** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
 const CLOSE_LIMIT_MS = 3_000;
+/** Changes applied to memory before the event loop gets its turn. */
+const PART = 400;
 
 export interface RosterStoreDeps extends RepairDeps {
   readonly recent: RecentChanges;
@@ -95,7 +97,7 @@ export class DurableRoster implements RosterStore {
     if (snapshots.isDue && !this.#isClosed) await snapshots.write(this.#applied);
   }
 
-  commit(build: () => readonly RoleChange[], onApplied?: OnApplied): Promise<RoleNews> {
+  commit(build: () => readonly RoleChange[] | ChangeSet, onApplied?: OnApplied): Promise<RoleNews> {
     if (this.#isClosed) return Promise.reject(new SyncError('not_saved', 'Not saved: Rolecall is closing.'));
     return new Promise((resolve, reject) => {
       const waiting = this.#waiting;
@@ -196,9 +198,9 @@ export class DurableRoster implements RosterStore {
   }
 
   async #save(group: readonly BuiltCommit[]): Promise<void> {
-    const { recent, snapshots, folder } = this.#deps;
+    const { snapshots, folder } = this.#deps;
     const journal = this.#journal;
-    const transactions = group.map(({ transaction }) => transaction).filter(({ length }) => length > 0);
+    const transactions = group.map(({ changes }) => changes).filter(({ length }) => length > 0);
     if (transactions.length > 0) {
       try {
         await this.#mend();
@@ -208,12 +210,9 @@ export class DurableRoster implements RosterStore {
         throw this.#notSaved(cause);
       }
     }
-    await this.#apply(group);
+    const news = await this.#apply(group);
     this.#applied = journal.end;
-    for (const { transaction, resolve } of group) {
-      recent.add(transaction.newest);
-      resolve(transaction.news);
-    }
+    for (const [i, { resolve }] of group.entries()) resolve(news[i] as RoleNews);
     snapshots.follow(this.#applied);
     this.#history.follow(this.#applied.offset);
   }
@@ -234,19 +233,26 @@ export class DurableRoster implements RosterStore {
     await this.#mutex.run(() => snapshots.writeAgain(this.#applied));
   }
 
-  async #apply(group: readonly BuiltCommit[]): Promise<void> {
+  /** @returns of each what it was */
+  async #apply(group: readonly BuiltCommit[]): Promise<RoleNews[]> {
     let applied = 0;
-    for (const { transaction, onApplied } of group) {
-      for (const part of transaction.drain()) {
+    const all: RoleNews[] = [];
+    for (const { changes, onApplied } of group) {
+      const tally = new NewsTally();
+      for (const part of changes.drain(PART)) {
         if (applied + part.length > PART) {
           await nextTurn();
           applied = 0;
         }
         applied += part.length;
         for (const change of part) this.roster.apply(change);
+        this.#deps.recent.add(part);
+        tally.add(part);
         onApplied?.(part);
       }
+      all.push(tally.news);
     }
+    return all;
   }
 
   #notSaved(cause: unknown): SyncError {
