@@ -27,10 +27,14 @@ import { type Past, writePast } from './store/past.ts';
 import { openStores, type Stores } from './store/stores.ts';
 
 /**
- * How much larger than what is in use the heap may grow before V8 collects, percent. By itself V8 allows 300. At 30 a
- * first sync takes a tenth more work than at 100, and at 700,000 a quarter less memory.
+ * By how much the heap may grow over what is in use before V8 collects: by so many bytes, but no less than the one and
+ * no more than the other share, percent. By itself V8 allows 300. With much in use each collection is long, and with
+ * much room the heap is large.
  */
-const HEAP_GROWTH = 30;
+const HEAP_ROOM = 60e6;
+const LEAST_GROWTH = 30;
+const MOST_GROWTH = 100;
+const ROOM_EVERY_MS = 1_000;
 /** How much of that has to be used before V8 marks what is in use, percent: so that it is done before the rest is. */
 const MARK_FROM = 50;
 /** The same, at which it no longer waits for a quiet moment. */
@@ -253,8 +257,14 @@ function createAppService(
 
 /** Rolecall runs beside a game and OBS. V8 reads this at each collection, so it may be set while running. */
 export async function keepHeapSmall(): Promise<void> {
-  const { setFlagsFromString } = await import('node:v8'); // loading it would make a start wait
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  const { getHeapStatistics, setFlagsFromString } = await import('node:v8'); // loading it would make a start wait
+  const setRoom = (): void => {
+    const share = Math.round((100 * HEAP_ROOM) / getHeapStatistics().used_heap_size);
+    const growth = Math.min(MOST_GROWTH, Math.max(LEAST_GROWTH, share));
+    setFlagsFromString(`--heap-growing-percent=${growth}`);
+  };
+  setRoom();
+  setInterval(setRoom, ROOM_EVERY_MS).unref();
   setFlagsFromString(`--incremental-marking-soft-trigger=${MARK_FROM}`);
   setFlagsFromString(`--incremental-marking-hard-trigger=${MARK_AT_ONCE}`);
   // While one of several helpers holds back the last object to be looked at, V8 believes that it is done, and what
