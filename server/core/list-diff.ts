@@ -18,9 +18,13 @@ export interface ListDiffDeps {
   readonly mayDecide: (userId: string, requestedAt: number, row: ListRow | null) => boolean;
 }
 
-/** A row, and when its page was asked for. */
-interface RequestedRow extends ListRow {
-  readonly requestedAt: number;
+/** When a page was asked for. One for all of its rows: a number would be an object of its own in each. */
+interface Asked {
+  readonly at: number;
+}
+
+interface AskedRow extends ListRow {
+  readonly asked: Asked;
 }
 
 /**
@@ -31,8 +35,9 @@ interface RequestedRow extends ListRow {
  */
 export class ListDiff {
   /** What the list says and the roster does not. Whoever decides by it meanwhile may take people out. */
-  readonly news = new ShardedMap<RequestedRow>();
+  readonly news = new ShardedMap<AskedRow>();
   readonly #deps: ListDiffDeps;
+  #asked: Asked = { at: NaN };
 
   constructor(deps: ListDiffDeps) {
     this.#deps = deps;
@@ -45,10 +50,11 @@ export class ListDiff {
    */
   add({ user, detail }: ListRow, requestedAt: number): boolean {
     const { roster, kind, generation } = this.#deps;
+    if (this.#asked.at !== requestedAt) this.#asked = { at: requestedAt };
     const isFirst = !this.has(user.userId);
     roster.markSeen(kind, user.userId, generation);
     if (roster.isUnchanged(kind, user, detail)) this.news.delete(user.userId);
-    else this.news.set(user.userId, { user, detail, requestedAt });
+    else this.news.set(user.userId, { user, detail, asked: this.#asked });
     return isFirst;
   }
 
@@ -102,7 +108,7 @@ export class ListDiff {
     const { mayDecide } = this.#deps;
     for (const row of isShared ? this.news.values() : this.news.drain()) {
       const { userId } = row.user;
-      if (confirmed.has(userId) || !mayDecide(userId, row.requestedAt, row)) continue;
+      if (confirmed.has(userId) || !mayDecide(userId, row.asked.at, row)) continue;
       const change = this.#changeTo(userId, row, at, source);
       if (change) yield change.change === 'granted' ? row : change;
     }
