@@ -36,6 +36,12 @@ function deadLinks({ path, text }: SourceFile): string[] {
   });
 }
 
+/** Chapters that a page has twice: something was pasted where it does not belong. */
+function doubledChapters({ text }: SourceFile): string[] {
+  const chapters = [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/^## (.*)$/gm)].map(([, name]) => name!);
+  return chapters.filter((name, i) => chapters.indexOf(name) < i);
+}
+
 /** Paths in `backticks` of files and folders that are not there; with `…`, `<` or `{` they are no paths. */
 function deadPaths({ path, text }: SourceFile, below: readonly string[]): string[] {
   const places = ['', posix.dirname(path), ...below];
@@ -52,6 +58,7 @@ describe('the pages for people', () => {
     );
     const text = '# A (b)\n[x](README.md#start) [y](#a-b) [z](#a) [w](no.md) [v](test#none)\n`core/gone.ts`';
     expect(deadLinks({ path: 'README.md', text })).toEqual(['#a', 'no.md', 'test#none']);
+    expect(doubledChapters({ path: 'README.md', text: '## A\n### B\n## C\n### B\n## A' })).toEqual(['A']);
     expect(
       deadPaths({ path: 'README.md', text: '`core/gone.ts` `core/decide.ts` `b.ts`' }, ['server']),
     ).toEqual(['core/gone.ts']);
@@ -59,6 +66,10 @@ describe('the pages for people', () => {
 
   it.each(pages.map((page) => [page.path, page] as const))('link to what there is: %s', (_path, page) => {
     expect(deadLinks(page)).toEqual([]);
+  });
+
+  it.each(pages.map((page) => [page.path, page] as const))('have each chapter once: %s', (_path, page) => {
+    expect(doubledChapters(page)).toEqual([]);
   });
 
   it.each(['README.md', 'CONTRIBUTING.md', 'server/README.md', 'overlay/README.md', 'test/README.md'])(
