@@ -300,6 +300,7 @@ describe('when the server goes away', () => {
     const app = await start();
     const page = await open(app, '/dock');
     await says(page, /^Up to date/);
+    await page.waitForLoadState('networkidle'); // a part that cannot be had would load the page again
     await page.evaluate(`
       window.seen = [];
       new MutationObserver(() => seen.push(document.querySelector('rolecall-dock').getAttribute('view')))
