@@ -1,7 +1,7 @@
 import type { Kind, ListRow, RoleChange } from './roles.ts';
 
 /** What is granted to everybody whom a row names. `at` is epoch ms. */
-export interface ListGrant {
+interface ListGrant {
   readonly kind: Kind;
   readonly at: number;
   readonly source: string;

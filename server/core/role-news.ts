@@ -47,9 +47,3 @@ export class NewsTally {
     return { total: this.#total, counts: this.#counts, first: this.#first, groups: this.#groups };
   }
 }
-
-export function newsOf(changes: readonly RoleChange[]): RoleNews {
-  const tally = new NewsTally();
-  tally.add(changes);
-  return tally.news;
-}

@@ -18,8 +18,9 @@ const anchorOf = (heading: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N} _-]/gu, '')
     .replaceAll(' ', '-');
+const withoutCode = (text: string): string => text.replace(/^```[^]*?^```$/gm, '');
 const anchorsIn = (text: string): string[] =>
-  [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
+  [...withoutCode(text).matchAll(/^#+ (.*)$/gm)].map(([, heading]) => anchorOf(heading!));
 
 /** Links that lead nowhere. */
 function deadLinks({ path, text }: SourceFile): string[] {
@@ -38,7 +39,7 @@ function deadLinks({ path, text }: SourceFile): string[] {
 
 /** Chapters that a page has twice: something was pasted where it does not belong. */
 function doubledChapters({ text }: SourceFile): string[] {
-  const chapters = [...text.replace(/^```[^]*?^```$/gm, '').matchAll(/^## (.*)$/gm)].map(([, name]) => name!);
+  const chapters = [...withoutCode(text).matchAll(/^## (.*)$/gm)].map(([, name]) => name!);
   return chapters.filter((name, i) => chapters.indexOf(name) < i);
 }
 

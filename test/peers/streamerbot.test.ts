@@ -4,13 +4,13 @@ import { StreamerbotRelay } from '../../server/peers/streamerbot-relay.ts';
 import { TRIGGER_NAMES } from '../../server/peers/streamerbot-triggers.ts';
 import { Streamerbot } from '../../server/peers/streamerbot.ts';
 import type { ChosenActions } from '../../server/store/peer-store.ts';
-import { newsOf } from '../../server/core/role-news.ts';
 import type { RoleChange } from '../../server/core/roles.ts';
 import { onEnd } from '../support/endings.ts';
 import { fastClock } from '../support/fast-clock.ts';
 import { FakeStreamerbot, type FakeOptions } from './fake-streamerbot.ts';
 import { freePort } from '../support/free-port.ts';
 import { keptLog, mutePort, until } from './harness.ts';
+import { newsOf } from '../support/news.ts';
 
 const NONE: ChosenActions = {
   rolesChanged: null,

@@ -1,7 +1,7 @@
 import type { ChangeSet } from '../../server/core/change-set.ts';
 import type { Log } from '../../server/core/log.ts';
 import { type Kind, type ListRow, NO_DETAIL, type RoleChange, type Tier } from '../../server/core/roles.ts';
-import { newsOf, type RoleNews } from '../../server/core/role-news.ts';
+import type { RoleNews } from '../../server/core/role-news.ts';
 import { Roster } from '../../server/core/roster.ts';
 import { LiveRoles } from '../../server/sync/live-roles.ts';
 import {
@@ -20,6 +20,7 @@ import {
 import { RoleSync, type RoleSyncDeps } from '../../server/sync/role-sync.ts';
 import { Verifier } from '../../server/sync/verifier.ts';
 import { FakeClock, flush } from '../support/fake-clock.ts';
+import { newsOf } from '../support/news.ts';
 
 export const CHANNEL: Channel = { userId: '12345678', userLogin: 'boss', userDisplayName: 'Boss' };
 

@@ -4,7 +4,7 @@ import type { OpenFile } from '../files/file-ops.ts';
 import { linesOf, readBlocks } from '../files/lines.ts';
 import { JournalDecoder } from './journal-line.ts';
 
-export const MAX_RECENT = 500;
+const MAX_RECENT = 500;
 /** More than 500 lines usually take. */
 const TAIL_BYTES = 128 * 1024;
 
