@@ -56,10 +56,7 @@ export async function rig(path?: string): Promise<Rig> {
   const files = new FaultyFiles();
   const log = new LogBook();
   const folder = await openDataFolder(dir, { log, files, now: () => NOW });
-  onTestFinished(async () => {
-    await files.closeAll();
-    await folder.close();
-  });
+  onTestFinished(() => closeRig({ folder, files }));
   return {
     folder,
     clock,
@@ -80,13 +77,13 @@ export async function rig(path?: string): Promise<Rig> {
 
 export const MANIFEST = ['manifest.ndjson', 'manifest.copy.ndjson'] as const;
 
-/** The process has gone: its locks are free, its handles are not our concern. */
-export async function closeRig(old: Rig): Promise<void> {
+/** The process has gone: its locks are free, and nothing of it reaches the disk any more. */
+export async function closeRig(old: Pick<Rig, 'folder' | 'files'>): Promise<void> {
   await old.folder.close();
   await old.files.closeAll();
 }
 
-/** The same folder after the process has gone: its locks are free, its handles are not our concern. */
+/** The same folder after the process has gone. */
 export async function reopen(old: Rig): Promise<Rig> {
   await closeRig(old);
   return rig(old.folder.path);

@@ -20,9 +20,12 @@ export class FaultyFiles implements FileOps {
   /** The most bytes that one write takes. */
   shortWrites = Infinity;
   readonly #open = new Set<OpenFile>();
+  /** What is on its way to the disk. */
+  readonly #pending = new Set<Promise<unknown>>();
   #faults: Fault[] = [];
   /** Operations that still work; then the process is as good as dead: nothing reaches the disk. */
   #left = Infinity;
+  #isEnded = false;
 
   fail(op: FileOp, code: string, { path = /./, times = Infinity, after = 0 }: FaultOptions = {}): void {
     this.#faults.push({ op, code, path, times, after });
@@ -49,8 +52,10 @@ export class FaultyFiles implements FileOps {
     return this.#open.size;
   }
 
-  /** What the operating system does when a process ends. */
+  /** What the operating system does when a process ends: nothing more reaches the disk, open files are closed. */
   async closeAll(): Promise<void> {
+    this.#isEnded = true;
+    await Promise.allSettled(this.#pending);
     await Promise.all([...this.#open].map((file) => file.close()));
     this.#open.clear();
   }
@@ -58,7 +63,7 @@ export class FaultyFiles implements FileOps {
   #enter(op: FileOp, path: string): Fault | undefined {
     this.calls.push(`${op} ${path.replace(/^.*[\\/]/, '')}`);
     const isChange = !['read', 'size', 'list', 'identify', 'restrict'].includes(op);
-    if (isChange && this.#left-- <= 0) throw failure('EIO', 'crashed');
+    if (isChange && (this.#isEnded || this.#left-- <= 0)) throw failure('EIO', 'crashed');
     const fault = this.#faults.find((f) => f.op === op && f.times > 0 && f.path.test(path));
     if (!fault) return undefined;
     fault.times--;
@@ -66,7 +71,20 @@ export class FaultyFiles implements FileOps {
     return fault;
   }
 
-  async open(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
+  async #await<T>(operation: Promise<T>): Promise<T> {
+    this.#pending.add(operation);
+    try {
+      return await operation;
+    } finally {
+      this.#pending.delete(operation);
+    }
+  }
+
+  open(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
+    return this.#await(this.#openFile(path, mode));
+  }
+
+  async #openFile(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
     this.#enter('open', path);
     const file = await nodeFileOps.open(path, mode);
     this.#open.add(file);
@@ -76,12 +94,12 @@ export class FaultyFiles implements FileOps {
       write: async (bytes, position) => {
         const fault = enter('write');
         const length = Math.min(fault ? fault.after : bytes.length, this.shortWrites);
-        const written = await file.write(bytes.subarray(0, length), position);
+        const written = await this.#await(file.write(bytes.subarray(0, length), position));
         if (fault) throw failure(fault.code, path);
         return written;
       },
-      datasync: async () => (enter('datasync'), file.datasync()),
-      truncate: async (length) => (enter('truncate'), file.truncate(length)),
+      datasync: async () => (enter('datasync'), this.#await(file.datasync())),
+      truncate: async (length) => (enter('truncate'), this.#await(file.truncate(length))),
       size: async () => (enter('size'), file.size()),
       identity: () => file.identity(),
       close: () => (this.#open.delete(file), file.close()),
@@ -90,22 +108,22 @@ export class FaultyFiles implements FileOps {
 
   async rename(from: string, to: string): Promise<void> {
     this.#enter('rename', to);
-    await nodeFileOps.rename(from, to);
+    await this.#await(nodeFileOps.rename(from, to));
   }
 
   async remove(path: string): Promise<void> {
     this.#enter('remove', path);
-    await nodeFileOps.remove(path);
+    await this.#await(nodeFileOps.remove(path));
   }
 
   async copy(from: string, to: string): Promise<void> {
     this.#enter('copy', to);
-    await nodeFileOps.copy(from, to);
+    await this.#await(nodeFileOps.copy(from, to));
   }
 
   async restrict(path: string): Promise<void> {
     this.#enter('restrict', path);
-    await nodeFileOps.restrict(path);
+    await this.#await(nodeFileOps.restrict(path));
   }
 
   async identify(path: string): Promise<string | null> {
@@ -115,7 +133,7 @@ export class FaultyFiles implements FileOps {
 
   async makeFolder(path: string): Promise<void> {
     this.#enter('makeFolder', path);
-    await nodeFileOps.makeFolder(path);
+    await this.#await(nodeFileOps.makeFolder(path));
   }
 
   async list(path: string): Promise<string[]> {
