@@ -33,9 +33,9 @@ export async function readList(
   let cursor: string | null = null;
   let idleInARow = 0;
   do {
-    const asked: Asked<ListPage> = await ask(deps, (signal) => deps.source.fetchPage(kind, cursor, signal));
-    const page = asked.answer;
-    idleInARow = onPage(page, asked.requestedAt) === 0 ? idleInARow + 1 : 0;
+    const fetch = (signal: AbortSignal): Promise<ListPage> => deps.source.fetchPage(kind, cursor, signal);
+    const { answer: page, requestedAt }: Answered<ListPage> = await ask(deps, fetch);
+    idleInARow = onPage(page, requestedAt) === 0 ? idleInARow + 1 : 0;
     cursor = page.cursor === '' ? null : page.cursor;
     if (cursor !== null && seen.has(cursor)) throw loop(kind);
     if (cursor !== null) seen.add(cursor);
@@ -73,13 +73,13 @@ export async function lookUpAll(
   return found;
 }
 
-interface Asked<T> {
+interface Answered<T> {
   readonly answer: T;
   readonly requestedAt: number;
 }
 
 /** One question to Twitch: ends in time, and waits when told to slow down. */
-async function ask<T>(deps: ReaderDeps, call: (signal: AbortSignal) => Promise<T>): Promise<Asked<T>> {
+async function ask<T>(deps: ReaderDeps, call: (signal: AbortSignal) => Promise<T>): Promise<Answered<T>> {
   const { clock, signal } = deps;
   for (let slowDowns = 0; ; slowDowns++) {
     if (signal.aborted) throw cancelled(signal);
