@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { importTable, topFiles } from './import-table.ts';
 import { fileEdges, findCycles, findImports, findViolations, layerEdges } from './imports.ts';
-import { readSources } from './source-tree.ts';
+import { readSources, root } from './source-tree.ts';
 
 const sources = readSources(['server', 'overlay', 'integrations']).filter(
   ({ path }) => !path.endsWith('.d.ts'),
@@ -21,6 +23,18 @@ describe('the import table', () => {
 
   it('is kept by every file', () => {
     expect(findViolations(sources)).toEqual([]);
+  });
+
+  it('imports no package that package.json does not name, types included', () => {
+    const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const foreign = sources
+      .flatMap(findImports)
+      .filter(({ to }) => /^(?!node:|server\/|overlay\/|integrations\/)[\w@]/.test(to));
+    const packages = foreign.map(({ to }) => to.split('/', to.startsWith('@') ? 2 : 1).join('/'));
+    expect(new Set(packages).size).toBeGreaterThan(10);
+    expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
   });
 
   it('has no cycle between folders, neither on paper nor in the code', () => {
