@@ -31,9 +31,9 @@ import { openStores, type Stores } from './store/stores.ts';
  * no more than the other share, percent. By itself V8 allows 300. With much in use each collection is long, and with
  * much room the heap is large.
  */
-const HEAP_ROOM = 60e6;
+const HEAP_ROOM = 80e6;
 const LEAST_GROWTH = 30;
-const MOST_GROWTH = 100;
+const MOST_GROWTH = 200;
 const ROOM_EVERY_MS = 1_000;
 /** How much of that has to be used before V8 marks what is in use, percent: so that it is done before the rest is. */
 const MARK_FROM = 50;
