@@ -47,6 +47,7 @@ export class RealRolecall {
     this.port = port;
     this.dataFolder = dataFolder;
     this.#isOwnFolder = isOwnFolder;
+    child.once('exit', endBench);
   }
 
   static async start({ dataFolder, twitch = null }: RealOptions = {}): Promise<RealRolecall> {
@@ -135,6 +136,7 @@ export class RealRolecall {
   }
 
   async stop(): Promise<void> {
+    this.#child.off('exit', endBench);
     const exit = once(this.#child, 'exit');
     this.#child.kill('SIGTERM');
     const limit = setTimeout(() => this.#child.kill('SIGKILL'), END_LIMIT_MS);
@@ -148,6 +150,12 @@ export class RealRolecall {
     this.#child.send(question);
     return (await answered)[0].answer;
   }
+}
+
+/** Whoever waits for an answer of it would wait for ever. */
+function endBench(code: number | null, signal: string | null): never {
+  console.error(`Rolecall ended in the middle of the bench (${signal ?? code}).`);
+  process.exit(1);
 }
 
 /** The port that it says it runs on. */
