@@ -4,6 +4,7 @@ import type { BurstOptions } from '../../server/demo/burst.ts';
 import { RealRolecall } from './real-rolecall.ts';
 import { runEcho, runTwitch, type TwitchOptions, type TwitchReady } from './rolecall-process.ts';
 import {
+  askInTurns,
   type Child,
   nameOf,
   openSocket,
@@ -12,7 +13,6 @@ import {
   type Reading,
   readRole,
   runBench,
-  type Send,
   sender,
   startChild,
 } from './support.ts';
@@ -22,8 +22,6 @@ import {
 /** After this every event has been asked about, but for the calls' own time. */
 const VERIFIED_MS = 130_000;
 const LIMIT_MS = VERIFIED_MS + 60_000;
-/** About so many checks a second. */
-const EVERY_MS = 2;
 const SAMPLE = 50;
 
 interface Seen {
@@ -52,20 +50,6 @@ const callsOf = async (twitch: Child<TwitchReady>): Promise<number> => {
   return Object.values(counts).reduce((sum, count) => sum + count, 0);
 };
 
-/** Checks and bare echoes in turns until `isOver`; how long each took. */
-async function ask(own: Send, bare: Send, isOver: () => boolean): Promise<[number[], number[]]> {
-  const times: [number[], number[]] = [[], []];
-  for (let i = 0; !isOver(); i++) {
-    for (const [which, send] of [own, bare].entries()) {
-      const start = performance.now();
-      await send(i);
-      times[which]?.push(performance.now() - start);
-      await sleep(EVERY_MS);
-    }
-  }
-  return times;
-}
-
 /** Resolves when everybody of the sample has the tier that Twitch knows. */
 async function untilRight(send: (userId: string) => Promise<unknown>, userIds: readonly string[]) {
   for (const userId of userIds) {
@@ -93,7 +77,7 @@ async function bench(count: number, says: string): Promise<Reading[]> {
   let most = before.handles;
   const watching = setInterval(() => (most = Math.max(most, look(rolecall.pid).handles)), 50);
   let isOver = false;
-  const asking = ask(own, bare, () => isOver);
+  const asking = askInTurns(own, bare, () => isOver);
   let rightMs = NaN;
   const { stallMs } = await rolecall.measure(async () => {
     const start = performance.now();

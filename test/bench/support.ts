@@ -216,6 +216,26 @@ export async function openSocket(port: number, path: string): Promise<WebSocket>
   return socket;
 }
 
+/** How long each question took, ms: of Rolecall, and of the floor. */
+export type PairedTimes = readonly [own: number[], floor: number[]];
+
+/** Asks both in turns, a question every 2 ms, until `isOver`: a client may ask 500 times a second. */
+export async function askInTurns(
+  own: Send,
+  floor: Send,
+  isOver: () => boolean,
+  times: PairedTimes = [[], []],
+): Promise<PairedTimes> {
+  const sends = [own, floor] as const;
+  for (let i = 0; !isOver(); i++) {
+    for (const which of i % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
+      times[which].push(await timeOf(() => sends[which](i)));
+      await new Promise((done) => setTimeout(done, 2));
+    }
+  }
+  return times;
+}
+
 /** One question at a time. */
 export function sender(socket: WebSocket, frame: (i: number) => string): Send {
   let resolve: (data: unknown) => void = () => undefined;

@@ -1,8 +1,6 @@
 import { open, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
-import type { WebSocket } from 'ws';
 import { readList, startStreamerbot } from '../support/relayed.ts';
 import { type Cost, RealRolecall } from './real-rolecall.ts';
 import {
@@ -14,14 +12,17 @@ import {
   type TwitchReady,
 } from './rolecall-process.ts';
 import {
+  askInTurns,
   type Child,
   median,
   nameOf,
   openSocket,
+  type PairedTimes,
   type Part,
   percentile,
   readRole,
   runBench,
+  sender,
   serveReading,
   startChild,
   timeOf,
@@ -165,12 +166,16 @@ const meanwhilePart: Part = {
   async measure() {
     const echo = await startChild<{ port: number }>('echo', {});
     const reading = await withPair(channel(100_000, 2), async ({ rolecall }) => {
-      const own = await openSocket(rolecall.port, '/ws');
-      const bare = await openSocket(echo.ready.port, '/');
-      const times: Pairs = [[], []];
+      const frame = (i: number): string =>
+        JSON.stringify({ id: i, action: 'access.check', params: { user: `somebody_${i}` } });
+      const own = sender(await openSocket(rolecall.port, '/ws'), frame);
+      const bare = sender(await openSocket(echo.ready.port, '/'), frame);
+      const times: PairedTimes = [[], []];
       for (let i = 0; i < SYNCS_MEANWHILE; i++) {
         await rolecall.forget();
-        await askWhile(rolecall.sync(), own, bare, times);
+        let isOver = false;
+        const syncing = rolecall.sync().finally(() => (isOver = true));
+        await Promise.all([syncing, askInTurns(own, bare, () => isOver, times)]);
       }
       return { value: percentile(times[0], 0.99), floor: percentile(times[1], 0.99) };
     });
@@ -178,28 +183,6 @@ const meanwhilePart: Part = {
     return [reading];
   },
 };
-
-/** Of Rolecall and of the floor, ms. */
-type Pairs = readonly [number[], number[]];
-
-async function askWhile(sync: Promise<void>, own: WebSocket, bare: WebSocket, times: Pairs): Promise<void> {
-  let isOver = false;
-  void sync.finally(() => (isOver = true)).catch(() => undefined);
-  for (let i = 0; !isOver; i++) {
-    const frame = JSON.stringify({ id: i, action: 'access.check', params: { user: `somebody_${i}` } });
-    for (const which of i % 2 === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const socket = which === 0 ? own : bare;
-      const start = performance.now();
-      await new Promise((done) => {
-        socket.once('message', done);
-        socket.send(frame);
-      });
-      times[which].push(performance.now() - start);
-      await new Promise((done) => setTimeout(done, 2)); // the limit of a client is 500 a second
-    }
-  }
-  await sync;
-}
 
 const EVENTS = 300;
 
