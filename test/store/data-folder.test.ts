@@ -218,7 +218,6 @@ it('a really full disk: commits are refused in plain words, and work again when 
   await parts.folder.files.remove(parts.path('film.mp4'));
   await store.commit(() => big.slice(0, 500));
   expect(store.roster.size).toBe(502);
-  await parts.files.closeAll();
 });
 
 it.each([

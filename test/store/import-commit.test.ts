@@ -9,7 +9,7 @@ import { changedSettings, openSettings } from '../../server/store/settings-store
 import { bundleProgram } from '../support/bundle.mjs';
 import type { FileOp } from '../support/fake-fs.ts';
 import { imported, importedSettings } from './imported.ts';
-import { reopen, rig, type Rig, temporaryFolder } from './harness.ts';
+import { closeRig, reopen, rig, type Rig, temporaryFolder } from './harness.ts';
 
 const COUNT = 7;
 
@@ -160,8 +160,7 @@ describe('kill -9 during an import', () => {
       expect(['all', 'nothing']).toContain(next);
       if (lines.includes('done')) expect(next).toBe('all');
       seen.push(next);
-      await parts.files.closeAll();
-      await parts.folder.close();
+      await closeRig(parts);
     }
     expect(seen.at(-1)).toBe('all');
   });

@@ -7,7 +7,7 @@ import { KINDS } from '../../server/core/roles.ts';
 import { openAccess } from '../../server/store/access-file.ts';
 import { openRoster } from '../../server/store/roster/open.ts';
 import { bundleProgram } from '../support/bundle.mjs';
-import { rig, temporaryFolder } from './harness.ts';
+import { closeRig, rig, temporaryFolder } from './harness.ts';
 
 let writer: string;
 let granter: string;
@@ -60,8 +60,7 @@ async function check(dir: string, acknowledged: readonly [string, number][]): Pr
     expected += size;
     expect([1, 700, 3000]).toContain(size);
   }
-  await parts.files.closeAll();
-  await parts.folder.close();
+  await closeRig(parts);
 }
 
 describe('kill -9 loses nothing that was acknowledged, and tears nothing', () => {
@@ -89,8 +88,7 @@ describe('kill -9 loses nothing that was acknowledged, and tears nothing', () =>
       const kept = new Map([...file.grants()].map((grant) => [grant.redemptionId, grant.expiresAt]));
       for (const [id, end] of ends) expect(kept.get(id)).toBe(end);
       expect(parts.codes()).toEqual([]);
-      await parts.files.closeAll();
-      await parts.folder.close();
+      await closeRig(parts);
     }
     expect(ends.size).toBeGreaterThan(12);
   });

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openRoster } from '../../server/store/roster/open.ts';
 import { model } from './changes.ts';
-import { granted, picture, reopen, revoked, rig } from './harness.ts';
+import { closeRig, granted, picture, reopen, revoked, rig } from './harness.ts';
 
 const JOURNAL = 'roster.journal.ndjson';
 const SNAPSHOT = 'roster.snapshot.ndjson';
@@ -61,8 +61,7 @@ it('never writes behind garbage: as long as it cannot be cut off, commits are re
   await store.commit(() => [granted(3)]);
   const next = await reopen(parts);
   expect(picture((await openRoster(next)).roster)).toEqual(picture(model([[granted(1)], [granted(3)]])));
-  await next.folder.close();
-  await next.files.closeAll();
+  await closeRig(next);
   await next.put(JOURNAL, crashed);
   for (const [i, name] of MANIFEST.entries()) await next.put(name, noted[i]!);
   const after = await rig(next.folder.path);

@@ -25,7 +25,6 @@ export class FaultyFiles implements FileOps {
   #faults: Fault[] = [];
   /** Operations that still work; then the process is as good as dead: nothing reaches the disk. */
   #left = Infinity;
-  #isEnded = false;
 
   fail(op: FileOp, code: string, { path = /./, times = Infinity, after = 0 }: FaultOptions = {}): void {
     this.#faults.push({ op, code, path, times, after });
@@ -54,7 +53,7 @@ export class FaultyFiles implements FileOps {
 
   /** What the operating system does when a process ends: nothing more reaches the disk, open files are closed. */
   async closeAll(): Promise<void> {
-    this.#isEnded = true;
+    this.#left = Math.min(this.#left, 0);
     await Promise.allSettled(this.#pending);
     await Promise.all([...this.#open].map((file) => file.close()));
     this.#open.clear();
@@ -63,7 +62,7 @@ export class FaultyFiles implements FileOps {
   #enter(op: FileOp, path: string): Fault | undefined {
     this.calls.push(`${op} ${path.replace(/^.*[\\/]/, '')}`);
     const isChange = !['read', 'size', 'list', 'identify', 'restrict'].includes(op);
-    if (isChange && (this.#isEnded || this.#left-- <= 0)) throw failure('EIO', 'crashed');
+    if (isChange && this.#left-- <= 0) throw failure('EIO', 'crashed');
     const fault = this.#faults.find((f) => f.op === op && f.times > 0 && f.path.test(path));
     if (!fault) return undefined;
     fault.times--;
@@ -71,7 +70,13 @@ export class FaultyFiles implements FileOps {
     return fault;
   }
 
-  async #await<T>(operation: Promise<T>): Promise<T> {
+  /** Does it if it is to work. */
+  async #do<T>(op: FileOp, path: string, operation: () => Promise<T>): Promise<T> {
+    this.#enter(op, path);
+    return this.#track(operation());
+  }
+
+  async #track<T>(operation: Promise<T>): Promise<T> {
     this.#pending.add(operation);
     try {
       return await operation;
@@ -81,69 +86,58 @@ export class FaultyFiles implements FileOps {
   }
 
   open(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
-    return this.#await(this.#openFile(path, mode));
+    return this.#do('open', path, async () => this.#follow(path, await nodeFileOps.open(path, mode)));
   }
 
-  async #openFile(...[path, mode]: Parameters<FileOps['open']>): Promise<OpenFile> {
-    this.#enter('open', path);
-    const file = await nodeFileOps.open(path, mode);
+  #follow(path: string, file: OpenFile): OpenFile {
     this.#open.add(file);
-    const enter = (op: FileOp): Fault | undefined => this.#enter(op, path);
     return {
-      read: async (into, position) => (enter('read'), file.read(into, position)),
+      read: (into, position) => this.#do('read', path, () => file.read(into, position)),
       write: async (bytes, position) => {
-        const fault = enter('write');
+        const fault = this.#enter('write', path);
         const length = Math.min(fault ? fault.after : bytes.length, this.shortWrites);
-        const written = await this.#await(file.write(bytes.subarray(0, length), position));
+        const written = await this.#track(file.write(bytes.subarray(0, length), position));
         if (fault) throw failure(fault.code, path);
         return written;
       },
-      datasync: async () => (enter('datasync'), this.#await(file.datasync())),
-      truncate: async (length) => (enter('truncate'), this.#await(file.truncate(length))),
-      size: async () => (enter('size'), file.size()),
+      datasync: () => this.#do('datasync', path, () => file.datasync()),
+      truncate: (length) => this.#do('truncate', path, () => file.truncate(length)),
+      size: () => this.#do('size', path, () => file.size()),
       identity: () => file.identity(),
       close: () => (this.#open.delete(file), file.close()),
     };
   }
 
-  async rename(from: string, to: string): Promise<void> {
-    this.#enter('rename', to);
-    await this.#await(nodeFileOps.rename(from, to));
+  rename(from: string, to: string): Promise<void> {
+    return this.#do('rename', to, () => nodeFileOps.rename(from, to));
   }
 
-  async remove(path: string): Promise<void> {
-    this.#enter('remove', path);
-    await this.#await(nodeFileOps.remove(path));
+  remove(path: string): Promise<void> {
+    return this.#do('remove', path, () => nodeFileOps.remove(path));
   }
 
-  async copy(from: string, to: string): Promise<void> {
-    this.#enter('copy', to);
-    await this.#await(nodeFileOps.copy(from, to));
+  copy(from: string, to: string): Promise<void> {
+    return this.#do('copy', to, () => nodeFileOps.copy(from, to));
   }
 
-  async restrict(path: string): Promise<void> {
-    this.#enter('restrict', path);
-    await this.#await(nodeFileOps.restrict(path));
+  restrict(path: string): Promise<void> {
+    return this.#do('restrict', path, () => nodeFileOps.restrict(path));
   }
 
-  async identify(path: string): Promise<string | null> {
-    this.#enter('identify', path);
-    return nodeFileOps.identify(path);
+  identify(path: string): Promise<string | null> {
+    return this.#do('identify', path, () => nodeFileOps.identify(path));
   }
 
-  async makeFolder(path: string): Promise<void> {
-    this.#enter('makeFolder', path);
-    await this.#await(nodeFileOps.makeFolder(path));
+  makeFolder(path: string): Promise<void> {
+    return this.#do('makeFolder', path, () => nodeFileOps.makeFolder(path));
   }
 
-  async list(path: string): Promise<string[]> {
-    this.#enter('list', path);
-    return nodeFileOps.list(path);
+  list(path: string): Promise<string[]> {
+    return this.#do('list', path, () => nodeFileOps.list(path));
   }
 
-  async syncFolder(path: string): Promise<void> {
-    this.#enter('syncFolder', path);
-    await nodeFileOps.syncFolder(path);
+  syncFolder(path: string): Promise<void> {
+    return this.#do('syncFolder', path, () => nodeFileOps.syncFolder(path));
   }
 }
 
