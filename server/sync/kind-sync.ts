@@ -10,7 +10,7 @@ import type { RosterWriter } from './roster-writer.ts';
 import { cancelled } from './time-limit.ts';
 
 /** Rows planned before the event loop gets its turn. */
-const SLICE = 2_000;
+const SLICE = 200;
 
 export interface KindSyncDeps {
   readonly source: RoleSource;

@@ -15,7 +15,7 @@ export interface JournalPosition {
 type Changes = Iterable<RoleChange> & { readonly length: number };
 
 /** Lines encoded before the event loop gets its turn. */
-const SLICE = 400;
+const SLICE = 100;
 
 /** The append-only file of role changes. Not for two appends at a time. */
 export class Journal {

@@ -22,7 +22,7 @@ import { Mutex } from '../../core/mutex.ts';
 /** Closing waits no longer than this for the snapshot; the journal has everything anyway. */
 const CLOSE_LIMIT_MS = 3_000;
 /** Changes applied to memory before the event loop gets its turn. */
-const PART = 400;
+const PART = 100;
 
 export interface RosterStoreDeps extends RepairDeps {
   readonly recent: RecentChanges;

@@ -33,7 +33,7 @@ const LINE_BYTES = 200;
 /** Shorter than any row. */
 const MIN_ROW = 10;
 /** Viewers encoded before the event loop gets its turn. */
-const SLICE = 400;
+const SLICE = 100;
 const NOBODY: Readonly<Record<Kind, number>> = { subscribers: 0, vips: 0, moderators: 0 };
 
 /**
