@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Kind, ListRow, User } from '../core/roles.ts';
 import { type Connection, type ListPage, type RoleSource, SyncError } from '../sync/ports.ts';
 import { missingScope, nonsense } from './errors.ts';
@@ -86,7 +87,13 @@ export function createRoleSource(deps: RoleSourceDeps): RoleSource {
   }
 
   return {
-    fetchPage: (kind, cursor, signal) => read(kind, cursor === null ? {} : { after: cursor }, signal, true),
+    async fetchPage(kind, cursor, signal): Promise<ListPage> {
+      // To ask, to read and to take a page is a turn of the event loop each: a check gets in between.
+      await nextTurn();
+      const page = await read(kind, cursor === null ? {} : { after: cursor }, signal, true);
+      await nextTurn();
+      return page;
+    },
     async lookUp(kind, userIds, signal): Promise<ListRow[]> {
       const page = await read(kind, { user_id: userIds }, signal, false);
       return [...page.rows];
