@@ -39,6 +39,8 @@ const ROOM_EVERY_MS = 1_000;
 const MARK_FROM = 50;
 /** The same, at which it no longer waits for a quiet moment. */
 const MARK_AT_ONCE = 75;
+/** How much of the room for what is new has to be used before V8 empties it in a quiet moment, percent. By itself 80. */
+const EMPTY_FROM = 40;
 
 export interface AppOptions {
   readonly config: Config;
@@ -267,12 +269,14 @@ export async function keepHeapSmall(): Promise<void> {
   setInterval(setRoom, ROOM_EVERY_MS).unref();
   setFlagsFromString(`--incremental-marking-soft-trigger=${MARK_FROM}`);
   setFlagsFromString(`--incremental-marking-hard-trigger=${MARK_AT_ONCE}`);
-  // While one of several helpers holds back the last object to be looked at, V8 believes that it is done, and what
-  // hangs from that object stops the world: 300 ms, one in three times.
-  setFlagsFromString('--concurrent-marking-max-worker-num=1');
+  // A helper that marks what is in use takes a core from whoever asks. And while it holds back the last object to be
+  // looked at, V8 believes that it is done, and what hangs from that object stops the world, for up to 300 ms.
+  setFlagsFromString('--no-concurrent-marking');
   // Room for what is new stays small: V8 would take 33 MB, fill them and copy what lives on in one go, and whatever
   // Twitch's pages held outside of the heap stays until then. A sync takes 8 % more work and half the memory.
   setFlagsFromString('--semi-space-growth-factor=1');
+  // Between two turns it is emptied long before it is full: several short waits in place of a long one.
+  setFlagsFromString(`--minor-gc-task-trigger=${EMPTY_FROM}`);
   // Nobody waits for a helper that a game keeps from the processor: that held everybody up for 250 ms.
   setFlagsFromString('--no-parallel-scavenge');
 }
