@@ -6,11 +6,12 @@ const MAX_BYTES_PER_UNIT = 3;
  * make the garbage collector stop the world. A result is good until the next call.
  */
 export class TextBuffer {
-  #bytes = Buffer.allocUnsafeSlow(256 * 1024);
+  #bytes = Buffer.allocUnsafeSlow(0);
 
   encode(text: string): Buffer {
     const needed = text.length * MAX_BYTES_PER_UNIT;
-    if (needed > this.#bytes.length) this.#bytes = Buffer.allocUnsafeSlow(needed);
+    if (needed > this.#bytes.length)
+      this.#bytes = Buffer.allocUnsafeSlow(Math.max(needed, 2 * this.#bytes.length));
     return this.#bytes.subarray(0, this.#bytes.write(text));
   }
 }
