@@ -71,6 +71,6 @@ export function newestOf<R, V extends OverrideView | GrantView>(
     .reverse();
 }
 
-export function changesOf<C, V>(changes: readonly C[], toView: (change: C) => V): Changes<V> {
-  return { total: changes.length, first: (limit) => changes.slice(0, limit).map(toView) };
+export function changesOf<R, V>(records: readonly R[], toView: (record: R) => V): Changes<V> {
+  return { total: records.length, first: (limit) => records.slice(0, limit).map(toView) };
 }

@@ -20,8 +20,8 @@ import type { AccessStore, GrantRecord, OverrideRecord } from './ports.ts';
 import { restorable } from './restore.ts';
 
 export interface ExceptionEvents {
-  overrides: Changes<{ readonly change: OverrideChange['change']; readonly override: OverrideView }>;
-  grants: Changes<{ readonly change: GrantChange['change']; readonly grant: GrantView }>;
+  overrides: Changes<{ readonly change: OverrideChange; readonly override: OverrideView }>;
+  grants: Changes<{ readonly change: GrantChange; readonly grant: GrantView }>;
 }
 
 export interface ExceptionDeps {
@@ -49,10 +49,10 @@ export class Exceptions {
       store,
       clock,
       names,
-      onChange: (changes) =>
+      onChange: (change, overrides) =>
         events.emit(
           'overrides',
-          changesOf(changes, ({ change, override }) => ({ change, override: this.#showOverride(override) })),
+          changesOf(overrides, (override) => ({ change, override: this.#showOverride(override) })),
         ),
     });
     this.grants = new Grants({
@@ -60,10 +60,10 @@ export class Exceptions {
       clock,
       names,
       mode: grantMode,
-      onChange: (changes) =>
+      onChange: (change, grants) =>
         events.emit(
           'grants',
-          changesOf(changes, ({ change, grant }) => ({ change, grant: this.#showGrant(grant) })),
+          changesOf(grants, (grant) => ({ change, grant: this.#showGrant(grant) })),
         ),
     });
   }

@@ -2,6 +2,7 @@ import { absorbed } from '../core/absorbed.ts';
 import type { Clock } from '../core/clock.ts';
 import type { GrantMode } from '../core/policy.ts';
 import type { NamedUser } from '../core/roles.ts';
+import { ShardedMap } from '../core/sharded-map.ts';
 import { Expiries } from './expiries.ts';
 import type { Names } from './names.ts';
 import type { AccessStore, GrantRecord } from './ports.ts';
@@ -26,10 +27,7 @@ export interface NewGrant extends Pick<
   readonly key?: string | null;
 }
 
-export interface GrantChange {
-  readonly change: 'added' | 'revoked' | 'expired';
-  readonly grant: GrantRecord;
-}
+export type GrantChange = 'added' | 'revoked' | 'expired';
 
 export interface GrantDeps {
   readonly store: AccessStore;
@@ -37,7 +35,7 @@ export interface GrantDeps {
   readonly names: Names;
   readonly mode: () => GrantMode;
   /** Called when it is durable. */
-  readonly onChange: (changes: readonly GrantChange[]) => void;
+  readonly onChange: (change: GrantChange, grants: readonly GrantRecord[]) => void;
 }
 
 /**
@@ -49,8 +47,8 @@ export class Grants {
   readonly #book = new RecordBook<GrantRecord>();
   /** For those who only read. */
   readonly records: Records<GrantRecord> = this.#book;
-  #byRedemption = new Map<string, GrantRecord>();
-  #byKey = new Map<string, GrantRecord>();
+  #byRedemption = new ShardedMap<GrantRecord>();
+  #byKey = new ShardedMap<GrantRecord>();
   readonly #mutex = new KeyedMutex();
   /** Of its own: a redemption or a key holds this one while it waits for the other. */
   readonly #redemptionMutex = new KeyedMutex();
@@ -110,7 +108,7 @@ export class Grants {
       if (!before || before.expiresAt <= now) return null;
       const ended: GrantRecord = { ...before, endedAt: now, endedBy: by, endReason: 'revoked' };
       await this.#save([ended]);
-      this.#deps.onChange([{ change: 'revoked', grant: ended }]);
+      this.#deps.onChange('revoked', [ended]);
       return ended;
     });
   }
@@ -153,7 +151,7 @@ export class Grants {
         const begun = { ...grant, addedAt, expiresAt };
         await this.#save([begun]);
         this.#expiries.add(expiresAt, begun);
-        this.#deps.onChange([{ change: 'added', grant: begun }]);
+        this.#deps.onChange('added', [begun]);
       });
   }
 
@@ -176,8 +174,8 @@ export class Grants {
   adoption(): Adoption<GrantRecord> {
     const now = this.#deps.clock.now();
     const book = new RecordBook<GrantRecord>();
-    const redemptions = new Map<string, GrantRecord>();
-    const keys = new Map<string, GrantRecord>();
+    const redemptions = new ShardedMap<GrantRecord>();
+    const keys = new ShardedMap<GrantRecord>();
     const open: [number, GrantRecord][] = [];
     const active: GrantRecord[] = [];
     return {
@@ -230,7 +228,7 @@ export class Grants {
       const ended = before ? [{ ...before, endedAt: addedAt, endedBy: rest.by, endReason } as const] : [];
       await this.#save([...ended, grant]);
       this.#expiries.add(expiresAt, grant);
-      this.#deps.onChange([{ change: 'added', grant }]);
+      this.#deps.onChange('added', [grant]);
       return { grant, isNew: true };
     });
   }
@@ -244,10 +242,10 @@ export class Grants {
     const expiresAt = current.expiresAt - Math.ceil(paid.minutes * MINUTE_MS);
     const rest = expiresAt > now ? this.#restOf(current, current.id === paid.id, now, expiresAt) : null;
     await this.#save(rest ? [ended, rest] : [ended]);
-    this.#deps.onChange([{ change: 'revoked', grant: ended }]);
+    this.#deps.onChange('revoked', [ended]);
     if (!rest) return;
     this.#expiries.add(expiresAt, rest);
-    this.#deps.onChange([{ change: 'added', grant: rest }]);
+    this.#deps.onChange('added', [rest]);
   }
 
   /** The grant in force that holds the time of this one; undefined if none of it is left. */
@@ -278,14 +276,14 @@ export class Grants {
   }
 
   /** Of these, those that nothing ended or replaced. */
-  #announce(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
+  #announce(change: GrantChange, grants: readonly GrantRecord[]): void {
     this.#tell(
       change,
       grants.filter((grant) => this.#book.isCurrent(grant)),
     );
   }
 
-  #tell(change: GrantChange['change'], grants: readonly GrantRecord[]): void {
-    if (grants.length > 0) this.#deps.onChange(grants.map((grant) => ({ change, grant })));
+  #tell(change: GrantChange, grants: readonly GrantRecord[]): void {
+    if (grants.length > 0) this.#deps.onChange(change, grants);
   }
 }

@@ -1,6 +1,7 @@
 import { fromViewerKey, isElsewhere, viewerKey } from '../core/platform.ts';
 import type { NamedUser } from '../core/roles.ts';
 import type { RosterView } from '../core/roster.ts';
+import { ShardedMap } from '../core/sharded-map.ts';
 import type { Viewer } from '../core/viewer.ts';
 import { nameKey } from '../core/spelling.ts';
 
@@ -37,9 +38,9 @@ const FRESH = Infinity;
  */
 export class Names {
   readonly #roster: RosterView;
-  readonly #byId = new Map<string, Entry>();
-  readonly #byLogin = new Map<string, Entry>();
-  readonly #byShownName = new Map<string, readonly Entry[]>();
+  readonly #byId = new ShardedMap<Entry>();
+  readonly #byLogin = new ShardedMap<Entry>();
+  readonly #byShownName = new ShardedMap<readonly Entry[]>();
 
   constructor(roster: RosterView) {
     this.#roster = roster;

@@ -11,17 +11,14 @@ export interface NewOverride extends Pick<OverrideRecord, 'feature' | 'effect' |
   readonly user: NamedUser;
 }
 
-export interface OverrideChange {
-  readonly change: 'set' | 'cleared' | 'expired' | 'stream_end';
-  readonly override: OverrideRecord;
-}
+export type OverrideChange = 'set' | 'cleared' | 'expired' | 'stream_end';
 
 export interface OverrideDeps {
   readonly store: AccessStore;
   readonly clock: Clock;
   readonly names: Names;
   /** Called when it is durable. */
-  readonly onChange: (changes: readonly OverrideChange[]) => void;
+  readonly onChange: (change: OverrideChange, overrides: readonly OverrideRecord[]) => void;
 }
 
 /**
@@ -78,7 +75,7 @@ export class Overrides {
       await this.#save([...ended, record]);
       this.#deps.names.recall(user, setAt);
       if (typeof record.until === 'number') this.#expiries.add(record.until, record);
-      this.#deps.onChange([{ change: 'set', override: record }]);
+      this.#deps.onChange('set', [record]);
       return record;
     });
   }
@@ -91,7 +88,7 @@ export class Overrides {
       if (!before) return null;
       const ended = endedRecord(before, 'cleared', by, now);
       await this.#save([ended]);
-      this.#deps.onChange([{ change: 'cleared', override: ended }]);
+      this.#deps.onChange('cleared', [ended]);
       return ended;
     });
   }
@@ -109,7 +106,7 @@ export class Overrides {
       const at = this.#deps.clock.now();
       const ended = due.map((record) => endedRecord(record, 'stream_end', 'stream', at));
       await this.#save(ended);
-      this.#deps.onChange(ended.map((override) => ({ change: 'stream_end', override })));
+      this.#deps.onChange('stream_end', ended);
     });
   }
 
@@ -170,15 +167,15 @@ export class Overrides {
   }
 
   /** Of these, those that nothing ended or replaced. */
-  #announce(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
+  #announce(change: OverrideChange, overrides: readonly OverrideRecord[]): void {
     this.#tell(
       change,
       overrides.filter((override) => this.#book.isCurrent(override)),
     );
   }
 
-  #tell(change: OverrideChange['change'], overrides: readonly OverrideRecord[]): void {
-    if (overrides.length > 0) this.#deps.onChange(overrides.map((override) => ({ change, override })));
+  #tell(change: OverrideChange, overrides: readonly OverrideRecord[]): void {
+    if (overrides.length > 0) this.#deps.onChange(change, overrides);
   }
 }
 

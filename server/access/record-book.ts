@@ -1,3 +1,5 @@
+import { NumberedMap } from '../core/numbered-map.ts';
+import { ShardedMap } from '../core/sharded-map.ts';
 import { slices } from '../core/slices.ts';
 import type { Expiries } from './expiries.ts';
 import type { AccessRecord } from './ports.ts';
@@ -48,8 +50,9 @@ export type Records<R extends AccessRecord> = Pick<RecordBook<R>, 'current' | 'a
 /** Overrides or grants: every one that is kept, and quickly the one in force for a viewer and a feature. */
 export class RecordBook<R extends AccessRecord> {
   /** In the order of their ids. */
-  #all = new Map<number, R>();
-  #current = new Map<string, Map<string, R>>();
+  #all = new NumberedMap<R>();
+  /** By feature and viewer. */
+  #current = new Map<string, ShardedMap<R>>();
   #lastId = 0;
 
   newId(): number {
@@ -70,8 +73,9 @@ export class RecordBook<R extends AccessRecord> {
       this.#end(record);
       return;
     }
-    const byUser = this.#current.get(record.feature) ?? new Map<string, R>();
-    this.#current.set(record.feature, byUser.set(record.userId, record));
+    const byUser = this.#current.get(record.feature) ?? new ShardedMap<R>();
+    this.#current.set(record.feature, byUser);
+    byUser.set(record.userId, record);
   }
 
   /** Takes in what another book holds, which is not used any more: at once, where there was nothing. */
@@ -103,7 +107,7 @@ export class RecordBook<R extends AccessRecord> {
   }
 
   /** Oldest first. */
-  all(): IterableIterator<R> {
+  all(): Generator<R, void, undefined> {
     return this.#all.values();
   }
 

@@ -15,11 +15,10 @@ function shardOf(key: string): number {
  */
 export class ShardedMap<V> {
   readonly #shards: Map<string, V>[] = Array.from({ length: SHARDS }, () => new Map<string, V>());
+  #size = 0;
 
   get size(): number {
-    let size = 0;
-    for (const shard of this.#shards) size += shard.size;
-    return size;
+    return this.#size;
   }
 
   #shard(key: string): Map<string, V> {
@@ -36,15 +35,21 @@ export class ShardedMap<V> {
   }
 
   set(key: string, value: V): void {
-    this.#shard(key).set(key, value);
+    const shard = this.#shard(key);
+    const before = shard.size;
+    shard.set(key, value);
+    this.#size += shard.size - before;
   }
 
   delete(key: string): boolean {
-    return this.#shard(key).delete(key);
+    const isGone = this.#shard(key).delete(key);
+    if (isGone) this.#size--;
+    return isGone;
   }
 
   clear(): void {
     for (const shard of this.#shards) shard.clear();
+    this.#size = 0;
   }
 
   /** Every value, a part of them at a time: for long walks that have to let others in between. */
@@ -56,11 +61,16 @@ export class ShardedMap<V> {
   *drain(): Generator<V, void, undefined> {
     for (const shard of this.#shards) {
       yield* shard.values();
+      this.#size -= shard.size;
       shard.clear();
     }
   }
 
   *values(): Generator<V, void, undefined> {
     for (const shard of this.#shards) yield* shard.values();
+  }
+
+  *[Symbol.iterator](): Generator<[string, V], void, undefined> {
+    for (const shard of this.#shards) yield* shard;
   }
 }

@@ -9,6 +9,7 @@ import { explainSaveError, notSaved, StoreError } from './files/store-error.ts';
 import { checkReadable } from './parse-access.ts';
 import { absorbed } from '../core/absorbed.ts';
 import { Mutex } from '../core/mutex.ts';
+import { NumberedMap } from '../core/numbered-map.ts';
 import { mapped, slices } from '../core/slices.ts';
 import type { NewWarning } from '../core/warnings.ts';
 
@@ -31,8 +32,8 @@ interface Waiting {
 export class AccessFile implements AccessStore {
   readonly #deps: StoreDeps;
   readonly #log: AccessLog;
-  #overrides = new Map<number, OverrideRecord>();
-  #grants = new Map<number, GrantRecord>();
+  #overrides = new NumberedMap<OverrideRecord>();
+  #grants = new NumberedMap<GrantRecord>();
   readonly #mutex = new Mutex();
   #waiting: Waiting[] = [];
   #inDoubt: readonly AccessEntry[] = [];
@@ -105,7 +106,7 @@ export class AccessFile implements AccessStore {
    */
   async stage(importId: string, entries: readonly AccessEntry[]): Promise<() => void> {
     if (this.#isClosed) throw closing();
-    const staged = { overrides: new Map<number, OverrideRecord>(), grants: new Map<number, GrantRecord>() };
+    const staged = { overrides: new NumberedMap<OverrideRecord>(), grants: new NumberedMap<GrantRecord>() };
     for (const slice of slices(entries, SLICE)) {
       checkReadable(slice);
       for (const entry of slice) putInto(staged, entry);
@@ -242,7 +243,7 @@ export class AccessFile implements AccessStore {
 }
 
 function putInto(
-  { overrides, grants }: { overrides: Map<number, OverrideRecord>; grants: Map<number, GrantRecord> },
+  { overrides, grants }: { overrides: NumberedMap<OverrideRecord>; grants: NumberedMap<GrantRecord> },
   { kind, record }: AccessEntry,
 ): void {
   if (kind === 'override') overrides.set(record.id, record);

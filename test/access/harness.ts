@@ -77,8 +77,8 @@ export class AccessRig {
   readonly decisions: Decisions;
   readonly access: Access;
   readonly reads: AccessReads;
-  readonly grantChanges: GrantChange[] = [];
-  readonly overrideChanges: OverrideChange[] = [];
+  readonly grantChanges: { change: GrantChange; grant: GrantRecord }[] = [];
+  readonly overrideChanges: { change: OverrideChange; override: OverrideRecord }[] = [];
   readonly decided: DecisionRecord[] = [];
   policy: Policy = DEFAULT_POLICY;
   areRulesUnknown = false;
@@ -121,13 +121,14 @@ export class AccessRig {
       clock,
       names,
       mode: () => this.mode,
-      onChange: (changes) => this.grantChanges.push(...changes),
+      onChange: (change, grants) => this.grantChanges.push(...grants.map((grant) => ({ change, grant }))),
     });
     this.overrides = new Overrides({
       store,
       clock,
       names,
-      onChange: (changes) => this.overrideChanges.push(...changes),
+      onChange: (change, overrides) =>
+        this.overrideChanges.push(...overrides.map((override) => ({ change, override }))),
     });
     const useStore = { load: () => this.uses, save: async (saved: Uses) => void (this.uses = saved) };
     this.cooldowns = new Cooldowns({

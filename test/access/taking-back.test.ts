@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type GrantChange, Grants, KEEP_GRANTS_MS } from '../../server/access/grants.ts';
+import type { GrantRecord } from '../../server/access/ports.ts';
 import { FakeClock } from '../support/fake-clock.ts';
 import { AccessRig, ann, byHand, MemoryStore } from './harness.ts';
 
@@ -142,13 +143,14 @@ describe('a grant that ended', () => {
     const clock = new FakeClock();
     const told: (readonly GrantChange[])[] = [];
     const { names } = new AccessRig({ clock });
-    const onChange = (changes: readonly GrantChange[]) => told.push(changes);
+    const onChange = (change: GrantChange, grants: readonly GrantRecord[]) =>
+      told.push(grants.map(() => change));
     const grants = new Grants({ store: new MemoryStore(), clock, names, mode: () => 'add', onChange });
     grants.start();
     await grants.add(give(5));
     await grants.revoke('tts', ann.userId, 'mod');
     await clock.advance(10 * MINUTE);
-    expect(told.map((changes) => changes.map(({ change }) => change))).toEqual([['added'], ['revoked']]);
+    expect(told).toEqual([['added'], ['revoked']]);
   });
 
   it('long ago is forgotten with its redemption, and nothing is written where nothing is', async () => {

@@ -10,6 +10,7 @@ import { backoffMs } from '../../server/core/retry.ts';
 import { changeTo } from '../../server/core/role-change.ts';
 import { isSameDetail, isSameUser, type RoleDetail, toLogin } from '../../server/core/roles.ts';
 import { Roster } from '../../server/core/roster.ts';
+import { NumberedMap } from '../../server/core/numbered-map.ts';
 import { ShardedMap } from '../../server/core/sharded-map.ts';
 
 describe('backoffMs()', () => {
@@ -98,6 +99,36 @@ describe('ShardedMap', () => {
           expect(map.size).toBe(model.size);
         }
         expect([...map.values()].sort()).toEqual([...model.values()].sort());
+        expect(new Map(map)).toEqual(model);
+      }),
+    );
+  });
+});
+
+describe('NumberedMap', () => {
+  it('is a Map of what is numbered upwards, in that order', () => {
+    const step = fc.tuple(fc.constantFrom('set', 'again', 'delete', 'clear'), fc.nat({ max: 20_000 }));
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 200 }), (steps) => {
+        const map = new NumberedMap<number>();
+        const model = new Map<number, number>();
+        let last = 0;
+        for (const [i, [verb, value]] of steps.entries()) {
+          const known = [...model.keys()][value % Math.max(1, model.size)] ?? 7;
+          if (verb === 'set') last += 1 + (value % 3_000);
+          if (verb === 'set' || (verb === 'again' && model.has(known))) {
+            const number = verb === 'set' ? last : known;
+            map.set(number, i);
+            model.set(number, i);
+          } else if (verb === 'delete') expect(map.delete(known)).toBe(model.delete(known));
+          else if (verb === 'clear' && value % 10 === 0) {
+            map.clear();
+            model.clear();
+          }
+          expect(map.size).toBe(model.size);
+        }
+        expect([...map.values()]).toEqual([...model.values()]);
+        expect([...map]).toEqual([...model]);
       }),
     );
   });
