@@ -1,5 +1,7 @@
 const SHARDS = 64;
 const MIN_SLOTS = 16;
+/** From the first table to the last. From the one to twice it, they would grow evenly all the time. */
+const [LEAST_SHARE, MOST_SHARE] = [0.375, 0.75];
 /** Ids that are the same text as this number. */
 const NUMBER = /^[1-9]\d{0,14}$/;
 
@@ -8,14 +10,19 @@ interface Shard {
   ids: Float64Array;
   rows: Int32Array;
   used: number;
+  /** How full it gets before it grows. */
+  readonly share: number;
 }
 
 /**
  * Numbers ids from 0 on, without a text or an object for each: hundreds of thousands of those would make the garbage
- * collector stop the world. Several small tables, so that none of them stops it when it grows.
+ * collector stop the world. Several small tables, so that none of them stops it when it grows, and each fuller than the
+ * one before when it does: they are filled alike, and would all grow at once.
  */
 export class IdRows {
-  readonly #shards: Shard[] = Array.from({ length: SHARDS }, () => newShard(MIN_SLOTS));
+  readonly #shards: Shard[] = Array.from({ length: SHARDS }, (_, i) =>
+    newShard(MIN_SLOTS, LEAST_SHARE + ((MOST_SHARE - LEAST_SHARE) * i) / SHARDS),
+  );
   /** Ids that are no numbers. Twitch has none. */
   readonly #others = new Map<string, number>();
   #size = 0;
@@ -34,7 +41,7 @@ export class IdRows {
     if (shard.ids[slot] === number) return shard.rows[slot] as number;
     shard.ids[slot] = number;
     shard.rows[slot] = this.#size;
-    if (++shard.used * 2 > shard.ids.length) grow(shard);
+    if (++shard.used > shard.ids.length * shard.share) grow(shard);
     return this.#size++;
   }
 
@@ -46,10 +53,11 @@ export class IdRows {
   }
 }
 
-const newShard = (slots: number): Shard => ({
+const newShard = (slots: number, share: number): Shard => ({
   ids: new Float64Array(slots),
   rows: new Int32Array(slots),
   used: 0,
+  share,
 });
 
 function hashOf(id: number): number {
@@ -66,7 +74,7 @@ function find({ ids }: Shard, id: number, hash: number): number {
 }
 
 function grow(shard: Shard): void {
-  const larger = newShard(shard.ids.length * 2);
+  const larger = newShard(shard.ids.length * 2, shard.share);
   shard.ids.forEach((id, from) => {
     if (id === 0) return;
     const slot = find(larger, id, hashOf(id));
