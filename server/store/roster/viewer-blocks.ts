@@ -4,9 +4,9 @@ import { PREFIX_LENGTH } from '../files/sealed-line.ts';
 
 /** Bytes of the journal that are searched together. */
 export const SEARCHED_BYTES = 64 * 1024;
-/** Of the filter of a block: some 500 lines, of whose ids one in 400 is found that is not there. */
+/** Of the filter of a block: some 500 lines, of whose ids one in 1,600 is found that is not there. */
 const FILTER_BYTES = 1024;
-const PROBES = 4;
+const PROBES = 7;
 /** `"+","s","`: between the numbers of a line and the viewer's id. */
 const BEFORE_ID = 9;
 /** Filters that memory is taken for at once. */
