@@ -12,13 +12,19 @@ export interface CheckReply {
   readonly json: unknown;
 }
 
-/** `GET /api/check`: the same answer as `access.check`, flat, for tools that can only fetch a URL. */
-export async function checkRoute(
-  router: Router,
-  query: URLSearchParams,
-  caller: Caller,
-): Promise<CheckReply> {
-  const reply = await ask(router, query, caller);
+/** Asks what `GET /api/check` asks. What is known at once is no promise: waiting would take as long as all the rest. */
+export function askCheck(router: Router, query: URLSearchParams, caller: Caller): Reply | Promise<Reply> {
+  const format = query.get('format');
+  const wanted = format === null ? null : checkFormat.safeParse(format.toLowerCase());
+  if (wanted?.success === false) {
+    router.noteWrong(caller, 'access.check', { code: 'wrong_value', param: 'format' });
+    return failure('invalid_params', `format: ${explain(wanted.error)}`);
+  }
+  return askWhole(router, withoutStamp(query), ['format', 'token'], caller);
+}
+
+/** The same answer as that of `access.check`, flat, for tools that can only fetch a URL. */
+export function toCheckReply(reply: Reply, query: URLSearchParams): CheckReply {
   if (wantsText(query)) return { status: 200, text: oneWord(reply), json: null };
   if (!reply.ok) return { status: null, text: null, json: reply };
   return { status: 200, text: null, json: flat(reply.result as Result<'access.check'>) };
@@ -29,15 +35,12 @@ export function wantsText(query: URLSearchParams): boolean {
   return query.get('format')?.toLowerCase() === 'text';
 }
 
-async function ask(router: Router, query: URLSearchParams, caller: Caller): Promise<Reply> {
-  const wanted = checkFormat.safeParse(query.get('format')?.toLowerCase());
-  if (!wanted.success) {
-    router.noteWrong(caller, 'access.check', { code: 'wrong_value', param: 'format' });
-    return failure('invalid_params', `format: ${explain(wanted.error)}`);
-  }
+/** Without what a tool put in so that no cache answers: it is no part of a name. */
+function withoutStamp(query: URLSearchParams): URLSearchParams {
+  if (!query.has('_')) return query;
   const asked = new URLSearchParams(query);
   asked.delete('_');
-  return askWhole(router, asked, ['format', 'token'], caller);
+  return asked;
 }
 
 /** `access.check` of a query in which a name may be that was not encoded. @param notAsked what is no param of it */

@@ -7,7 +7,7 @@ import { lazy } from '../protocol/lazy.ts';
 import { includesLevel } from '../protocol/levels.ts';
 import { TRY_SCRIPT } from '../protocol/docs/try-script.ts';
 import { paramsFromQuery } from '../protocol/query.ts';
-import { askWhole, checkRoute } from './check-route.ts';
+import { askCheck, askWhole, toCheckReply } from './check-route.ts';
 import { type Docs, isDocsPath } from './docs.ts';
 import type { Downloads } from './downloads.ts';
 import { EXPORT_PATH } from './guard.ts';
@@ -74,11 +74,15 @@ export class HttpRoutes {
     else sendReply(response, reply);
   }
 
-  async #check({ response, url, caller }: ApiRequest): Promise<void> {
-    const check = await checkRoute(this.#deps.router, url.searchParams, caller);
-    if (check.text !== null) sendText(response, check.text);
-    else if (check.status !== null) sendJson(response, check.status, check.json);
-    else sendReply(response, check.json as Reply);
+  #check({ response, url: { searchParams }, caller }: ApiRequest): void | Promise<void> {
+    const answer = (reply: Reply): void => {
+      const check = toCheckReply(reply, searchParams);
+      if (check.text !== null) sendText(response, check.text);
+      else if (check.status !== null) sendJson(response, check.status, check.json);
+      else sendReply(response, check.json as Reply);
+    };
+    const reply = askCheck(this.#deps.router, searchParams, caller);
+    return reply instanceof Promise ? reply.then(answer) : answer(reply);
   }
 
   async #diagnostics({ response, caller }: ApiRequest): Promise<void> {

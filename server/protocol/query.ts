@@ -38,20 +38,33 @@ function isClaim(name: string): boolean {
   return (CLAIMS as readonly string[]).includes(name);
 }
 
+type Convert = (text: string) => unknown;
+
+/** To ask a schema what it is takes longer than everything else here. */
+const converters = new WeakMap<z.ZodType, Convert>();
+
 function convert(field: z.ZodType | undefined, text: string): unknown {
-  const inner = unwrap(field);
-  if (inner instanceof z.ZodBoolean) {
-    const word = text.trim().toLowerCase();
-    if (['1', 'true', 'yes', 'on'].includes(word)) return true;
-    if (['0', 'false', 'no', 'off', ''].includes(word)) return false;
-  }
-  if (inner instanceof z.ZodNumber && /^-?\d+(\.\d+)?$/.test(text)) return Number(text);
-  if (inner instanceof z.ZodArray) return text.split(',').map((part) => part.trim());
-  if (inner instanceof z.ZodObject || inner instanceof z.ZodRecord) return parseJson(text);
-  return text;
+  if (!field) return text;
+  let toValue = converters.get(field);
+  if (!toValue) converters.set(field, (toValue = converterOf(unwrap(field))));
+  return toValue(text);
 }
 
-function unwrap(field: z.ZodType | undefined): z.ZodType | undefined {
+function converterOf(inner: z.ZodType | undefined): Convert {
+  if (inner instanceof z.ZodBoolean) return toBoolean;
+  if (inner instanceof z.ZodNumber) return (text) => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+  if (inner instanceof z.ZodArray) return (text) => text.split(',').map((part) => part.trim());
+  if (inner instanceof z.ZodObject || inner instanceof z.ZodRecord) return parseJson;
+  return (text) => text;
+}
+
+function toBoolean(text: string): unknown {
+  const word = text.trim().toLowerCase();
+  if (['1', 'true', 'yes', 'on'].includes(word)) return true;
+  return ['0', 'false', 'no', 'off', ''].includes(word) ? false : text;
+}
+
+function unwrap(field: z.ZodType): z.ZodType | undefined {
   let inner: unknown = field;
   while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable || inner instanceof z.ZodDefault) {
     inner = inner.unwrap();
