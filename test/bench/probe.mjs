@@ -2,11 +2,13 @@
 // cost in memory and processor time. Outside the program, so that what is measured is what people start.
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
-import { performance } from 'node:perf_hooks';
+import { performance, PerformanceObserver } from 'node:perf_hooks';
 
 const LOOK_MS = 1;
 /** How long the process is watched to learn what watching costs, ms. */
 const CALIBRATE_MS = 500;
+/** So long a stall is told, and so long a garbage collection: the middle one of three runs hides what is rare. */
+const TELL_MS = 100;
 
 const text = Buffer.alloc(128);
 const schedule = openOrNull('/proc/self/schedstat');
@@ -35,9 +37,16 @@ function waitedMs() {
 /** The time since the last look that neither the timer nor another program explains. */
 function look() {
   const now = { at: performance.now(), delay: waitedMs() };
-  stallMs = Math.max(stallMs, now.at - last.at - (now.delay - last.delay) - LOOK_MS);
+  const ms = now.at - last.at - (now.delay - last.delay) - LOOK_MS;
+  if (ms >= TELL_MS) console.error(`The event loop was not free for ${ms.toFixed(0)} ms.`);
+  stallMs = Math.max(stallMs, ms);
   last = now;
 }
+
+const collections = new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries())
+    if (duration >= TELL_MS) console.error(`A garbage collection took ${duration.toFixed(0)} ms.`);
+});
 
 function cpuMs() {
   const { user, system } = process.cpuUsage();
@@ -64,12 +73,14 @@ function begin() {
   last = { at: performance.now(), delay: waitedMs() };
   begun = { at: last.at, cpu: cpuMs() };
   timer ??= setInterval(look, LOOK_MS);
+  collections.observe({ entryTypes: ['gc'] });
 }
 
 function end() {
   look();
   clearInterval(timer);
   timer = null;
+  collections.disconnect();
   const ms = performance.now() - begun.at;
   return {
     ms,
