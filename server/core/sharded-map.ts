@@ -15,6 +15,7 @@ function shardOf(key: string): number {
  */
 export class ShardedMap<V> {
   readonly #shards: Map<string, V>[] = Array.from({ length: SHARDS }, () => new Map<string, V>());
+  /** Counted, not summed up: some ask with each check. */
   #size = 0;
 
   get size(): number {

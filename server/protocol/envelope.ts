@@ -38,8 +38,8 @@ export function problemOfRequest(frame: unknown): string {
 /** Params of the first frame `{"action":"auth","params":{"token":"…"}}` of a client that needs a token. */
 export const authParams = lazy(() => z.strictObject({ token: z.string().min(1).max(200) }));
 
-/** `format` of `GET /api/check`. */
-export const checkFormat = z.enum(['json', 'text']).default('json');
+/** `format` of `GET /api/check`, where it is given. */
+export const checkFormat = z.enum(['json', 'text']);
 
 export type RequestId = string | number | null;
 
