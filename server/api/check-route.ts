@@ -15,7 +15,7 @@ export interface CheckReply {
 /** Asks what `GET /api/check` asks. What is known at once is no promise: waiting would take as long as all the rest. */
 export function askCheck(router: Router, query: URLSearchParams, caller: Caller): Reply | Promise<Reply> {
   const format = query.get('format');
-  const wanted = format === null ? null : checkFormat.safeParse(format.toLowerCase());
+  const wanted = format === null ? null : checkFormat().safeParse(format.toLowerCase());
   if (wanted?.success === false) {
     router.noteWrong(caller, 'access.check', { code: 'wrong_value', param: 'format' });
     return failure('invalid_params', `format: ${explain(wanted.error)}`);

@@ -46,10 +46,12 @@ const listOf = <S extends z.ZodRawShape>(shape: S) =>
 
 const features = lazy(() => z.strictObject({ features: z.record(z.string(), featurePolicy()) }));
 const UNTIL = 'an ISO time such as "2026-01-31T20:15:00Z", "stream_end", or null for ever';
-const untilTime = z.iso
-  .datetime({ offset: true, error: UNTIL })
-  .refine((time) => isWritableTime(Date.parse(time)), OUT_OF_RANGE);
-const untilParam = lazy(() => z.union([untilTime, z.literal('stream_end')], UNTIL).nullish());
+const untilTime = lazy(() =>
+  z.iso
+    .datetime({ offset: true, error: UNTIL })
+    .refine((time) => isWritableTime(Date.parse(time)), OUT_OF_RANGE),
+);
+const untilParam = lazy(() => z.union([untilTime(), z.literal('stream_end')], UNTIL).nullish());
 const isOneChange = ({ feature, policy, preset }: Record<string, unknown>): boolean =>
   (preset !== undefined && feature === undefined && policy === undefined) ||
   (preset === undefined && feature !== undefined && policy !== undefined);
@@ -103,8 +105,8 @@ export const ACCESS_ACTIONS = {
       z.strictObject({
         items: z.array(decision()),
         cursor: z.string().nullable(),
-        counts: z.partialRecord(reason, count),
-        since: time,
+        counts: z.partialRecord(reason(), count()),
+        since: time(),
       }),
   ),
   'policy.get': action(
@@ -174,7 +176,7 @@ export const ACCESS_ACTIONS = {
         feature: featureParam(),
         minutes: z.number().positive().max(MAX_GRANT_MINUTES),
         note: note(),
-        key: grantKey.nullish(),
+        key: grantKey().nullish(),
         by: by(),
       }),
     grant,

@@ -6,7 +6,7 @@ import { FILLED, isFilled, UNFILLED_MESSAGE } from './who-params.ts';
 import { lazy } from './lazy.ts';
 
 /** Shapes of what the streamer decides by hand: overrides, grants, texts, and what became of it. */
-export const reason = z.enum(REASONS);
+export const reason = lazy(() => z.enum(REASONS));
 
 /** A sentence of the streamer's own for a reason. */
 export const reasonText = lazy(() =>
@@ -28,7 +28,7 @@ export const note = lazy(() => z.string().trim().max(500).nullish());
 export const by = lazy(() => label(60).default('api'));
 
 /** What the caller calls one gift: Twitch's id of a message, of a payment … */
-export const grantKey = label(200);
+export const grantKey = lazy(() => label(200));
 
 /** Somebody known by id; the names are null if nobody ever told them. */
 const namedUser = lazy(() => ({
@@ -39,23 +39,23 @@ const namedUser = lazy(() => ({
   userDisplayName: z.string().nullable(),
 }));
 
-export const until = z.union([time, z.literal('stream_end')]).nullable();
+export const until = lazy(() => z.union([time(), z.literal('stream_end')]).nullable());
 
 export const override = lazy(() =>
   z
     .strictObject({
       overrideId: z.int(),
       ...namedUser(),
-      feature,
+      feature: feature(),
       effect: z.enum(['allow', 'deny']),
       /** null: for ever. */
-      until,
+      until: until(),
       note: z.string().nullable(),
       by: z.string(),
-      setAt: time,
+      setAt: time(),
       /** Whether it is in force. */
       active: z.boolean(),
-      endedAt: time.nullable(),
+      endedAt: time().nullable(),
       endedBy: z.string().nullable(),
       endReason: z.enum(['replaced', 'cleared', 'expired', 'stream_end']).nullable(),
     })
@@ -67,20 +67,20 @@ export const grant = lazy(() =>
     .strictObject({
       grantId: z.int(),
       ...namedUser(),
-      feature,
+      feature: feature(),
       minutes: z.number(),
       note: z.string().nullable(),
       by: z.string(),
       source: z.string(),
       redemptionId: z.string().nullable(),
       key: z.string().nullable(),
-      addedAt: time,
+      addedAt: time(),
       /** The end of all the time that the viewer had then. */
-      expiresAt: time,
+      expiresAt: time(),
       active: z.boolean(),
       /** 0 if it is over. */
-      remainingMs: span,
-      endedAt: time.nullable(),
+      remainingMs: span(),
+      endedAt: time().nullable(),
       endedBy: z.string().nullable(),
       endReason: z.enum(['extended', 'replaced', 'revoked', 'expired']).nullable(),
     })
@@ -92,7 +92,7 @@ export const decision = lazy(() =>
     .omit({ evidence: true })
     .extend({
       decisionId: z.int(),
-      at: time,
+      at: time(),
       platform: z.string(),
       consume: z.boolean(),
       /**
@@ -106,18 +106,18 @@ export const decision = lazy(() =>
 
 const previewChange = lazy(() =>
   z
-    .strictObject({ ...namedUser(), before: reason.nullable(), after: reason.nullable() })
+    .strictObject({ ...namedUser(), before: reason().nullable(), after: reason().nullable() })
     .meta({ id: 'PreviewChange' }),
 );
 export const preview = lazy(() =>
   z
     .strictObject({
-      feature,
-      viewers: count,
-      allowedBefore: count,
-      allowedAfter: count,
-      gained: count,
-      lost: count,
+      feature: feature(),
+      viewers: count(),
+      allowedBefore: count(),
+      allowedAfter: count(),
+      gained: count(),
+      lost: count(),
       gains: z.array(previewChange()),
       losses: z.array(previewChange()),
     })

@@ -42,15 +42,15 @@ const eventNames = lazy(() => z.strictObject({ events: z.array(z.enum(EVENT_NAME
 
 /** Sources that a caller may name. The others are ours. */
 export const CALLER_SOURCE = /^(manual-ui|api:[\w .-]{1,40})$/;
-const callerSource = z.string().regex(CALLER_SOURCE, '"manual-ui" or "api:<your name>"');
+const callerSource = lazy(() => z.string().regex(CALLER_SOURCE, '"manual-ui" or "api:<your name>"'));
 
 const countPoint = lazy(() =>
   z
     .strictObject({
-      at: time,
-      subscribers: count.nullable(),
-      vips: count.nullable(),
-      moderators: count.nullable(),
+      at: time(),
+      subscribers: count().nullable(),
+      vips: count().nullable(),
+      moderators: count().nullable(),
     })
     .meta({ id: 'CountPoint' }),
 );
@@ -72,7 +72,7 @@ export const ACTIONS = {
       z.strictObject({
         version: z.string(),
         protocol: z.int(),
-        uptimeMs: span,
+        uptimeMs: span(),
         demo: z.boolean(),
         node: z.string(),
       }),
@@ -98,7 +98,7 @@ export const ACTIONS = {
         enabled: z.boolean(),
         releases: z.string().nullable(),
         newer: z.string().nullable(),
-        askedAt: time.nullable(),
+        askedAt: time().nullable(),
         failed: z.boolean(),
       }),
   ),
@@ -119,12 +119,12 @@ export const ACTIONS = {
     'Reads the lists from Twitch now. Answers when finished, or at once with `wait: false`.',
     () =>
       z.strictObject({
-        kinds: z.array(kind).min(1).max(3).optional(),
-        source: callerSource.default('api:client'),
+        kinds: z.array(kind()).min(1).max(3).optional(),
+        source: callerSource().default('api:client'),
         force: z.boolean().default(false),
         wait: z.boolean().default(true),
       }),
-    () => z.union([syncResult(), z.strictObject({ runId })]),
+    () => z.union([syncResult(), z.strictObject({ runId: runId() })]),
   ),
   'sync.status': action('read', 'How fresh everything is, and what to do if it is not.', nothing, status),
   'sync.history': action(
@@ -141,7 +141,7 @@ export const ACTIONS = {
         days: z.int().min(1).max(730).default(30),
         points: z.int().min(10).max(500).default(200),
       }),
-    () => z.strictObject({ items: z.array(countPoint()), since: time.nullable() }),
+    () => z.strictObject({ items: z.array(countPoint()), since: time().nullable() }),
   ),
   ...WARNING_ACTIONS,
   ...ACCESS_ACTIONS,
@@ -161,8 +161,8 @@ export const ACTIONS = {
   'viewers.list': action(
     'read',
     'Who holds a role now, by login. `total` is how many hold it, on all pages.',
-    () => z.strictObject({ role: role.optional(), ...page() }),
-    () => pageOf(viewer()).extend({ total: count }),
+    () => z.strictObject({ role: role().optional(), ...page() }),
+    () => pageOf(viewer()).extend({ total: count() }),
   ),
   'viewers.history': action(
     'read',
@@ -198,7 +198,7 @@ export const ACTIONS = {
     'owner',
     'Begins a login: the streamer types the code in at the address. `twitch.status` tells how it goes on.',
     () => z.strictObject({ clientId: clientId().optional() }),
-    () => z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time }),
+    () => z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time() }),
   ),
   'twitch.cancel': action(
     'owner',

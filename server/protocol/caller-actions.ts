@@ -9,13 +9,13 @@ export const callers = lazy(() =>
       z.strictObject({
         /** As it calls itself; `HTTP` or `WebSocket` if it does not. */
         name: z.string(),
-        asked: count,
-        firstAt: time,
-        lastAt: time,
+        asked: count(),
+        firstAt: time(),
+        lastAt: time(),
       }),
     ),
     /** When each page was last opened, or connected again, inside OBS; null: not since the start. */
-    inObs: z.strictObject({ dock: time.nullable(), badge: time.nullable() }),
+    inObs: z.strictObject({ dock: time().nullable(), badge: time().nullable() }),
   }),
 );
 

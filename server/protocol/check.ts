@@ -18,7 +18,7 @@ export const checkAnswer = lazy(() =>
       isVip: z.boolean(),
       isModerator: z.boolean(),
       ...perks().shape,
-      syncedAt: time.nullable(),
+      syncedAt: time().nullable(),
       stale: z.boolean(),
       live: z.boolean(),
       source: z.enum(EVIDENCE_SOURCES),

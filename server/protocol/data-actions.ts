@@ -11,7 +11,7 @@ export const DATA_ACTIONS = {
     'owner',
     'Everything that Rolecall knows as one file, without any secret: GET `path` within a minute; it works once and needs no token. `json` holds settings, rules, rewards, overrides, grants and every role with its history, and is what `data.import` reads; `csv` holds roles, overrides and grants, for a spreadsheet.',
     () => z.strictObject({ format: z.enum(EXPORT_FORMATS).default('json') }),
-    () => z.strictObject({ fileName: z.string(), path: z.string(), expiresAt: time }),
+    () => z.strictObject({ fileName: z.string(), path: z.string(), expiresAt: time() }),
   ),
   'data.import': action(
     'owner',
@@ -22,16 +22,20 @@ export const DATA_ACTIONS = {
         /** Whether they are other than those of a new installation now. */
         settings: z.boolean(),
         policy: z.boolean(),
-        rewards: count,
+        rewards: count(),
         /** Those in force. */
-        overrides: count,
+        overrides: count(),
         /** Those with time left. */
-        grants: count,
+        grants: count(),
         /** Grants without time left that are remembered, so that what paid for them does not count again. */
-        redemptions: count,
+        redemptions: count(),
         /** What was left out, and why. */
         skipped: z.array(
-          z.strictObject({ what: z.enum(['overrides', 'grants', 'roles']), count, reason: z.string() }),
+          z.strictObject({
+            what: z.enum(['overrides', 'grants', 'roles']),
+            count: count(),
+            reason: z.string(),
+          }),
         ),
       }),
   ),

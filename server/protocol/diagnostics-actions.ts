@@ -32,9 +32,9 @@ export const wrongQuestion = lazy(() =>
       /** What was wrong, in plain words: "platform was not filled in". */
       message: z.string(),
       fix: z.string(),
-      count,
-      firstAt: time,
-      lastAt: time,
+      count: count(),
+      firstAt: time(),
+      lastAt: time(),
     })
     .meta({ id: 'WrongQuestion' }),
 );

@@ -39,7 +39,7 @@ export function problemOfRequest(frame: unknown): string {
 export const authParams = lazy(() => z.strictObject({ token: z.string().min(1).max(200) }));
 
 /** `format` of `GET /api/check`, where it is given. */
-export const checkFormat = z.enum(['json', 'text']);
+export const checkFormat = lazy(() => z.enum(['json', 'text']));
 
 export type RequestId = string | number | null;
 

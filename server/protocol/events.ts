@@ -51,7 +51,13 @@ export const EVENTS = {
   ),
   'sync.status': event('The status changed; holds the whole of it.', status),
   'sync.progress': event('A list is being read. At most a few a second.', () =>
-    z.strictObject({ runId, kind, done: count, total: count.nullable(), etaMs: span.nullable() }),
+    z.strictObject({
+      runId: runId(),
+      kind: kind(),
+      done: count(),
+      total: count().nullable(),
+      etaMs: span().nullable(),
+    }),
   ),
   'sync.finished': event('A sync ended, well or not.', run),
   'roles.changed': event(
@@ -59,7 +65,7 @@ export const EVENTS = {
     () =>
       z.strictObject({
         changes: z.array(roleChange()),
-        total: count,
+        total: count(),
       }),
   ),
   'access.decided': event('A check was answered. Previews are none.', decision),
@@ -73,7 +79,7 @@ export const EVENTS = {
             override: override(),
           }),
         ),
-        total: count,
+        total: count(),
       }),
     'control',
   ),
@@ -82,7 +88,7 @@ export const EVENTS = {
     () =>
       z.strictObject({
         changes: z.array(z.strictObject({ change: z.enum(['added', 'revoked', 'expired']), grant: grant() })),
-        total: count,
+        total: count(),
       }),
     'control',
   ),

@@ -12,14 +12,14 @@ import { lazy } from './lazy.ts';
 export const EXPORT_VERSION = 1;
 const TOO_NEW = `only exports of version ${EXPORT_VERSION} are understood; this one is from a newer Rolecall`;
 
-const short = z.string().max(200);
+const short = lazy(() => z.string().max(200));
 /** Of whom a record is: on Twitch, where it does not say. */
 const exportedWho = lazy(() => ({
   platform: somePlatform().default(TWITCH),
   userId: z.string().max(MAX_FOREIGN_ID),
 }));
 /** Longer than any that Rolecall writes, short enough not to be a way to fill the disk. */
-const text = z.string().max(1_000);
+const text = lazy(() => z.string().max(1_000));
 
 /** What an id is, its platform says. */
 function checkId({ platform, userId }: { platform: string; userId: string }, context: z.RefinementCtx): void {
@@ -38,14 +38,14 @@ const exportedOverride = lazy(() =>
     .extend({
       overrideId: z.int().optional(),
       ...exportedWho(),
-      userLogin: short.nullable(),
-      userDisplayName: short.nullable(),
-      until: z.union([keptTime, z.literal('stream_end')]).nullable(),
-      note: text.nullable(),
-      by: short,
-      setAt: keptTime,
-      endedAt: keptTime.nullable(),
-      endedBy: short.nullable(),
+      userLogin: short().nullable(),
+      userDisplayName: short().nullable(),
+      until: z.union([keptTime(), z.literal('stream_end')]).nullable(),
+      note: text().nullable(),
+      by: short(),
+      setAt: keptTime(),
+      endedAt: keptTime().nullable(),
+      endedBy: short().nullable(),
     })
     .superRefine(checkId),
 );
@@ -56,18 +56,18 @@ const exportedGrant = lazy(() =>
     .extend({
       grantId: z.int().optional(),
       ...exportedWho(),
-      userLogin: short.nullable(),
-      userDisplayName: short.nullable(),
+      userLogin: short().nullable(),
+      userDisplayName: short().nullable(),
       minutes: z.number().positive(),
-      note: text.nullable(),
-      by: short,
-      source: short,
-      redemptionId: short.nullable(),
-      key: short.nullable().default(null),
-      addedAt: keptTime,
-      expiresAt: keptTime,
-      endedAt: keptTime.nullable(),
-      endedBy: short.nullable(),
+      note: text().nullable(),
+      by: short(),
+      source: short(),
+      redemptionId: short().nullable(),
+      key: short().nullable().default(null),
+      addedAt: keptTime(),
+      expiresAt: keptTime(),
+      endedAt: keptTime().nullable(),
+      endedBy: short().nullable(),
     })
     .superRefine(checkId),
 );
@@ -75,12 +75,12 @@ const exportedGrant = lazy(() =>
 const exportedReward = lazy(() =>
   z.strictObject({
     rewardId: z.string().min(1).max(100),
-    title: short,
-    feature,
+    title: short(),
+    feature: feature(),
     minutes: z.number().positive(),
     /** Made by Rolecall. */
     own: z.boolean(),
-    linkedAt: keptTime,
+    linkedAt: keptTime(),
   }),
 );
 
@@ -109,12 +109,12 @@ export const exportedData = lazy(() =>
     .strictObject({
       rolecall: z.strictObject({
         export: z.literal(EXPORT_VERSION, TOO_NEW),
-        version: short,
-        exportedAt: keptTime,
+        version: short(),
+        exportedAt: keptTime(),
         channel: knownUser().nullable(),
       }),
       settings: exportedSettings(),
-      policy: z.record(feature, featurePolicy()),
+      policy: z.record(feature(), featurePolicy()),
       rewards: z.array(exportedReward()).max(MAX_EXPORTED.rewards),
       overrides: z.array(exportedOverride()).max(MAX_EXPORTED.overrides),
       grants: z.array(exportedGrant()).max(MAX_EXPORTED.grants),

@@ -11,7 +11,7 @@ const host = lazy(() =>
     .max(253)
     .regex(/^([A-Za-z0-9._-]+|[0-9A-Fa-f:.]+)$/, 'a host name or an address, for example 127.0.0.1'),
 );
-const port = z.int().min(1).max(65_535);
+const port = lazy(() => z.int().min(1).max(65_535));
 /** Pasted, so perhaps with a blank at its end. */
 const password = lazy(() => z.string().trim().min(1).max(200).nullable());
 
@@ -19,7 +19,7 @@ const state = lazy(() =>
   z
     .strictObject({
       status: z.enum(['off', 'connecting', 'connected', 'failed']),
-      since: time,
+      since: time(),
       problem: runError().nullable(),
     })
     .meta({ id: 'PeerState' }),
@@ -55,7 +55,7 @@ export const peers = lazy(() =>
       streamerbot: z.strictObject({
         isOn: z.boolean(),
         host: z.string(),
-        port,
+        port: port(),
         hasPassword: z.boolean(),
         /** Which action of Streamer.bot is run for what; null: none. */
         actions: z.strictObject(forEachEvent(chosen())),
@@ -66,17 +66,17 @@ export const peers = lazy(() =>
       speakerbot: z.strictObject({
         isOn: z.boolean(),
         host: z.string(),
-        port,
+        port: port(),
         /** How many viewers it was told to make Regulars. It never says whether it did. */
-        regulars: count,
+        regulars: count(),
         /** Messages still to be sent. */
-        pending: count,
+        pending: count(),
         state: state(),
       }),
       obs: z.strictObject({
         isOn: z.boolean(),
         host: z.string(),
-        port,
+        port: port(),
         hasPassword: z.boolean(),
         state: state(),
       }),
@@ -84,7 +84,11 @@ export const peers = lazy(() =>
     .meta({ id: 'Peers' }),
 );
 
-const place = lazy(() => ({ isOn: z.boolean().optional(), host: host().optional(), port: port.optional() }));
+const place = lazy(() => ({
+  isOn: z.boolean().optional(),
+  host: host().optional(),
+  port: port().optional(),
+}));
 
 /** Part of the registry in actions.ts. */
 export const PEER_ACTIONS = {

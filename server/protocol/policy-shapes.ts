@@ -19,17 +19,19 @@ import { TIERS } from '../core/roles.ts';
 import { lazy } from './lazy.ts';
 
 /** Shapes of the rules of a feature: as they are told and exported, and as they are set. */
-const tier = z.enum(TIERS);
-const cooldown = z.int().min(0).max(MAX_COOLDOWN_MS);
+const tier = lazy(() => z.enum(TIERS));
+const cooldown = lazy(() => z.int().min(0).max(MAX_COOLDOWN_MS));
 
-const voice = z.string().regex(VOICE_NAME, 'the name of a voice: up to 100 characters that can be shown');
+const voice = lazy(() =>
+  z.string().regex(VOICE_NAME, 'the name of a voice: up to 100 characters that can be shown'),
+);
 const limit = (name: PerkLimit) => z.int().min(PERK_LIMITS[name].min).max(PERK_LIMITS[name].max);
 const perkRow = lazy(() =>
   z
     .strictObject({
       for: z.enum(PERKS_FOR),
-      minTier: tier.exactOptional(),
-      voice: voice.exactOptional(),
+      minTier: tier().exactOptional(),
+      voice: voice().exactOptional(),
       maxChars: limit('maxChars').exactOptional(),
       maxSeconds: limit('maxSeconds').exactOptional(),
       volume: limit('volume').exactOptional(),
@@ -45,19 +47,19 @@ const always = lazy(() => ({
   enabled: z.boolean(),
   allow: z.strictObject({
     everyone: z.boolean(),
-    subscribers: z.strictObject({ minTier: tier, gifted: z.boolean() }).nullable(),
+    subscribers: z.strictObject({ minTier: tier(), gifted: z.boolean() }).nullable(),
     vips: z.boolean(),
     moderators: z.boolean(),
     followers: z.strictObject({ minDays: z.int().min(0).max(MAX_FOLLOW_DAYS) }).nullable(),
   }),
   grants: z.boolean(),
   cooldown: z.strictObject({
-    globalMs: cooldown,
-    userMs: cooldown,
+    globalMs: cooldown(),
+    userMs: cooldown(),
     roleMs: z.strictObject({
-      subscriber: cooldown.exactOptional(),
-      vip: cooldown.exactOptional(),
-      moderator: cooldown.exactOptional(),
+      subscriber: cooldown().exactOptional(),
+      vip: cooldown().exactOptional(),
+      moderator: cooldown().exactOptional(),
     }),
   }),
   whenStale: z.enum(WHEN_STALE),

@@ -6,7 +6,7 @@ import { lazy } from './lazy.ts';
 
 /** The most minutes that one redemption may give: a year. */
 const MAX_MINUTES = 365 * 24 * 60;
-const minutes = z.number().positive().max(MAX_MINUTES);
+const minutes = lazy(() => z.number().positive().max(MAX_MINUTES));
 const rewardId = lazy(() => z.string().trim().min(1).max(100));
 
 const reward = lazy(() =>
@@ -17,10 +17,10 @@ const reward = lazy(() =>
       /** Made by Rolecall: its redemptions are fulfilled and refunded. Others only grant. */
       own: z.boolean(),
       /** What a redemption gives; null: not linked. */
-      link: z.strictObject({ feature, minutes: z.number() }).nullable(),
+      link: z.strictObject({ feature: feature(), minutes: z.number() }).nullable(),
       /** As Twitch has it; null: it is not there any more, or Twitch was not asked. */
       twitch: z
-        .strictObject({ prompt: z.string(), cost: count, enabled: z.boolean(), paused: z.boolean() })
+        .strictObject({ prompt: z.string(), cost: count(), enabled: z.boolean(), paused: z.boolean() })
         .nullable(),
     })
     .meta({ id: 'Reward' }),
@@ -43,7 +43,7 @@ export const REWARD_ACTIONS = {
         cost: z.int().min(1).max(2_147_483_647),
         prompt: z.string().trim().max(200).default(''),
         feature: featureParam(),
-        minutes,
+        minutes: minutes(),
       }),
     reward,
   ),
@@ -55,7 +55,7 @@ export const REWARD_ACTIONS = {
         .strictObject({
           rewardId: rewardId(),
           feature: featureParam().optional(),
-          minutes: minutes.nullable(),
+          minutes: minutes().nullable(),
         })
         .refine(
           (params) => params.minutes === null || params.feature !== undefined,

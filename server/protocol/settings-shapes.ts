@@ -6,7 +6,7 @@ import { reason, reasonText } from './access-shapes.ts';
 import { lazy } from './lazy.ts';
 
 const BOT_MESSAGE = 'the login of a bot: letters, digits and _';
-const botLogin = z.string().regex(BOT_LOGIN, BOT_MESSAGE);
+const botLogin = lazy(() => z.string().regex(BOT_LOGIN, BOT_MESSAGE));
 /** As somebody types it. */
 const typedBot = lazy(() =>
   z
@@ -32,11 +32,11 @@ export const settings = lazy(() =>
     /** Whether somebody who has access for ever gets channel points back. */
     refundIfNeedless: z.boolean(),
     /** Who is a chat bot, by login. What becomes of them is in the rules of each feature. */
-    bots: z.array(botLogin).max(MAX_BOTS),
+    bots: z.array(botLogin()).max(MAX_BOTS),
     /** Whether the page of whoever made this build is asked once a day for a newer version. */
     checkForUpdates: z.boolean(),
     /** Sentences of the streamer's own; the others are the defaults. */
-    texts: z.partialRecord(reason, z.string()),
+    texts: z.partialRecord(reason(), z.string()),
     /** In which language the sentences for chat are. */
     chatLanguage: z.enum(LANGUAGES),
   }),
@@ -52,7 +52,7 @@ export const settingsPatch = lazy(() =>
         .max(MAX_BOTS)
         .transform((logins) => [...new Set(logins)])
         .optional(),
-      texts: z.partialRecord(reason, reasonText().nullable()).optional(),
+      texts: z.partialRecord(reason(), reasonText().nullable()).optional(),
     }),
 );
 
@@ -61,5 +61,5 @@ export const exportedSettings = lazy(() =>
   settings()
     .omit({ texts: true })
     .partial()
-    .extend({ texts: z.partialRecord(reason, reasonText()).optional() }),
+    .extend({ texts: z.partialRecord(reason(), reasonText()).optional() }),
 );

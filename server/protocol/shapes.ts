@@ -10,18 +10,18 @@ import { lazy } from './lazy.ts';
 export { featurePolicy };
 
 /** Shapes that several actions and events share. Times are ISO 8601 UTC; spans are integer ms. */
-export const time = z.iso.datetime({ precision: 3 });
+export const time = lazy(() => z.iso.datetime({ precision: 3 }));
 /** A time that somebody else says: it has to be readable again for as long as it is kept. */
 export const OUT_OF_RANGE = 'a time from 2000 to 9999, UTC';
-export const keptTime = time.refine((text) => isWritableTime(Date.parse(text)), OUT_OF_RANGE);
-export const span = z.int().nonnegative();
-export const count = z.int().nonnegative();
-export const kind = z.enum(KINDS);
-export const role = z.enum(ROLES);
-export const tier = z.enum(TIERS);
-export const runId = z.string();
+export const keptTime = lazy(() => time().refine((text) => isWritableTime(Date.parse(text)), OUT_OF_RANGE));
+export const span = lazy(() => z.int().nonnegative());
+export const count = lazy(() => z.int().nonnegative());
+export const kind = lazy(() => z.enum(KINDS));
+export const role = lazy(() => z.enum(ROLES));
+export const tier = lazy(() => z.enum(TIERS));
+export const runId = lazy(() => z.string());
 
-export const feature = z.string().regex(FEATURE_NAME, FEATURE_MESSAGE);
+export const feature = lazy(() => z.string().regex(FEATURE_NAME, FEATURE_MESSAGE));
 
 export const page = lazy(() => ({
   limit: z.int().min(1).max(500).default(50),
@@ -57,15 +57,15 @@ export const runError = lazy(() =>
 );
 export const warningCode = lazy(() => z.string().trim().min(1).max(60));
 /** What the streamer has to know and no state shows. */
-export const warning = lazy(() => runError().extend({ at: time }).meta({ id: 'Warning' }));
-export const kindError = lazy(() => runError().extend({ kind }));
+export const warning = lazy(() => runError().extend({ at: time() }).meta({ id: 'Warning' }));
+export const kindError = lazy(() => runError().extend({ kind: kind() }));
 
 export const activeRole = lazy(() =>
   z
     .strictObject({
-      role,
-      grantedAt: time,
-      tier: tier.nullable(),
+      role: role(),
+      grantedAt: time(),
+      tier: tier().nullable(),
       isGift: z.boolean(),
       gifterId: z.string().nullable(),
       gifterLogin: z.string().nullable(),
@@ -76,7 +76,7 @@ export const activeRole = lazy(() =>
 export const pastRole = lazy(() =>
   activeRole()
     .extend({
-      revokedAt: time.nullable(),
+      revokedAt: time().nullable(),
       revokedSource: z.string().nullable(),
     })
     .meta({ id: 'PastRole' }),
@@ -85,11 +85,11 @@ export const pastRole = lazy(() =>
 export const roleChange = lazy(() =>
   knownUser()
     .extend({
-      role,
+      role: role(),
       change: z.enum(['granted', 'revoked', 'updated']),
-      tier: tier.nullable(),
+      tier: tier().nullable(),
       source: z.string(),
-      at: time,
+      at: time(),
     })
     .meta({ id: 'RoleChange' }),
 );
@@ -104,17 +104,19 @@ export const viewer = lazy(() =>
 );
 
 export const kindProgress = lazy(() =>
-  z.strictObject({ done: count, total: count.nullable(), etaMs: span.nullable() }).meta({ id: 'Progress' }),
+  z
+    .strictObject({ done: count(), total: count().nullable(), etaMs: span().nullable() })
+    .meta({ id: 'Progress' }),
 );
 export const kindStatus = lazy(() =>
   z
     .strictObject({
       state: z.enum(KIND_STATES),
-      count,
+      count: count(),
       /** Whether Twitch tells of every change of it as it happens. */
       live: z.boolean(),
-      lastSuccessAt: time.nullable(),
-      lastAttemptAt: time.nullable(),
+      lastSuccessAt: time().nullable(),
+      lastAttemptAt: time().nullable(),
       error: runError().nullable(),
     })
     .meta({ id: 'KindStatus' }),
@@ -125,7 +127,7 @@ const byKind = <T extends z.ZodType>(value: T) =>
 export const EVENTSUB_STATES = ['off', 'connecting', 'live', 'down'] as const;
 
 export const streamStatus = lazy(() =>
-  z.strictObject({ live: z.boolean().nullable(), startedAt: time.nullable() }),
+  z.strictObject({ live: z.boolean().nullable(), startedAt: time().nullable() }),
 );
 
 /** The snapshot that `sync.status` events continue. */
@@ -141,14 +143,14 @@ export const status = lazy(() =>
       kinds: byKind(kindStatus()),
       running: z
         .strictObject({
-          runId,
+          runId: runId(),
           source: z.string(),
-          startedAt: time,
+          startedAt: time(),
           progress: byKind(kindProgress().nullable()),
         })
         .nullable(),
-      nextSyncAt: time.nullable(),
-      eventsub: z.strictObject({ state: z.enum(EVENTSUB_STATES), since: time.nullable() }),
+      nextSyncAt: time().nullable(),
+      eventsub: z.strictObject({ state: z.enum(EVENTSUB_STATES), since: time().nullable() }),
       stream: streamStatus(),
     })
     .meta({ id: 'Status' }),
@@ -157,18 +159,18 @@ export const status = lazy(() =>
 export const run = lazy(() =>
   z
     .strictObject({
-      runId,
+      runId: runId(),
       source: z.string(),
-      startedAt: time,
-      durationMs: span,
+      startedAt: time(),
+      durationMs: span(),
       success: z.boolean(),
       kinds: z.array(
         z.strictObject({
-          kind,
-          count,
-          granted: count,
-          revoked: count,
-          updated: count,
+          kind: kind(),
+          count: count(),
+          granted: count(),
+          revoked: count(),
+          updated: count(),
           error: runError().nullable(),
         }),
       ),
@@ -181,27 +183,27 @@ export const syncResult = lazy(() =>
   z
     .strictObject({
       outcome: z.enum(['ran', 'joined', 'skipped']),
-      runId: runId.nullable(),
+      runId: runId().nullable(),
       success: z.boolean(),
-      subCount: count,
-      vipCount: count,
-      modCount: count,
-      granted: count,
-      revoked: count,
+      subCount: count(),
+      vipCount: count(),
+      modCount: count(),
+      granted: count(),
+      revoked: count(),
       errors: z.array(kindError()),
       source: z.string(),
-      startedAt: time.nullable(),
-      durationMs: span,
-      ageMs: span.nullable(),
-      retryAfterMs: span.nullable(),
-      kinds: z.array(kind),
+      startedAt: time().nullable(),
+      durationMs: span(),
+      ageMs: span().nullable(),
+      retryAfterMs: span().nullable(),
+      kinds: z.array(kind()),
     })
     .meta({ id: 'SyncResult' }),
 );
 
 export const evidence = lazy(() =>
   z.strictObject({
-    syncedAt: time.nullable(),
+    syncedAt: time().nullable(),
     stale: z.boolean(),
     live: z.boolean(),
     /** `caller`: it rests on what the caller said of the viewer. */
@@ -217,10 +219,10 @@ export const accessAnswer = lazy(() =>
       reason: z.enum(REASONS),
       message: z.string(),
       user: askedUser(),
-      roles: z.array(z.union([role, z.literal('broadcaster')])),
-      tier: tier.nullable(),
-      expiresAt: time.nullable(),
-      retryAfterMs: span.nullable(),
+      roles: z.array(z.union([role(), z.literal('broadcaster')])),
+      tier: tier().nullable(),
+      expiresAt: time().nullable(),
+      retryAfterMs: span().nullable(),
       perks: perks(),
       evidence: evidence(),
     })
@@ -240,7 +242,9 @@ export const twitchStatus = lazy(() =>
       scopes: z.array(z.string()),
       /** What the login lacks for what is switched on. */
       missing: z.array(z.strictObject({ scope: z.string(), neededFor: z.string() })),
-      pending: z.strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time }).nullable(),
+      pending: z
+        .strictObject({ userCode: z.string(), verificationUri: z.url(), expiresAt: time() })
+        .nullable(),
       problem: runError().nullable(),
     })
     .meta({ id: 'TwitchStatus' }),

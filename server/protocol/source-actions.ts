@@ -1,11 +1,12 @@
 import * as z from 'zod';
 import { kind, twitchStatus } from './shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
+import { lazy } from './lazy.ts';
 
 /** Many times a page of a hundred. */
 const MAX_BODY = 200_000;
 /** What HTTP headers are made of. */
-const header = z.string().regex(/^[ -~]{1,100}$/);
+const header = lazy(() => z.string().regex(/^[ -~]{1,100}$/));
 
 /** Connect through Streamer.bot: its login asks Twitch, and its token stays there. */
 export const SOURCE_ACTIONS = {
@@ -21,7 +22,7 @@ export const SOURCE_ACTIONS = {
     () =>
       z.strictObject({
         nonce: z.string().regex(/^[\w-]{32}$/),
-        kind,
+        kind: kind(),
         path: z.enum(['subscriptions', 'channels/vips', 'moderation/moderators']),
         channelId: z.string().regex(/^\d{1,20}$/),
         /** Twitch's status, 0 if it did not answer. */
@@ -30,10 +31,10 @@ export const SOURCE_ACTIONS = {
         body: z.string().max(MAX_BODY).default(''),
         headers: z
           .strictObject({
-            date: header.optional(),
-            'ratelimit-limit': header.optional(),
-            'ratelimit-remaining': header.optional(),
-            'ratelimit-reset': header.optional(),
+            date: header().optional(),
+            'ratelimit-limit': header().optional(),
+            'ratelimit-remaining': header().optional(),
+            'ratelimit-reset': header().optional(),
           })
           .default({}),
         failed: z.enum(['not_logged_in', 'unreachable', 'timeout', 'too_large']).nullable().default(null),

@@ -4,7 +4,7 @@ import { page, pageOf, time } from './shapes.ts';
 import { action, type ActionSpec } from './spec.ts';
 import { lazy } from './lazy.ts';
 
-const level = z.enum(LEVELS);
+const level = lazy(() => z.enum(LEVELS));
 const tokenName = lazy(() =>
   z
     .string()
@@ -13,9 +13,11 @@ const tokenName = lazy(() =>
     .max(60)
     .regex(/^\P{Cc}*$/u, 'no line breaks or other control characters'),
 );
-const createdToken = lazy(() => z.strictObject({ id: z.string(), name: z.string(), level, createdAt: time }));
+const createdToken = lazy(() =>
+  z.strictObject({ id: z.string(), name: z.string(), level: level(), createdAt: time() }),
+);
 const accessToken = lazy(() =>
-  createdToken().extend({ lastUsedAt: time.nullable() }).meta({ id: 'AccessToken' }),
+  createdToken().extend({ lastUsedAt: time().nullable() }).meta({ id: 'AccessToken' }),
 );
 
 const address = lazy(() =>
@@ -27,7 +29,7 @@ export const TOKEN_ACTIONS = {
   'tokens.create': action(
     'owner',
     'Makes an access token. It is told here and never again: only its hash is kept. At most 50.',
-    () => z.strictObject({ name: tokenName(), level }),
+    () => z.strictObject({ name: tokenName(), level: level() }),
     () => createdToken().extend({ token: z.string() }),
   ),
   'tokens.list': action(

@@ -17,6 +17,6 @@ export const WARNING_ACTIONS = {
     'owner',
     'For `grants_waiting`: the permissions and grants that may have been taken back in what was lost count again, but for viewers who were given others since.',
     about,
-    () => z.strictObject({ restored: count }),
+    () => z.strictObject({ restored: count() }),
   ),
 } as const satisfies Record<string, ActionSpec>;

@@ -129,7 +129,7 @@ function compare(
 }
 
 describe('a file and the wire', () => {
-  const policy = z.record(feature, featurePolicy());
+  const policy = z.record(feature(), featurePolicy());
 
   it('take and refuse the same rules', () => {
     compare(
