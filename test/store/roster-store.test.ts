@@ -313,6 +313,26 @@ describe('history', () => {
     expect(again.recent(1)).toEqual([revoked(3)]);
   });
 
+  it('names the same newest changes whoever asks for how many first, and those of this start before them', async () => {
+    const parts = await rig();
+    const store = await openRoster(parts);
+    await store.commit(() => Array.from({ length: 1200 }, (_, i) => granted(i)));
+    await store.close();
+    const again = await openRoster(await reopen(parts));
+    const ids = (limit: number): number[] => again.recent(limit).map(({ user }) => Number(user.userId));
+    const down = (from: number, count: number): number[] => Array.from({ length: count }, (_, i) => from - i);
+    expect(ids(2)).toEqual(down(1199, 2));
+    await again.commit(() => [granted(2000)]);
+    expect(ids(4)).toEqual([2000, ...down(1199, 3)]);
+    expect(ids(500)).toEqual([2000, ...down(1199, 499)]);
+    expect(ids(1)).toEqual([2000]);
+    // So many that those of before are no longer kept: none of them comes back behind a gap.
+    await again.commit(() => Array.from({ length: 1100 }, (_, i) => granted(3000 + i)));
+    expect(ids(500)).toEqual(down(4099, 500));
+    await again.commit(() => [granted(5000)]);
+    expect(ids(500)).toEqual([5000, ...down(4099, 499)]);
+  });
+
   it('tells a start what events changed in the last minutes, however much that is', async () => {
     const parts = await rig();
     const store = await openRoster(parts);

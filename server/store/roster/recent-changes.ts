@@ -11,11 +11,15 @@ const TAIL_BYTES = 128 * 1024;
 /** The newest changes, in memory. */
 export class RecentChanges {
   #changes: RoleChange[] = [];
+  /** Lines of before this start, the newest last: it does not wait for what nobody may ever ask for. */
+  #unread: Buffer[] = [];
   #heardBefore: RoleChange[] = [];
 
   /** At most `limit`, newest first. */
   newest(limit: number): RoleChange[] {
-    return this.#changes.slice(-Math.max(1, limit)).reverse();
+    const wanted = Math.max(1, limit);
+    this.#read(wanted - this.#changes.length);
+    return this.#changes.slice(-wanted).reverse();
   }
 
   /** What events changed shortly before this start, newest first; until the first change of this one. */
@@ -27,11 +31,14 @@ export class RecentChanges {
     this.#heardBefore = []; // whoever wanted them has them by now
     this.#changes.push(...changes.slice(-MAX_RECENT));
     // Not at every change: moving 500 entries costs more than keeping 500 too many.
-    if (this.#changes.length > 2 * MAX_RECENT) this.#changes = this.#changes.slice(-MAX_RECENT);
+    if (this.#changes.length <= 2 * MAX_RECENT) return;
+    this.#changes = this.#changes.slice(-MAX_RECENT);
+    this.#unread = [];
   }
 
   clear(): void {
     this.#changes = [];
+    this.#unread = [];
     this.#heardBefore = [];
   }
 
@@ -42,18 +49,25 @@ export class RecentChanges {
     const decoder = new JournalDecoder();
     const heard: RoleChange[] = [];
     for await (const block of readBlocks(file, Math.max(0, end - bytes), end, TAIL_BYTES)) {
-      const lines = [...linesOf(block)];
-      lines.forEach(([start, stop], i) => {
-        const line = block.bytes.subarray(start, stop);
-        // A start waits for this: most lines are not read.
-        const isLast = i >= lines.length - MAX_RECENT;
-        if (!isLast && !line.includes(EVENT_MARK)) return;
-        const change = decoder.decode(line);
-        if (change && isLast) this.add([change]);
+      const copy = { ...block, bytes: Buffer.from(block.bytes) };
+      const lines = [...linesOf(copy)].map(([start, stop]) => copy.bytes.subarray(start, stop));
+      this.#unread = [...this.#unread, ...lines].slice(-MAX_RECENT);
+      for (const line of lines) {
+        const change = line.includes(EVENT_MARK) ? decoder.decode(line) : null;
         if (change?.source === EVENT_SOURCE && change.at >= since) heard.push(change);
-      });
+      }
     }
     this.#heardBefore = heard.reverse();
+  }
+
+  #read(count: number): void {
+    const decoder = new JournalDecoder();
+    const read: RoleChange[] = [];
+    while (read.length < count && this.#unread.length > 0) {
+      const change = decoder.decode(this.#unread.pop() as Buffer);
+      if (change) read.push(change);
+    }
+    if (read.length > 0) this.#changes = [...read.reverse(), ...this.#changes];
   }
 }
 
