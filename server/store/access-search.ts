@@ -2,7 +2,6 @@ import { basename } from 'node:path';
 import { type Expected, isSound, merge, type Merged } from './access-merge.ts';
 import { type AccessScan, NO_FILE, scanAccess } from './access-scan.ts';
 import type { DataFolder } from './files/data-folder.ts';
-import { temporaryName } from './files/durable-write.ts';
 import { isSameFile } from './files/same-file.ts';
 import { setAsideName } from './files/set-aside.ts';
 
@@ -41,7 +40,6 @@ export async function searchAccess(
   const { manifest, files } = folder;
   const path = folder.file(ACCESS_FILE);
   const copyPath = folder.file(ACCESS_COPY);
-  for (const each of [path, copyPath]) await files.remove(temporaryName(each)).catch(() => undefined);
   const expected = { last: manifest.numberOf(ACCESS_FILE), isSure: manifest.isKept, lastImport };
   const main = withoutMadeUp(await scanAccess(files, path), expected);
   if (manifest.isGone(ACCESS_FILE) && main.last <= expected.last) return deleted(expected.last, main.isThere);

@@ -178,6 +178,28 @@ describe('the folder', () => {
     },
   );
 
+  it('is cleaned of what a crash left half written, and of nothing else', async () => {
+    const dir = await temporaryFolder();
+    const ours = ['settings.json', 'tokens.copy.json', 'runs.json.bak', 'access.ndjson', 'manifest.ndjson'];
+    const rosters = ['roster.journal.ndjson', 'roster.snapshot.ndjson', 'roster.copy.ndjson'];
+    const kept = ['counts.json', 'notes.tmp', 'settings.json.tmp.txt', 'tts.json.tmp'];
+    const halves = [...ours, ...rosters].map((name) => `${name}.tmp`);
+    for (const name of [...halves, ...kept]) await writeFile(join(dir, name), '{"ver');
+    const folder = await openDataFolder(dir, { log });
+    const names = await readdir(dir);
+    expect(names.filter((name) => halves.includes(name))).toEqual([]);
+    expect(names).toEqual(expect.arrayContaining(kept));
+    await folder.close();
+  });
+
+  it('opens with a half-written file that cannot be taken away', async () => {
+    const dir = await temporaryFolder();
+    await mkdir(join(dir, 'settings.json.tmp'));
+    const folder = await openDataFolder(dir, { log });
+    expect(await readdir(dir)).toContain('settings.json.tmp');
+    await folder.close();
+  });
+
   it('on a full disk opens all the same, and says so', async () => {
     const dir = await temporaryFolder();
     const files = new FaultyFiles();

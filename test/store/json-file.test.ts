@@ -352,14 +352,6 @@ describe('a file that is', () => {
     await expect(openJsonFile(parts, spec)).rejects.toMatchObject({ code: 'file_unreadable' });
     expect(await parts.text(FILE)).toContain('7');
   });
-
-  it('half written by a crash is cleaned away', async () => {
-    const parts = await rig();
-    await (await openJsonFile(parts, spec)).update(set(1));
-    await parts.put(`${FILE}.tmp`, '{"ver');
-    expect((await openJsonFile(parts, spec)).data).toEqual({ n: 1 });
-    expect(await parts.names()).toEqual([COPY, FILE]);
-  });
 });
 
 describe('migrations', () => {

@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import type { Log } from '../../core/log.ts';
 import { viewOf } from '../../core/problem.ts';
 import { Warnings } from '../../core/warnings.ts';
-import { writeAll } from './durable-write.ts';
+import { isTemporary, writeAll } from './durable-write.ts';
 import { nodeFileOps, type FileOps } from './file-ops.ts';
 import { lockFolder } from './folder-lock.ts';
 import { readOwner, writeOwner } from './folder-owner.ts';
@@ -58,14 +58,14 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
   if (!lock) throw await inUse(folder, files);
   const manifest = new Manifest(files, folder, log);
   const warnings = new Warnings(now);
-  const identity = await files.identify(folder);
+  let identity: string | null;
   try {
-    await checkWritable(folder, files, log);
-    await keepFromOthers(folder, files, log);
-    await writeOwner(files, file(OWNER_FILE)).catch((error: unknown) => {
+    const checks = [checkWritable(folder, files, log), tidy(folder, files, log)];
+    [identity] = await Promise.all([files.identify(folder), ...checks]);
+    const noted = writeOwner(files, file(OWNER_FILE)).catch((error: unknown) => {
       log.warn('Store', `Could not note who uses the data folder (${errorCode(error)})`);
     });
-    await manifest.open();
+    await manifest.open().finally(() => noted);
   } catch (error) {
     await files.remove(file(OWNER_FILE)).catch(() => undefined);
     await lock.release();
@@ -121,15 +121,16 @@ async function checkWritable(folder: string, files: FileOps, log: Log): Promise<
   }
 }
 
-/** Files of before, or copied here by hand, may be open to everybody. */
-async function keepFromOthers(folder: string, files: FileOps, log: Log): Promise<void> {
+/** Files of before, or copied here by hand, may be open to everybody; what a crash cut off is of no use. */
+async function tidy(folder: string, files: FileOps, log: Log): Promise<void> {
   const names = (await files.list(folder)).filter(isOurs);
-  const restrict = async (name: string): Promise<void> => {
-    await files.restrict(join(folder, name)).catch((error: unknown) => {
-      log.debug('Store', `${name} stays as readable as it was (${errorCode(error)})`);
+  const tidyOne = async (name: string): Promise<void> => {
+    const path = join(folder, name);
+    await (isTemporary(name) ? files.remove(path) : files.restrict(path)).catch((error: unknown) => {
+      log.debug('Store', `${name} stays as it was (${errorCode(error)})`);
     });
   };
-  await Promise.all(names.map(restrict));
+  await Promise.all(names.map(tidyOne));
 }
 
 function unwritable(folder: string, cause: unknown): StoreError {

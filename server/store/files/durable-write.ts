@@ -55,8 +55,12 @@ export async function renameFile(files: FileOps, from: string, to: string): Prom
   await files.rename(from, to);
 }
 
+const TEMPORARY = '.tmp';
+
 /** What a crash in the middle of `replaceFile` leaves behind. Only one process writes here: see the lock. */
-export const temporaryName = (path: string): string => `${path}.tmp`;
+export const temporaryName = (path: string): string => `${path}${TEMPORARY}`;
+
+export const isTemporary = (name: string): boolean => name.endsWith(TEMPORARY);
 
 /**
  * Puts a file in the place of another: whoever looks, now or after a power cut, finds the old or the new

@@ -1,7 +1,7 @@
 import type { Adapter } from 'lowdb';
 import type { NewWarning } from '../../core/warnings.ts';
 import type { StoreDeps } from './data-folder.ts';
-import { replaceFile, temporaryName } from './durable-write.ts';
+import { replaceFile } from './durable-write.ts';
 import { encodeEnvelope } from './json-envelope.ts';
 import { type Found, look, newest, tellAll } from './json-search.ts';
 import type { JsonFileSpec } from './json-spec.ts';
@@ -88,8 +88,7 @@ export class JsonAdapter<T> implements Adapter<T> {
     return this.#copying;
   }
 
-  async #look(path: string, last: number): Promise<Found<T>> {
-    await this.#deps.folder.files.remove(temporaryName(path)).catch(() => undefined);
+  #look(path: string, last: number): Promise<Found<T>> {
     return look(this.#deps, this.#spec, path, last);
   }
 

@@ -3,7 +3,7 @@ const SUBJECTS =
 const PART = '(\\.(copy|journal|snapshot))?\\.(json|ndjson)';
 const DATA = new RegExp(`^(${SUBJECTS})${PART}(\\.bak)?$`);
 const SET_ASIDE = new RegExp(`^(${SUBJECTS})\\.corrupt-[\\dTZ-]+${PART}(\\.bak)?$`);
-const WORK = new RegExp(`^((${SUBJECTS})${PART}|manifest(\\.copy)?\\.ndjson)(\\.tmp)?$`);
+const WORK = new RegExp(`^((${SUBJECTS})${PART}(\\.bak)?|manifest(\\.copy)?\\.ndjson)(\\.tmp)?$`);
 /** What names viewers, or tells of them. */
 const OF_VIEWERS = /^(access|speakerbot-regulars|runs|counts|cooldowns|roster)\./;
 

@@ -1,7 +1,7 @@
 import type { RoleChange } from '../../core/roles.ts';
 import { AppendFile } from '../files/append-file.ts';
 import type { StoreDeps } from '../files/data-folder.ts';
-import { replaceFile, temporaryName, writeAll } from '../files/durable-write.ts';
+import { replaceFile, writeAll } from '../files/durable-write.ts';
 import type { OpenFile } from '../files/file-ops.ts';
 import { rawBlocks } from '../files/lines.ts';
 import { setAside, setAsideName } from '../files/set-aside.ts';
@@ -104,7 +104,6 @@ async function moveLinkAside({ folder }: StoreDeps, path: string): Promise<Journ
 /** A journal that an editor saved in another form is put into ours again: nothing is lost in that. */
 async function openInOurForm({ folder }: StoreDeps, path: string): Promise<OpenFile> {
   const { files } = folder;
-  await files.remove(temporaryName(path)).catch(() => undefined);
   const file = await files.open(path, 'edit');
   const head = Buffer.alloc(HEAD_BYTES);
   if (!isForeign(head.subarray(0, await file.read(head, 0)))) return file;

@@ -4,7 +4,7 @@ import type { Adapter } from 'lowdb';
 import { KINDS, type Kind } from '../../core/roles.ts';
 import type { Roster } from '../../core/roster.ts';
 import type { StoreDeps } from '../files/data-folder.ts';
-import { replaceFile, temporaryName } from '../files/durable-write.ts';
+import { replaceFile } from '../files/durable-write.ts';
 import { openPlain, type PlainFile } from '../files/plain-file.ts';
 import type { JournalPosition } from './journal.ts';
 import { LINE_FEED } from '../files/ascii.ts';
@@ -61,7 +61,6 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
   /** @throws SnapshotDamagedError (the roster is empty then), StoreError */
   async read(): Promise<RosterImage | null> {
     const { files } = this.#deps.folder;
-    await files.remove(temporaryName(this.#path)).catch(() => undefined);
     const file = await openPlain(files, this.#path).catch((error: unknown) => {
       if (errorCode(error) === 'ELOOP') throw new SnapshotDamagedError('a link to somewhere else');
       throw unreadable(this.#path, error);
