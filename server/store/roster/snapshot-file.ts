@@ -92,13 +92,9 @@ export class SnapshotAdapter implements Adapter<RosterImage> {
     let isInOrder = end.counts !== null;
     let crc = 0;
     let scanned = start;
-    for (let filled = 0; filled < end.start;) {
-      const read = await file.read(bytes.subarray(filled, filled + READ_BYTES), filled);
-      if (read === 0) throw new SnapshotDamagedError('cut short');
-      const fresh = bytes.subarray(filled, filled + read);
+    for await (const fresh of fill(bytes, file)) {
       crc = crc32(fresh, crc);
-      const whole = filled + fresh.lastIndexOf(LINE_FEED) + 1;
-      filled += read;
+      const whole = fresh.byteOffset - bytes.byteOffset + fresh.lastIndexOf(LINE_FEED) + 1;
       if (whole <= scanned) continue;
       isInOrder &&= rows.scan(scanned, whole);
       scanned = whole;
@@ -135,6 +131,24 @@ interface SnapshotEnd {
   readonly crc: number;
   /** null: from before they were counted. */
   readonly counts: Readonly<Record<Kind, number>> | null;
+}
+
+/** Reads the next part while the one before is looked at. @yields what came */
+async function* fill(bytes: Buffer, file: PlainFile): AsyncGenerator<Buffer, void, undefined> {
+  const readFrom = (at: number): Promise<number> => {
+    const reading = file.read(bytes.subarray(at, at + READ_BYTES), at);
+    reading.catch(() => undefined); // whoever looks may be gone by then
+    return reading;
+  };
+  let reading = readFrom(0);
+  for (let filled = 0; filled < bytes.length;) {
+    const read = await reading;
+    if (read === 0) throw new SnapshotDamagedError('cut short');
+    const fresh = bytes.subarray(filled, filled + read);
+    filled += read;
+    if (filled < bytes.length) reading = readFrom(filled);
+    yield fresh;
+  }
 }
 
 async function readAt(file: PlainFile, position: number, length: number): Promise<Buffer> {
