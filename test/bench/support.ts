@@ -15,6 +15,8 @@ export interface RowSpec {
   /** Of DESIGN's budget: largest (or with `min` smallest) ratio to the floor, or without a floor largest value. */
   readonly limit?: number;
   readonly min?: boolean;
+  /** A value below this is the machine's as much as ours: it is kept, whatever its ratio. */
+  readonly noise?: number;
 }
 
 /** What a line says: a value, and its floor (what nobody can get below) measured in the same run. */
@@ -72,11 +74,13 @@ function middle(readings: readonly (Reading | undefined)[]): Reading {
   return sorted[Math.floor(sorted.length / 2)] as Reading;
 }
 
-function lineOf({ name, unit, limit, min }: RowSpec, { value, floor }: Reading): string {
+function lineOf({ name, unit, limit, min, noise = 0 }: RowSpec, { value, floor }: Reading): string {
   const ratio = floor === undefined ? null : value / floor;
   const seen = ratio ?? value;
-  const isKept = limit === undefined || (min ? seen >= limit : seen <= limit);
-  const bound = limit === undefined ? '' : `${min ? '≥' : '≤'} ${limit}${ratio === null ? ` ${unit}` : '×'}`;
+  const isKept = limit === undefined || value < noise || (min ? seen >= limit : seen <= limit);
+  const orLess = noise > 0 ? ` or < ${noise} ${unit}` : '';
+  const bound =
+    limit === undefined ? '' : `${min ? '≥' : '≤'} ${limit}${ratio === null ? ` ${unit}` : '×'}${orLess}`;
   const cells = [
     name,
     `${short(value)} ${unit}`,
