@@ -2,7 +2,7 @@
 // cost in memory and processor time. Outside the program, so that what is measured is what people start.
 import { Buffer } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
-import { performance, PerformanceObserver } from 'node:perf_hooks';
+import { constants, performance, PerformanceObserver } from 'node:perf_hooks';
 
 const LOOK_MS = 1;
 /** How long the process is watched to learn what watching costs, ms. */
@@ -44,8 +44,10 @@ function look() {
 }
 
 const collections = new PerformanceObserver((list) => {
-  for (const { duration } of list.getEntries())
-    if (duration >= TELL_MS) console.error(`A garbage collection took ${duration.toFixed(0)} ms.`);
+  for (const { duration, detail } of list.getEntries()) {
+    const sort = detail.kind === constants.NODE_PERFORMANCE_GC_MINOR ? 'young' : 'full';
+    if (duration >= TELL_MS) console.error(`A garbage collection (${sort}) took ${duration.toFixed(0)} ms.`);
+  }
 });
 
 function cpuMs() {
