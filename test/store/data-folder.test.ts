@@ -192,6 +192,14 @@ describe('the folder', () => {
     await folder.close();
   });
 
+  it('that cannot be told from another is let go', async () => {
+    const dir = await temporaryFolder();
+    const files = new FaultyFiles();
+    files.fail('identify', 'EIO');
+    await expect(openDataFolder(dir, { log, files })).rejects.toMatchObject({ code: 'EIO' });
+    await (await openDataFolder(dir, { log })).close();
+  });
+
   it('opens with a half-written file that cannot be taken away', async () => {
     const dir = await temporaryFolder();
     await mkdir(join(dir, 'settings.json.tmp'));

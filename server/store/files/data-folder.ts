@@ -60,12 +60,13 @@ export async function openDataFolder(path: string, options: DataFolderOptions): 
   const warnings = new Warnings(now);
   let identity: string | null;
   try {
-    const checks = [checkWritable(folder, files, log), tidy(folder, files, log)];
-    [identity] = await Promise.all([files.identify(folder), ...checks]);
-    const noted = writeOwner(files, file(OWNER_FILE)).catch((error: unknown) => {
+    identity = await files.identify(folder);
+    await checkWritable(folder, files, log);
+    await tidy(folder, files, log);
+    await writeOwner(files, file(OWNER_FILE)).catch((error: unknown) => {
       log.warn('Store', `Could not note who uses the data folder (${errorCode(error)})`);
     });
-    await manifest.open().finally(() => noted);
+    await manifest.open();
   } catch (error) {
     await files.remove(file(OWNER_FILE)).catch(() => undefined);
     await lock.release();
