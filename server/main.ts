@@ -40,6 +40,12 @@ function say(line: string): void {
   output.file?.write(output.redactor.clean(line));
 }
 
+/** Whoever reads what is printed may go: a terminal, `| less`, a tool that shows logs. What it says is on disk too. */
+function outliveReaders(): void {
+  process.stdout.on('error', () => (output.console = false));
+  process.stderr.on('error', () => undefined);
+}
+
 function fail(status: number, message: string): never {
   console.error(message);
   process.exit(status);
@@ -83,6 +89,7 @@ function nextStep(config: Config, app: App, port: number): string {
 }
 
 async function main(): Promise<void> {
+  outliveReaders();
   const config = readConfigOrExit(readDistribution(dirname(PROGRAM)));
   const { redactor } = output;
   const log = createLog(config.logLevel, redactor, say);

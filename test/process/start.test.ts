@@ -9,6 +9,14 @@ import { onEnd } from '../support/endings.ts';
 const get = async (url: string): Promise<Record<string, unknown>> =>
   (await (await fetch(url)).json()) as Record<string, unknown>;
 
+const post = async (url: string): Promise<Record<string, unknown>> => {
+  const headers = { 'content-type': 'application/json' };
+  return (await (await fetch(url, { method: 'POST', headers, body: '{}' })).json()) as Record<
+    string,
+    unknown
+  >;
+};
+
 async function listening(server: Server | ReturnType<typeof createTcpServer>): Promise<number> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   onEnd(() => server.close());
@@ -199,6 +207,34 @@ describe('--demo', () => {
       env: { TMPDIR: tmp, HOME: tmp },
     });
     expect(status).toBe(1);
+    expect(await readdir(tmp)).toEqual([]);
+  });
+});
+
+describe('whoever reads what is printed', () => {
+  it.each(['stdout', 'stderr', 'both'] as const)('may go (%s): it stays, and ends as ever', async (which) => {
+    const tmp = await temporaryFolder();
+    const syncAlways = { ROLECALL_SYNC_WINDOW_MIN: '0', ROLECALL_SYNC_MIN_GAP_S: '0' };
+    const program = start({
+      args: ['--demo', '--port', '0'],
+      env: { TMPDIR: tmp, HOME: tmp, ...syncAlways },
+    });
+    const { child } = program;
+    const url = await program.url();
+    await program.says('Complete in');
+    if (which !== 'stderr') child.stdout?.destroy();
+    if (which !== 'stdout') child.stderr?.destroy();
+    // Each says so on the console, and the second time after an error of the first.
+    for (let i = 0; i < 2; i++) {
+      expect(await post(`${url}/api/actions/sync.run`)).toMatchObject({ result: { outcome: 'ran' } });
+      await wait(50);
+    }
+    expect(await get(`${url}/ping`)).toMatchObject({ rolecall: true });
+    const [folder = ''] = (await readdir(tmp)).filter((name) => name.startsWith('rolecall-demo-'));
+    const log = await readFile(join(tmp, folder, 'logs', 'rolecall.log'), 'utf8');
+    expect(log.match(/Complete in/g)).toHaveLength(3);
+    child.kill('SIGTERM');
+    expect(await program.exit).toBe(0);
     expect(await readdir(tmp)).toEqual([]);
   });
 });
