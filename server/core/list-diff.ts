@@ -91,7 +91,7 @@ export class ListDiff {
     at: number,
     source: string,
   ): readonly RoleChange[] {
-    return [...this.settle([...this.plan(confirmed, at, source)], confirmed, untouchable, at, source)];
+    return [...this.settle([[...this.plan(confirmed, at, source)]], confirmed, untouchable, at, source)];
   }
 
   /**
@@ -116,7 +116,7 @@ export class ListDiff {
 
   /** `changes()` with the plan given. Those who were asked about are compared with the roster as it is now. */
   settle(
-    planned: readonly (RoleChange | ListRow)[],
+    planned: readonly (readonly (RoleChange | ListRow)[])[],
     confirmed: Confirmed,
     untouchable: ReadonlySet<string>,
     at: number,
@@ -129,9 +129,11 @@ export class ListDiff {
       if (change) (row ? granted : revoked).push(change);
     }
     // Revocations first: they carry the names we knew, and a name may belong to a newcomer of this list by now.
-    // A first list is not copied: that would be as long as the list.
-    const all = revoked.length + granted.length === 0 ? planned : [...revoked, ...planned, ...granted];
-    const free = untouchable.size === 0 ? all : all.filter(({ user }) => !untouchable.has(user.userId));
+    const all = [revoked, ...planned, granted];
+    const free =
+      untouchable.size === 0
+        ? all
+        : all.map((part) => part.filter(({ user }) => !untouchable.has(user.userId)));
     return new ChangeSet(free, { kind: this.#deps.kind, at, source });
   }
 

@@ -72,7 +72,7 @@ async function readAndCommit(
   });
   // Whatever is learned of somebody from here on is younger than the list.
   const readAt = clock.monotonic();
-  const missing = await inTurns(diff.missingInParts());
+  const missing = (await inTurns(diff.missingInParts())).flat();
   const confirmed = await lookUpAll(
     deps,
     kind,
@@ -94,13 +94,11 @@ async function readAndCommit(
 }
 
 /** Collects what may be hundreds of thousands without holding up whoever waits for an answer. */
-async function inTurns<T>(deps: Iterable<readonly T[]>): Promise<T[]> {
-  const all: T[] = [];
-  let isFirst = true;
-  for (const part of deps) {
-    if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
-    isFirst = false;
-    for (const item of part) all.push(item);
+async function inTurns<T>(parts: Iterable<readonly T[]>): Promise<(readonly T[])[]> {
+  const all: (readonly T[])[] = [];
+  for (const part of parts) {
+    if (all.length > 0) await new Promise((resolve) => setImmediate(resolve));
+    all.push(part);
   }
   return all;
 }

@@ -48,7 +48,7 @@ export function takeGroup(roster: Roster, waiting: WaitingCommit[]): BuiltCommit
 function buildOne(commit: WaitingCommit): BuiltCommit | null {
   try {
     const built = commit.build();
-    return { ...commit, changes: built instanceof ChangeSet ? built : new ChangeSet(built) };
+    return { ...commit, changes: built instanceof ChangeSet ? built : new ChangeSet([built]) };
   } catch (error) {
     commit.reject(error);
     return null;
